@@ -1,0 +1,7 @@
+/**
+ * Double-entry postings of charges.
+ */
+@NullMarked
+package io.pricewright.rules.ledger;
+
+import org.jspecify.annotations.NullMarked;

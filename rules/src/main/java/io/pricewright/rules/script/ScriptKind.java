@@ -1,0 +1,9 @@
+package io.pricewright.rules.script;
+
+/** The entry point of a script. */
+public enum ScriptKind {
+  /** {@code price(usage, params, context)}: the price of so much usage, cumulative over a cell. */
+  CUMULATIVE,
+  /** {@code rate(event, params, context)}: the price of one event alone. */
+  PER_EVENT
+}

@@ -1,0 +1,29 @@
+package io.pricewright.rules.script;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What came of one evaluation. */
+public sealed interface ScriptOutcome {
+  /**
+   * A price.
+   *
+   * @param amount exact sum of the lines' amounts, not rounded
+   * @param lines at least 0, at most 100
+   * @param steps deterministic count of function entries and loop turns
+   */
+  record Priced(BigDecimal amount, List<ScriptLine> lines, long steps) implements ScriptOutcome {
+    public Priced {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * No price: the event is parked with this reason.
+   *
+   * @param reason {@code script_error}, {@code script_timeout}, {@code script_result} (nonsense, or a
+   *     JavaScript number for money), {@code amount_out_of_range}
+   * @param detail for the author: message with line and column of the author's text where known
+   */
+  record Failed(String reason, String detail) implements ScriptOutcome {}
+}
