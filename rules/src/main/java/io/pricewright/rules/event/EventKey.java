@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Sixteen bytes of SHA-256, compared as unsigned bytes as the database does. Keys an event by its id,
- * and stands for a body or a property value.
+ * Sixteen bytes of SHA-256, compared as unsigned bytes as the database does. Keys an event by its
+ * id, and stands for a body or a property value.
  *
  * @param high first eight bytes
  * @param low last eight bytes

@@ -20,8 +20,8 @@ import java.util.Map;
 
 /**
  * Reads JSON bytes into exact values. Refuses with {@link Problem.MalformedBody}: syntax errors,
- * duplicate keys, more than 64 levels, numbers of more than 400 characters or with an exponent beyond
- * 400, invalid UTF-8, U+0000, lone surrogates, and anything after the value.
+ * duplicate keys, more than 64 levels, numbers of more than 400 characters or with an exponent
+ * beyond 400, invalid UTF-8, U+0000, lone surrogates, and anything after the value.
  */
 public final class JsonReader {
   /** Deepest nesting accepted. */
