@@ -79,9 +79,10 @@ public final class JsonReader {
 
   /** Reads text that this system wrote and that is known to be an object. */
   public static Json.Obj parseObject(String text) {
-    return parse(text) instanceof Json.Obj object
-        ? object
-        : throwMalformed("The JSON value is not an object.");
+    if (parse(text) instanceof Json.Obj object) {
+      return object;
+    }
+    throw malformed("The JSON value is not an object.");
   }
 
   private static Json value(JsonParser parser) throws IOException {
@@ -156,9 +157,5 @@ public final class JsonReader {
 
   private static ProblemException malformed(String detail) {
     return new ProblemException(new Problem.MalformedBody(detail));
-  }
-
-  private static <T> T throwMalformed(String detail) {
-    throw malformed(detail);
   }
 }
