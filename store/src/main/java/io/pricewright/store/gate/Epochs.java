@@ -50,7 +50,7 @@ public final class Epochs {
     return tx.run(
             "select count(pg_advisory_xact_lock_shared($1, h)) from"
                 + " (select h from unnest($2::int[]) as t(h) order by h) as ordered",
-            Tuple.of(EXTERNAL_ID_LOCK, hashes(tx, externalIds)))
+            Tuple.of(EXTERNAL_ID_LOCK).addArrayOfInteger(hashes(tx, externalIds)))
         .mapEmpty();
   }
 
