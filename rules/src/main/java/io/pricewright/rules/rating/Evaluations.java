@@ -74,7 +74,7 @@ final class Evaluations {
   /** Returns a price that was evaluated. */
   BigDecimal of(Need need) {
     BigDecimal price = Objects.requireNonNull(known.get(need));
-    if (price == UNKNOWN) {
+    if (price.compareTo(UNKNOWN) == 0) {
       throw new IllegalStateException("a price was used before it was evaluated");
     }
     return price;
