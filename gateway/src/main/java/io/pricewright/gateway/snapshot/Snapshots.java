@@ -7,7 +7,7 @@ import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.catalogue.CatalogueReader;
 import io.pricewright.store.catalogue.CustomerBooks;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.ExternalIds;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gate;
@@ -86,10 +86,15 @@ public final class Snapshots {
     return gated(tx, Epochs.share(tx), Map.of("", customerNo));
   }
 
+  /** Takes the environment's lock shared, and returns the catalogue behind it. */
+  public Future<Catalogue> catalogue(Tx tx) {
+    return Epochs.share(tx).compose(epoch -> catalogue(tx, epoch));
+  }
+
   private Future<Map<String, Long>> resolve(
       Tx tx, Set<String> unknown, Map<String, Long> known) {
     Epochs.shareIds(tx, unknown);
-    return Customers.resolve(tx, unknown)
+    return ExternalIds.resolve(tx, unknown)
         .map(
             found -> {
               found.forEach((id, no) -> customers.put(new ExternalKey(tx.scope(), id), no));
