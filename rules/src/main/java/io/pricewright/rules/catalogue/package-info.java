@@ -1,5 +1,6 @@
 /**
- * What is sold: features, plans, prices with their versions, entitlements, and the snapshot rating reads.
+ * What is sold: features, plans, prices with their versions, entitlements, and the snapshot rating
+ * reads.
  */
 @NullMarked
 package io.pricewright.rules.catalogue;

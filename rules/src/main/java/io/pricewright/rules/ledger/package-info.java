@@ -1,6 +1,4 @@
-/**
- * Double-entry postings of charges.
- */
+/** Double-entry postings of charges. */
 @NullMarked
 package io.pricewright.rules.ledger;
 

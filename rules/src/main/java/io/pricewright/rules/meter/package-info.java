@@ -1,6 +1,4 @@
-/**
- * Meters: which events count, and which quantity each of them brings.
- */
+/** Meters: which events count, and which quantity each of them brings. */
 @NullMarked
 package io.pricewright.rules.meter;
 

@@ -1,6 +1,4 @@
-/**
- * Exact amounts with a currency. Nothing outside this module adds, rounds or compares money.
- */
+/** Exact amounts with a currency. Nothing outside this module adds, rounds or compares money. */
 @NullMarked
 package io.pricewright.rules.money;
 

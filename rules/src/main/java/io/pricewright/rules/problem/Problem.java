@@ -2,7 +2,10 @@ package io.pricewright.rules.problem;
 
 import java.util.List;
 
-/** Everything a caller can get wrong or run into. Each case has a stable code for programs and a detail for people. */
+/**
+ * Everything a caller can get wrong or run into. Each case has a stable code for programs and a
+ * detail for people.
+ */
 public sealed interface Problem {
   /** Returns the stable code, snake_case. */
   String code();
@@ -114,7 +117,9 @@ public sealed interface Problem {
     }
   }
 
-  /** A node that has no room or no store right now: nothing was written, or the outcome is unknown. */
+  /**
+   * A node that has no room or no store right now: nothing was written, or the outcome is unknown.
+   */
   record Unavailable(String detail, int retryAfterSeconds) implements Problem {
     @Override
     public String code() {

@@ -1,6 +1,8 @@
 package io.pricewright.rules.problem;
 
-/** Carries a {@link Problem} to the edge. Has no stack trace: a problem is an answer, not a fault. */
+/**
+ * Carries a {@link Problem} to the edge. Has no stack trace: a problem is an answer, not a fault.
+ */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient Problem problem;

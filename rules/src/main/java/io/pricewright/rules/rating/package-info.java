@@ -1,6 +1,4 @@
-/**
- * How usage becomes charges: cells, segments, marginal amounts and parked events.
- */
+/** How usage becomes charges: cells, segments, marginal amounts and parked events. */
 @NullMarked
 package io.pricewright.rules.rating;
 

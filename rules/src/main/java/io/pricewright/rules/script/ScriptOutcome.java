@@ -21,8 +21,8 @@ public sealed interface ScriptOutcome {
   /**
    * No price: the event is parked with this reason.
    *
-   * @param reason {@code script_error}, {@code script_timeout}, {@code script_result} (nonsense, or a
-   *     JavaScript number for money), {@code amount_out_of_range}
+   * @param reason {@code script_error}, {@code script_timeout}, {@code script_result} (nonsense, or
+   *     a JavaScript number for money), {@code amount_out_of_range}
    * @param detail for the author: message with line and column of the author's text where known
    */
   record Failed(String reason, String detail) implements ScriptOutcome {}

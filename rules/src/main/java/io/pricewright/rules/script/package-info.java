@@ -1,5 +1,6 @@
 /**
- * Pricing scripts: versions, inputs, outcomes, and the port behind which a script engine evaluates them.
+ * Pricing scripts: versions, inputs, outcomes, and the port behind which a script engine evaluates
+ * them.
  */
 @NullMarked
 package io.pricewright.rules.script;

@@ -1,6 +1,4 @@
-/**
- * Who bought what: customers, subscriptions, their line items and billing periods.
- */
+/** Who bought what: customers, subscriptions, their line items and billing periods. */
 @NullMarked
 package io.pricewright.rules.subscription;
 

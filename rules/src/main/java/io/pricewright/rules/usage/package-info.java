@@ -1,6 +1,4 @@
-/**
- * Usage states: mergeable folds of quantities, one kind for each aggregation.
- */
+/** Usage states: mergeable folds of quantities, one kind for each aggregation. */
 @NullMarked
 package io.pricewright.rules.usage;
 
