@@ -1,0 +1,57 @@
+package io.pricewright.rules.catalogue;
+
+import io.pricewright.rules.meter.Meter;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What rating needs of an environment's catalogue, as of one epoch. Immutable. */
+public final class Catalogue {
+  private final long epoch;
+  private final Map<String, Meter> meters;
+  private final Map<String, List<Meter>> metersByEventName = new HashMap<>();
+  private final Map<String, List<PriceVersion>> lineages = new HashMap<>();
+
+  /** Makes a snapshot of the published meters and all price versions. */
+  public Catalogue(long epoch, List<Meter> meters, List<PriceVersion> prices) {
+    this.epoch = epoch;
+    Map<String, Meter> byId = new HashMap<>();
+    for (Meter meter : meters) {
+      byId.put(meter.id(), meter);
+      metersByEventName
+          .computeIfAbsent(meter.eventName(), n -> new java.util.ArrayList<>())
+          .add(meter);
+    }
+    this.meters = Map.copyOf(byId);
+    for (PriceVersion price : prices) {
+      lineages.computeIfAbsent(price.lineageId(), n -> new java.util.ArrayList<>()).add(price);
+    }
+    Comparator<PriceVersion> byStart =
+        Comparator.comparing(
+            PriceVersion::effectiveFrom, Comparator.nullsFirst(Instant::compareTo));
+    lineages.values().forEach(versions -> versions.sort(byStart));
+  }
+
+  /** Returns the number that moves with each change of the catalogue. */
+  public long epoch() {
+    return epoch;
+  }
+
+  /** Returns the meters that look at events of a name. */
+  public List<Meter> metersOf(String eventName) {
+    return metersByEventName.getOrDefault(eventName, List.of());
+  }
+
+  /** Returns a meter, or null. */
+  public @Nullable Meter meter(String id) {
+    return meters.get(id);
+  }
+
+  /** Returns the versions of a lineage, oldest first; empty when there is none. */
+  public List<PriceVersion> lineage(String lineageId) {
+    return lineages.getOrDefault(lineageId, List.of());
+  }
+}

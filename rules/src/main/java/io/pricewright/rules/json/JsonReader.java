@@ -1,0 +1,161 @@
+package io.pricewright.rules.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads JSON bytes into exact values. Refuses with {@link Problem.MalformedBody}: syntax errors,
+ * duplicate keys, more than 64 levels, numbers of more than 400 characters or with an exponent
+ * beyond 400, invalid UTF-8, U+0000, lone surrogates, and anything after the value.
+ */
+public final class JsonReader {
+  /** Deepest nesting accepted. */
+  public static final int MAX_DEPTH = 64;
+
+  private static final int MAX_EXPONENT = 400;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(400)
+                  .maxStringLength(4 * 1024 * 1024)
+                  .maxNameLength(10_000)
+                  .build())
+          .build();
+
+  private JsonReader() {}
+
+  /** Reads one value from UTF-8 bytes. */
+  public static Json read(byte[] utf8) {
+    try {
+      return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+    } catch (CharacterCodingException e) {
+      throw malformed("The body is not valid UTF-8. Send UTF-8 JSON.");
+    }
+  }
+
+  /** Reads one value from text. */
+  public static Json parse(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw malformed("The body is empty. Send a JSON value.");
+      }
+      Json value = value(parser);
+      if (parser.nextToken() != null) {
+        throw malformed("There is more after the JSON value%s.".formatted(where(parser)));
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      String reason = e.getOriginalMessage();
+      throw malformed(
+          "The JSON cannot be read at line %d, column %d: %s"
+              .formatted(
+                  at == null ? 1 : at.getLineNr(),
+                  at == null ? 1 : at.getColumnNr(),
+                  reason.length() > 200 ? reason.substring(0, 200) : reason));
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory cannot fail", e);
+    }
+  }
+
+  /** Reads text that this system wrote and that is known to be an object. */
+  public static Json.Obj parseObject(String text) {
+    if (parse(text) instanceof Json.Obj object) {
+      return object;
+    }
+    throw malformed("The JSON value is not an object.");
+  }
+
+  private static Json value(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> new Json.Str(checked(parser.getText(), parser));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+      case VALUE_TRUE -> new Json.Bool(true);
+      case VALUE_FALSE -> new Json.Bool(false);
+      case VALUE_NULL -> new Json.Null();
+      default -> throw malformed("Unexpected " + token + where(parser) + ".");
+    };
+  }
+
+  private static Json object(JsonParser parser) throws IOException {
+    Map<String, Json> fields = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = checked(parser.currentName(), parser);
+      parser.nextToken();
+      fields.put(name, value(parser));
+    }
+    return new Json.Obj(fields);
+  }
+
+  private static Json array(JsonParser parser) throws IOException {
+    List<Json> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value(parser));
+    }
+    return new Json.Arr(items);
+  }
+
+  private static Json number(JsonParser parser) throws IOException {
+    BigDecimal number = parser.getDecimalValue();
+    if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
+      throw malformed(
+          "A number%s has an exponent beyond %d. Send a plain decimal."
+              .formatted(where(parser), MAX_EXPONENT));
+    }
+    if (number.precision() - number.scale() > MAX_EXPONENT - 1) {
+      throw malformed("A number%s is out of range.".formatted(where(parser)));
+    }
+    return new Json.Num(number);
+  }
+
+  private static String checked(String text, JsonParser parser) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        throw malformed("A string%s holds U+0000. Remove it.".formatted(where(parser)));
+      }
+      if (Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+          throw malformed("A string%s holds a lone surrogate.".formatted(where(parser)));
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
+  private static String where(JsonParser parser) {
+    String path = parser.getParsingContext().pathAsPointer().toString();
+    return path.isEmpty() ? "" : " at " + path;
+  }
+
+  private static ProblemException malformed(String detail) {
+    return new ProblemException(new Problem.MalformedBody(detail));
+  }
+}

@@ -1,0 +1,18 @@
+package io.pricewright.rules.subscription;
+
+import java.util.List;
+
+/**
+ * What rating needs of a customer, as of one version of the gate. Immutable.
+ *
+ * @param customerNo number of the customer, key of the gate
+ * @param customerId {@code cust_...}
+ * @param version the gate's version this was read at
+ * @param subscriptions all that are or were active
+ */
+public record CustomerBook(
+    long customerNo, String customerId, long version, List<Subscription> subscriptions) {
+  public CustomerBook {
+    subscriptions = List.copyOf(subscriptions);
+  }
+}

@@ -1,0 +1,36 @@
+package io.pricewright.rules.subscription;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription line item: a price's lineage attached to a subscription.
+ *
+ * @param no number, unique in the environment; part of every cell's key
+ * @param id {@code subs_line_...}
+ * @param lineageId the lineage whose version in force prices usage
+ * @param pinnedPriceId set with an override: only this version prices, whatever comes later
+ * @param overrideParams parameters that replace the pinned version's, or null
+ * @param start first instant whose usage is money
+ * @param end first instant whose usage is not, or null
+ * @param allowance usage of each period that the entitlement includes; null without one, and {@link
+ *     #UNLIMITED} when all of it is
+ */
+public record LineItem(
+    long no,
+    String id,
+    String lineageId,
+    @Nullable String pinnedPriceId,
+    @Nullable String overrideParams,
+    Instant start,
+    @Nullable Instant end,
+    @Nullable BigDecimal allowance) {
+  /** The allowance of an unlimited entitlement. */
+  public static final BigDecimal UNLIMITED = BigDecimal.TEN.pow(60);
+
+  /** Returns whether usage at an instant belongs to this line item. */
+  public boolean covers(Instant at) {
+    return !at.isBefore(start) && (end == null || at.isBefore(end));
+  }
+}

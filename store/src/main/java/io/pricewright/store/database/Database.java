@@ -1,0 +1,97 @@
+package io.pricewright.store.database;
+
+import io.pricewright.rules.tenancy.Scope;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.Tuple;
+import java.util.function.Function;
+
+/**
+ * The pool of connections under the application's role. Every piece of work is one transaction in
+ * one scope, bounded by lock, statement and idle timeouts.
+ */
+public final class Database {
+  private static final String ENTER =
+      "select set_config('app.tenant', $1, true), set_config('app.environment', $2, true),"
+          + " set_config('lock_timeout', '2s', true), set_config('statement_timeout', '5s', true),"
+          + " set_config('idle_in_transaction_session_timeout', '10s', true)";
+
+  private final Pool pool;
+
+  private Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Opens a pool.
+   *
+   * @param size most connections, at least 1
+   */
+  public static Database open(Vertx vertx, PgConnectOptions address, int size) {
+    PgConnectOptions options =
+        new PgConnectOptions(address)
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(512)
+            .setPipeliningLimit(64);
+    PoolOptions limits =
+        new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(2_000).setConnectionTimeout(10);
+    return new Database(PgBuilder.pool().with(limits).connectingTo(options).using(vertx).build());
+  }
+
+  /**
+   * Runs work in one transaction of a scope; commits when it succeeds, rolls back when it fails.
+   */
+  public <T> Future<T> inScope(Scope scope, Function<Tx, Future<T>> work) {
+    return pool.getConnection()
+        .compose(connection -> transact(connection, scope, work).eventually(connection::close));
+  }
+
+  /**
+   * Runs work in one transaction that belongs to no scope: it sees only tables without row level
+   * security, which are those of keys, tenants and topic offsets.
+   */
+  public <T> Future<T> unscoped(Function<Tx, Future<T>> work) {
+    return inScope(new Scope(Integer.MAX_VALUE, Integer.MAX_VALUE), work);
+  }
+
+  private static <T> Future<T> transact(
+      SqlConnection connection, Scope scope, Function<Tx, Future<T>> work) {
+    Future<Transaction> begun = connection.begin();
+    Future<?> entered =
+        connection
+            .preparedQuery(ENTER)
+            .execute(
+                Tuple.of(Integer.toString(scope.tenant()), Integer.toString(scope.environment())));
+    return Future.join(begun, entered)
+        .compose(
+            both ->
+                guarded(work, new Tx(connection, scope))
+                    .transform(
+                        done ->
+                            done.succeeded()
+                                ? begun.result().commit().map(done.result())
+                                : begun
+                                    .result()
+                                    .rollback()
+                                    .transform(rolled -> Future.<T>failedFuture(done.cause()))));
+  }
+
+  private static <T> Future<T> guarded(Function<Tx, Future<T>> work, Tx tx) {
+    try {
+      return work.apply(tx);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** Closes all connections. */
+  public Future<Void> close() {
+    return pool.close();
+  }
+}
