@@ -1,6 +1,7 @@
 package io.pricewright.rules.script.graal;
 
 import io.pricewright.rules.script.ScriptKind;
+import java.util.List;
 import org.graalvm.polyglot.Source;
 
 /**
@@ -10,9 +11,21 @@ import org.graalvm.polyglot.Source;
  * @param kind its entry point
  * @param author the author's text
  * @param source what the realm evaluates: the author's text with insertions
- * @param edits pairs of author's offset and length inserted there, ascending
+ * @param edits what was inserted, ascending
  */
-record CompiledScript(String key, ScriptKind kind, String author, Source source, int[] edits) {
+record CompiledScript(String key, ScriptKind kind, String author, Source source, List<Edit> edits) {
+  /**
+   * An insertion.
+   *
+   * @param at offset in the author's text before which it stands
+   * @param length its length
+   */
+  record Edit(int at, int length) {}
+
+  CompiledScript {
+    edits = List.copyOf(edits);
+  }
+
   /** Name of every compiled source: frames that carry it are the author's. */
   static final String NAME = "price.js";
 
@@ -22,11 +35,11 @@ record CompiledScript(String key, ScriptKind kind, String author, Source source,
    */
   String position(int compiledOffset) {
     int shift = 0;
-    for (int i = 0; i < edits.length; i += 2) {
-      if (edits[i] + shift + edits[i + 1] > compiledOffset) {
-        return authorPosition(Math.min(edits[i], Math.max(0, compiledOffset - shift)));
+    for (Edit edit : edits) {
+      if (edit.at() + shift + edit.length() > compiledOffset) {
+        return authorPosition(Math.min(edit.at(), Math.max(0, compiledOffset - shift)));
       }
-      shift += edits[i + 1];
+      shift += edit.length();
     }
     return authorPosition(compiledOffset - shift);
   }

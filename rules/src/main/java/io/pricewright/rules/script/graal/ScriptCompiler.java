@@ -71,7 +71,7 @@ final class ScriptCompiler implements AutoCloseable {
   private static CompiledScript read(String key, String source, String answer) {
     String kind = "";
     String code = "";
-    List<Integer> edits = new ArrayList<>();
+    List<CompiledScript.Edit> edits = new ArrayList<>();
     List<FieldError> errors = new ArrayList<>();
     try (JsonParser json = JSON.createParser(answer)) {
       json.nextToken();
@@ -96,20 +96,14 @@ final class ScriptCompiler implements AutoCloseable {
         kind.equals("price") ? ScriptKind.CUMULATIVE : ScriptKind.PER_EVENT,
         source,
         Source.newBuilder("js", code, CompiledScript.NAME).cached(true).buildLiteral(),
-        edits.stream().mapToInt(Integer::intValue).toArray());
+        edits);
   }
 
-  private static void readEdits(JsonParser json, List<Integer> edits) throws IOException {
-    int depth = 1;
-    while (depth > 0) {
-      JsonToken token = json.nextToken();
-      if (token == JsonToken.START_ARRAY) {
-        depth++;
-      } else if (token == JsonToken.END_ARRAY) {
-        depth--;
-      } else {
-        edits.add(json.getIntValue());
-      }
+  private static void readEdits(JsonParser json, List<CompiledScript.Edit> edits)
+      throws IOException {
+    while (json.nextToken() == JsonToken.START_ARRAY) {
+      edits.add(new CompiledScript.Edit(json.nextIntValue(0), json.nextIntValue(0)));
+      json.nextToken();
     }
   }
 

@@ -22,12 +22,7 @@ final class Watchdog implements AutoCloseable {
 
   Watchdog(ScriptLimits limits) {
     this.limits = limits;
-    thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("script-watchdog")
-            .priority(Thread.MAX_PRIORITY)
-            .start(this::poll);
+    thread = Thread.ofPlatform().daemon().name("script-watchdog").start(this::poll);
   }
 
   /** Watches a call of the current thread until the watch is closed. */
