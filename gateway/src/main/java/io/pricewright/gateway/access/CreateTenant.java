@@ -53,7 +53,7 @@ public final class CreateTenant {
    * @param type {@code production} or {@code development}
    */
   public Future<Created> create(String name, String type) {
-    Instant now = clock.now(new Scope(Integer.MAX_VALUE, Integer.MAX_VALUE));
+    Instant now = clock.now();
     String tenantId = ids.next("tenant", now);
     return database
         .unscoped(tx -> Tenants.add(tx, tenantId, name, now))

@@ -4,7 +4,7 @@ import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
-import io.pricewright.store.customer.Customer;
+import io.pricewright.store.catalogue.Customer;
 import java.util.List;
 
 /** How customers look to callers. */

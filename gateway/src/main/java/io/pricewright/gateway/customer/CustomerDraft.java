@@ -3,7 +3,7 @@ package io.pricewright.gateway.customer;
 import io.pricewright.gateway.http.Fields;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
-import io.pricewright.store.customer.Customer;
+import io.pricewright.store.catalogue.Customer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,18 +1,28 @@
 package io.pricewright.gateway.time;
 
 import io.pricewright.rules.tenancy.Scope;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Tells the business time of an environment, in microseconds. */
-@FunctionalInterface
-public interface EnvironmentClock {
-  /** Returns the time it is in an environment. */
-  Instant now(Scope scope);
+/**
+ * Business time of each environment, in microseconds. All follow one clock until one is advanced.
+ */
+public final class EnvironmentClock {
+  private final Clock clock;
 
-  /** Returns the clock that gives every environment the same time. */
-  static EnvironmentClock of(InstantSource source) {
-    return scope -> source.instant().truncatedTo(ChronoUnit.MICROS);
+  /** Follows a clock. */
+  public EnvironmentClock(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Returns an environment's time. */
+  public Instant now(Scope scope) {
+    return now();
+  }
+
+  /** Returns the node's time, for work that belongs to no environment. */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

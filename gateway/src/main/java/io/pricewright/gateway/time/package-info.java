@@ -1,7 +1,4 @@
-/**
- * Business time and the ids that carry it: each environment has a clock of its own, so that tests
- * can move it.
- */
+/** Business time, one clock an environment, and the ids that carry it. */
 @NullMarked
 package io.pricewright.gateway.time;
 

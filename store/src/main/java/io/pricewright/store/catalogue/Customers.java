@@ -1,4 +1,4 @@
-package io.pricewright.store.customer;
+package io.pricewright.store.catalogue;
 
 import static io.pricewright.store.database.Scoped.CREATED_AT;
 import static io.pricewright.store.database.Scoped.ENVIRONMENT;
@@ -17,7 +17,10 @@ import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -126,6 +129,23 @@ public final class Customers {
                     .select(CUSTOMER_NO)
                     .from(ALIASES)
                     .where(Scoped.in(tx.scope()).and(EXTERNAL_ID.eq(externalId))))));
+  }
+
+  /** Returns the number of each external id that a customer has or had; others are left out. */
+  public static Future<Map<String, Long>> resolve(Tx tx, Collection<String> externalIds) {
+    return tx.run(
+            Sql.DSL_CONTEXT
+                .select(EXTERNAL_ID, CUSTOMER_NO)
+                .from(ALIASES)
+                .where(
+                    Scoped.in(tx.scope())
+                        .and(EXTERNAL_ID.eq(DSL.any(externalIds.toArray(String[]::new))))))
+        .map(
+            rows -> {
+              Map<String, Long> numbers = new HashMap<>();
+              rows.forEach(row -> numbers.put(row.getString(0), row.getLong(1)));
+              return numbers;
+            });
   }
 
   private static Future<Optional<Customer>> one(Tx tx, Condition condition) {

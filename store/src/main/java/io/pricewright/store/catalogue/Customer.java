@@ -1,4 +1,4 @@
-package io.pricewright.store.customer;
+package io.pricewright.store.catalogue;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
