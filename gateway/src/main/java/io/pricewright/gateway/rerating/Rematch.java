@@ -35,8 +35,7 @@ final class Rematch {
       return;
     }
     boolean was = stored.entries().stream().anyMatch(entry -> entry.on(lineItemNo));
-    List<Hit> hits =
-        matcher.match(book, stored.event(), line -> line == lineItemNo).hits();
+    List<Hit> hits = matcher.match(book, stored.event(), line -> line == lineItemNo).hits();
     if (was == !hits.isEmpty()) {
       return;
     }
@@ -46,8 +45,7 @@ final class Rematch {
       entries.add(Entry.recounted(hit));
       cells.putIfAbsent(
           hit.key(),
-          Cell.empty(
-              hit.key(), hit.cell().period(), hit.cell().subscription().currency()));
+          Cell.empty(hit.key(), hit.cell().period(), hit.cell().subscription().currency()));
     }
     receipts.add(
         new EventLog.Receipt(

@@ -42,7 +42,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Rates stored events: adds them to cells, takes them out, counts cells again. Inside one transaction. */
+/**
+ * Rates stored events: adds them to cells, takes them out, counts cells again. Inside one
+ * transaction.
+ */
 public final class Rerating {
   /** Events of one step. */
   static final int STEP = 1_000;
@@ -124,8 +127,7 @@ public final class Rerating {
       }
     }
     Match match =
-        matcher.match(
-            book, stored.event(), no -> lineItems.test(no) && !rated.contains(no));
+        matcher.match(book, stored.event(), no -> lineItems.test(no) && !rated.contains(no));
     plan.add(stored.event(), customerNo, kept, match);
   }
 
@@ -133,8 +135,7 @@ public final class Rerating {
     List<EventLog.Receipt> receipts = new ArrayList<>();
     rated.events().forEach(event -> receipts.add(new EventLog.Receipt(event, seq)));
     return Future.join(
-            EventLog.update(tx, receipts),
-            writer.write(tx, batch, rated, clock.now(tx.scope())))
+            EventLog.update(tx, receipts), writer.write(tx, batch, rated, clock.now(tx.scope())))
         .mapEmpty();
   }
 
@@ -212,10 +213,8 @@ public final class Rerating {
       Hit hit,
       UUID batch,
       List<Charge> charges) {
-    BatchRater.charge(
-        batch, rated, hit.cell().segments().getLast(), 1, "void", charges);
-    Map<CellKey, DistinctValues> distinct =
-        values == null ? Map.of() : Map.of(hit.key(), values);
+    BatchRater.charge(batch, rated, hit.cell().segments().getLast(), 1, "void", charges);
+    Map<CellKey, DistinctValues> distinct = values == null ? Map.of() : Map.of(hit.key(), values);
     return Future.join(
             UsageCells.write(tx, List.of(rated.cell())), UsageCells.writeValues(tx, distinct))
         .mapEmpty();
@@ -241,9 +240,7 @@ public final class Rerating {
     Future<Void> forgotten = UsageCells.forgetValues(tx, key);
     return Future.join(events, forgotten)
         .compose(
-            both ->
-                UsageCells.read(
-                    tx, Map.of(key, model.meter().aggregation().type()), Map.of()))
+            both -> UsageCells.read(tx, Map.of(key, model.meter().aggregation().type()), Map.of()))
         .compose(
             stored ->
                 scripts.run(
@@ -300,18 +297,16 @@ public final class Rerating {
   }
 
   /**
-   * Matches all events of a line item anew after its meter's filters changed: entries appear and vanish,
-   * and cells that did not exist are made, empty. Their amounts follow when the cells are counted.
+   * Matches all events of a line item anew after its meter's filters changed: entries appear and
+   * vanish, and cells that did not exist are made, empty. Their amounts follow when the cells are
+   * counted.
    */
   Future<Void> rematch(Tx tx, Ground ground, LineItems.Owned line) {
     return rematch(tx, ground, line, EventLog.Position.START);
   }
 
   private Future<Void> rematch(
-      Tx tx,
-      Ground ground,
-      LineItems.Owned line,
-      EventLog.Position after) {
+      Tx tx, Ground ground, LineItems.Owned line, EventLog.Position after) {
     return EventLog.page(
             tx,
             line.customerNo(),
@@ -331,10 +326,7 @@ public final class Rerating {
   }
 
   private static Future<Void> rematchPage(
-      Tx tx,
-      Ground ground,
-      LineItems.Owned line,
-      List<StoredEvent> page) {
+      Tx tx, Ground ground, LineItems.Owned line, List<StoredEvent> page) {
     CustomerBook book = ground.books().get(line.customerNo());
     Rematch rematch = new Rematch(new Matcher(ground.catalogue()), book, line.lineItemNo());
     page.forEach(rematch::look);
@@ -404,8 +396,7 @@ public final class Rerating {
     return writer.write(
         tx,
         batch,
-        new RatedBatch(
-            List.of(), List.of(), Map.of(), charges, BatchRater.post(batch, charges)),
+        new RatedBatch(List.of(), List.of(), Map.of(), charges, BatchRater.post(batch, charges)),
         clock.now(tx.scope()));
   }
 

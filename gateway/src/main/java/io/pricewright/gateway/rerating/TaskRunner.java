@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for due tasks and does them, one after the other on this node; other nodes take others. A failing
- * task is tried again with growing delays, and has failed for good after {@value #MOST_ATTEMPTS} in a row.
+ * Looks for due tasks and does them, one after the other on this node; other nodes take others. A
+ * failing task is tried again with growing delays, and has failed for good after {@value
+ * #MOST_ATTEMPTS} in a row.
  */
 public final class TaskRunner {
   /** Failures in a row after which a task is given up. */
@@ -86,7 +87,12 @@ public final class TaskRunner {
                     ? failed(scope, task, done.cause())
                     : done.result()
                         ? Future.succeededFuture()
-                        : next(scope, task).compose(again -> again.map(t -> finish(scope, t)).orElseGet(Future::succeededFuture)));
+                        : next(scope, task)
+                            .compose(
+                                again ->
+                                    again
+                                        .map(t -> finish(scope, t))
+                                        .orElseGet(Future::succeededFuture)));
   }
 
   private Future<Optional<Task>> next(Scope scope, Task task) {

@@ -4,8 +4,8 @@ import io.pricewright.gateway.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.CellKey;
+import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
@@ -145,8 +145,7 @@ public final class WorkSteps {
                                 ? Future.succeededFuture("")
                                 : Tasks.add(
                                     tx,
-                                    new Work.RateStored(
-                                        to.customerNo(), lineItemNo, gate.seq()),
+                                    new Work.RateStored(to.customerNo(), lineItemNo, gate.seq()),
                                     now))
                     .compose(task -> Gates.bumpVersion(tx, to.customerNo())))
         .map(done -> new Step(Json.Obj.EMPTY, 0, false));
@@ -173,8 +172,7 @@ public final class WorkSteps {
         : rerating.lineagesOf(tx, meter == null ? "" : meter);
   }
 
-  private Future<Step> recount(
-      Tx tx, Work.Recount work, Json.Obj cursor, LineItems.Owned line) {
+  private Future<Step> recount(Tx tx, Work.Recount work, Json.Obj cursor, LineItems.Owned line) {
     Instant from = work.from() == null ? Instant.EPOCH : work.from();
     int done = (int) number(cursor, "cell");
     boolean rematch = work.meterId() != null;
@@ -192,12 +190,7 @@ public final class WorkSteps {
   }
 
   private Future<Step> recountOne(
-      Tx tx,
-      Ground ground,
-      List<CellKey> keys,
-      int done,
-      Json.Obj cursor,
-      LineItems.Owned line) {
+      Tx tx, Ground ground, List<CellKey> keys, int done, Json.Obj cursor, LineItems.Owned line) {
     if (done >= keys.size()) {
       return Future.succeededFuture(
           new Step(
@@ -207,13 +200,14 @@ public final class WorkSteps {
     }
     return rerating
         .recount(tx, ground, keys.get(done))
-        .map(counted -> new Step(cursor.with("cell", Json.of(Integer.toString(done + 1))), 0, false));
+        .map(
+            counted ->
+                new Step(cursor.with("cell", Json.of(Integer.toString(done + 1))), 0, false));
   }
 
   private Future<Step> retry(Tx tx, Work.RetryParked work, Json.Obj cursor) {
     String after = cursor.string("key");
-    EventKey position =
-        after == null ? null : EventKey.fromBytes(HexFormat.of().parseHex(after));
+    EventKey position = after == null ? null : EventKey.fromBytes(HexFormat.of().parseHex(after));
     return candidates(tx, work, position)
         .compose(
             parked -> {
