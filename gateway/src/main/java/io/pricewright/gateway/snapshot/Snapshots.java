@@ -86,6 +86,11 @@ public final class Snapshots {
     return gated(tx, Epochs.share(tx), Map.of("", customerNo));
   }
 
+  /** Takes the environment's lock shared, and returns the catalogue behind it. */
+  public Future<Catalogue> catalogue(Tx tx) {
+    return Epochs.share(tx).compose(epoch -> catalogue(tx, epoch));
+  }
+
   private Future<Map<String, Long>> resolve(Tx tx, Set<String> unknown, Map<String, Long> known) {
     Epochs.shareIds(tx, unknown);
     return Customers.resolve(tx, unknown)
