@@ -6,9 +6,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /** Reads a body up to a limit, and no byte beyond it. */
 final class Bodies {
+  private static final long DRAIN = 64 * 1024;
+
   private Bodies() {}
 
   /** Reads a paused request's body; fails with {@link Problem.BodyTooLarge} above the limit. */
@@ -31,6 +34,12 @@ final class Bodies {
     request.exceptionHandler(read::tryFail);
     request.resume();
     return read.future();
+  }
+
+  /** Returns whether it costs less to close the connection than to read on to the body's end. */
+  static boolean tooLongToDrain(HttpServerRequest request) {
+    boolean one = request.version() != HttpVersion.HTTP_2;
+    return one && (declared(request) > DRAIN || request.getHeader("Transfer-Encoding") != null);
   }
 
   private static long declared(HttpServerRequest request) {

@@ -155,8 +155,9 @@ public final class Door {
     response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
     answer.headers().forEach(response::putHeader);
     if (!context.request().isEnded()) {
-      // The rest of the body is not wanted: the connection cannot be used again.
-      response.putHeader("Connection", "close");
+      if (Bodies.tooLongToDrain(context.request())) {
+        response.putHeader("Connection", "close");
+      }
       context.request().handler(chunk -> {}).resume();
     }
     response.end(answer.body());
