@@ -46,21 +46,27 @@ public final class IngestEvents {
   /** Takes one event; a conflict is a {@link Problem.EventConflict}. */
   public Future<Delivery> one(Request request) {
     List<Event> events = read(request, List.of(request.json()), "");
-    return intake
-        .take(request.scope(), events)
-        .map(
-            deliveries -> {
-              Delivery delivery = deliveries.getFirst();
-              if (delivery.kind() == Delivery.Kind.CONFLICT) {
-                throw conflict(delivery);
-              }
-              return delivery;
-            });
+    return store(request.scope(), events).map(List::getFirst);
   }
 
   /** Takes 1 to {@value #MOST} events. */
   public Future<List<Delivery>> many(Request request) {
     return intake.take(request.scope(), readMany(request));
+  }
+
+  /** Stores events that were checked; a conflict is a {@link Problem.EventConflict}. */
+  Future<List<Delivery>> store(Scope scope, List<Event> events) {
+    return intake
+        .take(scope, events)
+        .map(
+            deliveries -> {
+              for (Delivery delivery : deliveries) {
+                if (delivery.kind() == Delivery.Kind.CONFLICT) {
+                  throw conflict(delivery);
+                }
+              }
+              return deliveries;
+            });
   }
 
   /** Reads the events of a bulk body: an object with events, or a CloudEvents batch. */
@@ -99,11 +105,11 @@ public final class IngestEvents {
     Instant now = clock.now(request.scope());
     List<FieldError> errors = new ArrayList<>();
     EventReader reader = new EventReader(now, errors);
-    boolean list = items.size() > 1 || !pointer.isEmpty();
+    boolean list = !pointer.equals("/event") && (items.size() > 1 || !pointer.isEmpty());
     String key = request.header("Idempotency-Key");
     List<Event> events = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
-      EventDraft draft = reader.read(items.get(i), list ? pointer + "/" + i : "");
+      EventDraft draft = reader.read(items.get(i), list ? pointer + "/" + i : pointer);
       if (draft != null) {
         events.add(Event.of(draft, idOf(draft, key, i, now), now));
       }
