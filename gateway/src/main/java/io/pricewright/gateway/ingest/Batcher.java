@@ -1,0 +1,175 @@
+package io.pricewright.gateway.ingest;
+
+import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.event.Event;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.rating.BatchId;
+import io.pricewright.rules.tenancy.Scope;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Group commit: requests of one environment that wait together share one transaction. Lanes are chosen by
+ * hash of the customer, so a customer's requests do not compete for its gate; a lane begins its next
+ * transaction when the one before is done, never on a timer. A batch that fails is tried again request by
+ * request, so a bad one fails alone.
+ */
+public final class Batcher {
+  /** Most events of one transaction, unless one request alone has more. */
+  public static final int MOST_EVENTS = 1_000;
+
+  private final Vertx vertx;
+  private final RateEvents rating;
+  private final EnvironmentClock clock;
+  private final Lane[] lanes;
+  private final int capacity;
+  private final AtomicInteger queued = new AtomicInteger();
+
+  private record Waiting(
+      Scope scope, List<Event> events, Context caller, Promise<List<Delivery>> promise) {}
+
+  private static final class Lane {
+    final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    boolean busy;
+  }
+
+  /**
+   * Makes a batcher.
+   *
+   * @param lanes transactions under way at most
+   * @param capacity events that may wait at most
+   */
+  public Batcher(Vertx vertx, RateEvents rating, EnvironmentClock clock, int lanes, int capacity) {
+    this.vertx = vertx;
+    this.rating = rating;
+    this.clock = clock;
+    this.capacity = capacity;
+    this.lanes = new Lane[lanes];
+    for (int i = 0; i < lanes; i++) {
+      this.lanes[i] = new Lane();
+    }
+  }
+
+  /**
+   * Rates a request's events with others that wait. Fails with {@link Problem.Unavailable}, with nothing
+   * written, when too many wait.
+   */
+  public Future<List<Delivery>> rate(Scope scope, List<Event> events) {
+    if (queued.addAndGet(events.size()) > capacity) {
+      queued.addAndGet(-events.size());
+      return Future.failedFuture(
+          new ProblemException(
+              new Problem.Unavailable(
+                  "Too many events wait to be rated. Nothing was stored: send the same request again.",
+                  1)));
+    }
+    Promise<List<Delivery>> promise = Promise.promise();
+    Waiting waiting = new Waiting(scope, events, vertx.getOrCreateContext(), promise);
+    Lane lane = lanes[laneOf(scope, events.getFirst())];
+    boolean start;
+    synchronized (lane) {
+      lane.queue.add(waiting);
+      start = !lane.busy;
+      lane.busy = true;
+    }
+    if (start) {
+      next(lane);
+    }
+    return promise.future();
+  }
+
+  /** Returns how many events wait or are being rated. */
+  public int queued() {
+    return queued.get();
+  }
+
+  private int laneOf(Scope scope, Event event) {
+    return Math.floorMod(
+        31 * scope.hashCode() + event.externalCustomerId().hashCode(), lanes.length);
+  }
+
+  private void next(Lane lane) {
+    List<Waiting> batch = take(lane);
+    if (batch.isEmpty()) {
+      return;
+    }
+    together(batch).onComplete(done -> next(lane));
+  }
+
+  private List<Waiting> take(Lane lane) {
+    List<Waiting> batch = new ArrayList<>();
+    synchronized (lane) {
+      int events = 0;
+      Waiting first = lane.queue.peek();
+      while (first != null
+          && (batch.isEmpty()
+              || (batch.getFirst().scope().equals(first.scope())
+                  && events + first.events().size() <= MOST_EVENTS))) {
+        events += first.events().size();
+        batch.add(lane.queue.remove());
+        first = lane.queue.peek();
+      }
+      lane.busy = !batch.isEmpty();
+    }
+    return batch;
+  }
+
+  private Future<Void> together(List<Waiting> batch) {
+    List<Event> events = new ArrayList<>();
+    batch.forEach(waiting -> events.addAll(waiting.events()));
+    return attempt(batch.getFirst().scope(), events)
+        .transform(
+            done -> {
+              if (done.succeeded()) {
+                share(batch, done.result());
+                return Future.succeededFuture();
+              }
+              if (batch.size() > 1) {
+                return apart(batch, 0);
+              }
+              fail(batch.getFirst(), done.cause());
+              return Future.succeededFuture();
+            });
+  }
+
+  private Future<Void> apart(List<Waiting> batch, int i) {
+    return i == batch.size()
+        ? Future.succeededFuture()
+        : together(List.of(batch.get(i))).compose(done -> apart(batch, i + 1));
+  }
+
+  private Future<List<Delivery>> attempt(Scope scope, List<Event> events) {
+    try {
+      return rating.rate(
+          scope,
+          BatchId.of(clock.now(scope), ThreadLocalRandom.current().nextLong()),
+          events);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private void share(List<Waiting> batch, List<Delivery> deliveries) {
+    int from = 0;
+    for (Waiting waiting : batch) {
+      int to = from + waiting.events().size();
+      List<Delivery> own = deliveries.subList(from, to);
+      queued.addAndGet(-waiting.events().size());
+      waiting.caller().runOnContext(v -> waiting.promise().complete(own));
+      from = to;
+    }
+  }
+
+  private void fail(Waiting waiting, Throwable cause) {
+    queued.addAndGet(-waiting.events().size());
+    waiting.caller().runOnContext(v -> waiting.promise().fail(cause));
+  }
+}

@@ -1,0 +1,173 @@
+package io.pricewright.gateway.ingest;
+
+import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.snapshot.Snapshots.Ground;
+import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.event.Event;
+import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.rating.BatchPlan;
+import io.pricewright.rules.rating.BatchRater;
+import io.pricewright.rules.rating.Matcher;
+import io.pricewright.rules.rating.RatedBatch;
+import io.pricewright.rules.rating.RatedEvent;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Retry;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.StoredEvent;
+import io.pricewright.store.gate.Gate;
+import io.pricewright.store.usage.UsageCells;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The rating transaction: takes the locks, tells new events from known ones, rates the new, writes
+ * everything, commits. All or nothing, once, also when the outcome of a commit was unknown.
+ */
+public final class RateEvents {
+  private final Database database;
+  private final Snapshots snapshots;
+  private final ScriptPool scripts;
+  private final BatchRater rater;
+  private final BatchWriter writer;
+  private final EnvironmentClock clock;
+
+  /** Rates with these parts. */
+  public RateEvents(
+      Database database,
+      Snapshots snapshots,
+      ScriptPool scripts,
+      ScriptEngine engine,
+      BatchWriter writer,
+      EnvironmentClock clock) {
+    this.database = database;
+    this.snapshots = snapshots;
+    this.scripts = scripts;
+    this.rater = new BatchRater(engine);
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /** Rates events in arrival order, and answers each in the same order. */
+  public Future<List<Delivery>> rate(Scope scope, UUID batch, List<Event> events) {
+    return rate(scope, batch, events, tx -> Future.succeededFuture());
+  }
+
+  /**
+   * Rates events, and does one thing more in the same transaction before it commits.
+   *
+   * @param also such as moving a topic's offset; its failure rolls everything back
+   */
+  public Future<List<Delivery>> rate(
+      Scope scope, UUID batch, List<Event> events, Function<Tx, Future<Void>> also) {
+    return Retry.transientFaults(
+        () ->
+            database.inScope(
+                scope,
+                tx ->
+                    attempt(tx, batch, events)
+                        .compose(deliveries -> also.apply(tx).map(deliveries))));
+  }
+
+  private Future<List<Delivery>> attempt(Tx tx, UUID batch, List<Event> events) {
+    Set<String> externalIds = new HashSet<>();
+    Set<EventKey> keys = new HashSet<>();
+    for (Event event : events) {
+      externalIds.add(event.externalCustomerId());
+      keys.add(event.key());
+    }
+    return snapshots
+        .take(tx, externalIds)
+        .compose(
+            ground ->
+                EventLog.find(tx, keys)
+                    .compose(known -> rateNew(tx, batch, events, ground, known)));
+  }
+
+  private Future<List<Delivery>> rateNew(
+      Tx tx, UUID batch, List<Event> events, Ground ground, Map<EventKey, StoredEvent> known) {
+    Map<EventKey, Event> fresh = new LinkedHashMap<>();
+    for (Event event : events) {
+      if (!known.containsKey(event.key())) {
+        fresh.putIfAbsent(event.key(), event);
+      }
+    }
+    BatchPlan plan = plan(ground, fresh.values());
+    return UsageCells.read(tx, plan.cells(), plan.distinctValues())
+        .compose(stored -> scripts.run(() -> rater.rate(plan, stored, batch, "usage")))
+        .compose(rated -> write(tx, batch, ground, rated))
+        .map(rated -> answer(batch, events, known, rated));
+  }
+
+  private static BatchPlan plan(Ground ground, Iterable<Event> events) {
+    BatchPlan plan = new BatchPlan();
+    Matcher matcher = new Matcher(ground.catalogue());
+    for (Event event : events) {
+      Long customer = ground.customers().get(event.externalCustomerId());
+      plan.add(
+          event,
+          customer,
+          matcher.match(customer == null ? null : ground.books().get(customer), event));
+    }
+    return plan;
+  }
+
+  private Future<RatedBatch> write(Tx tx, UUID batch, Ground ground, RatedBatch rated) {
+    if (rated.events().isEmpty()) {
+      return Future.succeededFuture(rated);
+    }
+    Future<Integer> inserted =
+        EventLog.insert(tx, batch, rated.events(), event -> seq(ground, event));
+    Future<Void> written = writer.write(tx, batch, rated, clock.now(tx.scope()));
+    return Future.join(inserted, written)
+        .map(
+            both -> {
+              if (inserted.result() != rated.events().size()) {
+                throw new Retry.AgainException("an event id was taken by another transaction");
+              }
+              return rated;
+            });
+  }
+
+  private static long seq(Ground ground, RatedEvent event) {
+    Gate gate = event.customerNo() == null ? null : ground.gates().get(event.customerNo());
+    return gate == null ? 0 : gate.seq();
+  }
+
+  private static List<Delivery> answer(
+      UUID batch, List<Event> events, Map<EventKey, StoredEvent> known, RatedBatch rated) {
+    Map<EventKey, RatedEvent> fresh = new HashMap<>();
+    rated.events().forEach(event -> fresh.put(event.event().key(), event));
+    Set<EventKey> answered = new HashSet<>();
+    List<Delivery> deliveries = new ArrayList<>(events.size());
+    for (Event event : events) {
+      boolean first = answered.add(event.key());
+      StoredEvent stored = known.get(event.key());
+      RatedEvent now = stored != null ? stored.rated() : fresh.get(event.key());
+      if (now == null) {
+        throw new IllegalStateException("an event of the batch was neither stored nor rated");
+      }
+      boolean ours = stored == null || stored.batch().equals(batch);
+      deliveries.add(new Delivery(kind(event, now, first && ours), now));
+    }
+    return deliveries;
+  }
+
+  private static Delivery.Kind kind(Event sent, RatedEvent stored, boolean first) {
+    if (!sent.body().equals(stored.event().body())) {
+      return Delivery.Kind.CONFLICT;
+    }
+    return first ? Delivery.Kind.NEW : Delivery.Kind.DUPLICATE;
+  }
+}

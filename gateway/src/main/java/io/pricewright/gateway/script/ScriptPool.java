@@ -1,0 +1,73 @@
+package io.pricewright.gateway.script;
+
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Platform threads for pricing scripts, with a bounded queue. Answers on the caller's context. */
+public final class ScriptPool implements AutoCloseable {
+  private final Vertx vertx;
+  private final ThreadPoolExecutor threads;
+
+  /**
+   * Starts the pool.
+   *
+   * @param size threads, at least 1
+   * @param queue most calls that wait
+   */
+  public ScriptPool(Vertx vertx, int size, int queue) {
+    this.vertx = vertx;
+    this.threads =
+        new ThreadPoolExecutor(
+            size,
+            size,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(queue),
+            Thread.ofPlatform().name("script-", 0).daemon(true).factory());
+  }
+
+  /** Runs work on a script thread; fails with {@link Problem.Unavailable} when the queue is full. */
+  public <T> Future<T> run(Callable<T> work) {
+    Context caller = vertx.getOrCreateContext();
+    Promise<T> promise = Promise.promise();
+    try {
+      threads.execute(
+          () -> {
+            try {
+              T result = work.call();
+              caller.runOnContext(v -> promise.complete(result));
+            } catch (Exception e) {
+              caller.runOnContext(v -> promise.fail(e));
+            } catch (Error e) {
+              caller.runOnContext(v -> promise.fail(e));
+              throw e;
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      promise.fail(
+          new ProblemException(
+              new Problem.Unavailable(
+                  "All script threads are busy. Send the same request again.", 1)));
+    }
+    return promise.future();
+  }
+
+  /** Returns how many calls wait for a thread. */
+  public int waiting() {
+    return threads.getQueue().size();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

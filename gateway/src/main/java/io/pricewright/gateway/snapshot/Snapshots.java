@@ -1,0 +1,151 @@
+package io.pricewright.gateway.snapshot;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pricewright.rules.catalogue.Catalogue;
+import io.pricewright.rules.subscription.CustomerBook;
+import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.store.catalogue.CatalogueReader;
+import io.pricewright.store.catalogue.CustomerBooks;
+import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.gate.Gate;
+import io.pricewright.store.gate.Gates;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Cached catalogues and books. A cached value is used only when its number equals the one read behind the
+ * lock in the same transaction, so a cache can be stale but never wrong.
+ */
+public final class Snapshots {
+  private static final int MOST_ENVIRONMENTS = 1_000;
+  private static final int MOST_CUSTOMERS = 100_000;
+
+  private final Cache<Scope, Catalogue> catalogues =
+      Caffeine.newBuilder().maximumSize(MOST_ENVIRONMENTS).build();
+  private final Cache<CustomerKey, DatedBook> books =
+      Caffeine.newBuilder().maximumSize(MOST_CUSTOMERS).build();
+  // An external id belongs to one customer for ever, so what is known needs no check.
+  private final Cache<ExternalKey, Long> customers =
+      Caffeine.newBuilder().maximumSize(MOST_CUSTOMERS).build();
+
+  private record CustomerKey(Scope scope, long customerNo) {}
+
+  /** A book, and the epoch at which its entitlements were read. */
+  private record DatedBook(long epoch, CustomerBook book) {}
+
+  private record ExternalKey(Scope scope, String externalId) {}
+
+  /**
+   * What a rating transaction stands on: the locks are taken, the numbers compared.
+   *
+   * @param catalogue as of the epoch
+   * @param customers number of each known external id
+   * @param gates by customer number
+   * @param books by customer number
+   */
+  public record Ground(
+      Catalogue catalogue,
+      Map<String, Long> customers,
+      Map<Long, Gate> gates,
+      Map<Long, CustomerBook> books) {}
+
+  /**
+   * Takes the environment's lock shared, the locks of unknown external ids, and the customers' gates,
+   * in this order, and returns what rating reads behind them.
+   */
+  public Future<Ground> take(Tx tx, Collection<String> externalIds) {
+    Map<String, Long> known = new HashMap<>();
+    Set<String> unknown = new TreeSet<>();
+    for (String externalId : externalIds) {
+      Long no = customers.getIfPresent(new ExternalKey(tx.scope(), externalId));
+      if (no == null) {
+        unknown.add(externalId);
+      } else {
+        known.put(externalId, no);
+      }
+    }
+    Future<Long> epoch = Epochs.share(tx);
+    Future<Map<String, Long>> resolved =
+        unknown.isEmpty() ? Future.succeededFuture(known) : resolve(tx, unknown, known);
+    return unknown.isEmpty()
+        ? gated(tx, epoch, known)
+        : resolved.compose(all -> gated(tx, epoch, all));
+  }
+
+  /** Takes the environment's lock shared and one customer's gate. */
+  public Future<Ground> take(Tx tx, long customerNo) {
+    return gated(tx, Epochs.share(tx), Map.of("", customerNo));
+  }
+
+  private Future<Map<String, Long>> resolve(
+      Tx tx, Set<String> unknown, Map<String, Long> known) {
+    Epochs.shareIds(tx, unknown);
+    return Customers.resolve(tx, unknown)
+        .map(
+            found -> {
+              found.forEach((id, no) -> customers.put(new ExternalKey(tx.scope(), id), no));
+              known.putAll(found);
+              return known;
+            });
+  }
+
+  private Future<Ground> gated(Tx tx, Future<Long> epoch, Map<String, Long> known) {
+    Future<Map<Long, Gate>> gates = Gates.take(tx, known.values());
+    return Future.join(epoch, gates)
+        .compose(
+            both -> {
+              Future<Catalogue> catalogue = catalogue(tx, epoch.result());
+              Future<Map<Long, CustomerBook>> current = books(tx, epoch.result(), gates.result());
+              return Future.join(catalogue, current)
+                  .map(
+                      read ->
+                          new Ground(
+                              catalogue.result(), known, gates.result(), current.result()));
+            });
+  }
+
+  private Future<Catalogue> catalogue(Tx tx, long epoch) {
+    Catalogue cached = catalogues.getIfPresent(tx.scope());
+    if (cached != null && cached.epoch() == epoch) {
+      return Future.succeededFuture(cached);
+    }
+    return CatalogueReader.load(tx).onSuccess(read -> catalogues.put(tx.scope(), read));
+  }
+
+  private Future<Map<Long, CustomerBook>> books(
+      Tx tx, long epoch, Map<Long, Gate> gates) {
+    Map<Long, CustomerBook> current = new HashMap<>();
+    List<Long> stale = new ArrayList<>();
+    gates.forEach(
+        (no, gate) -> {
+          DatedBook cached = books.getIfPresent(new CustomerKey(tx.scope(), no));
+          if (cached != null
+              && cached.epoch() == epoch
+              && cached.book().version() == gate.version()) {
+            current.put(no, cached.book());
+          } else {
+            stale.add(no);
+          }
+        });
+    if (stale.isEmpty()) {
+      return Future.succeededFuture(current);
+    }
+    return CustomerBooks.load(tx, stale)
+        .map(
+            read -> {
+              read.forEach((no, book) -> books.put(
+                          new CustomerKey(tx.scope(), no), new DatedBook(epoch, book)));
+              current.putAll(read);
+              return current;
+            });
+  }
+}

@@ -1,0 +1,37 @@
+package io.pricewright.rules.ledger;
+
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.rating.Charge;
+import java.util.UUID;
+
+/**
+ * One movement: an amount above zero from the credited to the debited account. An unbalanced
+ * posting cannot be expressed.
+ *
+ * @param id id
+ * @param customerNo whose ledger
+ * @param debit account that grows
+ * @param credit account that pays
+ * @param amount above zero
+ * @param chargeId the charge behind it
+ */
+public record Posting(
+    UUID id, long customerNo, Account debit, Account credit, Money amount, UUID chargeId) {
+  public Posting {
+    if (amount.signum() <= 0 || debit == credit) {
+      throw new IllegalStateException("a posting moves more than zero between two accounts");
+    }
+  }
+
+  /** Posts a charge: usage not yet billed against revenue, or back when it is negative. */
+  public static Posting of(UUID id, Charge charge) {
+    boolean owed = charge.amount().signum() > 0;
+    return new Posting(
+        id,
+        charge.cell().customerNo(),
+        owed ? Account.UNBILLED : Account.REVENUE,
+        owed ? Account.REVENUE : Account.UNBILLED,
+        charge.amount().abs(),
+        charge.id());
+  }
+}

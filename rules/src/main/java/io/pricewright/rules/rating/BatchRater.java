@@ -1,0 +1,106 @@
+package io.pricewright.rules.rating;
+
+import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.ledger.Posting;
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.usage.DistinctValues;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Rates and posts a planned batch: a pure function of the plan, the stored usage and the scripts.
+ * Live rating, preview, re-rating and simulation all go through here.
+ */
+public final class BatchRater {
+  private static final int CHARGE = 1;
+  private static final int POSTING = 2;
+
+  private final CellRater rater;
+
+  /** Rates with a script engine; call it on the script pool's threads only. */
+  public BatchRater(ScriptEngine engine) {
+    this.rater = new CellRater(engine);
+  }
+
+  /**
+   * Adds the planned events to their cells.
+   *
+   * @param batch id of the batch, of which the ids of its rows are made
+   * @param cause what the charges say of their cause
+   */
+  public RatedBatch rate(BatchPlan plan, StoredUsage stored, UUID batch, String cause) {
+    Map<EventKey, List<Entry>> entries = new HashMap<>();
+    List<Cell> cells = new ArrayList<>();
+    List<Charge> charges = new ArrayList<>();
+    plan.hitsByCell()
+        .forEach(
+            (key, hits) -> {
+              CellRater.Rated rated =
+                  rater.add(cellOf(stored, key, hits.getFirst()), hits, valuesOf(stored, key));
+              cells.add(rated.cell());
+              charge(batch, charges.size(), rated, hits, cause, charges);
+              for (int i = 0; i < hits.size(); i++) {
+                entries
+                    .computeIfAbsent(hits.get(i).event().key(), k -> new ArrayList<>(1))
+                    .add(rated.entries().get(i));
+              }
+            });
+    return new RatedBatch(
+        receipts(plan, entries), cells, stored.distinct(), charges, post(batch, charges));
+  }
+
+  private static List<RatedEvent> receipts(BatchPlan plan, Map<EventKey, List<Entry>> entries) {
+    List<RatedEvent> events = new ArrayList<>(plan.lines().size());
+    for (BatchPlan.Line line : plan.lines()) {
+      List<Entry> all = new ArrayList<>(line.kept());
+      all.addAll(line.match().notCounted());
+      all.addAll(entries.getOrDefault(line.event().key(), List.of()));
+      events.add(RatedEvent.of(line.event(), line.customerNo(), line.match().reason(), all));
+    }
+    return events;
+  }
+
+  /** Takes an amount that a recount or removal found into a charge, unless it is zero. */
+  public static void charge(
+      UUID batch, int n, CellRater.Rated rated, List<Hit> hits, String cause, List<Charge> out) {
+    if (rated.delta().signum() == 0) {
+      return;
+    }
+    Hit last = hits.getLast();
+    Segment segment = last.segments().get(last.segmentIndex());
+    out.add(
+        new Charge(
+            BatchId.row(batch, CHARGE, n),
+            rated.cell().key(),
+            new Money(rated.delta(), rated.cell().currency()),
+            segment.price().id(),
+            segment.price().script().id(),
+            cause,
+            hits.size()));
+  }
+
+  /** Posts charges, one posting each. */
+  public static List<Posting> post(UUID batch, List<Charge> charges) {
+    List<Posting> postings = new ArrayList<>(charges.size());
+    for (int i = 0; i < charges.size(); i++) {
+      postings.add(Posting.of(BatchId.row(batch, POSTING, i), charges.get(i)));
+    }
+    return postings;
+  }
+
+  /** Returns a stored cell, or an empty one. */
+  public static Cell cellOf(StoredUsage stored, CellKey key, Hit model) {
+    Cell cell = stored.cells().get(key);
+    return cell != null ? cell : Cell.empty(key, model.period(), model.subscription().currency());
+  }
+
+  /** Returns the loaded multiplicities of a cell. */
+  public static DistinctValues valuesOf(StoredUsage stored, CellKey key) {
+    DistinctValues values = stored.distinct().get(key);
+    return values != null ? values : new DistinctValues();
+  }
+}

@@ -1,0 +1,71 @@
+package io.pricewright.rules.rating;
+
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.meter.AggregationType;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.usage.UsageState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * A cell: its usage by segment, and what is booked for it. The booked amount is always the latest
+ * price of its usage; a charge is the difference.
+ *
+ * @param key which cell
+ * @param period billing period, or the line item's life
+ * @param currency of its amounts
+ * @param segments by start
+ * @param booked sum of all charges of this cell
+ */
+public record Cell(
+    CellKey key,
+    Interval period,
+    Currency currency,
+    Map<Instant, SegmentState> segments,
+    BigDecimal booked) {
+  public Cell {
+    segments = Collections.unmodifiableMap(new TreeMap<>(segments));
+  }
+
+  /** Returns a cell with no usage. */
+  public static Cell empty(CellKey key, Interval period, Currency currency) {
+    return new Cell(key, period, currency, Map.of(), BigDecimal.ZERO);
+  }
+
+  /** Returns the segments as compact JSON. */
+  public String stateText() {
+    List<Json> items = new ArrayList<>();
+    segments.forEach(
+        (start, segment) ->
+            items.add(
+                segment
+                    .usage()
+                    .toJson()
+                    .with("from", Json.of(start.toString()))
+                    .with("own", Json.of(Money.plain(segment.own()).toPlainString()))));
+    return new Json.Arr(items).text();
+  }
+
+  /** Reads what {@link #stateText} wrote. */
+  public static Map<Instant, SegmentState> parseState(AggregationType type, String text) {
+    Map<Instant, SegmentState> segments = new TreeMap<>();
+    for (Json item : ((Json.Arr) JsonReader.parse(text)).items()) {
+      Json.Obj json = (Json.Obj) item;
+      segments.put(
+          Instant.parse(Objects.requireNonNull(json.string("from"))),
+          new SegmentState(
+              UsageState.fromJson(type, json),
+              new BigDecimal(Objects.requireNonNull(json.string("own")))));
+    }
+    return segments;
+  }
+}

@@ -1,0 +1,235 @@
+package io.pricewright.rules.rating;
+
+import io.pricewright.rules.meter.AggregationType;
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.usage.DistinctValues;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rates hits on one cell. With segments s = 1..n, prices P_s, and U_s the usage of all events
+ * before the end of s, the cell's amount is P_1(U_1) + sum over s > 1 of [P_s(U_s) - P_s(U_s-1)]; a
+ * segment priced by event adds the exact sum over its events instead. A charge is that amount minus
+ * what is booked.
+ */
+public final class CellRater {
+  private final ScriptEngine engine;
+
+  /** Rates with a script engine; call it on the script pool's threads only. */
+  public CellRater(ScriptEngine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * What came of hits on a cell.
+   *
+   * @param cell the cell after them, booked up to its new amount
+   * @param delta the charge: amount after minus booked before
+   * @param entries one a hit, in order
+   */
+  public record Rated(Cell cell, BigDecimal delta, List<Entry> entries) {}
+
+  /**
+   * Adds hits in arrival order. A hit whose price fails is parked and leaves no trace in the cell;
+   * the ones behind it are rated all the same, unless the script ran out of time: then they are
+   * parked untried.
+   *
+   * @param hits on this cell only; not empty
+   * @param distinct stored multiplicities of the touched values; for COUNT_UNIQUE only
+   */
+  public Rated add(Cell cell, List<Hit> hits, DistinctValues distinct) {
+    CellWork work = new CellWork(cell, hits.getFirst(), distinct);
+    Evaluations prices = new Evaluations(engine, hits.getFirst());
+    if (evaluateAhead(work, hits, prices)) {
+      return finish(cell, work, addAll(work, hits, prices));
+    }
+    return finish(cell, work, addOneByOne(work, hits, prices));
+  }
+
+  /**
+   * Folds every hit on a copy to learn all prices that will be asked, and asks them in one call.
+   */
+  private static boolean evaluateAhead(CellWork work, List<Hit> hits, Evaluations prices) {
+    CellWork.Saved start = work.save();
+    for (Hit hit : hits) {
+      int first = work.apply(hit);
+      work.needs(first, hit).forEach(prices::ask);
+    }
+    work.restore(start, hits);
+    return prices.evaluate() == null;
+  }
+
+  private static List<Entry> addAll(CellWork work, List<Hit> hits, Evaluations prices) {
+    List<Entry> entries = new ArrayList<>(hits.size());
+    for (int i = 0; i < hits.size(); i++) {
+      Entry entry = addOne(work, hits.get(i), prices);
+      entries.add(entry);
+      if (entry.status() == Entry.Status.PARKED) {
+        // What was evaluated ahead had this hit in it.
+        entries.addAll(addOneByOne(work, hits.subList(i + 1, hits.size()), prices));
+        break;
+      }
+    }
+    return entries;
+  }
+
+  private static List<Entry> addOneByOne(CellWork work, List<Hit> hits, Evaluations prices) {
+    List<Entry> entries = new ArrayList<>(hits.size());
+    String stopped = null;
+    for (Hit hit : hits) {
+      if (stopped != null) {
+        entries.add(Entry.parked(hit, stopped));
+        continue;
+      }
+      CellWork.Saved before = work.save();
+      work.needs(work.apply(hit), hit).forEach(prices::ask);
+      work.restore(before, List.of(hit));
+      String failed = prices.evaluate();
+      if (failed == null) {
+        entries.add(addOne(work, hit, prices));
+      } else {
+        entries.add(Entry.parked(hit, failed));
+        stopped = failed.equals("script_timeout") ? failed : null;
+      }
+    }
+    return entries;
+  }
+
+  private static Entry addOne(CellWork work, Hit hit, Evaluations prices) {
+    CellWork.Saved before = work.save();
+    BigDecimal amountBefore = work.amount();
+    BigDecimal usageBefore = work.total();
+    work.price(work.apply(hit), hit, 1, prices);
+    BigDecimal amount = work.amount();
+    if (amount.abs().compareTo(Money.LIMIT) >= 0) {
+      work.restore(before, List.of(hit));
+      return Entry.parked(hit, "amount_out_of_range");
+    }
+    return new Entry(
+        Entry.Status.RATED,
+        hit.meter().id(),
+        hit.key().lineItemNo(),
+        hit.key().periodStart(),
+        hit.key().part(),
+        null,
+        hit.contribution().quantity(),
+        Money.plain(amount.subtract(amountBefore)),
+        hit.subscription().currency().code(),
+        hit.segments().get(hit.segmentIndex()).price().id(),
+        usageBefore,
+        work.total());
+  }
+
+  /**
+   * Takes hits out of a cell, or returns null when it has to be counted again from its events: a
+   * maximum or the latest value went, or a price could not be evaluated.
+   */
+  public @Nullable Rated remove(Cell cell, List<Hit> hits, DistinctValues distinct) {
+    CellWork work = new CellWork(cell, hits.getFirst(), distinct);
+    Evaluations prices = new Evaluations(engine, hits.getFirst());
+    for (Hit hit : hits) {
+      if (!work.takeAway(hit)) {
+        return null;
+      }
+      work.needs(hit.segmentIndex(), hit).forEach(prices::ask);
+    }
+    if (prices.evaluate() != null) {
+      return null;
+    }
+    for (Hit hit : hits) {
+      work.price(hit.segmentIndex(), hit, -1, prices);
+    }
+    return finish(cell, work, List.of());
+  }
+
+  /**
+   * Counts a cell anew from all its hits, whatever it held. Prices are asked for the final usage
+   * alone; if one fails, the hits are added one by one in the order given, and those that fail are
+   * parked.
+   *
+   * @param cell the cell as it is; only its booked amount is used
+   * @param model any hit that names the cell's line item, period and segments
+   * @param hits all that belong to it; may be empty
+   */
+  public Rated recount(Cell cell, Hit model, List<Hit> hits, DistinctValues fresh) {
+    Cell empty = Cell.empty(cell.key(), model.period(), cell.currency());
+    CellWork work = new CellWork(empty, model, fresh);
+    Evaluations prices = new Evaluations(engine, model);
+    hits.forEach(work::apply);
+    work.finalNeeds(hits).forEach(prices::ask);
+    if (prices.evaluate() == null) {
+      work.priceFinally(hits, prices);
+      if (work.amount().abs().compareTo(Money.LIMIT) < 0) {
+        List<Entry> entries = new ArrayList<>(hits.size());
+        hits.forEach(hit -> entries.add(recounted(hit)));
+        return finish(cell, work, entries);
+      }
+    }
+    work.restore(new CellWork(empty, model, fresh).save(), hits);
+    return finish(cell, work, addOneByOne(work, hits, prices));
+  }
+
+  private static Entry recounted(Hit hit) {
+    return new Entry(
+        Entry.Status.RATED,
+        hit.meter().id(),
+        hit.key().lineItemNo(),
+        hit.key().periodStart(),
+        hit.key().part(),
+        "recount",
+        hit.contribution().quantity(),
+        null,
+        hit.subscription().currency().code(),
+        hit.segments().get(hit.segmentIndex()).price().id(),
+        null,
+        null);
+  }
+
+  private static Rated finish(Cell before, CellWork work, List<Entry> entries) {
+    BigDecimal amount = Money.plain(work.amount());
+    BigDecimal delta = Money.plain(amount.subtract(before.booked()));
+    return new Rated(work.toCell(amount), delta, entries);
+  }
+
+  /** Returns whether a hit's segment is priced by event. */
+  static boolean perEvent(Segment segment) {
+    return segment.price().script().kind() == ScriptKind.PER_EVENT;
+  }
+
+  /** Returns whether a hit's cell counts distinct values. */
+  static boolean distinct(Hit hit) {
+    return hit.meter().aggregation().type() == AggregationType.COUNT_UNIQUE;
+  }
+
+  /** A price that must be known: of a usage in a segment, or of one event. */
+  sealed interface Need {
+    /** The price of so much usage. */
+    record OfUsage(int segment, BigDecimal quantity) implements Need {}
+
+    /** The price of one event. */
+    record OfEvent(int segment, Hit hit) implements Need {
+      @Override
+      public boolean equals(@Nullable Object other) {
+        return other instanceof OfEvent that
+            && segment == that.segment
+            && hit.event().key().equals(that.hit.event().key());
+      }
+
+      @Override
+      public int hashCode() {
+        return 31 * segment + hit.event().key().hashCode();
+      }
+    }
+  }
+
+  /** Returns an empty, ordered set of needs. */
+  static Set<Need> needs() {
+    return new LinkedHashSet<>();
+  }
+}

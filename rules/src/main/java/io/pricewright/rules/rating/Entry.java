@@ -1,0 +1,161 @@
+package io.pricewright.rules.rating;
+
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.money.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of an event's receipt: what became of it on one subscription line item, or why a meter
+ * did not count it. A fact, kept and not recomputed: later corrections are charges of their own.
+ *
+ * @param status what became of it
+ * @param meterId the meter
+ * @param lineItemNo the line item; 0 for NOT_COUNTED
+ * @param periodStart the cell's period; null for NOT_COUNTED
+ * @param part the cell's part
+ * @param reason why parked or not counted
+ * @param quantity what it brought
+ * @param amount marginal amount in arrival order; null when parked, and when a recount brought it
+ *     in
+ * @param currency of the amount
+ * @param priceId price version that priced it
+ * @param before usage of the cell before it
+ * @param after usage of the cell with it
+ */
+public record Entry(
+    Status status,
+    String meterId,
+    long lineItemNo,
+    @Nullable Instant periodStart,
+    String part,
+    @Nullable String reason,
+    @Nullable BigDecimal quantity,
+    @Nullable BigDecimal amount,
+    @Nullable String currency,
+    @Nullable String priceId,
+    @Nullable BigDecimal before,
+    @Nullable BigDecimal after) {
+
+  /** What became of an event on a line item. */
+  public enum Status {
+    /** Folded into the cell and priced. */
+    RATED,
+    /** Counts as usage, waits for a price. */
+    PARKED,
+    /** The meter matched, but its quantity was refused. */
+    NOT_COUNTED
+  }
+
+  static Entry notCounted(String meterId, String reason) {
+    return new Entry(
+        Status.NOT_COUNTED, meterId, 0, null, "", reason, null, null, null, null, null, null);
+  }
+
+  static Entry parked(Hit hit, String reason) {
+    return new Entry(
+        Status.PARKED,
+        hit.meter().id(),
+        hit.key().lineItemNo(),
+        hit.key().periodStart(),
+        hit.key().part(),
+        reason,
+        hit.contribution().quantity(),
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** Returns whether this entry speaks of a line item. */
+  public boolean on(long lineItem) {
+    return lineItemNo == lineItem && status != Status.NOT_COUNTED;
+  }
+
+  /** Returns entries as compact JSON. */
+  public static String text(List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return "[]";
+    }
+    StringBuilder out = new StringBuilder(160 * entries.size());
+    char before = '[';
+    for (Entry entry : entries) {
+      out.append(before);
+      entry.write(out);
+      before = ',';
+    }
+    return out.append(']').toString();
+  }
+
+  private void write(StringBuilder out) {
+    out.append("{\"s\":\"").append(status.name().charAt(0)).append('"');
+    out.append(",\"m\":\"").append(meterId).append('"');
+    if (lineItemNo != 0) {
+      out.append(",\"l\":\"").append(lineItemNo).append('"');
+    }
+    put("p", periodStart, out);
+    put("x", part.isEmpty() ? null : part, out);
+    put("r", reason, out);
+    put("q", plain(quantity), out);
+    put("a", plain(amount), out);
+    put("c", currency, out);
+    put("v", priceId, out);
+    put("b", plain(before), out);
+    put("e", plain(after), out);
+    out.append('}');
+  }
+
+  private static void put(String name, @Nullable Object value, StringBuilder out) {
+    if (value != null) {
+      out.append(",\"").append(name).append("\":");
+      io.pricewright.rules.json.JsonText.writeString(value.toString(), out);
+    }
+  }
+
+  private static @Nullable String plain(@Nullable BigDecimal number) {
+    return number == null ? null : Money.plain(number).toPlainString();
+  }
+
+  /** Reads what {@link #text} wrote. */
+  public static List<Entry> parse(String text) {
+    List<Entry> entries = new ArrayList<>();
+    for (Json item : ((Json.Arr) JsonReader.parse(text)).items()) {
+      entries.add(read((Json.Obj) item));
+    }
+    return entries;
+  }
+
+  private static Entry read(Json.Obj json) {
+    String line = json.string("l");
+    String period = json.string("p");
+    String part = json.string("x");
+    return new Entry(
+        switch (Objects.requireNonNull(json.string("s"))) {
+          case "R" -> Status.RATED;
+          case "P" -> Status.PARKED;
+          default -> Status.NOT_COUNTED;
+        },
+        Objects.requireNonNull(json.string("m")),
+        line == null ? 0 : Long.parseLong(line),
+        period == null ? null : Instant.parse(period),
+        part == null ? "" : part,
+        json.string("r"),
+        number(json, "q"),
+        number(json, "a"),
+        json.string("c"),
+        json.string("v"),
+        number(json, "b"),
+        number(json, "e"));
+  }
+
+  private static @Nullable BigDecimal number(Json.Obj json, String name) {
+    String text = json.string(name);
+    return text == null ? null : new BigDecimal(text);
+  }
+}

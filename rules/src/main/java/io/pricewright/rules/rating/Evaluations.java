@@ -1,0 +1,141 @@
+package io.pricewright.rules.rating;
+
+import io.pricewright.rules.event.Event;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonText;
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.rating.CellRater.Need;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.ScriptInput;
+import io.pricewright.rules.script.ScriptOutcome;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a script engine for the prices of one cell, each once, and remembers them. Not thread-safe.
+ */
+final class Evaluations {
+  private final ScriptEngine engine;
+  private final Hit model;
+  private final Map<Need, BigDecimal> known = new HashMap<>();
+  private final Map<Integer, List<Need>> asked = new HashMap<>();
+  private final Map<Integer, String> contexts = new HashMap<>();
+
+  Evaluations(ScriptEngine engine, Hit model) {
+    this.engine = engine;
+    this.model = model;
+  }
+
+  /** Notes a price that will be needed, unless it is known. */
+  void ask(Need need) {
+    if (!known.containsKey(need)) {
+      int segment =
+          switch (need) {
+            case Need.OfUsage usage -> usage.segment();
+            case Need.OfEvent event -> event.segment();
+          };
+      List<Need> needs = asked.computeIfAbsent(segment, s -> new ArrayList<>());
+      known.put(need, UNKNOWN);
+      needs.add(need);
+    }
+  }
+
+  private static final BigDecimal UNKNOWN = new BigDecimal("-1e-99");
+
+  /** Evaluates what was asked, one call a segment; returns the first failure's reason, or null. */
+  @Nullable String evaluate() {
+    String failed = null;
+    for (Map.Entry<Integer, List<Need>> segment : asked.entrySet()) {
+      List<Need> needs = segment.getValue();
+      List<ScriptInput> inputs = new ArrayList<>(needs.size());
+      needs.forEach(need -> inputs.add(input(segment.getKey(), need)));
+      List<ScriptOutcome> outcomes =
+          engine.evaluate(model.segments().get(segment.getKey()).price().script(), inputs);
+      for (int i = 0; i < needs.size(); i++) {
+        switch (outcomes.get(i)) {
+          case ScriptOutcome.Priced priced ->
+              known.put(needs.get(i), Money.round12(priced.amount()));
+          case ScriptOutcome.Failed failure -> {
+            known.remove(needs.get(i));
+            failed = failed == null ? failure.reason() : failed;
+          }
+        }
+      }
+    }
+    asked.clear();
+    return failed;
+  }
+
+  /** Returns a price that was evaluated. */
+  BigDecimal of(Need need) {
+    BigDecimal price = Objects.requireNonNull(known.get(need));
+    if (price.compareTo(UNKNOWN) == 0) {
+      throw new IllegalStateException("a price was used before it was evaluated");
+    }
+    return price;
+  }
+
+  private ScriptInput input(int segment, Need need) {
+    return new ScriptInput(
+        switch (need) {
+          case Need.OfUsage usage -> usage(usage.quantity(), model.lineItem().allowance());
+          case Need.OfEvent event -> event(event.hit());
+        },
+        model.segments().get(segment).price().params(),
+        contexts.computeIfAbsent(segment, s -> context(model, model.segments().get(s))));
+  }
+
+  /** Returns the subject of a cumulative script: what the price sees, and what there was in all. */
+  static String usage(BigDecimal quantity, @Nullable BigDecimal allowance) {
+    String billable = CellWork.billable(quantity, allowance).toPlainString();
+    return allowance == null
+        ? "{\"quantity\":\"" + billable + "\"}"
+        : "{\"quantity\":\"" + billable + "\",\"total\":\"" + quantity.toPlainString() + "\"}";
+  }
+
+  /** Returns the subject of a per-event script; numbers in properties become decimal strings. */
+  static String event(Hit hit) {
+    Event event = hit.event();
+    StringBuilder out = new StringBuilder(160);
+    out.append("{\"quantity\":\"")
+        .append(hit.contribution().quantity().toPlainString())
+        .append("\",\"properties\":");
+    JsonText.write(withoutNumbers(event.properties()), out);
+    out.append(",\"event_name\":");
+    JsonText.writeString(event.name(), out);
+    out.append(",\"event_id\":");
+    JsonText.writeString(event.id(), out);
+    return out.append(",\"timestamp\":\"").append(event.occurredAt()).append("\"}").toString();
+  }
+
+  private static Json withoutNumbers(Json value) {
+    return switch (value) {
+      case Json.Num number -> new Json.Str(Money.plain(number.value()).toPlainString());
+      case Json.Arr array ->
+          new Json.Arr(array.items().stream().map(Evaluations::withoutNumbers).toList());
+      case Json.Obj object -> {
+        Map<String, Json> fields = new java.util.LinkedHashMap<>();
+        object.fields().forEach((name, inner) -> fields.put(name, withoutNumbers(inner)));
+        yield new Json.Obj(fields);
+      }
+      default -> value;
+    };
+  }
+
+  /** Returns what is constant for a segment of a cell. */
+  static String context(Hit hit, Segment segment) {
+    return "{\"currency\":\"%s\",\"plan_id\":\"%s\",\"subscription_id\":\"%s\",\"price_id\":\"%s\",\"period\":{\"start\":\"%s\",\"end\":\"%s\"}}"
+        .formatted(
+            hit.subscription().currency(),
+            hit.subscription().planId(),
+            hit.subscription().id(),
+            segment.price().id(),
+            hit.period().from(),
+            hit.period().to());
+  }
+}

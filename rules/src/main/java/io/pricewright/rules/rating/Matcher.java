@@ -1,0 +1,143 @@
+package io.pricewright.rules.rating;
+
+import io.pricewright.rules.catalogue.Catalogue;
+import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.event.Event;
+import io.pricewright.rules.meter.Meter;
+import io.pricewright.rules.meter.Reading;
+import io.pricewright.rules.meter.ResetUsage;
+import io.pricewright.rules.subscription.CustomerBook;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.LineItem;
+import io.pricewright.rules.subscription.Subscription;
+import io.pricewright.rules.usage.Contribution;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the line items on which events count. Remembers cut periods: make one a batch. */
+public final class Matcher {
+  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final Catalogue catalogue;
+  private final Map<CellKey, Cut> cuts = new HashMap<>();
+
+  private record Cut(Interval period, List<Segment> segments) {}
+
+  /** Matches against a catalogue. */
+  public Matcher(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** Matches an event on all line items of its customer. */
+  public Match match(@Nullable CustomerBook book, Event event) {
+    return match(book, event, lineItem -> true);
+  }
+
+  /**
+   * Matches an event on some line items of its customer.
+   *
+   * @param book the customer's subscriptions; null when there is no such customer
+   * @param lineItems which line items, by number
+   */
+  public Match match(@Nullable CustomerBook book, Event event, LongPredicate lineItems) {
+    List<Meter> meters = catalogue.metersOf(event.name());
+    if (meters.isEmpty()) {
+      return new Match(List.of(), List.of(), book == null ? "no_customer" : "no_meter");
+    }
+    List<Hit> hits = new ArrayList<>(1);
+    List<Entry> notCounted = new ArrayList<>(0);
+    String reason = "filter_mismatch";
+    for (Meter meter : meters) {
+      if (meter.firstMismatch(event.properties()) != null) {
+        continue;
+      }
+      switch (meter.read(event)) {
+        case Reading.NotCounted refused -> {
+          notCounted.add(Entry.notCounted(meter.id(), refused.reason()));
+          reason = weaker(reason, "bad_quantity");
+        }
+        case Reading.Counted counted -> {
+          int before = hits.size();
+          if (book != null) {
+            collect(book, meter, event, counted, lineItems, hits);
+          }
+          if (hits.size() == before) {
+            reason = book == null ? "no_customer" : missing(book, event);
+          }
+        }
+      }
+    }
+    if (book == null && hits.isEmpty()) {
+      reason = "no_customer";
+    }
+    return new Match(hits, notCounted, hits.isEmpty() ? reason : null);
+  }
+
+  private static String weaker(String known, String found) {
+    return known.equals("filter_mismatch") ? found : known;
+  }
+
+  private static String missing(CustomerBook book, Event event) {
+    boolean subscribed =
+        book.subscriptions().stream()
+            .flatMap(s -> s.lineItems().stream())
+            .anyMatch(item -> item.covers(event.occurredAt()));
+    return subscribed ? "no_price" : "no_subscription";
+  }
+
+  private void collect(
+      CustomerBook book,
+      Meter meter,
+      Event event,
+      Reading.Counted counted,
+      LongPredicate lineItems,
+      List<Hit> hits) {
+    for (Subscription subscription : book.subscriptions()) {
+      for (LineItem lineItem : subscription.lineItems()) {
+        List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
+        if (versions.isEmpty()
+            || !meter.id().equals(versions.getFirst().meterId())
+            || !lineItem.covers(event.occurredAt())
+            || !lineItems.test(lineItem.no())) {
+          continue;
+        }
+        hits.add(hit(book.customerNo(), subscription, lineItem, meter, versions, event, counted));
+      }
+    }
+  }
+
+  private Hit hit(
+      long customerNo,
+      Subscription subscription,
+      LineItem lineItem,
+      Meter meter,
+      List<PriceVersion> versions,
+      Event event,
+      Reading.Counted counted) {
+    Interval period = periodOf(subscription, lineItem, meter, event.occurredAt());
+    CellKey key = new CellKey(customerNo, lineItem.no(), period.from(), "");
+    Cut cut =
+        cuts.computeIfAbsent(key, k -> new Cut(period, Segment.cut(period, lineItem, versions)));
+    return new Hit(
+        subscription,
+        lineItem,
+        meter,
+        key,
+        cut.period(),
+        cut.segments(),
+        event,
+        new Contribution(event.key(), counted.quantity(), event.occurredAt(), counted.unique()));
+  }
+
+  private static Interval periodOf(
+      Subscription subscription, LineItem lineItem, Meter meter, Instant at) {
+    return meter.reset() == ResetUsage.NEVER
+        ? new Interval(lineItem.start(), END_OF_TIME)
+        : subscription.clock().periodOf(at);
+  }
+}

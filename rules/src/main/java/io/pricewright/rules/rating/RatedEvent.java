@@ -1,0 +1,71 @@
+package io.pricewright.rules.rating;
+
+import io.pricewright.rules.event.Event;
+import io.pricewright.rules.event.Outcome;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event with its receipt.
+ *
+ * @param event the event
+ * @param customerNo whose; null when there is no such customer yet
+ * @param outcome rated, parked, unmatched or voided
+ * @param reason why parked or unmatched
+ * @param entries what became of it on each line item
+ */
+public record RatedEvent(
+    Event event,
+    @Nullable Long customerNo,
+    Outcome outcome,
+    @Nullable String reason,
+    List<Entry> entries) {
+  public RatedEvent {
+    entries = List.copyOf(entries);
+  }
+
+  /** Makes the receipt of entries: parked if one is, rated if one is, else unmatched. */
+  static RatedEvent of(
+      Event event, @Nullable Long customerNo, @Nullable String unmatched, List<Entry> entries) {
+    for (Entry entry : entries) {
+      if (entry.status() == Entry.Status.PARKED) {
+        return new RatedEvent(event, customerNo, Outcome.PARKED, entry.reason(), entries);
+      }
+    }
+    boolean rated = entries.stream().anyMatch(e -> e.status() == Entry.Status.RATED);
+    return rated
+        ? new RatedEvent(event, customerNo, Outcome.RATED, null, entries)
+        : new RatedEvent(event, customerNo, Outcome.UNMATCHED, unmatched, entries);
+  }
+
+  /**
+   * Returns the sum of the amounts if they are all in one currency and none is parked, else null.
+   */
+  public @Nullable Priced priced() {
+    String currency = null;
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Entry entry : entries) {
+      if (entry.status() == Entry.Status.PARKED) {
+        return null;
+      }
+      if (entry.amount() == null || entry.currency() == null) {
+        continue;
+      }
+      if (currency != null && !currency.equals(entry.currency())) {
+        return null;
+      }
+      currency = entry.currency();
+      sum = sum.add(entry.amount());
+    }
+    return currency == null ? null : new Priced(sum, currency);
+  }
+
+  /**
+   * What an event costs.
+   *
+   * @param amount sum over its line items
+   * @param currency their one currency
+   */
+  public record Priced(BigDecimal amount, String currency) {}
+}

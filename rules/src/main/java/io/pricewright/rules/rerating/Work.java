@@ -1,0 +1,159 @@
+package io.pricewright.rules.rerating;
+
+import io.pricewright.rules.json.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of follow-up work, as a durable task keeps it. Every kind may be done twice without
+ * harm.
+ */
+public sealed interface Work {
+  /** Returns the stable name of the kind. */
+  String kind();
+
+  /** Returns the arguments as JSON; {@link #fromJson} reads them. */
+  Json.Obj toJson();
+
+  /**
+   * Give the events sent under an external id to the customer that was created or renamed after
+   * them.
+   */
+  record AdoptEvents(long customerNo, String externalId) implements Work {
+    @Override
+    public String kind() {
+      return "adopt_events";
+    }
+
+    @Override
+    public Json.Obj toJson() {
+      return object("customer_no", Json.of(customerNo), "external_id", Json.of(externalId));
+    }
+  }
+
+  /** Rate for one line item what the customer had before it: events up to a seq of the gate. */
+  record RateStored(long customerNo, long lineItemNo, long upToSeq) implements Work {
+    @Override
+    public String kind() {
+      return "rate_stored";
+    }
+
+    @Override
+    public Json.Obj toJson() {
+      return object(
+          "customer_no",
+          Json.of(customerNo),
+          "line_item_no",
+          Json.of(lineItemNo),
+          "up_to_seq",
+          Json.of(upToSeq));
+    }
+  }
+
+  /** Add a plan's new price lineage to the plan's subscriptions of its currency. */
+  record AttachPrice(String planId, String lineageId) implements Work {
+    @Override
+    public String kind() {
+      return "attach_price";
+    }
+
+    @Override
+    public Json.Obj toJson() {
+      return object("plan_id", Json.of(planId), "lineage_id", Json.of(lineageId));
+    }
+  }
+
+  /**
+   * Count again every cell of a lineage, or of all line items on a meter, whose period ends after
+   * an instant: a price version begins inside it, or the filters changed. Exactly one of the two
+   * ids is set.
+   */
+  record Recount(@Nullable String lineageId, @Nullable String meterId, @Nullable Instant from)
+      implements Work {
+    public Recount {
+      if ((lineageId == null) == (meterId == null)) {
+        throw new IllegalArgumentException("a recount names a lineage or a meter");
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "recount";
+    }
+
+    @Override
+    public Json.Obj toJson() {
+      return object(
+          "lineage_id",
+          Json.of(lineageId),
+          "meter_id",
+          Json.of(meterId),
+          "from",
+          Json.of(from == null ? null : from.toString()));
+    }
+  }
+
+  /** Try parked events again: one by id, or those of a customer, a reason, or all. */
+  record RetryParked(@Nullable String eventId, @Nullable Long customerNo, @Nullable String reason)
+      implements Work {
+    @Override
+    public String kind() {
+      return "retry_parked";
+    }
+
+    @Override
+    public Json.Obj toJson() {
+      return object(
+          "event_id",
+          Json.of(eventId),
+          "customer_no",
+          customerNo == null ? Json.nothing() : Json.of(customerNo),
+          "reason",
+          Json.of(reason));
+    }
+  }
+
+  /** Reads what {@link #toJson} wrote. */
+  static Work fromJson(String kind, Json.Obj work) {
+    return switch (kind) {
+      case "adopt_events" ->
+          new AdoptEvents(number(work, "customer_no"), text(work, "external_id"));
+      case "rate_stored" ->
+          new RateStored(
+              number(work, "customer_no"), number(work, "line_item_no"), number(work, "up_to_seq"));
+      case "attach_price" -> new AttachPrice(text(work, "plan_id"), text(work, "lineage_id"));
+      case "recount" -> {
+        String from = work.string("from");
+        yield new Recount(
+            work.string("lineage_id"),
+            work.string("meter_id"),
+            from == null ? null : Instant.parse(from));
+      }
+      case "retry_parked" ->
+          new RetryParked(
+              work.string("event_id"),
+              work.get("customer_no") instanceof Json.Num no ? no.value().longValueExact() : null,
+              work.string("reason"));
+      default -> throw new IllegalStateException("no work is called " + kind);
+    };
+  }
+
+  private static String text(Json.Obj work, String name) {
+    return Objects.requireNonNull(work.string(name), name);
+  }
+
+  private static long number(Json.Obj work, String name) {
+    return ((Json.Num) Objects.requireNonNull(work.get(name), name)).value().longValueExact();
+  }
+
+  private static Json.Obj object(Object... pairs) {
+    Map<String, Json> fields = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      fields.put((String) pairs[i], (Json) pairs[i + 1]);
+    }
+    return new Json.Obj(fields);
+  }
+}

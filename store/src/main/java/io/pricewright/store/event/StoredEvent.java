@@ -1,0 +1,38 @@
+package io.pricewright.store.event;
+
+import io.pricewright.rules.event.Event;
+import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.rating.Entry;
+import io.pricewright.rules.rating.RatedEvent;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as stored.
+ *
+ * @param event the event
+ * @param customerNo whose; null when nobody's yet
+ * @param gateSeq the gate's seq when the customer got it
+ * @param batch the batch that stored it
+ * @param outcome its outcome now
+ * @param reason why parked or unmatched
+ * @param entries its receipt
+ */
+public record StoredEvent(
+    Event event,
+    @Nullable Long customerNo,
+    long gateSeq,
+    UUID batch,
+    Outcome outcome,
+    @Nullable String reason,
+    List<Entry> entries) {
+  public StoredEvent {
+    entries = List.copyOf(entries);
+  }
+
+  /** Returns the event with its receipt. */
+  public RatedEvent rated() {
+    return new RatedEvent(event, customerNo, outcome, reason, entries);
+  }
+}

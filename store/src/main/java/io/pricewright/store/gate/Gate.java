@@ -1,0 +1,10 @@
+package io.pricewright.store.gate;
+
+/**
+ * A customer's gate, taken by this transaction.
+ *
+ * @param customerNo whose
+ * @param seq this transaction's number behind the gate
+ * @param version moves when subscriptions, overrides or attributes change
+ */
+public record Gate(long customerNo, long seq, long version) {}
