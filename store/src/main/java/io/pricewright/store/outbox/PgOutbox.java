@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The outbox in its table. */
 public final class PgOutbox implements Outbox {
@@ -66,8 +67,7 @@ public final class PgOutbox implements Outbox {
       throw new IllegalArgumentException("a claim takes 1 to %d rows".formatted(MAX_CLAIM));
     }
     Tuple parameters =
-        Tuple.of(
-            scope.tenant(), scope.environment(), Tx.at(now), most, Tx.at(now.plus(lease)));
+        Tuple.of(scope.tenant(), scope.environment(), Tx.at(now), most, Tx.at(now.plus(lease)));
     return database.inScope(
         scope, tx -> tx.run(OutboxSql.CLAIM, parameters).map(rows -> claimed(scope, rows)));
   }
@@ -79,16 +79,14 @@ public final class PgOutbox implements Outbox {
         tx -> {
           List<Future<Integer>> done = new ArrayList<>(settlements.size());
           settlements.forEach(one -> done.add(settle(tx, one)));
-          return Future.join(done)
-              .map(all -> done.stream().mapToInt(Future::result).sum());
+          return Future.join(done).map(all -> done.stream().mapToInt(Future::result).sum());
         });
   }
 
   private static Future<Integer> settle(Tx tx, Settlement settlement) {
     Notification claim = settlement.notification();
     Scope scope = tx.scope();
-    Tuple parameters =
-        Tuple.of(scope.tenant(), scope.environment(), claim.id(), claim.attempt());
+    Tuple parameters = Tuple.of(scope.tenant(), scope.environment(), claim.id(), claim.attempt());
     Future<RowSet<Row>> done =
         switch (settlement) {
           case Settlement.Delivered ignored -> tx.run(OutboxSql.DELETE, parameters);
@@ -103,11 +101,7 @@ public final class PgOutbox implements Outbox {
   }
 
   private static Future<RowSet<Row>> reschedule(
-      Tx tx,
-      Tuple parameters,
-      int attempts,
-      Instant at,
-      @org.jspecify.annotations.Nullable String error) {
+      Tx tx, Tuple parameters, int attempts, Instant at, @Nullable String error) {
     String kept =
         error == null || error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR);
     return tx.run(
