@@ -60,7 +60,7 @@ public record Entry(
   static Entry parked(Hit hit, String reason) {
     return new Entry(
         Status.PARKED,
-        hit.meter().id(),
+        hit.cell().meter().id(),
         hit.key().lineItemNo(),
         hit.key().periodStart(),
         hit.key().part(),
