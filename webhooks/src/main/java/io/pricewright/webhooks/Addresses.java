@@ -59,7 +59,15 @@ final class Addresses {
     return host.matches(octet + "(\\." + octet + "){3}");
   }
 
-  private record Block(byte[] network, int bits) {
+  private static final class Block {
+    private final byte[] network;
+    private final int bits;
+
+    private Block(byte[] network, int bits) {
+      this.network = network;
+      this.bits = bits;
+    }
+
     static Block of(String cidr) {
       int slash = cidr.indexOf('/');
       InetAddress network = InetAddress.ofLiteral(cidr.substring(0, slash));

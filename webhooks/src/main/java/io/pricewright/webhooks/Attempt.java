@@ -11,9 +11,9 @@ sealed interface Attempt {
    * It failed.
    *
    * @param error what happened, without anything the receiver wrote
-   * @param wait what the receiver asked for, or zero
+   * @param pause what the receiver asked for, or zero
    */
-  record Failed(String error, Duration wait) implements Attempt {}
+  record Failed(String error, Duration pause) implements Attempt {}
 
   /** The receiver answered 410: it wants nothing more. */
   record Gone() implements Attempt {}

@@ -135,7 +135,7 @@ public final class DeliverNotifications extends VerticleBase {
     Instant now = clock.instant();
     return settings
         .retries()
-        .after(notification.attempt(), failed.wait(), random)
+        .after(notification.attempt(), failed.pause(), random)
         .<Settlement>map(
             delay -> new Settlement.Retry(notification, now.plus(delay), failed.error()))
         .orElseGet(() -> exhausted(notification, failed.error()));
