@@ -167,28 +167,12 @@ public final class CellRater {
       work.priceFinally(hits, prices);
       if (work.amount().abs().compareTo(Money.LIMIT) < 0) {
         List<Entry> entries = new ArrayList<>(hits.size());
-        hits.forEach(hit -> entries.add(recounted(hit)));
+        hits.forEach(hit -> entries.add(Entry.recounted(hit)));
         return finish(cell, work, entries);
       }
     }
     work.restore(new CellWork(empty, model, fresh).save(), hits);
     return finish(cell, work, addOneByOne(work, hits, prices));
-  }
-
-  private static Entry recounted(Hit hit) {
-    return new Entry(
-        Entry.Status.RATED,
-        hit.cell().meter().id(),
-        hit.key().lineItemNo(),
-        hit.key().periodStart(),
-        hit.key().part(),
-        "recount",
-        hit.contribution().quantity(),
-        null,
-        hit.cell().subscription().currency().code(),
-        hit.segment().price().id(),
-        null,
-        null);
   }
 
   private static Rated finish(Cell before, CellWork work, List<Entry> entries) {

@@ -73,6 +73,23 @@ public record Entry(
         null);
   }
 
+  /** Makes the entry of an event that a recount brought in: it has no amount of its own. */
+  public static Entry recounted(Hit hit) {
+    return new Entry(
+        Status.RATED,
+        hit.cell().meter().id(),
+        hit.key().lineItemNo(),
+        hit.key().periodStart(),
+        hit.key().part(),
+        "recount",
+        hit.contribution().quantity(),
+        null,
+        hit.cell().subscription().currency().code(),
+        hit.segment().price().id(),
+        null,
+        null);
+  }
+
   /** Returns whether this entry speaks of a line item. */
   public boolean on(long lineItem) {
     return lineItemNo == lineItem && status != Status.NOT_COUNTED;

@@ -159,6 +159,23 @@ public final class Matcher {
     return null;
   }
 
+  /**
+   * Returns the hit of a stored event on a cell it is already in, whatever the filters say today;
+   * empty when the meter can no longer read a quantity.
+   */
+  public static java.util.Optional<Hit> hit(CellModel cell, Event event) {
+    return switch (cell.meter().read(event)) {
+      case Reading.NotCounted refused -> java.util.Optional.empty();
+      case Reading.Counted counted ->
+          java.util.Optional.of(
+              new Hit(
+                  cell,
+                  event,
+                  new Contribution(
+                      event.key(), counted.quantity(), event.occurredAt(), counted.unique())));
+    };
+  }
+
   private static Interval periodOf(
       Subscription subscription, LineItem lineItem, Meter meter, Instant at) {
     return meter.reset() == ResetUsage.NEVER
