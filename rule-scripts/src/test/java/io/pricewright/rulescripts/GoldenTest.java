@@ -46,10 +46,12 @@ final class GoldenTest {
     List<Map<String, String>> cases = cases(ScriptRuns.named(name).tests());
     assertThat(cases).isNotEmpty();
     for (Map<String, String> test : cases) {
-      ScriptInput input = new ScriptInput(test.get("subject"), test.get("params"), "{}");
+      ScriptInput input =
+          new ScriptInput(
+              test.getOrDefault("subject", ""), test.getOrDefault("params", "{}"), "{}");
       ScriptOutcome outcome = ScriptRuns.run(ENGINE, name, List.of(input)).getFirst();
       assertThat(outcome).as(test.toString()).isInstanceOf(Priced.class);
-      String expected = test.get("amount").replace("\"", "");
+      String expected = test.getOrDefault("amount", "").replace("\"", "");
       assertThat(((Priced) outcome).amount()).as(test.toString()).isEqualByComparingTo(expected);
     }
   }
