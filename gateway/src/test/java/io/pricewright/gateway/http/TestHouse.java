@@ -3,11 +3,19 @@ package io.pricewright.gateway.http;
 import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.access.FindCaller;
 import io.pricewright.gateway.access.ManageKeys;
+import io.pricewright.gateway.catalogue.EntitlementRoutes;
+import io.pricewright.gateway.catalogue.FeatureRoutes;
+import io.pricewright.gateway.catalogue.MeterRoutes;
+import io.pricewright.gateway.catalogue.PlanRoutes;
+import io.pricewright.gateway.catalogue.PriceRoutes;
+import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.customer.CustomerRoutes;
+import io.pricewright.gateway.subscription.SubscriptionRoutes;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.testing.TestStores;
 import io.vertx.core.Future;
@@ -23,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A server with a database of its own, and a client of it. */
 final class TestHouse implements AutoCloseable {
@@ -31,7 +40,15 @@ final class TestHouse implements AutoCloseable {
   final EnvironmentClock clock = new EnvironmentClock(Clock.systemUTC());
   final Ids ids = new Ids();
   final CreateTenant createTenant =
-      new CreateTenant(database, clock, ids, (tx, now) -> Future.succeededFuture());
+      new CreateTenant(
+          database,
+          clock,
+          ids,
+          new SeedScripts(
+              ids,
+              Stream.of("flat", "package", "graduated", "volume")
+                  .map(n -> new SeedScripts.BuiltIn(n, 1, ScriptKind.CUMULATIVE, "// " + n))
+                  .toList()));
   final Door door;
   final HttpClient client = HttpClient.newHttpClient();
   final int port;
@@ -75,6 +92,12 @@ final class TestHouse implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ManageKeys(callers, ids).routes(transactions));
     routes.addAll(new CustomerRoutes(ids).routes(transactions));
+    routes.addAll(new MeterRoutes(ids).routes(transactions));
+    routes.addAll(new FeatureRoutes(ids).routes(transactions));
+    routes.addAll(new PlanRoutes(ids).routes(transactions));
+    routes.addAll(new PriceRoutes(ids).routes(transactions));
+    routes.addAll(new EntitlementRoutes(ids).routes(transactions));
+    routes.addAll(new SubscriptionRoutes(ids).routes(transactions));
     door = new Door(callers, routes, maxBodyBytes);
     port =
         await(vertx.createHttpServer().requestHandler(door.router(vertx)).listen(0)).actualPort();
@@ -82,6 +105,10 @@ final class TestHouse implements AutoCloseable {
 
   String newKey() {
     return await(createTenant.create("Acme", "production")).apiKey();
+  }
+
+  io.pricewright.rules.tenancy.Scope scopeOf(String key) {
+    return await(new FindCaller(database, Clock.systemUTC()).find(key)).orElseThrow().scope();
   }
 
   static <T> T await(Future<T> future) {
