@@ -3,7 +3,9 @@ package io.pricewright.gateway.http;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Retry;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.idempotency.IdempotencyKeys;
 import io.pricewright.store.idempotency.IdempotencyKeys.Claim;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.function.Function;
 
 /**
  * Makes endpoints of work in one transaction of the caller's environment. With an Idempotency-Key,
@@ -42,8 +45,13 @@ public final class Transactions {
   public Endpoint of(Work work) {
     return request -> {
       Instant now = clock.now(request.scope());
-      return database.inScope(request.scope(), tx -> work.run(tx, request, now));
+      return read(request.scope(), tx -> work.run(tx, request, now));
     };
+  }
+
+  /** Runs work of a larger endpoint in one transaction of its own. */
+  public <T> Future<T> read(Scope scope, Function<Tx, Future<T>> work) {
+    return Retry.transientFaults(() -> database.inScope(scope, work));
   }
 
   /** Returns an endpoint that creates, and minds the header Idempotency-Key. */

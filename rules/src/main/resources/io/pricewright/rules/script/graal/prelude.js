@@ -4,14 +4,14 @@
 (function (ops, settings) {
   'use strict';
   const FUEL = settings.fuel, LENGTH = settings.length;
-  const isArray = Array.isArray, keysOf = Object.keys, freeze = Object.freeze, parseJson = JSON.parse;
+  const isArray = Array.isArray, define = Object.defineProperty, keysOf = Object.keys, freeze = Object.freeze, parseJson = JSON.parse;
   const isSafeInteger = Number.isSafeInteger, applyTo = Function.prototype.call.bind(Function.prototype.apply);
 
   // The meter. Compiled scripts count f down and d up; x and y end the evaluation.
   const meter = {
-    f: 0, d: 0, m: settings.depth,
+    f: 1e9, d: 0, m: settings.depth,
     x() { throw new RangeError('step budget exhausted'); },
-    y() { meter.d--; throw new RangeError('calls are nested too deeply: at most ' + settings.depth); },
+    y() { meter.d--; meter.f -= 1000; throw new RangeError('calls are nested too deeply: at most ' + settings.depth); },
   };
   const spend = n => { if ((meter.f -= n) < 0) meter.x(); };
 
@@ -90,7 +90,7 @@
     compare: 'cmp', negate: 'neg',
   };
   for (const name of keysOf(ALIASES)) {
-    Object.defineProperty(Decimal.prototype, name, {value: Decimal.prototype[ALIASES[name]], enumerable: false});
+    define(Decimal.prototype, name, {value: Decimal.prototype[ALIASES[name]], enumerable: false});
   }
   const ZERO = new Decimal(0);
 
@@ -155,7 +155,8 @@
   // --- the runner ---------------------------------------------------------------------------
   const freezeDeep = x => {
     if (typeof x === 'object' && x !== null) {
-      for (const k of keysOf(x)) freezeDeep(x[k]);
+      const keys = keysOf(x);
+      for (let j = 0; j < keys.length; j++) freezeDeep(x[keys[j]]);
       freeze(x);
     }
     return x;
@@ -172,7 +173,9 @@
 
   const readLine = (host, line, i) => {
     if (typeof line !== 'object' || line === null) return refuse(host, i, 'must be an object {label, amount}, not ' + kindOf(line));
-    for (const k of keysOf(line)) {
+    const keys = keysOf(line);
+    for (let j = 0; j < keys.length; j++) {
+      const k = keys[j];
       if (k !== 'label' && k !== 'quantity' && k !== 'unit_price' && k !== 'amount') return refuse(host, i, 'unknown field ' + k.slice(0, 40) + '; known are label, quantity, unit_price, amount');
     }
     const label = line.label, q = line.quantity, u = line.unit_price, a = line.amount;
@@ -199,13 +202,14 @@
   const run = (factory, host) => {
     while (host.next()) {
       meter.f = FUEL;
-      meter.d = 0;
       const p = host.params();
       if (p !== null) params = freezeDeep(parseJson(p));
       const c = host.context();
       if (c !== null) context = freezeDeep(parseJson(c));
       const subject = parseJson(host.subject());
       if (typeof subject.quantity === 'string') subject.quantity = new Decimal(subject.quantity);
+      meter.f = FUEL;
+      meter.d = 0;
       const result = factory(meter)(subject, params, context);
       if (meter.f < 0) meter.x();
       readLines(host, result);
@@ -214,14 +218,16 @@
   const exhausted = () => meter.f < 0;
 
   // --- removing, guarding, freezing -----------------------------------------------------------
-  const ownKeys = Reflect.ownKeys, descriptor = Object.getOwnPropertyDescriptor, protoOf = Object.getPrototypeOf;
+  const ownKeys = Reflect.ownKeys, remove = Reflect.deleteProperty, descriptor = Object.getOwnPropertyDescriptor, protoOf = Object.getPrototypeOf;
+  const drop = (object, ...names) => { for (const n of names) if (!remove(object, n)) throw new Error('cannot remove ' + String(n)); };
   const keepOnly = (object, names) => {
     for (const k of ownKeys(object)) {
       if (typeof k !== 'string' || names.includes(k)) continue;
-      if (!delete object[k] && k !== 'prototype') throw new Error('cannot remove ' + k);
+      const d = descriptor(object, k);
+      if (!d.configurable && typeof d.value === 'number') continue;
+      drop(object, k);
     }
   };
-  const drop = (object, ...names) => { for (const n of names) if (!delete object[n]) throw new Error('cannot remove ' + String(n)); };
 
   const arrayProto = Array.prototype, stringProto = String.prototype, functionProto = Function.prototype;
   const iterator = Symbol.iterator;
@@ -238,7 +244,7 @@
       if (++meter.d > meter.m) meter.y();
       try { return applyTo(original, this, args); } finally { meter.d--; }
     }}[name];
-    Object.defineProperty(arrayProto, key, {value: guarded, writable: false, enumerable: false, configurable: true});
+    define(arrayProto, key, {value: guarded, writable: false, enumerable: false, configurable: true});
   };
   const METHODS = ['at', 'concat', 'every', 'fill', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'forEach',
     'includes', 'indexOf', 'join', 'lastIndexOf', 'map', 'pop', 'push', 'reduce', 'reduceRight', 'reverse', 'shift',
@@ -264,7 +270,7 @@
     drop(RegExp.prototype, 'constructor', 'compile');
     for (const k of METHODS) guardArray(k);
     guardArray('values', iterator);
-    Object.defineProperty(Array, 'from', {value: from, configurable: true});
+    define(Array, 'from', {value: from, configurable: true});
   };
   const from = (items, f) => {
     if (items === null || (typeof items !== 'object' && typeof items !== 'string')) throw new TypeError('Array.from takes an array, a text, a Map, a Set or {length}');
@@ -286,16 +292,16 @@
   ];
   for (const h of hidden) {
     const d = descriptor(h, 'constructor');
-    if (d && d.configurable && h !== functionProto) delete h.constructor;
+    if (d && d.configurable) remove(h, 'constructor');
   }
   lockdown();
-  if (!delete functionProto.constructor && functionProto.constructor) throw new Error('Function is reachable');
+  if ((() => 0).constructor) throw new Error('Function is reachable');
 
   const GLOBALS = ['Object', 'Array', 'String', 'Number', 'Boolean', 'Math', 'Map', 'Set', 'Error', 'TypeError', 'RangeError',
     'undefined', 'NaN', 'Infinity', 'isNaN', 'isFinite', 'parseInt', 'parseFloat', 'globalThis'];
   for (const k of ownKeys(globalThis)) {
     if (typeof k === 'string' && GLOBALS.includes(k)) continue;
-    if (!delete globalThis[k]) throw new Error('cannot remove ' + String(k));
+    drop(globalThis, k);
   }
   globalThis.Decimal = Decimal;
   globalThis.tiers = tiers;
