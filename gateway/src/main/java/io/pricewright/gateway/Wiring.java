@@ -3,6 +3,13 @@ package io.pricewright.gateway;
 import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.access.FindCaller;
 import io.pricewright.gateway.access.ManageKeys;
+import io.pricewright.gateway.catalogue.EntitlementRoutes;
+import io.pricewright.gateway.catalogue.FeatureRoutes;
+import io.pricewright.gateway.catalogue.MeterRoutes;
+import io.pricewright.gateway.catalogue.PlanRoutes;
+import io.pricewright.gateway.catalogue.PriceRoutes;
+import io.pricewright.gateway.catalogue.ScriptRoutes;
+import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.customer.CustomerRoutes;
 import io.pricewright.gateway.event.EventRoutes;
 import io.pricewright.gateway.event.IngestEvents;
@@ -20,6 +27,7 @@ import io.pricewright.gateway.rerating.TaskRunner;
 import io.pricewright.gateway.rerating.WorkSteps;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.subscription.SubscriptionRoutes;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.script.ScriptEngine;
@@ -58,10 +66,17 @@ final class Wiring implements AutoCloseable {
 
     FindCaller callers = new FindCaller(database, system);
     Transactions in = new Transactions(database, clock);
-    createTenant = new CreateTenant(database, clock, ids, (tx, now) -> Future.succeededFuture());
+    createTenant = new CreateTenant(database, clock, ids, SeedScripts.shipped(ids, engine));
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ManageKeys(callers, ids).routes(in));
     routes.addAll(new CustomerRoutes(ids).routes(in));
+    routes.addAll(new ScriptRoutes(ids, engine, scripts).routes(in));
+    routes.addAll(new MeterRoutes(ids).routes(in));
+    routes.addAll(new FeatureRoutes(ids).routes(in));
+    routes.addAll(new PlanRoutes(ids).routes(in));
+    routes.addAll(new PriceRoutes(ids).routes(in));
+    routes.addAll(new EntitlementRoutes(ids).routes(in));
+    routes.addAll(new SubscriptionRoutes(ids).routes(in));
     routes.addAll(
         new EventRoutes(
                 new IngestEvents(batcher::rate, clock, ids),

@@ -137,6 +137,27 @@ final class CatalogueIT {
     assertThat(cancelled.text("status")).isEqualTo("cancelled");
   }
 
+  @Test
+  void script_published_isNumberedAndImmutable() {
+    String first = made("/v1/scripts", script("1"));
+    assertThat(made("/v1/scripts", script("1"))).isEqualTo(first);
+    String second = made("/v1/scripts", script("2"));
+    assertThat(second).isNotEqualTo(first);
+    assertThat(house.get("/v1/scripts/" + second, key).object().get("version"))
+        .isEqualTo(Json.of(2));
+    TestHouse.Reply broken =
+        house.post("/v1/scripts", key, "{\"name\":\"broken\",\"source\":\"function (\"}");
+    assertThat(broken.status()).isEqualTo(400);
+    assertThat(broken.text("code")).isEqualTo("invalid_script");
+  }
+
+  private static String script(String price) {
+    String source =
+        "export function price(usage, params, context) { return [{label: 'x', amount: Decimal('%s')}]; }"
+            .formatted(price);
+    return "{\"name\":\"mine\",\"source\":\"%s\"}".formatted(source);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -8,14 +8,18 @@ import io.pricewright.gateway.catalogue.FeatureRoutes;
 import io.pricewright.gateway.catalogue.MeterRoutes;
 import io.pricewright.gateway.catalogue.PlanRoutes;
 import io.pricewright.gateway.catalogue.PriceRoutes;
+import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.customer.CustomerRoutes;
+import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.subscription.SubscriptionRoutes;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
-import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.graal.GraalScriptEngine;
+import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.testing.TestStores;
 import io.vertx.core.Future;
@@ -31,7 +35,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** A server with a database of its own, and a client of it. */
 final class TestHouse implements AutoCloseable {
@@ -39,16 +42,10 @@ final class TestHouse implements AutoCloseable {
   final Database database = Database.open(vertx, TestStores.freshDatabase().app().options(), 8);
   final EnvironmentClock clock = new EnvironmentClock(Clock.systemUTC());
   final Ids ids = new Ids();
+  final ScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults());
+  final ScriptPool scripts = new ScriptPool(vertx, 1, 16);
   final CreateTenant createTenant =
-      new CreateTenant(
-          database,
-          clock,
-          ids,
-          new SeedScripts(
-              ids,
-              Stream.of("flat", "package", "graduated", "volume")
-                  .map(n -> new SeedScripts.BuiltIn(n, 1, ScriptKind.CUMULATIVE, "// " + n))
-                  .toList()));
+      new CreateTenant(database, clock, ids, SeedScripts.shipped(ids, engine));
   final Door door;
   final HttpClient client = HttpClient.newHttpClient();
   final int port;
@@ -92,6 +89,7 @@ final class TestHouse implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ManageKeys(callers, ids).routes(transactions));
     routes.addAll(new CustomerRoutes(ids).routes(transactions));
+    routes.addAll(new ScriptRoutes(ids, engine, scripts).routes(transactions));
     routes.addAll(new MeterRoutes(ids).routes(transactions));
     routes.addAll(new FeatureRoutes(ids).routes(transactions));
     routes.addAll(new PlanRoutes(ids).routes(transactions));
@@ -151,5 +149,7 @@ final class TestHouse implements AutoCloseable {
   public void close() {
     await(database.close());
     await(vertx.close());
+    scripts.close();
+    engine.close();
   }
 }
