@@ -3,6 +3,14 @@ package io.pricewright.gateway;
 import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.access.FindCaller;
 import io.pricewright.gateway.access.ManageKeys;
+import io.pricewright.gateway.billing.ChargeRoutes;
+import io.pricewright.gateway.catalogue.EntitlementRoutes;
+import io.pricewright.gateway.catalogue.FeatureRoutes;
+import io.pricewright.gateway.catalogue.MeterRoutes;
+import io.pricewright.gateway.catalogue.PlanRoutes;
+import io.pricewright.gateway.catalogue.PriceRoutes;
+import io.pricewright.gateway.catalogue.ScriptRoutes;
+import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.customer.CustomerRoutes;
 import io.pricewright.gateway.event.EventRoutes;
 import io.pricewright.gateway.event.IngestEvents;
@@ -20,11 +28,13 @@ import io.pricewright.gateway.rerating.TaskRunner;
 import io.pricewright.gateway.rerating.WorkSteps;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.subscription.SubscriptionRoutes;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
+import io.pricewright.rulescripts.BuiltInScripts;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.vertx.core.Future;
@@ -62,6 +72,13 @@ final class Wiring implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ManageKeys(callers, ids).routes(in));
     routes.addAll(new CustomerRoutes(ids).routes(in));
+    routes.addAll(new FeatureRoutes(ids).routes(in));
+    routes.addAll(new MeterRoutes(ids).routes(in));
+    routes.addAll(new PlanRoutes(ids).routes(in));
+    routes.addAll(new PriceRoutes(ids).routes(in));
+    routes.addAll(new EntitlementRoutes(ids).routes(in));
+    routes.addAll(new SubscriptionRoutes(ids).routes(in));
+    routes.addAll(new ScriptRoutes(ids, engine, scripts).routes(in));
     routes.addAll(
         new EventRoutes(
                 new IngestEvents(batcher::rate, clock, ids),
@@ -71,7 +88,17 @@ final class Wiring implements AutoCloseable {
                 new CorrectEvents(rerating))
             .routes(in));
     routes.addAll(new QueryRoutes(snapshots).routes(in));
+    routes.addAll(ChargeRoutes.routes(in));
     door = new Door(callers, routes, Door.MAX_BODY_BYTES);
+  }
+
+  private static List<SeedScripts.BuiltIn> builtIn(ScriptEngine engine) {
+    return BuiltInScripts.all().stream()
+        .map(
+            script ->
+                new SeedScripts.BuiltIn(
+                    script.name(), script.number(), engine.check(script.source()), script.source()))
+        .toList();
   }
 
   /** Starts what works in the background. */
