@@ -8,7 +8,10 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Writes what rating made, besides the events themselves: cells, values, charges, postings, notices. */
+/**
+ * Writes what rating made, besides the events themselves: cells, values, charges, postings,
+ * notices.
+ */
 public final class BatchWriter {
   private final ChargeNotices notices;
 

@@ -17,10 +17,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Group commit: requests of one environment that wait together share one transaction. Lanes are chosen by
- * hash of the customer, so a customer's requests do not compete for its gate; a lane begins its next
- * transaction when the one before is done, never on a timer. A batch that fails is tried again request by
- * request, so a bad one fails alone.
+ * Group commit: requests of one environment that wait together share one transaction. Lanes are
+ * chosen by hash of the customer, so a customer's requests do not compete for its gate; a lane
+ * begins its next transaction when the one before is done, never on a timer. A batch that fails is
+ * tried again request by request, so a bad one fails alone.
  */
 public final class Batcher {
   /** Most events of one transaction, unless one request alone has more. */
@@ -59,8 +59,8 @@ public final class Batcher {
   }
 
   /**
-   * Rates a request's events with others that wait. Fails with {@link Problem.Unavailable}, with nothing
-   * written, when too many wait.
+   * Rates a request's events with others that wait. Fails with {@link Problem.Unavailable}, with
+   * nothing written, when too many wait.
    */
   public Future<List<Delivery>> rate(Scope scope, List<Event> events) {
     if (queued.addAndGet(events.size()) > capacity) {
@@ -149,9 +149,7 @@ public final class Batcher {
   private Future<List<Delivery>> attempt(Scope scope, List<Event> events) {
     try {
       return rating.rate(
-          scope,
-          BatchId.of(clock.now(scope), ThreadLocalRandom.current().nextLong()),
-          events);
+          scope, BatchId.of(clock.now(scope), ThreadLocalRandom.current().nextLong()), events);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }

@@ -35,7 +35,9 @@ public final class ScriptPool implements AutoCloseable {
             Thread.ofPlatform().name("script-", 0).daemon(true).factory());
   }
 
-  /** Runs work on a script thread; fails with {@link Problem.Unavailable} when the queue is full. */
+  /**
+   * Runs work on a script thread; fails with {@link Problem.Unavailable} when the queue is full.
+   */
   public <T> Future<T> run(Callable<T> work) {
     Context caller = vertx.getOrCreateContext();
     Promise<T> promise = Promise.promise();

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Cached catalogues and books. A cached value is used only when its number equals the one read behind the
- * lock in the same transaction, so a cache can be stale but never wrong.
+ * Cached catalogues and books. A cached value is used only when its number equals the one read
+ * behind the lock in the same transaction, so a cache can be stale but never wrong.
  */
 public final class Snapshots {
   private static final int MOST_ENVIRONMENTS = 1_000;
@@ -59,8 +59,8 @@ public final class Snapshots {
       Map<Long, CustomerBook> books) {}
 
   /**
-   * Takes the environment's lock shared, the locks of unknown external ids, and the customers' gates,
-   * in this order, and returns what rating reads behind them.
+   * Takes the environment's lock shared, the locks of unknown external ids, and the customers'
+   * gates, in this order, and returns what rating reads behind them.
    */
   public Future<Ground> take(Tx tx, Collection<String> externalIds) {
     Map<String, Long> known = new HashMap<>();
@@ -86,8 +86,12 @@ public final class Snapshots {
     return gated(tx, Epochs.share(tx), Map.of("", customerNo));
   }
 
-  private Future<Map<String, Long>> resolve(
-      Tx tx, Set<String> unknown, Map<String, Long> known) {
+  /** Takes the environment's lock shared, and returns the catalogue behind it. */
+  public Future<Catalogue> catalogue(Tx tx) {
+    return Epochs.share(tx).compose(epoch -> catalogue(tx, epoch));
+  }
+
+  private Future<Map<String, Long>> resolve(Tx tx, Set<String> unknown, Map<String, Long> known) {
     Epochs.shareIds(tx, unknown);
     return Customers.resolve(tx, unknown)
         .map(
@@ -108,8 +112,7 @@ public final class Snapshots {
               return Future.join(catalogue, current)
                   .map(
                       read ->
-                          new Ground(
-                              catalogue.result(), known, gates.result(), current.result()));
+                          new Ground(catalogue.result(), known, gates.result(), current.result()));
             });
   }
 
@@ -121,8 +124,7 @@ public final class Snapshots {
     return CatalogueReader.load(tx).onSuccess(read -> catalogues.put(tx.scope(), read));
   }
 
-  private Future<Map<Long, CustomerBook>> books(
-      Tx tx, long epoch, Map<Long, Gate> gates) {
+  private Future<Map<Long, CustomerBook>> books(Tx tx, long epoch, Map<Long, Gate> gates) {
     Map<Long, CustomerBook> current = new HashMap<>();
     List<Long> stale = new ArrayList<>();
     gates.forEach(
@@ -142,8 +144,9 @@ public final class Snapshots {
     return CustomerBooks.load(tx, stale)
         .map(
             read -> {
-              read.forEach((no, book) -> books.put(
-                          new CustomerKey(tx.scope(), no), new DatedBook(epoch, book)));
+              read.forEach(
+                  (no, book) ->
+                      books.put(new CustomerKey(tx.scope(), no), new DatedBook(epoch, book)));
               current.putAll(read);
               return current;
             });

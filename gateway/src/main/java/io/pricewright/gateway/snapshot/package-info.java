@@ -1,4 +1,7 @@
-/** What rating caches of the catalogue and of customers, each checked against its version in every transaction. */
+/**
+ * What rating caches of the catalogue and of customers, each checked against its version in every
+ * transaction.
+ */
 @NullMarked
 package io.pricewright.gateway.snapshot;
 

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Business time of each environment, in microseconds. All follow one clock until one is advanced. */
+/**
+ * Business time of each environment, in microseconds. All follow one clock until one is advanced.
+ */
 public final class EnvironmentClock {
   private final Clock clock;
 

@@ -1,4 +1,4 @@
-/** Business time: one clock an environment. */
+/** Business time, one clock an environment, and the ids that carry it. */
 @NullMarked
 package io.pricewright.gateway.time;
 

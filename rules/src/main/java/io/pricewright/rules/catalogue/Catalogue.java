@@ -54,4 +54,13 @@ public final class Catalogue {
   public List<PriceVersion> lineage(String lineageId) {
     return lineages.getOrDefault(lineageId, List.of());
   }
+
+  /** Returns the lineages that price a meter. */
+  public List<String> lineagesOf(String meterId) {
+    return lineages.entrySet().stream()
+        .filter(lineage -> meterId.equals(lineage.getValue().getFirst().meterId()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
 }

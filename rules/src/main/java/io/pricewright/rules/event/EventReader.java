@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an event, native or CloudEvents 1.0 JSON, and collects every field error. Pure: what it accepts
- * depends on the event and the time given.
+ * Reads an event, native or CloudEvents 1.0 JSON, and collects every field error. Pure: what it
+ * accepts depends on the event and the time given.
  */
 public final class EventReader {
   /** Longest event id, event name, customer id and source, in characters. */
@@ -99,7 +99,8 @@ public final class EventReader {
 
   private EventDraft cloudEvent(Json.Obj object, String pointer) {
     if (!"1.0".equals(object.string("specversion"))) {
-      error(pointer + "/specversion", "unsupported", "Send CloudEvents 1.0: specversion is \"1.0\".");
+      error(
+          pointer + "/specversion", "unsupported", "Send CloudEvents 1.0: specversion is \"1.0\".");
     }
     String source = required(object, "source", pointer);
     String id = required(object, "id", pointer);
@@ -141,7 +142,10 @@ public final class EventReader {
       return null;
     }
     if (text.value().isBlank()) {
-      error(at, "empty", "'%s' is empty. %s".formatted(name, required ? "Give one." : "Leave it out."));
+      error(
+          at,
+          "empty",
+          "'%s' is empty. %s".formatted(name, required ? "Give one." : "Leave it out."));
       return null;
     }
     if (text.value().length() > MAX_TEXT) {
@@ -176,7 +180,8 @@ public final class EventReader {
       error(
           at,
           "not_a_time",
-          "'%s' is not an RFC 3339 time with offset, such as 2026-01-31T12:00:00Z.".formatted(name));
+          "'%s' is not an RFC 3339 time with offset, such as 2026-01-31T12:00:00Z."
+              .formatted(name));
       return null;
     }
   }
@@ -190,7 +195,8 @@ public final class EventReader {
       return Json.Obj.EMPTY;
     }
     if (object.text().length() > MAX_PROPERTIES) {
-      error(pointer, "too_long", "Properties have at most %d characters.".formatted(MAX_PROPERTIES));
+      error(
+          pointer, "too_long", "Properties have at most %d characters.".formatted(MAX_PROPERTIES));
     }
     return object;
   }

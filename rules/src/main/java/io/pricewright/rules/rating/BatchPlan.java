@@ -50,7 +50,8 @@ public final class BatchPlan {
   /** Returns the cells that are touched, with the aggregation that reads their state. */
   public Map<CellKey, AggregationType> cells() {
     Map<CellKey, AggregationType> cells = new HashMap<>();
-    byCell.forEach((key, hits) -> cells.put(key, hits.getFirst().meter().aggregation().type()));
+    byCell.forEach(
+        (key, hits) -> cells.put(key, hits.getFirst().cell().meter().aggregation().type()));
     return cells;
   }
 

@@ -40,9 +40,9 @@ public final class BatchRater {
         .forEach(
             (key, hits) -> {
               CellRater.Rated rated =
-                  rater.add(cellOf(stored, key, hits.getFirst()), hits, valuesOf(stored, key));
+                  rater.add(cellOf(stored, hits.getFirst().cell()), hits, valuesOf(stored, key));
               cells.add(rated.cell());
-              charge(batch, charges.size(), rated, hits, cause, charges);
+              charge(batch, rated, hits.getLast().segment(), hits.size(), cause, charges);
               for (int i = 0; i < hits.size(); i++) {
                 entries
                     .computeIfAbsent(hits.get(i).event().key(), k -> new ArrayList<>(1))
@@ -64,23 +64,25 @@ public final class BatchRater {
     return events;
   }
 
-  /** Takes an amount that a recount or removal found into a charge, unless it is zero. */
+  /** Makes a charge of what changed on a cell, unless nothing did. */
   public static void charge(
-      UUID batch, int n, CellRater.Rated rated, List<Hit> hits, String cause, List<Charge> out) {
-    if (rated.delta().signum() == 0) {
-      return;
+      UUID batch,
+      CellRater.Rated rated,
+      Segment segment,
+      int events,
+      String cause,
+      List<Charge> charges) {
+    if (rated.delta().signum() != 0) {
+      charges.add(
+          new Charge(
+              BatchId.row(batch, CHARGE, charges.size()),
+              rated.cell().key(),
+              new Money(rated.delta(), rated.cell().currency()),
+              segment.price().id(),
+              segment.price().script().id(),
+              cause,
+              events));
     }
-    Hit last = hits.getLast();
-    Segment segment = last.segments().get(last.segmentIndex());
-    out.add(
-        new Charge(
-            BatchId.row(batch, CHARGE, n),
-            rated.cell().key(),
-            new Money(rated.delta(), rated.cell().currency()),
-            segment.price().id(),
-            segment.price().script().id(),
-            cause,
-            hits.size()));
   }
 
   /** Posts charges, one posting each. */
@@ -93,9 +95,11 @@ public final class BatchRater {
   }
 
   /** Returns a stored cell, or an empty one. */
-  public static Cell cellOf(StoredUsage stored, CellKey key, Hit model) {
-    Cell cell = stored.cells().get(key);
-    return cell != null ? cell : Cell.empty(key, model.period(), model.subscription().currency());
+  public static Cell cellOf(StoredUsage stored, CellModel model) {
+    Cell cell = stored.cells().get(model.key());
+    return cell != null
+        ? cell
+        : Cell.empty(model.key(), model.period(), model.subscription().currency());
   }
 
   /** Returns the loaded multiplicities of a cell. */

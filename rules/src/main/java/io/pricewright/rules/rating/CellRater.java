@@ -44,8 +44,8 @@ public final class CellRater {
    * @param distinct stored multiplicities of the touched values; for COUNT_UNIQUE only
    */
   public Rated add(Cell cell, List<Hit> hits, DistinctValues distinct) {
-    CellWork work = new CellWork(cell, hits.getFirst(), distinct);
-    Evaluations prices = new Evaluations(engine, hits.getFirst());
+    CellWork work = new CellWork(cell, hits.getFirst().cell(), distinct);
+    Evaluations prices = new Evaluations(engine, hits.getFirst().cell());
     if (evaluateAhead(work, hits, prices)) {
       return finish(cell, work, addAll(work, hits, prices));
     }
@@ -113,15 +113,15 @@ public final class CellRater {
     }
     return new Entry(
         Entry.Status.RATED,
-        hit.meter().id(),
+        hit.cell().meter().id(),
         hit.key().lineItemNo(),
         hit.key().periodStart(),
         hit.key().part(),
         null,
         hit.contribution().quantity(),
         Money.plain(amount.subtract(amountBefore)),
-        hit.subscription().currency().code(),
-        hit.segments().get(hit.segmentIndex()).price().id(),
+        hit.cell().subscription().currency().code(),
+        hit.segment().price().id(),
         usageBefore,
         work.total());
   }
@@ -131,8 +131,8 @@ public final class CellRater {
    * maximum or the latest value went, or a price could not be evaluated.
    */
   public @Nullable Rated remove(Cell cell, List<Hit> hits, DistinctValues distinct) {
-    CellWork work = new CellWork(cell, hits.getFirst(), distinct);
-    Evaluations prices = new Evaluations(engine, hits.getFirst());
+    CellWork work = new CellWork(cell, hits.getFirst().cell(), distinct);
+    Evaluations prices = new Evaluations(engine, hits.getFirst().cell());
     for (Hit hit : hits) {
       if (!work.takeAway(hit)) {
         return null;
@@ -154,10 +154,10 @@ public final class CellRater {
    * parked.
    *
    * @param cell the cell as it is; only its booked amount is used
-   * @param model any hit that names the cell's line item, period and segments
+   * @param model what prices the cell
    * @param hits all that belong to it; may be empty
    */
-  public Rated recount(Cell cell, Hit model, List<Hit> hits, DistinctValues fresh) {
+  public Rated recount(Cell cell, CellModel model, List<Hit> hits, DistinctValues fresh) {
     Cell empty = Cell.empty(cell.key(), model.period(), cell.currency());
     CellWork work = new CellWork(empty, model, fresh);
     Evaluations prices = new Evaluations(engine, model);
@@ -167,28 +167,12 @@ public final class CellRater {
       work.priceFinally(hits, prices);
       if (work.amount().abs().compareTo(Money.LIMIT) < 0) {
         List<Entry> entries = new ArrayList<>(hits.size());
-        hits.forEach(hit -> entries.add(recounted(hit)));
+        hits.forEach(hit -> entries.add(Entry.recounted(hit)));
         return finish(cell, work, entries);
       }
     }
     work.restore(new CellWork(empty, model, fresh).save(), hits);
     return finish(cell, work, addOneByOne(work, hits, prices));
-  }
-
-  private static Entry recounted(Hit hit) {
-    return new Entry(
-        Entry.Status.RATED,
-        hit.meter().id(),
-        hit.key().lineItemNo(),
-        hit.key().periodStart(),
-        hit.key().part(),
-        "recount",
-        hit.contribution().quantity(),
-        null,
-        hit.subscription().currency().code(),
-        hit.segments().get(hit.segmentIndex()).price().id(),
-        null,
-        null);
   }
 
   private static Rated finish(Cell before, CellWork work, List<Entry> entries) {
@@ -204,7 +188,7 @@ public final class CellRater {
 
   /** Returns whether a hit's cell counts distinct values. */
   static boolean distinct(Hit hit) {
-    return hit.meter().aggregation().type() == AggregationType.COUNT_UNIQUE;
+    return hit.cell().meter().aggregation().type() == AggregationType.COUNT_UNIQUE;
   }
 
   /** A price that must be known: of a usage in a segment, or of one event. */

@@ -32,7 +32,7 @@ final class CellWork {
   @SuppressWarnings("ArrayRecordComponent")
   record Saved(UsageState[] inside, UsageState[] upTo, BigDecimal[] own, boolean untouched) {}
 
-  CellWork(Cell cell, Hit model, DistinctValues distinct) {
+  CellWork(Cell cell, CellModel model, DistinctValues distinct) {
     this.cell = cell;
     this.segments = model.segments();
     this.aggregation = model.meter().aggregation();

@@ -60,7 +60,7 @@ public record Entry(
   static Entry parked(Hit hit, String reason) {
     return new Entry(
         Status.PARKED,
-        hit.meter().id(),
+        hit.cell().meter().id(),
         hit.key().lineItemNo(),
         hit.key().periodStart(),
         hit.key().part(),
@@ -69,6 +69,23 @@ public record Entry(
         null,
         null,
         null,
+        null,
+        null);
+  }
+
+  /** Makes the entry of an event that a recount brought in: it has no amount of its own. */
+  public static Entry recounted(Hit hit) {
+    return new Entry(
+        Status.RATED,
+        hit.cell().meter().id(),
+        hit.key().lineItemNo(),
+        hit.key().periodStart(),
+        hit.key().part(),
+        "recount",
+        hit.contribution().quantity(),
+        null,
+        hit.cell().subscription().currency().code(),
+        hit.segment().price().id(),
         null,
         null);
   }

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluations {
   private final ScriptEngine engine;
-  private final Hit model;
+  private final CellModel model;
   private final Map<Need, BigDecimal> known = new HashMap<>();
   private final Map<Integer, List<Need>> asked = new HashMap<>();
   private final Map<Integer, String> contexts = new HashMap<>();
 
-  Evaluations(ScriptEngine engine, Hit model) {
+  Evaluations(ScriptEngine engine, CellModel model) {
     this.engine = engine;
     this.model = model;
   }
@@ -128,14 +128,14 @@ final class Evaluations {
   }
 
   /** Returns what is constant for a segment of a cell. */
-  static String context(Hit hit, Segment segment) {
+  static String context(CellModel cell, Segment segment) {
     return "{\"currency\":\"%s\",\"plan_id\":\"%s\",\"subscription_id\":\"%s\",\"price_id\":\"%s\",\"period\":{\"start\":\"%s\",\"end\":\"%s\"}}"
         .formatted(
-            hit.subscription().currency(),
-            hit.subscription().planId(),
-            hit.subscription().id(),
+            cell.subscription().currency(),
+            cell.subscription().planId(),
+            cell.subscription().id(),
             segment.price().id(),
-            hit.period().from(),
-            hit.period().to());
+            cell.period().from(),
+            cell.period().to());
   }
 }

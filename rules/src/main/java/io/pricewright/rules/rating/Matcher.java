@@ -24,9 +24,7 @@ public final class Matcher {
   private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Catalogue catalogue;
-  private final Map<CellKey, Cut> cuts = new HashMap<>();
-
-  private record Cut(Interval period, List<Segment> segments) {}
+  private final Map<CellKey, CellModel> cells = new HashMap<>();
 
   /** Matches against a catalogue. */
   public Matcher(Catalogue catalogue) {
@@ -121,17 +119,61 @@ public final class Matcher {
       Reading.Counted counted) {
     Interval period = periodOf(subscription, lineItem, meter, event.occurredAt());
     CellKey key = new CellKey(customerNo, lineItem.no(), period.from(), "");
-    Cut cut =
-        cuts.computeIfAbsent(key, k -> new Cut(period, Segment.cut(period, lineItem, versions)));
+    CellModel cell =
+        cells.computeIfAbsent(
+            key,
+            k ->
+                new CellModel(
+                    subscription,
+                    lineItem,
+                    meter,
+                    k,
+                    period,
+                    Segment.cut(period, lineItem, versions)));
     return new Hit(
-        subscription,
-        lineItem,
-        meter,
-        key,
-        cut.period(),
-        cut.segments(),
+        cell,
         event,
         new Contribution(event.key(), counted.quantity(), event.occurredAt(), counted.unique()));
+  }
+
+  /**
+   * Returns what prices a stored cell today, or null when its line item, meter or price is gone.
+   */
+  public @Nullable CellModel model(CustomerBook book, CellKey key) {
+    for (Subscription subscription : book.subscriptions()) {
+      for (LineItem lineItem : subscription.lineItems()) {
+        if (lineItem.no() != key.lineItemNo()) {
+          continue;
+        }
+        List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
+        String meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
+        Meter meter = meterId == null ? null : catalogue.meter(meterId);
+        if (meter == null) {
+          return null;
+        }
+        Interval period = periodOf(subscription, lineItem, meter, key.periodStart());
+        return new CellModel(
+            subscription, lineItem, meter, key, period, Segment.cut(period, lineItem, versions));
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Returns the hit of a stored event on a cell it is already in, whatever the filters say today;
+   * empty when the meter can no longer read a quantity.
+   */
+  public static java.util.Optional<Hit> hit(CellModel cell, Event event) {
+    return switch (cell.meter().read(event)) {
+      case Reading.NotCounted refused -> java.util.Optional.empty();
+      case Reading.Counted counted ->
+          java.util.Optional.of(
+              new Hit(
+                  cell,
+                  event,
+                  new Contribution(
+                      event.key(), counted.quantity(), event.occurredAt(), counted.unique())));
+    };
   }
 
   private static Interval periodOf(

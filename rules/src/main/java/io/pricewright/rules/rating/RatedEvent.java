@@ -26,7 +26,7 @@ public record RatedEvent(
   }
 
   /** Makes the receipt of entries: parked if one is, rated if one is, else unmatched. */
-  static RatedEvent of(
+  public static RatedEvent of(
       Event event, @Nullable Long customerNo, @Nullable String unmatched, List<Entry> entries) {
     for (Entry entry : entries) {
       if (entry.status() == Entry.Status.PARKED) {

@@ -63,7 +63,7 @@ public final class Retry {
       case java.io.IOException io -> true;
       default -> {
         Throwable cause = fault.getCause();
-        yield cause != null && cause != fault && passes(cause);
+        yield cause != null && passes(cause);
       }
     };
   }

@@ -40,6 +40,6 @@ public final class Sql {
 
   /** Renders a statement once. */
   public static String render(Function<DSLContext, Query> build) {
-    return DSL_CONTEXT.render(build.apply(DSL_CONTEXT));
+    return DSL_CONTEXT.renderNamedParams(build.apply(DSL_CONTEXT));
   }
 }

@@ -41,7 +41,7 @@ public final class Tx {
     List<Param<?>> bound = query.getParams().values().stream().filter(p -> !p.isInline()).toList();
     Tuple tuple = Tuple.tuple();
     bound.forEach(param -> tuple.addValue(toDriver(param.getValue())));
-    return connection.preparedQuery(Sql.DSL_CONTEXT.render(query)).execute(tuple);
+    return connection.preparedQuery(Sql.DSL_CONTEXT.renderNamedParams(query)).execute(tuple);
   }
 
   private static @org.jspecify.annotations.Nullable Object toDriver(

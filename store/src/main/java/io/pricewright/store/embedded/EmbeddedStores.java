@@ -1,65 +1,81 @@
 package io.pricewright.store.embedded;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL and Redis of one data folder, alive until {@link #close()}.
- *
- * <p>No shutdown hook is registered: the caller drains its requests first and closes the stores
- * last. Servers that outlive a killed JVM are stopped by the next start on the folder. Blocking;
- * not for an event loop.
+ * PostgreSQL and Redis as child processes of this one, on one data folder. The folder is locked, so
+ * that never two servers use it; children that outlived a killed process are stopped before new
+ * ones start.
  */
 public final class EmbeddedStores implements AutoCloseable {
-  private final FolderLock lock;
-  private final EmbeddedPg pg;
+  private final RandomAccessFile lockFile;
+  private final FileLock lock;
+  private final EmbeddedPostgres postgres;
   private final EmbeddedRedis redis;
 
-  private EmbeddedStores(FolderLock lock, EmbeddedPg pg, EmbeddedRedis redis) {
+  private EmbeddedStores(
+      RandomAccessFile lockFile, FileLock lock, EmbeddedPostgres postgres, EmbeddedRedis redis) {
+    this.lockFile = lockFile;
     this.lock = lock;
-    this.pg = pg;
+    this.postgres = postgres;
     this.redis = redis;
   }
 
-  /** Starts both on free ports; fails with {@link StoreStartException}. */
+  /**
+   * Starts both on a folder, which is made if it is not there.
+   *
+   * @throws FolderException when the folder cannot be written or is in use
+   */
   public static EmbeddedStores start(Path folder) {
-    return start(folder, 0, 0);
-  }
-
-  /** Starts both on the given ports, 0 for any free one; fails with {@link StoreStartException}. */
-  public static EmbeddedStores start(Path folder, int pgPort, int redisPort) {
     Path home = folder.toAbsolutePath().normalize();
-    FolderLock lock = FolderLock.take(home);
     try {
-      EmbeddedPg pg = EmbeddedPg.start(home, pgPort);
-      try {
-        return new EmbeddedStores(lock, pg, EmbeddedRedis.start(home, redisPort));
-      } catch (RuntimeException e) {
-        pg.close();
-        throw e;
+      Files.createDirectories(home);
+      RandomAccessFile lockFile = new RandomAccessFile(home.resolve("lock").toFile(), "rw");
+      FileLock lock = lock(lockFile);
+      if (lock == null) {
+        lockFile.close();
+        throw new FolderException(
+            "The data folder %s is in use by another Pricewright. Stop it, or choose another folder with --data."
+                .formatted(home));
       }
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
+      EmbeddedPostgres postgres = EmbeddedPostgres.start(home.resolve("postgres"));
+      EmbeddedRedis redis = EmbeddedRedis.start(home.resolve("redis"));
+      return new EmbeddedStores(lockFile, lock, postgres, redis);
+    } catch (IOException e) {
+      throw new FolderException(
+          "The data folder %s cannot be used (%s). Make it writable, or choose another with --data."
+              .formatted(home, e.getMessage()));
     }
   }
 
-  /** Where the application and the owner log in, and Redis. */
+  private static @Nullable FileLock lock(RandomAccessFile file) throws IOException {
+    try {
+      return file.getChannel().tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  /** Returns where the stores are. */
   public StoreAddresses addresses() {
-    return new StoreAddresses(pg.app(), pg.owner(), redis.uri());
+    return new StoreAddresses(postgres.app(), postgres.owner(), redis.uri());
   }
 
-  /** The superuser's login to the maintenance database, for tests and for restoring a backup. */
-  public PgAddress admin() {
-    return pg.admin();
-  }
-
-  /** Stops Redis, then PostgreSQL in order (a fast shutdown), then frees the folder. */
   @Override
   public void close() {
-    try (lock;
-        pg;
-        redis) {
-      // Closing is all there is to do; try-with-resources goes on when one of them fails.
+    try {
+      redis.close();
+      postgres.close();
+      lock.release();
+      lockFile.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("the embedded stores did not stop", e);
     }
   }
 }

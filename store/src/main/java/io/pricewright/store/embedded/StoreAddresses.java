@@ -1,11 +1,12 @@
 package io.pricewright.store.embedded;
 
+import io.pricewright.store.database.PgAddress;
+
 /**
- * The addresses a node needs: the application's login, the owner's login (migrations only), and
- * Redis.
+ * Where the stores are.
  *
- * @param app the role that serves requests; row level security binds it
- * @param owner the role that owns the tables and runs the migrations
- * @param redisUri {@code redis://host:port} with an optional {@code /number} of a logical database
+ * @param app PostgreSQL as the application's role
+ * @param owner PostgreSQL as the role that owns the tables and runs migrations
+ * @param redisUri Redis
  */
 public record StoreAddresses(PgAddress app, PgAddress owner, String redisUri) {}

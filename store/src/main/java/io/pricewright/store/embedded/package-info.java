@@ -1,10 +1,7 @@
 /**
- * Real PostgreSQL and Redis as child processes, with their data in one folder.
- *
- * <p>For the first run, development and tests. The database is as durable as a production one
- * (fsync and synchronous commit are on, and checked), keeps its data over restarts and over a
- * killed JVM, and has the same roles: an owner that migrates and an application role that row level
- * security binds.
+ * Real PostgreSQL and Redis from the dependencies, with their data in a folder: for the first run,
+ * development and tests. Writes are durable, and the application's role is bound by row level
+ * security here as anywhere.
  */
 @NullMarked
 package io.pricewright.store.embedded;

@@ -1,52 +1,63 @@
 package io.pricewright.store.migration;
 
-import io.pricewright.store.embedded.Admin;
-import io.pricewright.store.embedded.PgAddress;
+import io.pricewright.store.database.PgAddress;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 
-/** The migrations of the schema. Blocking; not for an event loop. */
+/**
+ * Runs the migrations and grants the application's role what it needs. Blocks: call it at start-up.
+ */
 public final class Migrations {
   private Migrations() {}
 
   /**
-   * Runs what is missing as {@code owner} and grants the application role its rights, if that role
-   * exists; concurrent nodes wait for each other. Returns how many scripts ran.
+   * Migrates a database.
+   *
+   * @param owner the address under the owner's role
+   * @param appRole role that gets rights on the rows, and none on the tables
    */
-  public static int migrate(PgAddress owner) {
-    int ran =
-        Flyway.configure()
-            .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
-            .locations("classpath:db/migration")
-            .validateMigrationNaming(true)
-            .load()
-            .migrate()
-            .migrationsExecuted;
-    grant(owner);
-    return ran;
-  }
-
-  private static void grant(PgAddress owner) {
-    try (Admin sql = new Admin(owner)) {
-      if (sql.text("select 1 from pg_roles where rolname = '" + Admin.APP + "'").isEmpty()) {
-        return;
-      }
-      sql.run("grant usage on schema public to " + Admin.APP);
-      sql.run(
-          "grant select, insert, update, delete on all tables in schema public to " + Admin.APP);
-      sql.run("revoke all on flyway_schema_history from " + Admin.APP);
-      sql.run("grant usage, select on all sequences in schema public to " + Admin.APP);
-      sql.run("grant execute on all functions in schema public to " + Admin.APP);
+  public static void migrate(PgAddress owner, String appRole) {
+    Flyway.configure()
+        .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+    try (Connection connection =
+            DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
+        Statement statement = connection.createStatement()) {
+      check(statement, appRole);
+      statement.execute(
+          "grant select, insert, update, delete on all tables in schema public to " + appRole);
+      statement.execute("grant usage on all sequences in schema public to " + appRole);
+      statement.execute("revoke insert, update, delete on flyway_schema_history from " + appRole);
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "The rights of "
-              + Admin.APP
-              + " cannot be granted: does "
-              + owner.user()
-              + " own the tables of "
-              + owner.database()
-              + "?",
-          e);
+          "the rights of role %s could not be set".formatted(appRole), e);
+    }
+  }
+
+  /**
+   * Refuses a role that row level security does not bind, and a name that is no plain identifier.
+   */
+  private static void check(Statement statement, String appRole) throws SQLException {
+    if (!appRole.matches("[a-z_][a-z0-9_]*")) {
+      throw new IllegalStateException("the application's role has a plain lower-case name");
+    }
+    try (ResultSet role =
+        statement.executeQuery(
+            "select rolsuper or rolbypassrls from pg_roles where rolname = '" + appRole + "'")) {
+      if (!role.next()) {
+        throw new IllegalStateException("there is no database role " + appRole);
+      }
+      if (role.getBoolean(1)) {
+        throw new IllegalStateException(
+            "role %s bypasses row level security; give the application a plain role"
+                .formatted(appRole));
+      }
     }
   }
 }

@@ -37,6 +37,8 @@ public final class UsageCells {
           + " $5::timestamptz[], $6::text[], $7::timestamptz[], $8::text[], $9::numeric[], $10::text[])"
           + " on conflict (tenant, environment, customer_no, line_item_no, period_start, part)"
           + " do update set state = excluded.state, booked = excluded.booked";
+  private static final String MAKE =
+      WRITE.substring(0, WRITE.indexOf(" do update")) + " do nothing";
   private static final String READ_VALUES =
       "select v.customer_no, v.line_item_no, v.period_start, v.part, v.value_hash, v.segment_start,"
           + " v.multiplicity from unique_values v join unnest($3::bigint[], $4::bigint[], $5::timestamptz[],"
@@ -120,6 +122,10 @@ public final class UsageCells {
 
   /** Writes cells' new states. */
   public static Future<Void> write(Tx tx, List<Cell> cells) {
+    return write(tx, cells, WRITE);
+  }
+
+  private static Future<Void> write(Tx tx, List<Cell> cells, String sql) {
     if (cells.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -135,13 +141,18 @@ public final class UsageCells {
       currencies[i] = cells.get(i).currency().code();
     }
     return tx.run(
-            WRITE,
+            sql,
             keys(tx, cells.stream().map(Cell::key).toList())
                 .addArrayOfOffsetDateTime(ends)
                 .addArrayOfString(states)
                 .addArrayOfBigDecimal(booked)
                 .addArrayOfString(currencies))
         .mapEmpty();
+  }
+
+  /** Makes cells that do not exist, and leaves the others as they are. */
+  public static Future<Void> makeMissing(Tx tx, List<Cell> cells) {
+    return write(tx, cells, MAKE);
   }
 
   /** Writes the multiplicities that changed. */
@@ -186,19 +197,20 @@ public final class UsageCells {
         .mapEmpty();
   }
 
-  /** Returns the starts of the periods in which a line item has cells that end after an instant. */
-  public static Future<List<Instant>> periods(
+  /** Returns the cells of a line item whose period ends after an instant, at most 10,000. */
+  public static Future<List<CellKey>> ofLineItem(
       Tx tx, long customerNo, long lineItemNo, Instant endsAfter) {
     return tx.run(
-            "select period_start from usage_cells where tenant = $1 and environment = $2 and"
-                + " customer_no = $3 and line_item_no = $4 and period_end > $5 order by period_start",
+            "select customer_no, line_item_no, period_start, part from usage_cells where tenant = $1 and"
+                + " environment = $2 and customer_no = $3 and line_item_no = $4 and period_end > $5"
+                + " order by period_start, part limit 10000",
             Tuple.of(tx.scope().tenant(), tx.scope().environment(), customerNo, lineItemNo)
                 .addOffsetDateTime(Tx.at(endsAfter)))
         .map(
             rows -> {
-              List<Instant> starts = new ArrayList<>();
-              rows.forEach(row -> starts.add(row.getOffsetDateTime(0).toInstant()));
-              return starts;
+              List<CellKey> keys = new ArrayList<>();
+              rows.forEach(row -> keys.add(key(row)));
+              return keys;
             });
   }
 

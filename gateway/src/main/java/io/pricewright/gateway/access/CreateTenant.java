@@ -1,0 +1,85 @@
+package io.pricewright.gateway.access;
+
+import io.pricewright.gateway.http.Caller;
+import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.store.access.ApiKey;
+import io.pricewright.store.access.ApiKeys;
+import io.pricewright.store.access.Tenants;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Tx;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Set;
+
+/** Creates a tenant with its first environment and a key that may do everything. */
+public final class CreateTenant {
+  private final Database database;
+  private final EnvironmentClock clock;
+  private final Ids ids;
+  private final EnvironmentSeed seed;
+  private final SecureRandom random = new SecureRandom();
+
+  /** What a new environment begins with; runs in the transaction that makes it. */
+  @FunctionalInterface
+  public interface EnvironmentSeed {
+    /** Adds it. */
+    Future<Void> plant(Tx tx, Instant now);
+  }
+
+  /**
+   * A new tenant.
+   *
+   * @param scope numbers of tenant and environment
+   * @param tenantId {@code tenant_...}
+   * @param environmentId {@code env_...}
+   * @param apiKey the key, shown this once
+   */
+  public record Created(Scope scope, String tenantId, String environmentId, String apiKey) {}
+
+  /** Creates in a database; each environment begins with what the seed plants. */
+  public CreateTenant(Database database, EnvironmentClock clock, Ids ids, EnvironmentSeed seed) {
+    this.database = database;
+    this.clock = clock;
+    this.ids = ids;
+    this.seed = seed;
+  }
+
+  /**
+   * Creates a tenant.
+   *
+   * @param type {@code production} or {@code development}
+   */
+  public Future<Created> create(String name, String type) {
+    Instant now = clock.now();
+    String tenantId = ids.next("tenant", now);
+    return database
+        .unscoped(tx -> Tenants.add(tx, tenantId, name, now))
+        .compose(scope -> furnish(scope, tenantId, type, now));
+  }
+
+  private Future<Created> furnish(Scope scope, String tenantId, String type, Instant now) {
+    String environmentId = ids.next("env", now);
+    String text = KeyText.make(type.equals("production"), random);
+    ApiKey key =
+        new ApiKey(
+            ids.next("key", now),
+            scope,
+            "first key",
+            KeyText.shown(text),
+            Set.of(Caller.EVERYTHING),
+            now,
+            null,
+            null);
+    return database
+        .inScope(
+            scope,
+            tx ->
+                Tenants.addEnvironment(tx, environmentId, type, type, now)
+                    .compose(added -> ApiKeys.add(tx, key, KeyText.hash(text)))
+                    .compose(added -> seed.plant(tx, now)))
+        .map(done -> new Created(scope, tenantId, environmentId, text));
+  }
+}

@@ -1,0 +1,90 @@
+package io.pricewright.gateway.event;
+
+import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.meter.AggregationType;
+import io.pricewright.rules.meter.Meter;
+import io.pricewright.rules.meter.Reading;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.usage.Contribution;
+import io.pricewright.rules.usage.UsageState;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventSearch;
+import io.pricewright.store.event.StoredEvent;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Measures a meter's usage over stored events with the states that rating uses: rated plus parked.
+ */
+public final class MeasureUsage {
+  private static final int PAGE = 5_000;
+
+  private MeasureUsage() {}
+
+  /** A fold under way: not thread-safe. */
+  private static final class Fold {
+    private final Meter meter;
+    private final Predicate<StoredEvent> filter;
+    private final Set<EventKey> distinct = new HashSet<>();
+    private UsageState state;
+
+    Fold(Meter meter, Predicate<StoredEvent> filter) {
+      this.meter = meter;
+      this.filter = filter;
+      this.state = UsageState.empty(meter.aggregation().type());
+    }
+
+    void add(StoredEvent stored) {
+      if (stored.outcome() == Outcome.VOIDED
+          || !filter.test(stored)
+          || meter.firstMismatch(stored.event().properties()) != null
+          || !(meter.read(stored.event()) instanceof Reading.Counted counted)) {
+        return;
+      }
+      EventKey unique = counted.unique();
+      if (meter.aggregation().type() == AggregationType.COUNT_UNIQUE && unique != null) {
+        if (distinct.add(unique)) {
+          state = state.merge(new UsageState.Distinct(1));
+        }
+      } else {
+        state =
+            state.plus(
+                new Contribution(
+                    stored.event().key(), counted.quantity(), stored.event().occurredAt(), null));
+      }
+    }
+  }
+
+  /** Returns the usage of the events that a query finds and a filter lets pass. */
+  public static Future<BigDecimal> of(
+      Tx tx, Meter meter, EventSearch.Query query, Predicate<StoredEvent> filter) {
+    Fold fold = new Fold(meter, filter);
+    return pages(tx, query, EventLog.Position.START, fold)
+        .map(
+            done ->
+                fold.state.quantity(meter.aggregation(), new Interval(query.from(), query.to())));
+  }
+
+  private static Future<Void> pages(
+      Tx tx, EventSearch.Query query, EventLog.Position after, Fold fold) {
+    return EventSearch.oldest(tx, query, after, PAGE)
+        .compose(
+            page -> {
+              page.forEach(fold::add);
+              return page.size() < PAGE
+                  ? Future.succeededFuture()
+                  : pages(tx, query, position(page), fold);
+            });
+  }
+
+  private static EventLog.Position position(List<StoredEvent> page) {
+    StoredEvent last = page.getLast();
+    return new EventLog.Position(last.event().occurredAt(), last.event().key());
+  }
+}

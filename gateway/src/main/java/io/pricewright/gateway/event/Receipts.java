@@ -1,0 +1,122 @@
+package io.pricewright.gateway.event;
+
+import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.rules.catalogue.Catalogue;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.meter.Meter;
+import io.pricewright.rules.meter.PropertyFilter;
+import io.pricewright.rules.rating.CellKey;
+import io.pricewright.rules.rating.CellModel;
+import io.pricewright.rules.rating.Entry;
+import io.pricewright.rules.rating.Explain;
+import io.pricewright.rules.rating.Matcher;
+import io.pricewright.rules.rating.RatedEvent;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.subscription.CustomerBook;
+import io.pricewright.store.catalogue.CustomerBooks;
+import io.pricewright.store.database.Tx;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Makes receipts that explain themselves: with the scripts' lines, or with why nothing matched. */
+final class Receipts {
+  private final Snapshots snapshots;
+  private final ScriptPool scripts;
+  private final Explain explain;
+
+  Receipts(Snapshots snapshots, ScriptPool scripts, ScriptEngine engine) {
+    this.snapshots = snapshots;
+    this.scripts = scripts;
+    this.explain = new Explain(engine);
+  }
+
+  /** An event and the status its answer carries. */
+  record Asked(RatedEvent rated, String status) {}
+
+  /** Returns the receipts of events, in order. */
+  Future<List<Json>> of(Tx tx, List<Asked> asked) {
+    Set<Long> customers = new TreeSet<>();
+    asked.forEach(
+        one -> {
+          Long no = one.rated().customerNo();
+          if (no != null) {
+            customers.add(no);
+          }
+        });
+    Future<Catalogue> catalogue = snapshots.catalogue(tx);
+    Future<Map<Long, CustomerBook>> books = CustomerBooks.load(tx, List.copyOf(customers));
+    return Future.join(catalogue, books)
+        .compose(
+            both ->
+                scripts.run(
+                    () ->
+                        asked.stream()
+                            .map(one -> receipt(one, catalogue.result(), books.result()))
+                            .toList()));
+  }
+
+  private Json receipt(Asked asked, Catalogue catalogue, Map<Long, CustomerBook> books) {
+    RatedEvent rated = asked.rated();
+    Long no = rated.customerNo();
+    CustomerBook book = no == null ? null : books.get(no);
+    Map<Entry, Explain.Explanation> explanations = new HashMap<>();
+    if (book != null) {
+      Matcher matcher = new Matcher(catalogue);
+      rated
+          .entries()
+          .forEach(entry -> explain(rated, entry, catalogue, book, matcher, explanations));
+    }
+    return EventAnswers.receipt(
+        rated,
+        asked.status(),
+        explanations,
+        rated.entries().isEmpty() ? nearest(catalogue, rated) : null);
+  }
+
+  private void explain(
+      RatedEvent rated,
+      Entry entry,
+      Catalogue catalogue,
+      CustomerBook book,
+      Matcher matcher,
+      Map<Entry, Explain.Explanation> explanations) {
+    Instant period = entry.periodStart();
+    if (period == null || entry.status() != Entry.Status.RATED) {
+      return;
+    }
+    CellModel model =
+        matcher.model(
+            book, new CellKey(book.customerNo(), entry.lineItemNo(), period, entry.part()));
+    if (model != null) {
+      explain
+          .explain(model, catalogue.lineage(model.lineItem().lineageId()), entry, rated.event())
+          .ifPresent(found -> explanations.put(entry, found));
+    }
+  }
+
+  /** Names the meter that came nearest to an event nobody counted, and what failed. */
+  private static @Nullable Json nearest(Catalogue catalogue, RatedEvent rated) {
+    for (Meter meter : catalogue.metersOf(rated.event().name())) {
+      PropertyFilter failed = meter.firstMismatch(rated.event().properties());
+      Map<String, Json> fields = new LinkedHashMap<>();
+      fields.put("meter_id", Json.of(meter.id()));
+      fields.put("name", Json.of(meter.name()));
+      fields.put(
+          "failed_filter",
+          failed == null
+              ? Json.nothing()
+              : Json.of(
+                  "%s %s %s".formatted(failed.path(), failed.operator().toApi(), failed.values())));
+      return new Json.Obj(fields);
+    }
+    return null;
+  }
+}

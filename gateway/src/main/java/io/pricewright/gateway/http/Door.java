@@ -1,0 +1,170 @@
+package io.pricewright.gateway.http;
+
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.store.database.Failures;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves a table of routes: authenticates, checks the scope, reads the body within its limit, calls
+ * the endpoint, and turns every failure into a problem. One for each event loop.
+ */
+public final class Door {
+  /** Largest body. */
+  public static final int MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+  private static final String REQUEST_ID = "requestId";
+
+  private final Authenticator authenticator;
+  private final List<Route> routes;
+  private final int maxBodyBytes;
+
+  /** Makes a door of routes; adds the one that serves the OpenAPI document. */
+  public Door(Authenticator authenticator, List<Route> routes, int maxBodyBytes) {
+    this.authenticator = authenticator;
+    this.maxBodyBytes = maxBodyBytes;
+    List<Route> all = new ArrayList<>(routes);
+    all.add(OpenApi.route(all));
+    this.routes = List.copyOf(all);
+  }
+
+  /** Returns all routes it serves. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** Returns the router, to be the request handler of a server. */
+  public Router router(Vertx vertx) {
+    Router router = Router.router(vertx);
+    router.route().handler(Door::begin);
+    for (Route route : routes) {
+      router
+          .route(route.method(), route.path().replaceAll("\\{(\\w+)}", ":$1"))
+          .handler(context -> serve(route, context));
+    }
+    router.errorHandler(404, context -> send(context, ProblemAnswers.noSuchRoute(id(context))));
+    router.errorHandler(405, context -> send(context, ProblemAnswers.wrongMethod(id(context))));
+    router.errorHandler(400, context -> send(context, ProblemAnswers.badRequest(id(context))));
+    router.errorHandler(500, context -> send(context, failed(context, context.failure())));
+    return router;
+  }
+
+  private static void begin(RoutingContext context) {
+    String sent = context.request().getHeader("X-Request-ID");
+    boolean usable = sent != null && sent.matches("[\\x21-\\x7e]{1,128}");
+    String id = usable && sent != null ? sent : UUID.randomUUID().toString();
+    context.put(REQUEST_ID, id);
+    context.response().putHeader("X-Request-ID", id);
+    context.next();
+  }
+
+  private void serve(Route route, RoutingContext context) {
+    context.request().pause();
+    admit(route, context)
+        .compose(caller -> read(context, caller))
+        .compose(route.endpoint()::handle)
+        .onComplete(
+            done ->
+                send(context, done.succeeded() ? done.result() : failed(context, done.cause())));
+  }
+
+  private Future<Optional<Caller>> admit(Route route, RoutingContext context) {
+    String scope = route.scope();
+    if (scope == null) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    String key = key(context);
+    if (key == null) {
+      return Future.failedFuture(
+          new ProblemException(
+              new Problem.Unauthenticated("Send an API key in the header x-api-key.")));
+    }
+    return authenticator.find(key).map(found -> Optional.of(permitted(found, scope)));
+  }
+
+  private static Caller permitted(Optional<Caller> found, String scope) {
+    Caller caller =
+        found.orElseThrow(
+            () ->
+                new ProblemException(
+                    new Problem.Unauthenticated(
+                        "The API key is unknown, revoked or expired. Send a valid one.")));
+    if (!caller.may(scope)) {
+      throw new ProblemException(
+          new Problem.PermissionDenied(
+              "The API key lacks the scope '%s'. Use a key that has it.".formatted(scope)));
+    }
+    return caller;
+  }
+
+  private static @Nullable String key(RoutingContext context) {
+    String key = context.request().getHeader("x-api-key");
+    if (key != null) {
+      return key.strip();
+    }
+    String authorization = context.request().getHeader("Authorization");
+    return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? authorization.substring(7).strip()
+        : null;
+  }
+
+  private Future<Request> read(RoutingContext context, Optional<Caller> caller) {
+    return Bodies.read(context.request(), maxBodyBytes)
+        .map(body -> request(context, caller.orElse(null), body));
+  }
+
+  private static Request request(RoutingContext context, @Nullable Caller caller, Buffer body) {
+    return new Request(
+        id(context),
+        context.request().method().name(),
+        context.request().path(),
+        caller,
+        context.pathParams(),
+        context.queryParams(),
+        context.request().headers(),
+        body);
+  }
+
+  private static Answer failed(RoutingContext context, @Nullable Throwable cause) {
+    Problem problem = cause == null ? null : Failures.problemOf(cause);
+    if (problem != null) {
+      return ProblemAnswers.of(problem, id(context));
+    }
+    LOG.error("request {} failed", id(context), cause);
+    return ProblemAnswers.fault(id(context));
+  }
+
+  private static void send(RoutingContext context, Answer answer) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
+    answer.headers().forEach(response::putHeader);
+    if (!context.request().isEnded()) {
+      if (Bodies.tooLongToDrain(context.request())) {
+        response.putHeader("Connection", "close");
+      }
+      context.request().handler(chunk -> {}).resume();
+    }
+    response.end(answer.body());
+  }
+
+  private static String id(RoutingContext context) {
+    String id = context.get(REQUEST_ID);
+    return id == null ? "none" : id;
+  }
+}

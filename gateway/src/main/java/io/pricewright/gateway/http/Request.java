@@ -1,0 +1,150 @@
+package io.pricewright.gateway.http;
+
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.problem.FieldError;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.tenancy.Scope;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An authenticated request whose body was read within the limit. */
+public final class Request {
+  private final String id;
+  private final String method;
+  private final String path;
+  private final @Nullable Caller caller;
+  private final Map<String, String> pathParameters;
+  private final MultiMap query;
+  private final MultiMap headers;
+  private final Buffer body;
+
+  Request(
+      String id,
+      String method,
+      String path,
+      @Nullable Caller caller,
+      Map<String, String> pathParameters,
+      MultiMap query,
+      MultiMap headers,
+      Buffer body) {
+    this.id = id;
+    this.method = method;
+    this.path = path;
+    this.caller = caller;
+    this.pathParameters = pathParameters;
+    this.query = query;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  /** Returns the request id, which is echoed. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns method and path, as the caller sent them. */
+  public String target() {
+    return method + " " + path;
+  }
+
+  /** Returns who calls; never on a public route. */
+  public Caller caller() {
+    if (caller == null) {
+      throw new IllegalStateException("a public route has no caller");
+    }
+    return caller;
+  }
+
+  /** Returns the caller's environment. */
+  public Scope scope() {
+    return caller().scope();
+  }
+
+  /** Returns a path parameter. */
+  public String path(String name) {
+    String value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the route has no parameter " + name);
+    }
+    if (value.indexOf('\0') >= 0) {
+      throw notFound();
+    }
+    return value;
+  }
+
+  /** Returns a query parameter, or null. */
+  public @Nullable String query(String name) {
+    String value = query.get(name);
+    if (value != null && value.indexOf('\0') >= 0) {
+      throw refused("query", name, "invalid_text", "Remove U+0000.");
+    }
+    return value;
+  }
+
+  /** Returns a query parameter that has to be there. */
+  public String requiredQuery(String name) {
+    String value = query(name);
+    if (value == null || value.isEmpty()) {
+      throw refused("query", name, "required", "Give the query parameter '%s'.".formatted(name));
+    }
+    return value;
+  }
+
+  /** Returns a header, or null. */
+  public @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
+  /** Returns the bytes of the body, at most the door's limit. */
+  public Buffer body() {
+    return body;
+  }
+
+  /** Reads the body as JSON, exactly. */
+  public Json json() {
+    return JsonReader.read(body.getBytes());
+  }
+
+  /** Reads the body as an object whose fields are then asked for by name. */
+  public Fields fields() {
+    return Fields.of(body.length() == 0 ? Json.Obj.EMPTY : json());
+  }
+
+  /** Returns the asked part of a list. */
+  public Page page() {
+    return new Page(
+        number("limit", Page.DEFAULT_LIMIT, 1, Page.MAX_LIMIT),
+        number("offset", 0, 0, Page.MAX_OFFSET));
+  }
+
+  private int number(String name, int absent, int min, int max) {
+    String text = query(name);
+    if (text == null) {
+      return absent;
+    }
+    if (text.matches("\\d{1,9}")) {
+      int number = Integer.parseInt(text);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    }
+    throw refused(
+        "query", name, "out_of_range", "Give a whole number from %d to %d.".formatted(min, max));
+  }
+
+  private static ProblemException notFound() {
+    return new ProblemException(new Problem.NotFound("There is nothing of that id."));
+  }
+
+  private static ProblemException refused(String where, String name, String code, String detail) {
+    return new ProblemException(
+        new Problem.InvalidRequest(
+            "The %s parameter '%s' cannot be used.".formatted(where, name),
+            List.of(new FieldError("/" + where + "/" + name, code, detail))));
+  }
+}

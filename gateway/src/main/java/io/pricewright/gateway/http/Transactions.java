@@ -1,0 +1,121 @@
+package io.pricewright.gateway.http;
+
+import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Retry;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.idempotency.IdempotencyKeys;
+import io.pricewright.store.idempotency.IdempotencyKeys.Claim;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * Makes endpoints of work in one transaction of the caller's environment. With an Idempotency-Key,
+ * a creating endpoint claims the key in that transaction and keeps its answer there: the answer
+ * exists exactly when the work does.
+ */
+public final class Transactions {
+  private static final int MAX_KEY = 255;
+
+  private final Database database;
+  private final EnvironmentClock clock;
+
+  /** Work in a transaction. The instant is the environment's time when it began. */
+  @FunctionalInterface
+  public interface Work {
+    /** Does the work and answers. */
+    Future<Answer> run(Tx tx, Request request, Instant now);
+  }
+
+  /** Makes endpoints of a database. */
+  public Transactions(Database database, EnvironmentClock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Returns an endpoint that reads or changes, without idempotency keys. */
+  public Endpoint of(Work work) {
+    return request -> {
+      Instant now = clock.now(request.scope());
+      return read(request.scope(), tx -> work.run(tx, request, now));
+    };
+  }
+
+  /** Runs work of a larger endpoint in one transaction of its own. */
+  public <T> Future<T> read(Scope scope, Function<Tx, Future<T>> work) {
+    return Retry.transientFaults(() -> database.inScope(scope, work));
+  }
+
+  /** Returns an endpoint that creates, and minds the header Idempotency-Key. */
+  public Endpoint creating(Work work) {
+    Endpoint plain = of(work);
+    Endpoint keyed = of((tx, request, now) -> once(tx, request, now, work));
+    return request ->
+        request.header("Idempotency-Key") == null ? plain.handle(request) : keyed.handle(request);
+  }
+
+  private static Future<Answer> once(Tx tx, Request request, Instant now, Work work) {
+    byte[] key = keyHash(request);
+    return IdempotencyKeys.claim(tx, key, sha256(request.body().getBytes()), now)
+        .compose(
+            claim ->
+                switch (claim) {
+                  case Claim.Fresh ignored ->
+                      work.run(tx, request, now).compose(answer -> keep(tx, key, answer));
+                  case Claim.Done done ->
+                      Future.succeededFuture(
+                          new Answer(
+                              done.status(),
+                              Answer.JSON,
+                              Buffer.buffer(done.answer()),
+                              java.util.Map.of("Idempotency-Replayed", "true")));
+                  case Claim.OtherBody ignored ->
+                      conflict(
+                          false, "The Idempotency-Key was used with another body. Use a new one.");
+                  case Claim.Running ignored ->
+                      conflict(
+                          true, "The first request of this Idempotency-Key still runs. Try again.");
+                });
+  }
+
+  private static Future<Answer> keep(Tx tx, byte[] key, Answer answer) {
+    return IdempotencyKeys.keep(
+            tx, key, answer.status(), answer.body().toString(StandardCharsets.UTF_8))
+        .map(answer);
+  }
+
+  private static Future<Answer> conflict(boolean running, String detail) {
+    return Future.failedFuture(
+        new ProblemException(new Problem.IdempotencyConflict(running, detail)));
+  }
+
+  private static byte[] keyHash(Request request) {
+    String key = request.header("Idempotency-Key");
+    String bare = key == null ? "" : key.strip();
+    if (bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"")) {
+      bare = bare.substring(1, bare.length() - 1);
+    }
+    if (bare.isEmpty() || bare.length() > MAX_KEY) {
+      throw new ProblemException(
+          new Problem.MalformedBody(
+              "The header Idempotency-Key has 1 to %d characters.".formatted(MAX_KEY)));
+    }
+    return sha256((request.target() + "\n" + bare).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

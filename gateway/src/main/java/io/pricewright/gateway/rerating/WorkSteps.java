@@ -1,0 +1,306 @@
+package io.pricewright.gateway.rerating;
+
+import io.pricewright.gateway.snapshot.Snapshots.Ground;
+import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.rating.CellKey;
+import io.pricewright.rules.rating.Entry;
+import io.pricewright.rules.rerating.Work;
+import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.StoredEvent;
+import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.gate.Gates;
+import io.pricewright.store.subscription.LineItems;
+import io.pricewright.store.task.Task;
+import io.pricewright.store.task.Tasks;
+import io.pricewright.store.usage.UsageCells;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Does one step of a task: one transaction that also records how far the task came. */
+public final class WorkSteps {
+  private static final int LINE_ITEMS = 20;
+  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final Database database;
+  private final Rerating rerating;
+  private final EnvironmentClock clock;
+
+  /** Works with these parts. */
+  public WorkSteps(Database database, Rerating rerating, EnvironmentClock clock) {
+    this.database = database;
+    this.rerating = rerating;
+    this.clock = clock;
+  }
+
+  /** Where a step left a task. */
+  private record Step(Json.Obj cursor, long events, boolean done) {}
+
+  /** Does a step, and returns whether the task is done. */
+  public Future<Boolean> step(Scope scope, Task task) {
+    return database.inScope(
+        scope,
+        tx ->
+            work(tx, task)
+                .compose(
+                    step ->
+                        Tasks.advance(
+                                tx,
+                                task,
+                                step.cursor(),
+                                step.events(),
+                                step.done(),
+                                clock.now(scope))
+                            .map(step.done())));
+  }
+
+  private Future<Step> work(Tx tx, Task task) {
+    return switch (task.work()) {
+      case Work.AdoptEvents adopt -> adopt(tx, adopt);
+      case Work.RateStored stored -> rateStored(tx, stored, task.cursor());
+      case Work.AttachPrice attach -> attach(tx, attach);
+      case Work.Recount recount -> recount(tx, recount, task.cursor());
+      case Work.RetryParked retry -> retry(tx, retry, task.cursor());
+    };
+  }
+
+  private Future<Step> adopt(Tx tx, Work.AdoptEvents work) {
+    return rerating
+        .ground(tx, work.customerNo())
+        .compose(
+            ground ->
+                EventLog.orphans(tx, work.externalId(), Rerating.STEP)
+                    .compose(
+                        events ->
+                            rerating
+                                .add(tx, ground, work.customerNo(), events, true, line -> true)
+                                .map(
+                                    done ->
+                                        new Step(
+                                            Json.Obj.EMPTY,
+                                            events.size(),
+                                            events.size() < Rerating.STEP))));
+  }
+
+  private Future<Step> rateStored(Tx tx, Work.RateStored work, Json.Obj cursor) {
+    return rerating
+        .ground(tx, work.customerNo())
+        .compose(
+            ground ->
+                EventLog.page(
+                        tx,
+                        work.customerNo(),
+                        Instant.EPOCH,
+                        END_OF_TIME,
+                        work.upToSeq(),
+                        position(cursor),
+                        Rerating.STEP)
+                    .compose(
+                        events ->
+                            rerating
+                                .add(
+                                    tx,
+                                    ground,
+                                    work.customerNo(),
+                                    events,
+                                    false,
+                                    line -> line == work.lineItemNo())
+                                .map(
+                                    done ->
+                                        new Step(
+                                            events.isEmpty() ? cursor : cursor(events.getLast()),
+                                            events.size(),
+                                            events.size() < Rerating.STEP))));
+  }
+
+  private Future<Step> attach(Tx tx, Work.AttachPrice work) {
+    return Epochs.share(tx)
+        .compose(epoch -> LineItems.without(tx, work.planId(), work.lineageId(), 1))
+        .compose(
+            lacking ->
+                lacking.isEmpty()
+                    ? Future.succeededFuture(new Step(Json.Obj.EMPTY, 0, true))
+                    : attachTo(tx, lacking.getFirst(), work.lineageId()));
+  }
+
+  private Future<Step> attachTo(Tx tx, LineItems.Lacking to, String lineageId) {
+    Instant now = clock.now(tx.scope());
+    return Gates.take(tx, to.customerNo())
+        .compose(
+            gate ->
+                LineItems.add(tx, to, lineageId, now)
+                    .compose(
+                        lineItemNo ->
+                            lineItemNo == 0
+                                ? Future.succeededFuture("")
+                                : Tasks.add(
+                                    tx,
+                                    new Work.RateStored(to.customerNo(), lineItemNo, gate.seq()),
+                                    now))
+                    .compose(task -> Gates.bumpVersion(tx, to.customerNo())))
+        .map(done -> new Step(Json.Obj.EMPTY, 0, false));
+  }
+
+  /** Counts the cells of one line item after the other again, one cell a transaction. */
+  private Future<Step> recount(Tx tx, Work.Recount work, Json.Obj cursor) {
+    long after = number(cursor, "line_item_no");
+    return Epochs.share(tx)
+        .compose(epoch -> lineages(tx, work))
+        .compose(lineages -> LineItems.ofLineages(tx, lineages, after, LINE_ITEMS))
+        .compose(
+            lines ->
+                lines.isEmpty()
+                    ? Future.succeededFuture(new Step(cursor, 0, true))
+                    : recount(tx, work, cursor, lines.getFirst()));
+  }
+
+  private Future<List<String>> lineages(Tx tx, Work.Recount work) {
+    String lineage = work.lineageId();
+    String meter = work.meterId();
+    return lineage != null
+        ? Future.succeededFuture(List.of(lineage))
+        : rerating.lineagesOf(tx, meter == null ? "" : meter);
+  }
+
+  private Future<Step> recount(Tx tx, Work.Recount work, Json.Obj cursor, LineItems.Owned line) {
+    Instant from = work.from() == null ? Instant.EPOCH : work.from();
+    int done = (int) number(cursor, "cell");
+    boolean rematch = work.meterId() != null;
+    return rerating
+        .ground(tx, line.customerNo())
+        .compose(
+            ground ->
+                rematch && done == 0
+                    ? rerating.rematch(tx, ground, line).map(ground)
+                    : Future.succeededFuture(ground))
+        .compose(
+            ground ->
+                UsageCells.ofLineItem(tx, line.customerNo(), line.lineItemNo(), from)
+                    .compose(keys -> recountOne(tx, ground, keys, done, cursor, line)));
+  }
+
+  private Future<Step> recountOne(
+      Tx tx, Ground ground, List<CellKey> keys, int done, Json.Obj cursor, LineItems.Owned line) {
+    if (done >= keys.size()) {
+      return Future.succeededFuture(
+          new Step(
+              Json.Obj.EMPTY.with("line_item_no", Json.of(Long.toString(line.lineItemNo()))),
+              0,
+              false));
+    }
+    return rerating
+        .recount(tx, ground, keys.get(done))
+        .map(
+            counted ->
+                new Step(cursor.with("cell", Json.of(Integer.toString(done + 1))), 0, false));
+  }
+
+  private Future<Step> retry(Tx tx, Work.RetryParked work, Json.Obj cursor) {
+    String after = cursor.string("key");
+    EventKey position = after == null ? null : EventKey.fromBytes(HexFormat.of().parseHex(after));
+    return candidates(tx, work, position)
+        .compose(
+            parked -> {
+              if (parked.isEmpty()) {
+                return Future.succeededFuture(new Step(cursor, 0, true));
+              }
+              // One customer a transaction, so that one gate is enough.
+              StoredEvent first = parked.getFirst();
+              long customerNo = owner(first);
+              List<EventKey> keys =
+                  parked.stream()
+                      .takeWhile(e -> owner(e) == customerNo)
+                      .map(e -> e.event().key())
+                      .toList();
+              return retry(tx, customerNo, keys)
+                  .map(
+                      done ->
+                          new Step(
+                              Json.Obj.EMPTY.with("key", Json.of(hex(keys.getLast()))),
+                              keys.size(),
+                              work.eventId() != null));
+            });
+  }
+
+  private Future<Void> retry(Tx tx, long customerNo, List<EventKey> keys) {
+    return rerating
+        .ground(tx, customerNo)
+        .compose(
+            ground ->
+                // Read again: only behind the gate is it certain that they are still parked.
+                EventLog.find(tx, keys)
+                    .compose(
+                        found -> {
+                          List<StoredEvent> events =
+                              found.values().stream().filter(WorkSteps::isParked).toList();
+                          return rerating.add(
+                              tx, ground, customerNo, events, false, parkedLines(events));
+                        }));
+  }
+
+  private static java.util.function.LongPredicate parkedLines(List<StoredEvent> events) {
+    java.util.Set<Long> lines = new java.util.HashSet<>();
+    events.forEach(
+        event ->
+            event.entries().stream()
+                .filter(entry -> entry.status() == Entry.Status.PARKED)
+                .forEach(entry -> lines.add(entry.lineItemNo())));
+    return lines::contains;
+  }
+
+  private static Future<List<StoredEvent>> candidates(
+      Tx tx, Work.RetryParked work, @Nullable EventKey after) {
+    String eventId = work.eventId();
+    if (eventId == null) {
+      return EventLog.parked(tx, work.customerNo(), work.reason(), after, Rerating.STEP);
+    }
+    return EventLog.find(tx, eventId)
+        .map(found -> found.filter(WorkSteps::isParked).map(List::of).orElse(List.of()));
+  }
+
+  private static boolean isParked(StoredEvent event) {
+    return event.outcome() == io.pricewright.rules.event.Outcome.PARKED
+        && event.customerNo() != null;
+  }
+
+  private static long owner(StoredEvent event) {
+    return Optional.ofNullable(event.customerNo()).orElse(0L);
+  }
+
+  private static EventLog.Position position(Json.Obj cursor) {
+    String at = cursor.string("at");
+    String key = cursor.string("key");
+    return at == null || key == null
+        ? EventLog.Position.START
+        : new EventLog.Position(
+            Instant.parse(at), EventKey.fromBytes(HexFormat.of().parseHex(key)));
+  }
+
+  private static Json.Obj cursor(StoredEvent last) {
+    return new Json.Obj(
+        Map.of(
+            "at",
+            Json.of(last.event().occurredAt().toString()),
+            "key",
+            Json.of(hex(last.event().key()))));
+  }
+
+  private static String hex(EventKey key) {
+    return HexFormat.of().formatHex(key.bytes());
+  }
+
+  private static long number(Json.Obj cursor, String name) {
+    String text = cursor.string(name);
+    return text == null ? 0 : new BigDecimal(text).longValueExact();
+  }
+}

@@ -1,0 +1,55 @@
+package io.pricewright.rulescripts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Reads the price models that ship. */
+public final class BuiltInScripts {
+  private static final List<String> NAMES =
+      List.of("flat", "package", "graduated", "volume", "percentage", "llm-tokens");
+
+  private BuiltInScripts() {}
+
+  /**
+   * A price model.
+   *
+   * @param name such as {@code flat}
+   * @param number version, from 1
+   * @param source the script
+   * @param schema JSON Schema of its parameters
+   * @param readme what it does, as Markdown
+   * @param tests its golden tests: a JSON array of name, subject, params, amount
+   */
+  public record BuiltInScript(
+      String name, int number, String source, String schema, String readme, String tests) {}
+
+  /** Returns every version of every model that ships. */
+  public static List<BuiltInScript> all() {
+    return NAMES.stream().map(name -> load(name, 1)).toList();
+  }
+
+  private static BuiltInScript load(String name, int number) {
+    String folder = "/rule-scripts/" + name + "/" + number + "/";
+    return new BuiltInScript(
+        name,
+        number,
+        text(folder + "price.js"),
+        text(folder + "schema.json"),
+        text(folder + "README.md"),
+        text(folder + "tests.json"));
+  }
+
+  private static String text(String path) {
+    try (InputStream in = BuiltInScripts.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + path + " is missing from the module");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("resource " + path + " cannot be read", e);
+    }
+  }
+}

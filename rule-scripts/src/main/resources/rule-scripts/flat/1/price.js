@@ -1,0 +1,6 @@
+// The same amount for every unit.
+export function price(usage, params) {
+  if (usage.quantity.isZero()) return [];
+  const unit = Decimal.from(params.amount);
+  return [{label: 'usage', quantity: usage.quantity, unit_price: unit, amount: usage.quantity.times(unit)}];
+}

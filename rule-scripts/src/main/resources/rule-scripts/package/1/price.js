@@ -1,0 +1,7 @@
+// An amount for every package of divide_by units, begun ('up') or full ('down').
+export function price(usage, params) {
+  const count = packages(usage.quantity, params.divide_by, params.round === undefined ? 'up' : params.round);
+  if (count.isZero()) return [];
+  const unit = Decimal.from(params.amount);
+  return [{label: 'packages of ' + params.divide_by, quantity: count, unit_price: unit, amount: count.times(unit)}];
+}

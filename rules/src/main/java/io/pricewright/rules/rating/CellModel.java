@@ -1,0 +1,29 @@
+package io.pricewright.rules.rating;
+
+import io.pricewright.rules.meter.Meter;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.LineItem;
+import io.pricewright.rules.subscription.Subscription;
+import java.util.List;
+
+/**
+ * What prices a cell: the catalogue's and the subscription's side of it.
+ *
+ * @param subscription whose
+ * @param lineItem which
+ * @param meter what is counted
+ * @param key the cell
+ * @param period the cell's span
+ * @param segments the price versions of the period, in order
+ */
+public record CellModel(
+    Subscription subscription,
+    LineItem lineItem,
+    Meter meter,
+    CellKey key,
+    Interval period,
+    List<Segment> segments) {
+  public CellModel {
+    segments = List.copyOf(segments);
+  }
+}

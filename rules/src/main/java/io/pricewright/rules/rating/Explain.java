@@ -1,0 +1,112 @@
+package io.pricewright.rules.rating;
+
+import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.event.Event;
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.ScriptInput;
+import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.ScriptLine;
+import io.pricewright.rules.script.ScriptOutcome;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.usage.Contribution;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains a rated entry by the calculation itself: the script version that made it is evaluated
+ * again on the recorded usage. It is deterministic, so the lines are those of the charge.
+ */
+public final class Explain {
+  private final ScriptEngine engine;
+
+  /** Explains with a script engine; call it on the script pool's threads only. */
+  public Explain(ScriptEngine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * One evaluation.
+   *
+   * @param subject what the script saw, as JSON
+   * @param amount its answer, rounded to 12 decimals
+   * @param lines its lines
+   * @param steps its steps
+   */
+  public record Evaluation(String subject, BigDecimal amount, List<ScriptLine> lines, long steps) {}
+
+  /**
+   * How an entry's amount came about.
+   *
+   * @param price the version that priced it
+   * @param after the price with the event, or of the event alone
+   * @param before the price without it; null when the script prices each event alone
+   */
+  public record Explanation(PriceVersion price, Evaluation after, @Nullable Evaluation before) {}
+
+  /** Explains an entry; empty when it was not rated or was brought in by a recount. */
+  public Optional<Explanation> explain(
+      CellModel model, List<PriceVersion> lineage, Entry entry, Event event) {
+    String priceId = entry.priceId();
+    BigDecimal before = entry.before();
+    BigDecimal after = entry.after();
+    if (priceId == null || before == null || after == null) {
+      return Optional.empty();
+    }
+    return lineage.stream()
+        .filter(version -> version.id().equals(priceId))
+        .findFirst()
+        .flatMap(version -> explain(model, priced(model, version), before, after, entry, event));
+  }
+
+  private static PriceVersion priced(CellModel model, PriceVersion version) {
+    String override = model.lineItem().overrideParams();
+    return override == null ? version : version.withParams(override);
+  }
+
+  private Optional<Explanation> explain(
+      CellModel model,
+      PriceVersion price,
+      BigDecimal before,
+      BigDecimal after,
+      Entry entry,
+      Event event) {
+    Segment segment = new Segment(new Interval(model.period().from(), model.period().to()), price);
+    String context = Evaluations.context(model, segment);
+    List<ScriptInput> inputs = new ArrayList<>();
+    if (price.script().kind() == ScriptKind.PER_EVENT) {
+      Contribution contribution =
+          new Contribution(
+              event.key(), Objects.requireNonNull(entry.quantity()), event.occurredAt(), null);
+      inputs.add(
+          new ScriptInput(
+              Evaluations.event(new Hit(model, event, contribution)), price.params(), context));
+    } else {
+      BigDecimal allowance = model.lineItem().allowance();
+      inputs.add(new ScriptInput(Evaluations.usage(after, allowance), price.params(), context));
+      inputs.add(new ScriptInput(Evaluations.usage(before, allowance), price.params(), context));
+    }
+    List<Evaluation> evaluations = new ArrayList<>();
+    List<ScriptOutcome> outcomes = engine.evaluate(price.script(), inputs);
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i) instanceof ScriptOutcome.Priced priced) {
+        evaluations.add(
+            new Evaluation(
+                inputs.get(i).subject(),
+                Money.round12(priced.amount()),
+                priced.lines(),
+                priced.steps()));
+      }
+    }
+    if (evaluations.size() != inputs.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Explanation(
+            price, evaluations.getFirst(), evaluations.size() == 2 ? evaluations.getLast() : null));
+  }
+}

@@ -1,0 +1,145 @@
+package io.pricewright.rules.script.graal;
+
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.script.ScriptInput;
+import io.pricewright.rules.script.ScriptLine;
+import io.pricewright.rules.script.ScriptOutcome;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.graalvm.polyglot.HostAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch on its way through the runner of the prelude, which takes the inputs from here and puts
+ * the lines here, so that outcomes already reached survive whatever happens next. Scripts never
+ * hold this object. Public only because the polyglot layer calls public classes alone.
+ */
+public final class BatchCall {
+  private static final int MAX_DIGITS = 60;
+  private final List<ScriptInput> inputs;
+  private final List<ScriptOutcome> outcomes;
+  private List<ScriptLine> lines = new ArrayList<>();
+  private BigDecimal sum = BigDecimal.ZERO;
+  private @Nullable String outOfRange;
+  private @Nullable String params;
+  private @Nullable String context;
+  private int turn = -1;
+
+  /** Counts the evaluations begun; the watchdog reads it. */
+  private volatile int begun;
+
+  BatchCall(List<ScriptInput> inputs) {
+    this.inputs = inputs;
+    this.outcomes = new ArrayList<>(inputs.size());
+  }
+
+  /** Goes to the next input and returns whether there is one. */
+  @HostAccess.Export
+  public boolean next() {
+    turn = outcomes.size();
+    begun = turn;
+    lines.clear();
+    sum = BigDecimal.ZERO;
+    outOfRange = null;
+    return turn < inputs.size();
+  }
+
+  /** Returns the event or usage as JSON, its numbers as strings. */
+  @HostAccess.Export
+  public String subject() {
+    return ExactJson.quoteNumbers(inputs.get(turn).subject());
+  }
+
+  /** Returns the parameters as JSON, or null when they are those of the turn before. */
+  @HostAccess.Export
+  public @Nullable String params() {
+    String now = inputs.get(turn).params();
+    if (now.equals(params)) {
+      return null;
+    }
+    params = now;
+    return ExactJson.quoteNumbers(now);
+  }
+
+  /** Returns the context as JSON, or null when it is that of the turn before. */
+  @HostAccess.Export
+  public @Nullable String context() {
+    String now = inputs.get(turn).context();
+    if (now.equals(context)) {
+      return null;
+    }
+    context = now;
+    return ExactJson.quoteNumbers(now);
+  }
+
+  /** Adds a line to the result of this turn. */
+  @HostAccess.Export
+  public void line(
+      String label,
+      @Nullable BigDecimal quantity,
+      @Nullable BigDecimal unitPrice,
+      BigDecimal amount) {
+    sum = sum.add(amount);
+    if (outOfRange == null) {
+      outOfRange = tooLarge(label, amount);
+    }
+    lines.add(new ScriptLine(label, plain(quantity), plain(unitPrice), Money.plain(amount)));
+  }
+
+  private static @Nullable BigDecimal plain(@Nullable BigDecimal number) {
+    return number == null ? null : Money.plain(number);
+  }
+
+  private static @Nullable String tooLarge(String what, BigDecimal amount) {
+    if (amount.abs().compareTo(Money.LIMIT) >= 0) {
+      return what + ": an amount is below 10^26";
+    }
+    int digits = Math.max(amount.precision(), amount.scale());
+    return digits > MAX_DIGITS ? what + ": an amount has at most 60 digits, round it" : null;
+  }
+
+  /** Ends this turn with the lines added. */
+  @HostAccess.Export
+  public void priced(int steps) {
+    String wrong = outOfRange == null ? tooLarge("sum of the lines", sum) : outOfRange;
+    outcomes.add(
+        wrong == null
+            ? new ScriptOutcome.Priced(Money.plain(sum), lines, steps)
+            : new ScriptOutcome.Failed("amount_out_of_range", wrong));
+  }
+
+  /** Ends this turn: the result is not what the contract asks for. */
+  @HostAccess.Export
+  public void refuse(String detail) {
+    fail("script_result", detail);
+  }
+
+  void fail(String reason, String detail) {
+    outcomes.add(new ScriptOutcome.Failed(reason, detail));
+  }
+
+  void failRest(String reason, String detail) {
+    while (!done()) {
+      fail(reason, detail);
+    }
+  }
+
+  /** Forgets what the realm holds, for a realm that has not seen this batch. */
+  void forget() {
+    params = null;
+    context = null;
+  }
+
+  boolean done() {
+    return outcomes.size() == inputs.size();
+  }
+
+  int begun() {
+    return begun;
+  }
+
+  List<ScriptOutcome> outcomes() {
+    return List.copyOf(outcomes);
+  }
+}

@@ -1,0 +1,138 @@
+package io.pricewright.rules.script.graal;
+
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.ScriptInput;
+import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.ScriptOutcome;
+import io.pricewright.rules.script.ScriptVersion;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.PolyglotException;
+
+/**
+ * The script engine on GraalJS. Thread-safe; one per process is enough. Runs on platform threads
+ * only, because allocation cannot be watched on virtual ones.
+ */
+public final class GraalScriptEngine implements ScriptEngine {
+  private final Engine engine;
+  private final ScriptCompiler compiler;
+  private final RealmPool realms;
+  private final Watchdog watchdog;
+  private final Map<String, CompiledScript> compiled;
+
+  /**
+   * Starts an engine.
+   *
+   * @param limits bounds of every evaluation
+   */
+  public GraalScriptEngine(ScriptLimits limits) {
+    Confinement.checkPermissions();
+    engine = Confinement.engine();
+    compiler = new ScriptCompiler(engine, limits);
+    realms = new RealmPool(engine, limits);
+    watchdog = new Watchdog(limits);
+    compiled =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, CompiledScript> eldest) {
+            return size() > limits.cachedScripts();
+          }
+        };
+  }
+
+  @Override
+  public ScriptKind check(String source) {
+    return compiler.compile(sha256(source), source).kind();
+  }
+
+  @Override
+  public List<ScriptOutcome> evaluate(ScriptVersion version, List<ScriptInput> inputs) {
+    if (Thread.currentThread().isVirtual()) {
+      throw new IllegalStateException("scripts run on platform threads of the script pool only");
+    }
+    if (inputs.isEmpty()) {
+      return List.of();
+    }
+    BatchCall batch = new BatchCall(inputs);
+    try {
+      CompiledScript script = compiled(version);
+      while (!batch.done()) {
+        runInRealm(script, batch);
+      }
+    } catch (ProblemException e) {
+      batch.failRest("script_error", e.problem().detail());
+    }
+    return batch.outcomes();
+  }
+
+  private CompiledScript compiled(ScriptVersion version) {
+    synchronized (compiled) {
+      CompiledScript known = compiled.get(version.sha256());
+      if (known != null && known.author().equals(version.source())) {
+        return known;
+      }
+    }
+    CompiledScript made = compiler.compile(sha256(version.source()), version.source());
+    synchronized (compiled) {
+      compiled.put(made.key(), made);
+    }
+    return made;
+  }
+
+  private void runInRealm(CompiledScript script, BatchCall batch) {
+    Realm realm = realms.take();
+    batch.forget();
+    try (Watchdog.Watch watch = watchdog.watch(realm, batch)) {
+      while (!batch.done() && !realm.dead()) {
+        runOn(realm, script, batch, watch);
+      }
+      if (watch.verdict() != null) {
+        realm.abandon();
+      }
+    } finally {
+      realms.giveBack(realm);
+    }
+  }
+
+  private static void runOn(
+      Realm realm, CompiledScript script, BatchCall batch, Watchdog.Watch watch) {
+    try {
+      realm.run(script, batch);
+    } catch (PolyglotException e) {
+      new FailureReader(realm, script, watch).note(e, batch);
+    } catch (StackOverflowError e) {
+      realm.abandon();
+      batch.fail("script_error", "the script ran out of stack: make it less deeply nested");
+    }
+  }
+
+  private static String sha256(String source) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String runtime() {
+    return engine.getImplementationName().contains("Interpreted") ? "interpreter" : "optimizing";
+  }
+
+  @Override
+  public void close() {
+    watchdog.close();
+    realms.close();
+    compiler.close();
+    engine.close(true);
+  }
+}

@@ -1,0 +1,77 @@
+package io.pricewright.rules.script.graal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+
+/**
+ * One frozen realm with its runner and the scripts it has loaded. Used by one thread at a time;
+ * dead after a cancellation.
+ */
+final class Realm {
+  private static final Source PRELUDE = Resources.source("prelude.js");
+  private final Context context;
+  private final Value run;
+  private final Value exhausted;
+  private final Map<String, Value> factories;
+  private volatile boolean dead;
+
+  Realm(Engine engine, ScriptLimits limits) {
+    context = Confinement.context(engine, limits.stringChars());
+    Value runner = context.eval(PRELUDE).execute(new DecimalOps(), new RealmSettings(limits));
+    run = runner.getMember("run");
+    exhausted = runner.getMember("exhausted");
+    factories = lru(limits.cachedScripts());
+  }
+
+  private static Map<String, Value> lru(int size) {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, Value> eldest) {
+        return size() > size;
+      }
+    };
+  }
+
+  /** Runs the batch from its next input to its end, or to the first error of the script. */
+  void run(CompiledScript script, BatchCall batch) {
+    Value factory = factories.get(script.key());
+    if (factory == null) {
+      factory = context.eval(script.source());
+      factories.put(script.key(), factory);
+    }
+    run.executeVoid(factory, batch);
+  }
+
+  /** Returns whether the evaluation that just failed had used up its steps. */
+  boolean exhausted() {
+    return exhausted.execute().asBoolean();
+  }
+
+  /** Gives this realm up: it takes no further call and is closed without waiting. */
+  void abandon() {
+    if (!dead) {
+      dead = true;
+      Thread.ofPlatform().daemon().name("script-discard").start(this::kill);
+    }
+  }
+
+  boolean dead() {
+    return dead;
+  }
+
+  /** Cancels whatever runs here; blocks until the running thread has left. */
+  void kill() {
+    dead = true;
+    try {
+      context.close(true);
+    } catch (PolyglotException | IllegalStateException e) {
+      // The realm is discarded either way: a cancelled context may refuse to be closed again.
+      dead = true;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.pricewright.rules.script.graal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.pricewright.rules.problem.FieldError;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.script.ScriptKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles authors' scripts with the parser acorn in a context of its own, one at a time. The
+ * context runs our code alone: an author's text is only data there.
+ */
+final class ScriptCompiler implements AutoCloseable {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int MAX_ANSWER_CHARS = 16_000_000;
+  private final Engine engine;
+  private final ScriptLimits limits;
+  private @Nullable Context context;
+  private @Nullable Value compile;
+
+  ScriptCompiler(Engine engine, ScriptLimits limits) {
+    this.engine = engine;
+    this.limits = limits;
+  }
+
+  /**
+   * Compiles a script.
+   *
+   * @throws ProblemException with InvalidScript
+   */
+  CompiledScript compile(String key, String source) {
+    if (source.isBlank() || source.length() > limits.sourceChars()) {
+      throw invalid(
+          "line 1, column 1: a script has 1 to %d characters".formatted(limits.sourceChars()));
+    }
+    return read(key, source, answer(source));
+  }
+
+  private synchronized String answer(String source) {
+    try {
+      return function().execute(source).asString();
+    } catch (PolyglotException e) {
+      if (!e.isGuestException()) {
+        throw e;
+      }
+      throw invalid("line 1, column 1: the script is nested too deeply to be read");
+    }
+  }
+
+  private Value function() {
+    if (compile == null) {
+      context = Confinement.context(engine, MAX_ANSWER_CHARS);
+      context.eval(Resources.source("acorn.js"));
+      compile = context.eval(Resources.source("compiler.js"));
+    }
+    return compile;
+  }
+
+  private static CompiledScript read(String key, String source, String answer) {
+    String kind = "";
+    String code = "";
+    List<CompiledScript.Edit> edits = new ArrayList<>();
+    List<FieldError> errors = new ArrayList<>();
+    try (JsonParser json = JSON.createParser(answer)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        switch (name) {
+          case "kind" -> kind = json.getText();
+          case "code" -> code = json.getText();
+          case "edits" -> readEdits(json, edits);
+          default -> readErrors(json, errors);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the script compiler's answer cannot be read", e);
+    }
+    if (!errors.isEmpty()) {
+      throw new ProblemException(new Problem.InvalidScript(errors.getFirst().detail(), errors));
+    }
+    return new CompiledScript(
+        key,
+        kind.equals("price") ? ScriptKind.CUMULATIVE : ScriptKind.PER_EVENT,
+        source,
+        Source.newBuilder("js", code, CompiledScript.NAME).cached(true).buildLiteral(),
+        edits);
+  }
+
+  private static void readEdits(JsonParser json, List<CompiledScript.Edit> edits)
+      throws IOException {
+    while (json.nextToken() == JsonToken.START_ARRAY) {
+      edits.add(new CompiledScript.Edit(json.nextIntValue(0), json.nextIntValue(0)));
+      json.nextToken();
+    }
+  }
+
+  private static void readErrors(JsonParser json, List<FieldError> errors) throws IOException {
+    while (json.nextToken() == JsonToken.START_OBJECT) {
+      int line = 1;
+      int column = 1;
+      String message = "";
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        switch (name) {
+          case "line" -> line = json.getIntValue();
+          case "column" -> column = json.getIntValue();
+          default -> message = json.getText();
+        }
+      }
+      errors.add(error("line " + line + ", column " + column + ": " + message));
+    }
+  }
+
+  private static ProblemException invalid(String detail) {
+    return new ProblemException(new Problem.InvalidScript(detail, List.of(error(detail))));
+  }
+
+  private static FieldError error(String detail) {
+    return new FieldError("/source", "invalid_script", detail);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (context != null) {
+      context.close(true);
+      context = null;
+      compile = null;
+    }
+  }
+}

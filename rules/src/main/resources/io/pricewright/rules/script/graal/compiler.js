@@ -1,0 +1,212 @@
+// Turns an author's script into what the runner evaluates: checks the contract, then inserts step
+// and depth counting. Insertions never hold a line break, so line numbers stay the author's.
+// compile(source) answers JSON: {kind, code, edits: [[offset, length]...]} or {errors: [...]}.
+(function () {
+  'use strict';
+  const RESERVED = '$$';
+  const ENTER = '{if(--$$.f<0)$$.x();if(++$$.d>$$.m)$$.y();try{';
+  const LEAVE = '}finally{$$.d--}}';
+  const TURN = '{if(--$$.f<0)$$.x();';
+
+  const REFUSED = {
+    ImportDeclaration: 'a script cannot import: everything it needs comes as an argument',
+    ImportExpression: 'a script cannot import: everything it needs comes as an argument',
+    ExportAllDeclaration: 'export only the function price or rate',
+    AwaitExpression: 'a price is computed at once: remove await',
+    YieldExpression: 'generators are not part of the contract: return an array',
+    WithStatement: 'with is not part of the contract',
+    DebuggerStatement: 'remove debugger',
+    ClassDeclaration: 'classes are not part of the contract: use functions and plain objects',
+    ClassExpression: 'classes are not part of the contract: use functions and plain objects',
+    TaggedTemplateExpression: 'tagged templates are not part of the contract: call the function',
+    MetaProperty: 'import.meta and new.target are not part of the contract',
+    Super: 'super is not part of the contract',
+  };
+  const LOOPS = new Set([
+    'WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement']);
+  const FUNCTIONS = new Set([
+    'FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
+
+  function compile(source) {
+    const unit = {source, errors: [], inserts: [], arrows: []};
+    const program = parse(unit);
+    if (program) {
+      const entry = findEntry(unit, program);
+      walk(unit, program);
+      if (unit.errors.length === 0) return emit(unit, entry);
+    }
+    unit.errors.sort((a, b) => a.line - b.line || a.column - b.column);
+    return {errors: unit.errors.slice(0, 20)};
+  }
+
+  function parse(unit) {
+    const html = /<!--|-->/.exec(unit.source);
+    if (html) refuse(unit, html.index, 'write a space inside <!-- or -->: it can be read as a comment');
+    if (unit.source.startsWith('#!')) refuse(unit, 0, 'a script has no #! line');
+    if (unit.errors.length) return null;
+    try {
+      return acorn.parse(unit.source, {
+        ecmaVersion: 2022, sourceType: 'module',
+        onToken: t => { if (t.type === acorn.tokTypes.arrow) unit.arrows.push(t.start); },
+      });
+    } catch (e) {
+      if (typeof e.pos !== 'number') throw e;
+      refuse(unit, e.pos, String(e.message).replace(/ \(\d+:\d+\)$/, ''));
+      return null;
+    }
+  }
+
+  function refuse(unit, pos, message) {
+    const at = acorn.getLineInfo(unit.source, pos);
+    unit.errors.push({line: at.line, column: at.column + 1, message});
+  }
+
+  function findEntry(unit, program) {
+    const exported = program.body.filter(n => n.type.startsWith('Export'));
+    if (exported.length !== 1) {
+      refuse(unit, exported.length ? exported[1].start : 0,
+        'export exactly one function: price(usage, params, context) or rate(event, params, context)');
+      return null;
+    }
+    const node = exported[0];
+    const f = node.declaration;
+    if (!f || f.type !== 'FunctionDeclaration' || !f.id || !/^(price|rate)$/.test(f.id.name)) {
+      refuse(unit, node.start,
+        'export a function declaration named price or rate: export function price(usage, params, context) {...}');
+      return null;
+    }
+    if (f.params.length > 3) refuse(unit, f.params[3].start, f.id.name + ' takes at most three parameters');
+    return {name: f.id.name, start: node.start, end: f.start};
+  }
+
+  function walk(unit, root) {
+    const stack = [root];
+    while (stack.length) {
+      const node = stack.pop();
+      check(unit, node);
+      if (FUNCTIONS.has(node.type)) meterFunction(unit, node);
+      if (LOOPS.has(node.type)) meterLoop(unit, node);
+      for (const key in node) {
+        const child = node[key];
+        if (Array.isArray(child)) {
+          for (const c of child) if (c && typeof c.type === 'string') stack.push(c);
+        } else if (child && typeof child.type === 'string') {
+          stack.push(child);
+        }
+      }
+    }
+  }
+
+  function check(unit, node) {
+    const why = REFUSED[node.type];
+    if (why) refuse(unit, node.start, why);
+    if (node.async) refuse(unit, node.start, 'a price is computed at once: remove async');
+    if (node.generator) refuse(unit, node.start, 'generators are not part of the contract: return an array');
+    if (node.type === 'ForOfStatement' && node.await) refuse(unit, node.start, 'for await is not part of the contract');
+    if (node.type === 'Literal') checkLiteral(unit, node);
+    if (node.type === 'Identifier' || node.type === 'LabeledStatement') checkName(unit, node);
+    if ((node.type === 'BinaryExpression' || node.type === 'AssignmentExpression')
+        && node.operator.startsWith('**')) {
+      refuse(unit, node.start, '** is not exact on every machine: multiply, or use Decimal.times');
+    }
+  }
+
+  function checkName(unit, node) {
+    const name = node.type === 'Identifier' ? node.name : node.label.name;
+    if (name.startsWith(RESERVED)) refuse(unit, node.start, 'names that begin with $$ are reserved');
+    if (name === 'eval' || name === 'Function') refuse(unit, node.start, name + ' is not part of the contract');
+  }
+
+  function checkLiteral(unit, node) {
+    if (node.bigint) refuse(unit, node.start, 'BigInt is not part of the contract: use Decimal');
+    if (!node.regex) return;
+    const p = node.regex.pattern;
+    const bare = p.replace(/\\[^1-9k]/g, '');
+    if (/\\[1-9k]/.test(bare)) refuse(unit, node.start, 'a pattern cannot refer back to a group');
+    if (/\(\?[=!<]/.test(bare)) refuse(unit, node.start, 'a pattern cannot look ahead or behind, nor name groups');
+    if (p.length > 200) refuse(unit, node.start, 'a pattern has at most 200 characters');
+    for (const m of bare.matchAll(/\{(\d+)(?:,(\d*))?\}/g)) {
+      if (Number(m[1]) > 50 || Number(m[2] || 0) > 50) refuse(unit, node.start, 'a pattern counts to at most 50');
+    }
+  }
+
+  // Parameters run before the body's counting, so nothing in them may call anything.
+  function checkParameter(unit, node) {
+    switch (node.type) {
+      case 'Identifier': return;
+      case 'RestElement': return checkParameter(unit, node.argument);
+      case 'AssignmentPattern':
+        checkParameter(unit, node.left);
+        return checkDefault(unit, node.right);
+      case 'ObjectPattern':
+        for (const p of node.properties) {
+          if (p.computed) refuse(unit, p.start, 'computed names cannot stand in parameters: destructure in the body');
+          checkParameter(unit, p.type === 'RestElement' ? p.argument : p.value);
+        }
+        return;
+      default:
+        refuse(unit, node.start, 'arrays cannot be destructured in parameters: destructure in the body');
+    }
+  }
+
+  function checkDefault(unit, node) {
+    const simple = node.type === 'Identifier' || node.type === 'Literal'
+      || (node.type === 'UnaryExpression' && node.operator === '-' && node.argument.type === 'Literal')
+      || (node.type === 'ArrayExpression' && node.elements.length === 0)
+      || (node.type === 'ObjectExpression' && node.properties.length === 0)
+      || (node.type === 'TemplateLiteral' && node.expressions.length === 0);
+    if (!simple) refuse(unit, node.start, 'a default is a literal, a name, [] or {}: compute it in the body');
+  }
+
+  function meterFunction(unit, node) {
+    node.params.forEach(p => checkParameter(unit, p));
+    if (node.body.type === 'BlockStatement') {
+      insert(unit, node.body.start, 0, ENTER, true);
+      insert(unit, node.body.end, 0, LEAVE, false);
+      return;
+    }
+    const from = node.params.length ? node.params[node.params.length - 1].end : node.start;
+    const arrow = unit.arrows.find(a => a >= from && a < node.body.start);
+    insert(unit, arrow + 2, 0, ENTER + 'return (', true);
+    insert(unit, node.end, 0, ')' + LEAVE, false);
+  }
+
+  function meterLoop(unit, node) {
+    insert(unit, node.body.start, 0, TURN, true);
+    insert(unit, node.body.end, 0, '}', false);
+  }
+
+  // Nodes are met outer first, so openings at one place keep that order and closings turn it.
+  function insert(unit, pos, drop, text, opening) {
+    unit.inserts.push({pos, text, opening, order: unit.inserts.length});
+  }
+
+  function emit(unit, entry) {
+    unit.inserts.sort((a, b) => a.pos - b.pos
+      || Number(a.opening) - Number(b.opening)
+      || (a.opening ? a.order - b.order : b.order - a.order));
+    const prefix = '(function($$){"use strict";';
+    const edits = [[0, prefix.length]];
+    let code = prefix;
+    let at = 0;
+    for (const i of unit.inserts) {
+      code += text(unit, entry, at, i.pos) + i.text;
+      edits.push([i.pos, i.text.length]);
+      at = i.pos;
+    }
+    code += text(unit, entry, at, unit.source.length) + '\nreturn ' + entry.name + ';})';
+    return {kind: entry.name, code, edits};
+  }
+
+  // The author's text with the words export (default) blanked: same length, same columns.
+  function text(unit, entry, from, to) {
+    let part = unit.source.slice(from, to);
+    const a = Math.max(entry.start, from), b = Math.min(entry.end, to);
+    if (a < b) {
+      part = part.slice(0, a - from) + part.slice(a - from, b - from).replace(/[^\r\n\u2028\u2029]/g, ' ') + part.slice(b - from);
+    }
+    return part;
+  }
+
+  return source => JSON.stringify(compile(source));
+})()

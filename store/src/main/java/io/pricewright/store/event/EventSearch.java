@@ -1,0 +1,160 @@
+package io.pricewright.store.event;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.table;
+
+import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.event.Outcome;
+import io.pricewright.store.database.Sql;
+import io.pricewright.store.database.Tx;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Finds events by what people know of them. */
+public final class EventSearch {
+  private static final Field<Integer> TENANT = field(name("tenant"), SQLDataType.INTEGER);
+  private static final Field<Integer> ENVIRONMENT = field(name("environment"), SQLDataType.INTEGER);
+  private static final Field<Long> CUSTOMER = field(name("customer_no"), SQLDataType.BIGINT);
+  private static final Field<String> EXTERNAL =
+      field(name("external_customer_id"), SQLDataType.VARCHAR);
+  private static final Field<String> NAME = field(name("event_name"), SQLDataType.VARCHAR);
+  private static final Field<String> SOURCE = field(name("source"), SQLDataType.VARCHAR);
+  private static final Field<String> REASON = field(name("reason"), SQLDataType.VARCHAR);
+  private static final Field<Short> OUTCOME = field(name("outcome"), SQLDataType.SMALLINT);
+  private static final Field<byte[]> KEY = field(name("event_key"), SQLDataType.VARBINARY);
+  private static final Field<Instant> OCCURRED = field(name("occurred_at"), SQLDataType.INSTANT);
+
+  private EventSearch() {}
+
+  /**
+   * What to look for; null matches all.
+   *
+   * @param customerNo a customer
+   * @param externalCustomerId an external id as sent
+   * @param name event name
+   * @param source source
+   * @param outcome outcome
+   * @param reason reason
+   * @param from earliest time
+   * @param to first time after
+   */
+  public record Query(
+      @Nullable Long customerNo,
+      @Nullable String externalCustomerId,
+      @Nullable String name,
+      @Nullable String source,
+      @Nullable Outcome outcome,
+      @Nullable String reason,
+      Instant from,
+      Instant to) {}
+
+  /** Returns the newest events before a position, newest first. */
+  public static Future<List<StoredEvent>> newest(
+      Tx tx, Query query, EventLog.@Nullable Position before, int limit) {
+    Condition where = condition(tx, query);
+    if (before != null) {
+      where = where.and(row(OCCURRED, KEY).lt(before.at(), before.key().bytes()));
+    }
+    return tx.run(
+            Sql.DSL_CONTEXT
+                .select(field(EventLog.COLUMNS))
+                .from(table(name("events")))
+                .where(where)
+                .orderBy(OCCURRED.desc(), KEY.desc())
+                .limit(limit))
+        .map(EventLog::list);
+  }
+
+  /** Returns a page of events in order of (time, key). */
+  public static Future<List<StoredEvent>> oldest(
+      Tx tx, Query query, EventLog.Position after, int limit) {
+    return tx.run(
+            Sql.DSL_CONTEXT
+                .select(field(EventLog.COLUMNS))
+                .from(table(name("events")))
+                .where(
+                    condition(tx, query)
+                        .and(row(OCCURRED, KEY).gt(after.at(), after.key().bytes())))
+                .orderBy(OCCURRED, KEY)
+                .limit(limit))
+        .map(EventLog::list);
+  }
+
+  /** How many events share a name, an outcome and a reason. */
+  public record Count(String name, Outcome outcome, @Nullable String reason, long events) {}
+
+  /** Counts events by name, outcome and reason; at most 1,000 rows, greatest first. */
+  public static Future<List<Count>> counts(Tx tx, Query query) {
+    Field<Integer> count = org.jooq.impl.DSL.count();
+    return tx.run(
+            Sql.DSL_CONTEXT
+                .select(NAME, OUTCOME, REASON, count)
+                .from(table(name("events")))
+                .where(condition(tx, query))
+                .groupBy(NAME, OUTCOME, REASON)
+                .orderBy(count.desc(), NAME)
+                .limit(1_000))
+        .map(
+            rows -> {
+              List<Count> counts = new ArrayList<>();
+              rows.forEach(
+                  r ->
+                      counts.add(
+                          new Count(
+                              r.getString(0),
+                              Outcome.of(r.getShort(1)),
+                              r.getString(2),
+                              r.getLong(3))));
+              return counts;
+            });
+  }
+
+  private static Condition condition(Tx tx, Query query) {
+    Condition where =
+        TENANT
+            .eq(tx.scope().tenant())
+            .and(ENVIRONMENT.eq(tx.scope().environment()))
+            .and(OCCURRED.ge(query.from()))
+            .and(OCCURRED.lt(query.to()));
+    where = and(where, CUSTOMER, query.customerNo());
+    where = and(where, EXTERNAL, query.externalCustomerId());
+    where = and(where, NAME, query.name());
+    where = and(where, SOURCE, query.source());
+    where = and(where, REASON, query.reason());
+    Outcome outcome = query.outcome();
+    return outcome == null ? where : where.and(OUTCOME.eq((short) outcome.number()));
+  }
+
+  private static <T> Condition and(Condition where, Field<T> column, @Nullable T value) {
+    return value == null ? where : where.and(column.eq(value));
+  }
+
+  /** Reads a position as {@link #text} wrote it, or null. */
+  public static EventLog.@Nullable Position position(String text) {
+    String[] parts = text.split("::", -1);
+    try {
+      return parts.length == 2
+          ? new EventLog.Position(
+              Instant.parse(parts[0]),
+              EventKey.fromBytes(java.util.HexFormat.of().parseHex(parts[1])))
+          : null;
+    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** Writes an event's position. */
+  public static String text(StoredEvent event) {
+    return event.event().occurredAt()
+        + "::"
+        + java.util.HexFormat.of().formatHex(event.event().key().bytes());
+  }
+}

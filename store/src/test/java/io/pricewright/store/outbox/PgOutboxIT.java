@@ -1,0 +1,116 @@
+package io.pricewright.store.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.testing.TestStores;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class PgOutboxIT {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Scope ONE = new Scope(1, 1);
+  private static final Scope TWO = new Scope(1, 2);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Database database =
+      Database.open(vertx, TestStores.freshDatabase().app().options(), 4);
+  private final Outbox outbox = new PgOutbox(database);
+
+  @AfterEach
+  void close() throws Exception {
+    database.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  private void add(Scope scope, String payload) {
+    database.inScope(scope, tx -> outbox.add(tx, "a.b", payload, NOW)).await();
+  }
+
+  private List<Notification> claim(Scope scope, Instant at) {
+    return outbox.claim(scope, at, LEASE, 10).await();
+  }
+
+  @Test
+  void add_transactionThatFails_leavesNothing() {
+    Future<Void> failed =
+        database.inScope(
+            ONE,
+            tx ->
+                outbox
+                    .add(tx, "a.b", "{}", NOW)
+                    .compose(done -> Future.failedFuture("rolled back")));
+    assertThatThrownBy(failed::await).hasMessageContaining("rolled back");
+    assertThat(claim(ONE, NOW)).isEmpty();
+  }
+
+  @Test
+  void add_badTypeOrHugePayload_isRefused() {
+    assertThatThrownBy(() -> database.inScope(ONE, tx -> outbox.add(tx, "a..b", "{}", NOW)).await())
+        .hasMessageContaining("dot-separated");
+    String huge = "x".repeat(Outbox.MAX_PAYLOAD + 1);
+    assertThatThrownBy(() -> add(ONE, huge)).hasMessageContaining("send an id instead");
+  }
+
+  @Test
+  void dueScopes_bounded_tellsThoseWithSomethingDue() {
+    add(ONE, "{}");
+    add(TWO, "{}");
+    assertThat(outbox.dueScopes(NOW, 10).await()).containsExactlyInAnyOrder(ONE, TWO);
+    assertThat(outbox.dueScopes(NOW, 1).await()).hasSize(1);
+    assertThat(outbox.dueScopes(NOW.minusSeconds(1), 10).await()).isEmpty();
+  }
+
+  @Test
+  void claim_twiceAtOnce_givesEachRowToOneOnly() {
+    for (int i = 0; i < 20; i++) {
+      add(ONE, "{}");
+    }
+    Future<List<Notification>> first = outbox.claim(ONE, NOW, LEASE, 10);
+    Future<List<Notification>> second = outbox.claim(ONE, NOW, LEASE, 10);
+    assertThat(first.await()).hasSize(10).doesNotContainAnyElementsOf(second.await());
+    assertThat(claim(TWO, NOW)).isEmpty();
+    assertThatThrownBy(() -> outbox.claim(ONE, NOW, LEASE, Outbox.MAX_CLAIM + 1))
+        .hasMessageContaining("1000");
+  }
+
+  @Test
+  void settle_claimThatRanOut_changesNothing() {
+    add(ONE, "{\"n\":1}");
+    Notification late = claim(ONE, NOW).getFirst();
+    Notification taken = claim(ONE, NOW.plus(LEASE)).getFirst();
+    assertThat(taken.attempt()).isEqualTo(2);
+    assertThat(taken.payload()).isEqualTo("{\"n\":1}");
+    assertThat(outbox.settle(ONE, List.of(new Settlement.Delivered(late))).await()).isZero();
+    assertThat(outbox.settle(ONE, List.of(new Settlement.Delivered(taken))).await()).isOne();
+    assertThat(claim(ONE, NOW.plus(Duration.ofDays(9)))).isEmpty();
+  }
+
+  @Test
+  void settle_eachKind_leavesTheRowDueAsSaid() {
+    add(ONE, "{}");
+    Instant later = NOW.plusSeconds(30);
+    settle(new Settlement.Retry(claim(ONE, NOW).getFirst(), later, "x".repeat(2_000)));
+    assertThat(claim(ONE, later.minusMillis(1))).isEmpty();
+    Notification again = claim(ONE, later).getFirst();
+    assertThat(again.attempt()).isEqualTo(2);
+    settle(new Settlement.Released(again, later));
+    Notification released = claim(ONE, later).getFirst();
+    assertThat(released.attempt()).isEqualTo(2);
+    settle(new Settlement.Exhausted(released, "gave up"));
+    assertThat(claim(ONE, Instant.parse("9000-01-01T00:00:00Z"))).isEmpty();
+  }
+
+  private void settle(Settlement settlement) {
+    assertThat(outbox.settle(ONE, List.of(settlement)).await()).isOne();
+  }
+}
