@@ -1,6 +1,7 @@
 package io.pricewright.webhooks;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,9 @@ import java.util.stream.Collectors;
 /** A real HTTP server on this machine that records what arrives and answers as the test says. */
 final class Receiver {
   /** One request, its header names in lower case. */
-  record Delivery(Map<String, String> headers, byte[] body) {
+  record Delivery(Map<String, String> headers, Buffer body) {
     String text() {
-      return new String(body, StandardCharsets.UTF_8);
+      return body.toString(StandardCharsets.UTF_8);
     }
   }
 
@@ -37,7 +38,7 @@ final class Receiver {
                         .body()
                         .onSuccess(
                             body -> {
-                              deliveries.add(new Delivery(headers(request), body.getBytes()));
+                              deliveries.add(new Delivery(headers(request), body));
                               answer.accept(request, deliveries.size());
                             }));
     port = server.listen(0, "127.0.0.1").await().actualPort();

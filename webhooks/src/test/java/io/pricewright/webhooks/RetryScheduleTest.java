@@ -40,7 +40,7 @@ final class RetryScheduleTest {
   @Test
   void retryAfter_secondsOrDate_isRead() {
     Instant now = Instant.parse("2026-01-02T03:04:05Z");
-    assertThat(RetryAfter.read("120", now)).isEqualTo(Duration.ofSeconds(120));
+    assertThat(RetryAfter.read("120", now)).isEqualTo(Duration.ofMinutes(2));
     assertThat(RetryAfter.read("Fri, 02 Jan 2026 03:05:05 GMT", now))
         .isEqualTo(Duration.ofMinutes(1));
     assertThat(RetryAfter.read("Thu, 01 Jan 2026 03:05:05 GMT", now)).isZero();

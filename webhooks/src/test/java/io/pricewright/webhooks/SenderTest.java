@@ -89,7 +89,9 @@ final class SenderTest {
             "webhook-signature",
             new Signer(List.of(SECRET))
                 .sign(
-                    "msg_00000000000070008000000000000001", NOW.getEpochSecond(), delivery.body()))
+                    "msg_00000000000070008000000000000001",
+                    NOW.getEpochSecond(),
+                    delivery.body().getBytes()))
         .doesNotContainKeys("cookie", "accept-encoding", "authorization");
   }
 

@@ -73,6 +73,13 @@ public final class Fields {
     }
   }
 
+  /** Adds errors whose pointers begin at this object. */
+  public void refuseAll(List<FieldError> found) {
+    for (FieldError error : found) {
+      errors.add(new FieldError(pointer + error.pointer(), error.code(), error.detail()));
+    }
+  }
+
   /** Returns whether nothing was wrong so far, here and in the objects around. */
   public boolean fine() {
     return errors.isEmpty();

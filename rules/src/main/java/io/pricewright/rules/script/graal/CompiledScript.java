@@ -36,12 +36,24 @@ record CompiledScript(String key, ScriptKind kind, String author, Source source,
   String position(int compiledOffset) {
     int shift = 0;
     for (Edit edit : edits) {
-      if (edit.at() + shift + edit.length() > compiledOffset) {
-        return authorPosition(Math.min(edit.at(), Math.max(0, compiledOffset - shift)));
+      int insertedAt = edit.at() + shift;
+      if (compiledOffset < insertedAt) {
+        break;
+      }
+      if (compiledOffset < insertedAt + edit.length()) {
+        return authorPosition(skipSpace(edit.at()));
       }
       shift += edit.length();
     }
     return authorPosition(compiledOffset - shift);
+  }
+
+  private int skipSpace(int offset) {
+    int at = offset;
+    while (at < author.length() && Character.isWhitespace(author.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   private String authorPosition(int offset) {

@@ -25,6 +25,8 @@ public final class GraalScriptEngine implements ScriptEngine {
   private final ScriptCompiler compiler;
   private final RealmPool realms;
   private final Watchdog watchdog;
+
+  /** By the author's text. */
   private final Map<String, CompiledScript> compiled;
 
   /**
@@ -73,15 +75,16 @@ public final class GraalScriptEngine implements ScriptEngine {
   }
 
   private CompiledScript compiled(ScriptVersion version) {
+    String source = version.source();
     synchronized (compiled) {
-      CompiledScript known = compiled.get(version.sha256());
-      if (known != null && known.author().equals(version.source())) {
+      CompiledScript known = compiled.get(source);
+      if (known != null) {
         return known;
       }
     }
-    CompiledScript made = compiler.compile(sha256(version.source()), version.source());
+    CompiledScript made = compiler.compile(sha256(source), source);
     synchronized (compiled) {
-      compiled.put(made.key(), made);
+      compiled.put(source, made);
     }
     return made;
   }

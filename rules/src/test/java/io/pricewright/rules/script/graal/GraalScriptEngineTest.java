@@ -112,7 +112,7 @@ final class GraalScriptEngineTest {
             List.of(usage("1"), usage("2"), usage("3")));
     assertThat(outcomes.get(0)).isInstanceOf(Priced.class);
     assertThat(outcomes.get(1))
-        .isEqualTo(new Failed("script_error", "line 2, column 27: Error: two"));
+        .isEqualTo(new Failed("script_error", "line 2, column 33: Error: two"));
     assertThat(((Priced) outcomes.get(2)).amount()).isEqualTo(new BigDecimal("3"));
   }
 
@@ -141,6 +141,26 @@ final class GraalScriptEngineTest {
       assertThat(run(other, source)).isEqualTo(first);
     }
     assertThat(first.steps()).isGreaterThan(400);
+  }
+
+  @Test
+  void steps_ofTheSameInput_doNotDependOnTheirPlaceInABatch() {
+    List<ScriptOutcome> outcomes =
+        ENGINE.evaluate(
+            version(price("return [{label: 'x', amount: usage.quantity}];")),
+            List.of(usage("7"), usage("7"), usage("7")));
+    assertThat(outcomes.get(0)).isEqualTo(outcomes.get(1)).isEqualTo(outcomes.get(2));
+  }
+
+  @Test
+  void topLevelState_isFreshForEveryEvaluation() {
+    List<ScriptOutcome> outcomes =
+        ENGINE.evaluate(
+            version(
+                "let calls = 0;\nexport function price() { calls++; return [{label: 'n' + calls, amount: '1'}]; }"),
+            List.of(usage("1"), usage("1")));
+    assertThat(outcomes)
+        .allSatisfy(o -> assertThat(((Priced) o).lines().getFirst().label()).isEqualTo("n1"));
   }
 
   @Test

@@ -1,0 +1,48 @@
+package io.pricewright.gateway;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the server, plays a day of an AI company on it, and goes on serving. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Starts the server with a demo tenant and some thousand LLM calls.")
+final class DemoCommand implements Callable<Integer> {
+  @Option(names = "--port", defaultValue = "8080", description = "HTTP port (default 8080)")
+  int port;
+
+  @Option(
+      names = "--data",
+      defaultValue = ".pricewright",
+      description = "folder of the embedded stores (default .pricewright)")
+  Path data = Path.of(".pricewright");
+
+  @Option(names = "--events", defaultValue = "5000", description = "how many calls to send")
+  int events;
+
+  @Option(names = "--exit", description = "end after the demo instead of serving")
+  boolean exit;
+
+  private final Clock clock;
+
+  DemoCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Server server = Server.start(Settings.of(port, data, null, System.getenv()), clock);
+    String key = FirstKey.ensure(server, data);
+    new Demo("http://localhost:" + server.port(), key, clock).play(events);
+    if (exit) {
+      server.close();
+    } else {
+      UpCommand.serve(server);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,187 @@
+package io.pricewright.gateway;
+
+import io.pricewright.gateway.access.CreateTenant;
+import io.pricewright.gateway.http.Door;
+import io.pricewright.store.embedded.EmbeddedStores;
+import io.pricewright.store.embedded.StoreAddresses;
+import io.pricewright.store.migration.Migrations;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Clock;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running node: its stores, its parts, and one HTTP server for each core. */
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final Vertx vertx;
+  private final @Nullable EmbeddedStores stores;
+  private final StoreAddresses addresses;
+  private final Wiring wiring;
+  private final int port;
+
+  private Server(
+      Vertx vertx,
+      @Nullable EmbeddedStores stores,
+      StoreAddresses addresses,
+      Wiring wiring,
+      int port) {
+    this.vertx = vertx;
+    this.stores = stores;
+    this.addresses = addresses;
+    this.wiring = wiring;
+    this.port = port;
+  }
+
+  /** Starts a node. Blocks until it serves. */
+  public static Server start(Settings settings, Clock clock) {
+    boolean embedded = settings.app() == null || settings.redisUri() == null;
+    EmbeddedStores stores = embedded ? EmbeddedStores.start(settings.data()) : null;
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    Wiring wiring = null;
+    try {
+      StoreAddresses addresses = addresses(settings, stores);
+      if (embedded || settings.owner() != null) {
+        Migrations.migrate(addresses.owner(), addresses.app().user());
+      }
+      wiring = new Wiring(vertx, settings, addresses, clock);
+      await(wiring.start());
+      int port = listen(vertx, settings.port(), wiring.door());
+      LOG.info(
+          "serving on port {}; JavaScript runtime: {}; stores: {}",
+          port,
+          wiring.engine().runtime(),
+          embedded ? "embedded in " + settings.data() : addresses.app());
+      return new Server(vertx, stores, addresses, wiring, port);
+    } catch (RuntimeException e) {
+      if (wiring != null) {
+        wiring.close();
+      }
+      await(vertx.close());
+      if (stores != null) {
+        stores.close();
+      }
+      throw e;
+    }
+  }
+
+  private static StoreAddresses addresses(Settings settings, @Nullable EmbeddedStores stores) {
+    if (stores == null) {
+      var app = java.util.Objects.requireNonNull(settings.app());
+      return new StoreAddresses(
+          app,
+          settings.owner() == null ? app : settings.owner(),
+          java.util.Objects.requireNonNull(settings.redisUri()));
+    }
+    StoreAddresses own = stores.addresses();
+    return new StoreAddresses(
+        settings.app() == null ? own.app() : settings.app(),
+        settings.app() == null || settings.owner() == null ? own.owner() : settings.owner(),
+        settings.redisUri() == null ? own.redisUri() : settings.redisUri());
+  }
+
+  private static int listen(Vertx vertx, int port, Door door) {
+    AtomicInteger bound = new AtomicInteger(port);
+    try {
+      await(
+          vertx.deployVerticle(
+              () -> new HttpVerticle(door, bound),
+              new DeploymentOptions()
+                  .setInstances(
+                      port == 0 ? 1 : Math.max(1, Runtime.getRuntime().availableProcessors()))));
+    } catch (IllegalStateException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof java.net.BindException) {
+        throw new StartException(
+            "Port %d is in use. Stop what uses it, or choose another with --port.".formatted(port));
+      }
+      throw e;
+    }
+    return bound.get();
+  }
+
+  /** Says in one line why a node cannot start, and what to do. */
+  public static final class StartException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StartException(String message) {
+      super(message);
+    }
+  }
+
+  private static final class HttpVerticle extends VerticleBase {
+    private final Door door;
+    private final AtomicInteger port;
+
+    HttpVerticle(Door door, AtomicInteger port) {
+      this.door = door;
+      this.port = port;
+    }
+
+    @Override
+    public Future<?> start() {
+      return vertx
+          .createHttpServer(
+              new HttpServerOptions()
+                  .setIdleTimeout(75)
+                  .setTcpNoDelay(true)
+                  .setCompressionSupported(false)
+                  .setMaxHeaderSize(32 * 1024))
+          .requestHandler(door.router(vertx))
+          .listen(port.get())
+          .onSuccess(server -> port.set(server.actualPort()));
+    }
+  }
+
+  /** Returns the port it serves on. */
+  public int port() {
+    return port;
+  }
+
+  /** Returns where its stores are. */
+  public StoreAddresses addresses() {
+    return addresses;
+  }
+
+  /** Creates a tenant with a key. */
+  public CreateTenant.Created createTenant(String name, String type) {
+    return await(wiring.createTenant().create(name, type));
+  }
+
+  /** Waits for a future on a thread that may block. */
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    } catch (ExecutionException | CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("it took more than a minute", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    wiring.close();
+    await(vertx.close());
+    if (stores != null) {
+      stores.close();
+    }
+  }
+}

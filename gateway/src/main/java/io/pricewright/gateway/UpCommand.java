@@ -1,0 +1,73 @@
+package io.pricewright.gateway;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves until it is told to stop. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Starts the server on embedded stores, or on those named in the environment.")
+final class UpCommand implements Callable<Integer> {
+  @Option(names = "--port", defaultValue = "8080", description = "HTTP port (default 8080)")
+  int port;
+
+  @Option(
+      names = "--data",
+      defaultValue = ".pricewright",
+      description = "folder of the embedded stores (default .pricewright)")
+  Path data = Path.of(".pricewright");
+
+  @Option(names = "--mode", defaultValue = "direct", description = "direct, or kafka")
+  String mode = "direct";
+
+  @Option(names = "--kafka", description = "bootstrap servers, for --mode kafka")
+  @Nullable String kafka;
+
+  private final Clock clock;
+
+  UpCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Server server = Server.start(settings(), clock);
+    FirstKey.ensure(server, data);
+    System.out.printf(
+        "Pricewright serves http://localhost:%d (API key in %s). Stop it with Ctrl-C.%n",
+        server.port(), FirstKey.file(data));
+    serve(server);
+    return 0;
+  }
+
+  private Settings settings() {
+    if (!mode.equals("direct") && !mode.equals("kafka")) {
+      throw new Server.StartException("--mode is direct or kafka, not '%s'.".formatted(mode));
+    }
+    String servers = kafka != null ? kafka : System.getenv("PRICEWRIGHT_KAFKA");
+    if (mode.equals("kafka") && servers == null) {
+      throw new Server.StartException(
+          "--mode kafka needs the brokers: --kafka host:9092, or PRICEWRIGHT_KAFKA.");
+    }
+    return Settings.of(port, data, mode.equals("kafka") ? servers : null, System.getenv());
+  }
+
+  /** Keeps a server up until the process is told to end, then closes it. */
+  static void serve(Server server) throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  stopped.countDown();
+                }));
+    stopped.await();
+  }
+}

@@ -1,0 +1,129 @@
+package io.pricewright.gateway;
+
+import io.pricewright.gateway.access.CreateTenant;
+import io.pricewright.gateway.access.FindCaller;
+import io.pricewright.gateway.access.ManageKeys;
+import io.pricewright.gateway.billing.ChargeRoutes;
+import io.pricewright.gateway.catalogue.EntitlementRoutes;
+import io.pricewright.gateway.catalogue.FeatureRoutes;
+import io.pricewright.gateway.catalogue.MeterRoutes;
+import io.pricewright.gateway.catalogue.PlanRoutes;
+import io.pricewright.gateway.catalogue.PriceRoutes;
+import io.pricewright.gateway.catalogue.ScriptRoutes;
+import io.pricewright.gateway.catalogue.SeedScripts;
+import io.pricewright.gateway.customer.CustomerRoutes;
+import io.pricewright.gateway.event.EventRoutes;
+import io.pricewright.gateway.event.IngestEvents;
+import io.pricewright.gateway.event.QueryRoutes;
+import io.pricewright.gateway.http.Door;
+import io.pricewright.gateway.http.Route;
+import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.ingest.BatchWriter;
+import io.pricewright.gateway.ingest.Batcher;
+import io.pricewright.gateway.ingest.ChargeNotices;
+import io.pricewright.gateway.ingest.RateEvents;
+import io.pricewright.gateway.rerating.CorrectEvents;
+import io.pricewright.gateway.rerating.Rerating;
+import io.pricewright.gateway.rerating.TaskRunner;
+import io.pricewright.gateway.rerating.WorkSteps;
+import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.subscription.SubscriptionRoutes;
+import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.graal.GraalScriptEngine;
+import io.pricewright.rules.script.graal.ScriptLimits;
+import io.pricewright.rulescripts.BuiltInScripts;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.embedded.StoreAddresses;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the parts of a node together: read it from top to bottom to see who knows whom. */
+final class Wiring implements AutoCloseable {
+  private final Database database;
+  private final ScriptEngine engine;
+  private final ScriptPool scripts;
+  private final TaskRunner tasks;
+  private final CreateTenant createTenant;
+  private final Door door;
+
+  Wiring(Vertx vertx, Settings settings, StoreAddresses addresses, Clock system) {
+    EnvironmentClock clock = new EnvironmentClock(system);
+    Ids ids = new Ids();
+    database = Database.open(vertx, addresses.app().options(), settings.connections());
+    engine = new GraalScriptEngine(ScriptLimits.defaults());
+    scripts = new ScriptPool(vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256);
+
+    Snapshots snapshots = new Snapshots();
+    BatchWriter writer = new BatchWriter(ChargeNotices.SILENT);
+    RateEvents rating = new RateEvents(database, snapshots, scripts, engine, writer, clock);
+    Batcher batcher = new Batcher(vertx, rating, clock, settings.lanes(), settings.queue());
+    Rerating rerating = new Rerating(snapshots, scripts, engine, writer, clock);
+    tasks = new TaskRunner(vertx, database, new WorkSteps(database, rerating, clock), clock);
+
+    FindCaller callers = new FindCaller(database, system);
+    Transactions in = new Transactions(database, clock);
+    createTenant = new CreateTenant(database, clock, ids, (tx, now) -> Future.succeededFuture());
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new ManageKeys(callers, ids).routes(in));
+    routes.addAll(new CustomerRoutes(ids).routes(in));
+    routes.addAll(new FeatureRoutes(ids).routes(in));
+    routes.addAll(new MeterRoutes(ids).routes(in));
+    routes.addAll(new PlanRoutes(ids).routes(in));
+    routes.addAll(new PriceRoutes(ids).routes(in));
+    routes.addAll(new EntitlementRoutes(ids).routes(in));
+    routes.addAll(new SubscriptionRoutes(ids).routes(in));
+    routes.addAll(new ScriptRoutes(ids, engine, scripts).routes(in));
+    routes.addAll(
+        new EventRoutes(
+                new IngestEvents(batcher::rate, clock, ids),
+                snapshots,
+                scripts,
+                engine,
+                new CorrectEvents(rerating))
+            .routes(in));
+    routes.addAll(new QueryRoutes(snapshots).routes(in));
+    routes.addAll(ChargeRoutes.routes(in));
+    door = new Door(callers, routes, Door.MAX_BODY_BYTES);
+  }
+
+  private static List<SeedScripts.BuiltIn> builtIn(ScriptEngine engine) {
+    return BuiltInScripts.all().stream()
+        .map(
+            script ->
+                new SeedScripts.BuiltIn(
+                    script.name(), script.number(), engine.check(script.source()), script.source()))
+        .toList();
+  }
+
+  /** Starts what works in the background. */
+  Future<Void> start() {
+    tasks.start();
+    return Future.succeededFuture();
+  }
+
+  Door door() {
+    return door;
+  }
+
+  ScriptEngine engine() {
+    return engine;
+  }
+
+  CreateTenant createTenant() {
+    return createTenant;
+  }
+
+  @Override
+  public void close() {
+    tasks.stop();
+    Server.await(database.close());
+    scripts.close();
+    engine.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** What customers owe: sums of charges beside the ledger's balances. */
+@NullMarked
+package io.pricewright.gateway.billing;
+
+import org.jspecify.annotations.NullMarked;

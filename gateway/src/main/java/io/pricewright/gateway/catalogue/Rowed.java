@@ -1,0 +1,77 @@
+package io.pricewright.gateway.catalogue;
+
+import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Caller;
+import io.pricewright.gateway.http.Page;
+import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.Shape;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.store.catalogue.Catalogued;
+import io.pricewright.store.database.Tx;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Reads of a table of the catalogue: one row by path id, and a page of rows. */
+public final class Rowed {
+  private Rowed() {}
+
+  /** Returns what was found, or fails with {@link Problem.NotFound}. */
+  public static <T> T existing(Optional<T> found, String what, String id) {
+    return found.orElseThrow(
+        () ->
+            new ProblemException(new Problem.NotFound("There is no %s '%s'.".formatted(what, id))));
+  }
+
+  /** Finds a row by id. */
+  public static <T> Future<T> find(Tx tx, Catalogued<T> table, String what, String id) {
+    return table.find(tx, id).map(found -> existing(found, what, id));
+  }
+
+  /** Answers the row of the path parameter {@code id}. */
+  static <T> Future<Answer> get(
+      Tx tx,
+      Request request,
+      Catalogued<T> table,
+      String what,
+      BiFunction<T, Caller, Json.Obj> show) {
+    return find(tx, table, what, request.path("id"))
+        .map(row -> Answer.ok(show.apply(row, request.caller())));
+  }
+
+  /** Answers a page of the rows that fulfil a condition. */
+  public static <T> Future<Answer> list(
+      Tx tx,
+      Request request,
+      Catalogued<T> table,
+      Map<String, String> equal,
+      Function<List<T>, Future<List<Json.Obj>>> show) {
+    Page page = request.page();
+    return Future.join(
+            table.list(tx, equal, page.limit(), page.offset()).compose(show),
+            table.count(tx, equal))
+        .map(both -> Answer.ok(Shape.page(both.resultAt(0), page, both.<Long>resultAt(1))));
+  }
+
+  /** Answers a page of rows that are shown one by one. */
+  static <T> Future<Answer> listEach(
+      Tx tx,
+      Request request,
+      Catalogued<T> table,
+      Map<String, String> equal,
+      BiFunction<T, Caller, Json.Obj> show) {
+    return list(
+        tx,
+        request,
+        table,
+        equal,
+        rows ->
+            Future.succeededFuture(
+                rows.stream().map(row -> show.apply(row, request.caller())).toList()));
+  }
+}

@@ -1,0 +1,168 @@
+package io.pricewright.gateway.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code import}: exit code 0 when every row is stored, 1 otherwise. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = "Sends the rows of a CSV file as events. Importing again counts nothing twice.")
+@SuppressWarnings("NullAway.Init") // picocli fills the required fields
+final class ImportCommand implements Callable<Integer> {
+  private static final Path KEY_FILE = Path.of(".pricewright", "api-key");
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE.csv", description = "UTF-8, with a header line.")
+  private Path file;
+
+  @Option(names = "--event", required = true, description = "Event name of every row.")
+  private String event;
+
+  @Option(names = "--customer", required = true, description = "External id of the customer.")
+  private String customer;
+
+  @Option(
+      names = "--time",
+      required = true,
+      paramLabel = "COLUMN",
+      description = "Column with the time; UTC unless it says otherwise.")
+  private String time;
+
+  @Option(
+      names = "--id",
+      paramLabel = "COLUMN",
+      description = "Column with a unique id; without it ids are derived from the rows.")
+  private @Nullable String id;
+
+  @Option(
+      names = "--map",
+      required = true,
+      split = ",",
+      paramLabel = "COLUMN=PROPERTY",
+      description = "Columns to send, and the properties they become.")
+  private Map<String, String> map = new LinkedHashMap<>();
+
+  @Option(
+      names = "--namespace",
+      defaultValue = "",
+      description = "Sets apart derived ids of rows that say the same and are not the same usage.")
+  private String namespace;
+
+  @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The server.")
+  private String url;
+
+  @Option(
+      names = "--api-key",
+      defaultValue = "${env:PRICEWRIGHT_API_KEY}",
+      description = "Else PRICEWRIGHT_API_KEY, else the file .pricewright/api-key.")
+  private @Nullable String apiKey;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      ImportPlan plan = new ImportPlan(file, event, customer, time, id, map, namespace);
+      ImportFile.Result result = run(plan, key());
+      spec.commandLine().getOut().println(result.totals().toText());
+      if (result.fault() != null) {
+        err.println(result.fault().getMessage());
+      } else if (result.totals().conflict() > 0) {
+        err.println(
+            "Conflicts are rows whose id another event with other contents has already taken."
+                + " They are not stored; give them ids of their own.");
+      }
+      return result.fault() == null && result.totals().complete() ? 0 : 1;
+    } catch (ImportException e) {
+      err.println(e.getMessage());
+      return 1;
+    }
+  }
+
+  private ImportFile.Result run(ImportPlan plan, String key)
+      throws IOException, InterruptedException {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new ImportException("There is no file %s that can be read.".formatted(file));
+    }
+    try (InputStream raw = Files.newInputStream(file);
+        CountedStream counted = new CountedStream(raw);
+        CsvEvents events = new CsvEvents(plan, counted, Occurrences.MOST);
+        HttpBulkSender sender = new HttpBulkSender(url, key, 8, Duration.ofMillis(250));
+        ProgressBar bar = bar(Files.size(file))) {
+      return new ImportFile(
+              sender, totals -> bar.stepTo(counted.bytes()).setExtraMessage(totals.toText()))
+          .run(events);
+    }
+  }
+
+  private ProgressBar bar(long bytes) {
+    return new ProgressBarBuilder()
+        .setTaskName("import")
+        .setStyle(ProgressBarStyle.ASCII)
+        .setInitialMax(bytes)
+        .setUnit(" MB", 1_000_000)
+        .setUpdateIntervalMillis(500)
+        .build();
+  }
+
+  private String key() throws IOException {
+    if (apiKey != null && !apiKey.isBlank()) {
+      return apiKey.strip();
+    }
+    if (Files.isReadable(KEY_FILE)) {
+      return Files.readString(KEY_FILE).strip();
+    }
+    throw new ImportException(
+        "No API key: give --api-key, set PRICEWRIGHT_API_KEY, or start the server's demo here,"
+            + " which writes %s.".formatted(KEY_FILE));
+  }
+
+  /** Counts the bytes read. */
+  private static final class CountedStream extends java.io.FilterInputStream {
+    private final AtomicLong read = new AtomicLong();
+
+    CountedStream(InputStream in) {
+      super(in);
+    }
+
+    long bytes() {
+      return read.get();
+    }
+
+    @Override
+    public int read() throws IOException {
+      int one = super.read();
+      if (one >= 0) {
+        read.incrementAndGet();
+      }
+      return one;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int most) throws IOException {
+      int some = super.read(into, from, most);
+      if (some > 0) {
+        read.addAndGet(some);
+      }
+      return some;
+    }
+  }
+}

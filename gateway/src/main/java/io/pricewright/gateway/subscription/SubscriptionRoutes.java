@@ -1,0 +1,456 @@
+package io.pricewright.gateway.subscription;
+
+import static io.pricewright.gateway.subscription.SubscriptionAnswers.SUBSCRIPTION;
+
+import io.pricewright.gateway.catalogue.Rowed;
+import io.pricewright.gateway.catalogue.TermsReader;
+import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Caller;
+import io.pricewright.gateway.http.Fields;
+import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.Route;
+import io.pricewright.gateway.http.Scopes;
+import io.pricewright.gateway.http.Shape;
+import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.catalogue.BillingModel;
+import io.pricewright.rules.catalogue.PriceTerms;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.rerating.Work;
+import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.CalendarAnchor;
+import io.pricewright.store.catalogue.Customer;
+import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.catalogue.LineItemNumbers;
+import io.pricewright.store.catalogue.LineItemRow;
+import io.pricewright.store.catalogue.PlanRow;
+import io.pricewright.store.catalogue.PriceRow;
+import io.pricewright.store.catalogue.SubscriptionRow;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.gate.Gate;
+import io.pricewright.store.gate.Gates;
+import io.pricewright.store.task.Tasks;
+import io.vertx.core.Future;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of subscriptions. */
+public final class SubscriptionRoutes {
+  private static final int MAX_LINES = 1_000;
+  private static final Shape CREATE =
+      Shape.of(
+          "CreateSubscription",
+          "customer_id, external_customer_id, plan_id*:string, currency*:string,"
+              + " billing_period*:string, billing_period_count:integer, billing_cycle,"
+              + " billing_anchor:time, start_date:time, end_date:time, timezone, lookup_key,"
+              + " metadata:object, override_line_items:array");
+  private static final Shape CANCEL =
+      Shape.of("CancelSubscription", "cancellation_type*:string, reason");
+  private static final Shape CANCELLED =
+      Shape.of(
+          "CancelledSubscription",
+          "cancellation_type, effective_date:time, message, processed_at:time,"
+              + " proration_details:array, proration_invoice:object, reason, status,"
+              + " subscription_id, total_credit_amount:decimal");
+
+  private final Ids ids;
+
+  private record Override(Fields fields, String priceId) {}
+
+  private record Draft(
+      @Nullable String customerId,
+      @Nullable String externalId,
+      SubscriptionRow row,
+      List<Override> overrides,
+      Fields fields) {}
+
+  /** Makes routes that give new subscriptions ids. */
+  public SubscriptionRoutes(Ids ids) {
+    this.ids = ids;
+  }
+
+  /** Returns the routes. */
+  public List<Route> routes(Transactions in) {
+    return List.of(
+        Route.post(
+            "/v1/subscriptions",
+            Scopes.CUSTOMERS_WRITE,
+            "Subscribes a customer to a plan. What was sent since its start is rated at once.",
+            201,
+            CREATE,
+            SUBSCRIPTION,
+            in.creating(this::create)),
+        Route.list(
+                "/v1/subscriptions",
+                Scopes.CUSTOMERS_READ,
+                "Lists subscriptions, newest first.",
+                SUBSCRIPTION,
+                in.of(SubscriptionRoutes::list))
+            .withQuery("limit", "offset", "plan_id", "subscription_status"),
+        Route.get(
+            "/v1/subscriptions/{id}",
+            Scopes.CUSTOMERS_READ,
+            "Reads a subscription.",
+            SUBSCRIPTION,
+            in.of(
+                (tx, request, now) ->
+                    Rowed.find(tx, SubscriptionRow.TABLE, "subscription", request.path("id"))
+                        .compose(row -> show(tx, row, request.caller(), now))
+                        .map(Answer::ok))),
+        Route.post(
+            "/v1/subscriptions/{id}/cancel",
+            Scopes.CUSTOMERS_WRITE,
+            "Ends a subscription now or with its period. Usage until then is charged.",
+            200,
+            CANCEL,
+            CANCELLED,
+            in.of(SubscriptionRoutes::cancel)));
+  }
+
+  private static Future<Answer> list(Tx tx, Request request, Instant now) {
+    Map<String, String> equal = new HashMap<>();
+    for (String name : List.of("plan_id", "subscription_status")) {
+      String value = request.query(name);
+      if (value != null) {
+        equal.put(name, value);
+      }
+    }
+    return Rowed.list(
+        tx,
+        request,
+        SubscriptionRow.TABLE,
+        equal,
+        rows ->
+            Future.join(rows.stream().map(r -> show(tx, r, request.caller(), now)).toList())
+                .map(all -> all.<Json.Obj>list()));
+  }
+
+  private Future<Answer> create(Tx tx, Request request, Instant now) {
+    Draft draft = draft(request.fields(), now);
+    return Epochs.share(tx)
+        .compose(epoch -> customer(tx, draft))
+        .compose(
+            customer -> Gates.take(tx, customer.no()).compose(gate -> add(tx, draft, gate, now)))
+        .compose(row -> show(tx, row, request.caller(), now))
+        .map(Answer::created);
+  }
+
+  private static Future<Customer> customer(Tx tx, Draft draft) {
+    String id = draft.customerId();
+    String external = draft.externalId() == null ? "" : draft.externalId();
+    Future<Optional<Customer>> found =
+        id == null ? Customers.findByExternalId(tx, external) : Customers.find(tx, id);
+    return found.map(
+        one ->
+            Rowed.existing(
+                one.filter(c -> c.status().equals("published")),
+                "customer",
+                id == null ? external : id));
+  }
+
+  private Future<SubscriptionRow> add(Tx tx, Draft draft, Gate gate, Instant now) {
+    SubscriptionRow row = of(draft.row(), gate.customerNo());
+    return Rowed.find(tx, PlanRow.TABLE, "plan", row.planId())
+        .compose(
+            plan ->
+                PriceRow.TABLE.list(
+                    tx,
+                    Map.of(
+                        "entity_id", plan.id(), "status", "published", "currency", row.currency()),
+                    MAX_LINES,
+                    0))
+        .compose(
+            prices -> {
+              List<LineItemRow> items = items(draft, row, prices, now);
+              return SubscriptionRow.TABLE
+                  .add(tx, row)
+                  .compose(
+                      added ->
+                          Future.join(
+                              items.stream().map(i -> LineItemRow.TABLE.add(tx, i)).toList()));
+            })
+        .compose(added -> Gates.bumpVersion(tx, row.customerNo()))
+        .compose(bumped -> LineItemNumbers.of(tx, row.id()))
+        .compose(
+            numbers ->
+                Future.join(
+                    numbers.stream()
+                        .map(
+                            no ->
+                                Tasks.add(
+                                    tx, new Work.RateStored(row.customerNo(), no, gate.seq()), now))
+                        .toList()))
+        .map(row);
+  }
+
+  private List<LineItemRow> items(
+      Draft draft, SubscriptionRow row, List<PriceRow> prices, Instant now) {
+    if (prices.isEmpty()) {
+      throw new ProblemException(
+          new Problem.InvalidOperation(
+              "The plan has no price in %s. Add one, or subscribe in another currency."
+                  .formatted(row.currency())));
+    }
+    Map<String, LineItemRow> byLineage = new HashMap<>();
+    for (PriceRow price : prices) {
+      byLineage.putIfAbsent(price.lineageId(), item(row, price.lineageId(), null, null, null, now));
+    }
+    for (Override override : draft.overrides()) {
+      PriceRow price =
+          prices.stream().filter(p -> p.id().equals(override.priceId())).findFirst().orElse(null);
+      if (price == null) {
+        override.fields().refuse("price_id", "not_found", "Name a price of the plan and currency.");
+      } else {
+        byLineage.put(price.lineageId(), overridden(row, price, override.fields(), now));
+      }
+    }
+    draft.fields().done();
+    return List.copyOf(byLineage.values());
+  }
+
+  private LineItemRow overridden(SubscriptionRow row, PriceRow price, Fields fields, Instant now) {
+    BillingModel model = BillingModel.valueOf(price.billingModel());
+    fields.oneOf("billing_model", model.name(), model.name());
+    if (model == BillingModel.SCRIPT) {
+      Json.Obj params = fields.free("params");
+      String text = params == null ? price.params() : params.text();
+      return item(row, price.lineageId(), price.id(), text, "{}", now);
+    }
+    PriceTerms before = PriceTerms.fromJson(model, JsonReader.parseObject(price.terms()));
+    PriceTerms terms = TermsReader.read(fields, before);
+    if (terms.tierMode() != before.tierMode()) {
+      fields.refuse("tier_mode", "not_supported", "An override keeps the price's tier_mode.");
+    }
+    String params = terms.errors().isEmpty() ? terms.call().params().text() : "{}";
+    return item(row, price.lineageId(), price.id(), params, terms.toJson().text(), now);
+  }
+
+  private LineItemRow item(
+      SubscriptionRow row,
+      String lineageId,
+      @Nullable String pinned,
+      @Nullable String params,
+      @Nullable String terms,
+      Instant now) {
+    return new LineItemRow(
+        ids.next("subs_line", now),
+        row.id(),
+        row.customerNo(),
+        lineageId,
+        pinned,
+        params,
+        terms,
+        row.startDate(),
+        row.endDate(),
+        now);
+  }
+
+  private Draft draft(Fields fields, Instant now) {
+    fields.ignore(
+        "billing_cadence",
+        "invoice_billing",
+        "trial_start",
+        "trial_end",
+        "collection_method",
+        "payment_behavior",
+        "payment_terms",
+        "proration_behavior",
+        "gateway_payment_method_id");
+    String customerId = fields.text("customer_id", 100);
+    String externalId = fields.text("external_customer_id", 255);
+    if ((customerId == null) == (externalId == null)) {
+      fields.refuse(
+          "customer_id", "required", "Give exactly one of customer_id and external_customer_id.");
+    }
+    ZoneId zone = zone(fields);
+    Instant sent = fields.instant("start_date");
+    Instant start = sent == null ? now : sent;
+    Instant end = fields.instant("end_date");
+    if (end != null && !end.isAfter(start)) {
+      fields.refuse("end_date", "out_of_range", "Send a time after start_date.");
+    }
+    BillingPeriod period = fields.requiredChoice("billing_period", BillingPeriod.class);
+    String cycle = fields.oneOf("billing_cycle", "anniversary", "anniversary", "calendar");
+    Instant anchor = fields.instant("billing_anchor");
+    Long count = fields.integer("billing_period_count", 1, 1200);
+    Json.Obj metadata = fields.metadata("metadata");
+    Instant natural = cycle.equals("calendar") ? CalendarAnchor.after(start, period, zone) : start;
+    SubscriptionRow row =
+        new SubscriptionRow(
+            ids.next("subs", now),
+            0,
+            fields.requiredText("plan_id", 100),
+            fields.requiredText("currency", 3).toLowerCase(Locale.ROOT),
+            period.name(),
+            count == null ? 1 : count.intValue(),
+            cycle,
+            anchor == null || cycle.equals("calendar") ? natural : anchor,
+            zone.getId(),
+            start,
+            end,
+            fields.oneOf("subscription_status", "active", "active"),
+            null,
+            fields.text("lookup_key", 255),
+            metadata == null ? "{}" : metadata.text(),
+            now,
+            now);
+    List<Override> overrides = new ArrayList<>();
+    for (Fields item : fields.objects("override_line_items", MAX_LINES)) {
+      overrides.add(new Override(item, item.requiredText("price_id", 100)));
+    }
+    if (overrides.isEmpty()) {
+      fields.done();
+    }
+    return new Draft(customerId, externalId, row, overrides, fields);
+  }
+
+  private static ZoneId zone(Fields fields) {
+    String older = fields.text("customer_timezone", 100);
+    String name = fields.text("timezone", 100);
+    String zone = name != null ? name : older != null && !older.isEmpty() ? older : "UTC";
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      fields.refuse("timezone", "not_a_choice", "Send an IANA time zone, such as Europe/Berlin.");
+      return ZoneId.of("UTC");
+    }
+  }
+
+  private static Future<Answer> cancel(Tx tx, Request request, Instant now) {
+    Fields fields =
+        request
+            .fields()
+            .ignore("proration_behavior", "cancel_immediately_inovice_policy", "cancel_at");
+    String type = fields.oneOf("cancellation_type", "", "immediate", "end_of_period");
+    if (!fields.has("cancellation_type")) {
+      fields.refuse("cancellation_type", "required", "Give immediate or end_of_period.");
+    }
+    String reason = fields.text("reason");
+    fields.done();
+    return Epochs.share(tx)
+        .compose(e -> Rowed.find(tx, SubscriptionRow.TABLE, "subscription", request.path("id")))
+        .compose(
+            named ->
+                Gates.take(tx, named.customerNo())
+                    .compose(
+                        g -> Rowed.find(tx, SubscriptionRow.TABLE, "subscription", named.id())))
+        .compose(
+            old -> {
+              if (old.subscriptionStatus().equals("cancelled")) {
+                throw new ProblemException(
+                    new Problem.InvalidOperation("The subscription is cancelled already."));
+              }
+              SubscriptionRow row = ended(old, type.equals("immediate"), now);
+              Instant at = row.endDate() == null ? now : row.endDate();
+              return SubscriptionRow.TABLE
+                  .put(tx, row.id(), row)
+                  .compose(put -> LineItemNumbers.end(tx, row.id(), at))
+                  .compose(end -> Gates.bumpVersion(tx, row.customerNo()))
+                  .map(
+                      bumped ->
+                          Answer.ok(
+                              CANCELLED
+                                  .fill()
+                                  .set("cancellation_type", type)
+                                  .set("effective_date", at)
+                                  .set("processed_at", now)
+                                  .set("message", "The subscription ends " + at + ".")
+                                  .set("reason", reason)
+                                  .set("status", row.subscriptionStatus())
+                                  .set("subscription_id", row.id())
+                                  .set("proration_details", new Json.Arr(List.of()))
+                                  .set("total_credit_amount", "0")
+                                  .json()));
+            });
+  }
+
+  private static SubscriptionRow ended(SubscriptionRow o, boolean immediate, Instant now) {
+    boolean started = now.isAfter(o.startDate());
+    Instant until =
+        immediate
+            ? (started ? now : o.startDate())
+            : SubscriptionAnswers.clock(o).periodOf(started ? now : o.startDate()).to();
+    Instant end = o.endDate() != null && o.endDate().isBefore(until) ? o.endDate() : until;
+    return new SubscriptionRow(
+        o.id(),
+        o.customerNo(),
+        o.planId(),
+        o.currency(),
+        o.billingPeriod(),
+        o.billingPeriodCount(),
+        o.billingCycle(),
+        o.billingAnchor(),
+        o.timezone(),
+        o.startDate(),
+        end,
+        immediate ? "cancelled" : o.subscriptionStatus(),
+        now,
+        o.lookupKey(),
+        o.metadata(),
+        o.createdAt(),
+        now);
+  }
+
+  private static SubscriptionRow of(SubscriptionRow o, long customerNo) {
+    return new SubscriptionRow(
+        o.id(),
+        customerNo,
+        o.planId(),
+        o.currency(),
+        o.billingPeriod(),
+        o.billingPeriodCount(),
+        o.billingCycle(),
+        o.billingAnchor(),
+        o.timezone(),
+        o.startDate(),
+        o.endDate(),
+        o.subscriptionStatus(),
+        o.cancelledAt(),
+        o.lookupKey(),
+        o.metadata(),
+        o.createdAt(),
+        o.updatedAt());
+  }
+
+  private static Future<Json.Obj> show(Tx tx, SubscriptionRow row, Caller caller, Instant now) {
+    Future<List<Customer>> customers = Customers.findAll(tx, List.of(row.customerNo()));
+    Future<Optional<PlanRow>> plan = PlanRow.TABLE.find(tx, row.planId());
+    Future<List<LineItemRow>> items =
+        LineItemRow.TABLE.list(tx, Map.of("subscription_id", row.id()), MAX_LINES, 0);
+    return Future.join(customers, plan, items)
+        .compose(
+            read -> {
+              List<String> priceIds = new ArrayList<>();
+              items
+                  .result()
+                  .forEach(
+                      item -> {
+                        String pinned = item.pinnedPriceId();
+                        priceIds.add(pinned == null ? item.lineageId() : pinned);
+                      });
+              return PriceRow.TABLE.listAny(tx, "id", priceIds);
+            })
+        .map(
+            prices ->
+                SubscriptionAnswers.of(
+                    row,
+                    customers.result().getFirst(),
+                    plan.result().orElse(null),
+                    items.result(),
+                    prices,
+                    caller,
+                    now));
+  }
+}

@@ -1,0 +1,232 @@
+package io.pricewright.rules.judge;
+
+import io.pricewright.rules.catalogue.Catalogue;
+import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.event.Event;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.meter.Meter;
+import io.pricewright.rules.meter.Reading;
+import io.pricewright.rules.meter.ResetUsage;
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.rating.CellKey;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.ScriptInput;
+import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.ScriptOutcome;
+import io.pricewright.rules.subscription.CustomerBook;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.LineItem;
+import io.pricewright.rules.subscription.Subscription;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+
+/** Works out what a customer owes from raw events. */
+public final class NaiveJudge {
+  private final ScriptEngine engine;
+  private final Catalogue catalogue;
+
+  /** Judges by a catalogue, with an engine that evaluates its scripts. */
+  public NaiveJudge(ScriptEngine engine, Catalogue catalogue) {
+    this.engine = engine;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Returns what each cell should have booked.
+   *
+   * @param events all the customer's events that are not voided, in any order
+   * @param parked tells for an event and a line item number whether it is parked there
+   */
+  public Map<CellKey, BigDecimal> amounts(
+      CustomerBook book, List<Event> events, BiPredicate<Event, Long> parked) {
+    Map<CellKey, BigDecimal> amounts = new TreeMap<>(KEYS);
+    for (Subscription subscription : book.subscriptions()) {
+      for (LineItem lineItem : subscription.lineItems()) {
+        List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
+        String meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
+        Meter meter = meterId == null ? null : catalogue.meter(meterId);
+        if (meter != null) {
+          byPeriod(subscription, lineItem, meter, events, parked)
+              .forEach(
+                  (period, mine) ->
+                      amounts.put(
+                          new CellKey(book.customerNo(), lineItem.no(), period.from(), ""),
+                          amount(subscription, lineItem, meter, versions, period, mine)));
+        }
+      }
+    }
+    return amounts;
+  }
+
+  private static final java.util.Comparator<CellKey> KEYS =
+      java.util.Comparator.comparingLong(CellKey::lineItemNo)
+          .thenComparing(CellKey::periodStart)
+          .thenComparing(CellKey::part);
+
+  private static Map<Interval, List<Event>> byPeriod(
+      Subscription subscription,
+      LineItem lineItem,
+      Meter meter,
+      List<Event> events,
+      BiPredicate<Event, Long> parked) {
+    Map<Interval, List<Event>> periods = new LinkedHashMap<>();
+    for (Event event : events) {
+      boolean counts =
+          event.name().equals(meter.eventName())
+              && lineItem.covers(event.occurredAt())
+              && meter.filters().stream().allMatch(f -> f.matches(event.properties()))
+              && meter.read(event) instanceof Reading.Counted
+              && !parked.test(event, lineItem.no());
+      if (counts) {
+        Interval period =
+            meter.reset() == ResetUsage.NEVER
+                ? new Interval(lineItem.start(), Instant.parse("9999-01-01T00:00:00Z"))
+                : subscription.clock().periodOf(event.occurredAt());
+        periods.computeIfAbsent(period, p -> new ArrayList<>()).add(event);
+      }
+    }
+    return periods;
+  }
+
+  /** The sum over the versions in force of P(usage to their end) - P(usage to their begin). */
+  private BigDecimal amount(
+      Subscription subscription,
+      LineItem lineItem,
+      Meter meter,
+      List<PriceVersion> versions,
+      Interval period,
+      List<Event> events) {
+    List<PriceVersion> inForce = new ArrayList<>();
+    List<Instant> starts = new ArrayList<>();
+    if (lineItem.pinnedPriceId() != null) {
+      PriceVersion pinned =
+          versions.stream()
+              .filter(v -> v.id().equals(lineItem.pinnedPriceId()))
+              .findFirst()
+              .orElseThrow();
+      String params = lineItem.overrideParams();
+      inForce.add(params == null ? pinned : pinned.withParams(params));
+      starts.add(period.from());
+    } else {
+      for (PriceVersion version : versions) {
+        Instant from = version.effectiveFrom();
+        boolean first = inForce.isEmpty();
+        if (first || from == null || !from.isAfter(period.from())) {
+          inForce.clear();
+          starts.clear();
+          inForce.add(version);
+          starts.add(period.from());
+        } else if (from.isBefore(period.to())) {
+          if (starts.getLast().equals(from)) {
+            inForce.removeLast();
+            starts.removeLast();
+          }
+          inForce.add(version);
+          starts.add(from);
+        }
+      }
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int i = 0; i < inForce.size(); i++) {
+      Instant from = starts.get(i);
+      Instant to = i + 1 < starts.size() ? starts.get(i + 1) : period.to();
+      PriceVersion price = inForce.get(i);
+      if (price.script().kind() == ScriptKind.PER_EVENT) {
+        for (Event event : events) {
+          if (!event.occurredAt().isBefore(from) && event.occurredAt().isBefore(to)) {
+            sum = sum.add(ask(price, subject(meter, event), subscription, period));
+          }
+        }
+      } else {
+        sum = sum.add(cumulative(price, lineItem, meter, events, to, subscription, period));
+        if (i > 0) {
+          sum =
+              sum.subtract(cumulative(price, lineItem, meter, events, from, subscription, period));
+        }
+      }
+    }
+    return Money.plain(sum);
+  }
+
+  private BigDecimal cumulative(
+      PriceVersion price,
+      LineItem lineItem,
+      Meter meter,
+      List<Event> events,
+      Instant before,
+      Subscription subscription,
+      Interval period) {
+    List<Event> counted =
+        events.stream().filter(event -> event.occurredAt().isBefore(before)).toList();
+    BigDecimal quantity = NaiveUsage.of(meter, counted, period);
+    BigDecimal allowance = lineItem.allowance();
+    BigDecimal billable =
+        allowance == null ? quantity : quantity.subtract(allowance).max(BigDecimal.ZERO);
+    Json.Obj subject =
+        Json.Obj.EMPTY.with("quantity", Json.of(Money.plain(billable).toPlainString()));
+    return ask(
+        price,
+        allowance == null
+            ? subject
+            : subject.with("total", Json.of(Money.plain(quantity).toPlainString())),
+        subscription,
+        period);
+  }
+
+  private static Json.Obj subject(Meter meter, Event event) {
+    BigDecimal quantity = ((Reading.Counted) meter.read(event)).quantity();
+    return Json.Obj.EMPTY
+        .with("quantity", Json.of(Money.plain(quantity).toPlainString()))
+        .with("properties", texts(event.properties()))
+        .with("event_name", Json.of(event.name()))
+        .with("event_id", Json.of(event.id()))
+        .with("timestamp", Json.of(event.occurredAt().toString()));
+  }
+
+  private static Json texts(Json value) {
+    return switch (value) {
+      case Json.Num number -> Json.of(Money.plain(number.value()).toPlainString());
+      case Json.Arr array -> new Json.Arr(array.items().stream().map(NaiveJudge::texts).toList());
+      case Json.Obj object -> {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        object.fields().forEach((name, inner) -> fields.put(name, texts(inner)));
+        yield new Json.Obj(fields);
+      }
+      default -> value;
+    };
+  }
+
+  private BigDecimal ask(
+      PriceVersion price, Json.Obj subject, Subscription subscription, Interval period) {
+    Json.Obj context =
+        Json.Obj.EMPTY
+            .with("currency", Json.of(subscription.currency().code()))
+            .with("plan_id", Json.of(subscription.planId()))
+            .with("subscription_id", Json.of(subscription.id()))
+            .with("price_id", Json.of(price.id()))
+            .with(
+                "period",
+                Json.Obj.EMPTY
+                    .with("start", Json.of(period.from().toString()))
+                    .with("end", Json.of(period.to().toString())));
+    ScriptOutcome outcome =
+        engine
+            .evaluate(
+                price.script(),
+                List.of(new ScriptInput(subject.text(), price.params(), context.text())))
+            .getFirst();
+    return switch (outcome) {
+      case ScriptOutcome.Priced priced ->
+          priced.amount().setScale(12, java.math.RoundingMode.HALF_UP);
+      case ScriptOutcome.Failed failed ->
+          throw new IllegalStateException(
+              "price %s gives no amount: %s".formatted(price.id(), failed.detail()));
+    };
+  }
+}
