@@ -80,7 +80,7 @@ final class Demo {
            "billing_cadence":"RECURRING","invoice_cadence":"ARREAR","price_unit_type":"FIAT",
            "script":{"name":"llm-tokens","version":1},
            "params":{"input_price":"%s","output_price":"%s"}}"""
-              .formatted(plan, meter, PRICES.get(model).get(0), PRICES.get(model).get(1)));
+              .formatted(plan, meter, price(model, 0), price(model, 1)));
     }
     Instant start = clock.instant().minus(Duration.ofDays(40)).truncatedTo(ChronoUnit.DAYS);
     for (String customer : CUSTOMERS) {
@@ -94,6 +94,10 @@ final class Demo {
            "billing_period_count":1,"billing_cadence":"RECURRING","start_date":"%s"}"""
               .formatted(customer, plan, start));
     }
+  }
+
+  private static String price(String model, int side) {
+    return java.util.Objects.requireNonNull(PRICES.get(model)).get(side);
   }
 
   private String traffic(int events) throws IOException, InterruptedException {

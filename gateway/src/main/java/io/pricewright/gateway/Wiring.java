@@ -34,7 +34,6 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
-import io.pricewright.rulescripts.BuiltInScripts;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.vertx.core.Future;
@@ -68,17 +67,17 @@ final class Wiring implements AutoCloseable {
 
     FindCaller callers = new FindCaller(database, system);
     Transactions in = new Transactions(database, clock);
-    createTenant = new CreateTenant(database, clock, ids, (tx, now) -> Future.succeededFuture());
+    createTenant = new CreateTenant(database, clock, ids, SeedScripts.shipped(ids, engine));
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ManageKeys(callers, ids).routes(in));
     routes.addAll(new CustomerRoutes(ids).routes(in));
-    routes.addAll(new FeatureRoutes(ids).routes(in));
+    routes.addAll(new ScriptRoutes(ids, engine, scripts).routes(in));
     routes.addAll(new MeterRoutes(ids).routes(in));
+    routes.addAll(new FeatureRoutes(ids).routes(in));
     routes.addAll(new PlanRoutes(ids).routes(in));
     routes.addAll(new PriceRoutes(ids).routes(in));
     routes.addAll(new EntitlementRoutes(ids).routes(in));
     routes.addAll(new SubscriptionRoutes(ids).routes(in));
-    routes.addAll(new ScriptRoutes(ids, engine, scripts).routes(in));
     routes.addAll(
         new EventRoutes(
                 new IngestEvents(batcher::rate, clock, ids),
@@ -90,15 +89,6 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(ChargeRoutes.routes(in));
     door = new Door(callers, routes, Door.MAX_BODY_BYTES);
-  }
-
-  private static List<SeedScripts.BuiltIn> builtIn(ScriptEngine engine) {
-    return BuiltInScripts.all().stream()
-        .map(
-            script ->
-                new SeedScripts.BuiltIn(
-                    script.name(), script.number(), engine.check(script.source()), script.source()))
-        .toList();
   }
 
   /** Starts what works in the background. */

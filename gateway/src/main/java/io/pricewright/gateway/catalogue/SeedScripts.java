@@ -2,7 +2,9 @@ package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rulescripts.BuiltInScripts;
 import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
@@ -21,8 +23,21 @@ public final class SeedScripts implements CreateTenant.EnvironmentSeed {
    * @param number its version
    * @param kind its entry point
    * @param source its text
+   * @param schema JSON Schema of its parameters
    */
-  public record BuiltIn(String name, int number, ScriptKind kind, String source) {}
+  public record BuiltIn(String name, int number, ScriptKind kind, String source, String schema) {}
+
+  /** Seeds what ships, checked by an engine. Blocks: call it at start-up. */
+  public static SeedScripts shipped(Ids ids, ScriptEngine engine) {
+    return new SeedScripts(
+        ids,
+        BuiltInScripts.all().stream()
+            .map(
+                s ->
+                    new BuiltIn(
+                        s.name(), s.number(), engine.check(s.source()), s.source(), s.schema()))
+            .toList());
+  }
 
   /** Seeds some scripts. */
   public SeedScripts(Ids ids, List<BuiltIn> scripts) {
@@ -45,7 +60,7 @@ public final class SeedScripts implements CreateTenant.EnvironmentSeed {
             ScriptRoutes.sha256(script.source()),
             script.kind().name(),
             script.source(),
-            "{}",
+            script.schema(),
             "built in",
             now));
   }

@@ -67,13 +67,13 @@ public final class SubscriptionRoutes {
 
   private final Ids ids;
 
-  private record Override(Fields fields, String priceId) {}
+  private record Changed(Fields fields, String priceId) {}
 
   private record Draft(
       @Nullable String customerId,
       @Nullable String externalId,
       SubscriptionRow row,
-      List<Override> overrides,
+      List<Changed> overrides,
       Fields fields) {}
 
   /** Makes routes that give new subscriptions ids. */
@@ -207,7 +207,7 @@ public final class SubscriptionRoutes {
     for (PriceRow price : prices) {
       byLineage.putIfAbsent(price.lineageId(), item(row, price.lineageId(), null, null, null, now));
     }
-    for (Override override : draft.overrides()) {
+    for (Changed override : draft.overrides()) {
       PriceRow price =
           prices.stream().filter(p -> p.id().equals(override.priceId())).findFirst().orElse(null);
       if (price == null) {
@@ -306,9 +306,9 @@ public final class SubscriptionRoutes {
             metadata == null ? "{}" : metadata.text(),
             now,
             now);
-    List<Override> overrides = new ArrayList<>();
+    List<Changed> overrides = new ArrayList<>();
     for (Fields item : fields.objects("override_line_items", MAX_LINES)) {
-      overrides.add(new Override(item, item.requiredText("price_id", 100)));
+      overrides.add(new Changed(item, item.requiredText("price_id", 100)));
     }
     if (overrides.isEmpty()) {
       fields.done();

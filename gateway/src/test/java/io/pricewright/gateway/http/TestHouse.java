@@ -3,11 +3,23 @@ package io.pricewright.gateway.http;
 import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.access.FindCaller;
 import io.pricewright.gateway.access.ManageKeys;
+import io.pricewright.gateway.catalogue.EntitlementRoutes;
+import io.pricewright.gateway.catalogue.FeatureRoutes;
+import io.pricewright.gateway.catalogue.MeterRoutes;
+import io.pricewright.gateway.catalogue.PlanRoutes;
+import io.pricewright.gateway.catalogue.PriceRoutes;
+import io.pricewright.gateway.catalogue.ScriptRoutes;
+import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.customer.CustomerRoutes;
+import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.subscription.SubscriptionRoutes;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.graal.GraalScriptEngine;
+import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.testing.TestStores;
 import io.vertx.core.Future;
@@ -30,8 +42,10 @@ final class TestHouse implements AutoCloseable {
   final Database database = Database.open(vertx, TestStores.freshDatabase().app().options(), 8);
   final EnvironmentClock clock = new EnvironmentClock(Clock.systemUTC());
   final Ids ids = new Ids();
+  final ScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults());
+  final ScriptPool scripts = new ScriptPool(vertx, 1, 16);
   final CreateTenant createTenant =
-      new CreateTenant(database, clock, ids, (tx, now) -> Future.succeededFuture());
+      new CreateTenant(database, clock, ids, SeedScripts.shipped(ids, engine));
   final Door door;
   final HttpClient client = HttpClient.newHttpClient();
   final int port;
@@ -75,6 +89,13 @@ final class TestHouse implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ManageKeys(callers, ids).routes(transactions));
     routes.addAll(new CustomerRoutes(ids).routes(transactions));
+    routes.addAll(new ScriptRoutes(ids, engine, scripts).routes(transactions));
+    routes.addAll(new MeterRoutes(ids).routes(transactions));
+    routes.addAll(new FeatureRoutes(ids).routes(transactions));
+    routes.addAll(new PlanRoutes(ids).routes(transactions));
+    routes.addAll(new PriceRoutes(ids).routes(transactions));
+    routes.addAll(new EntitlementRoutes(ids).routes(transactions));
+    routes.addAll(new SubscriptionRoutes(ids).routes(transactions));
     door = new Door(callers, routes, maxBodyBytes);
     port =
         await(vertx.createHttpServer().requestHandler(door.router(vertx)).listen(0)).actualPort();
@@ -82,6 +103,10 @@ final class TestHouse implements AutoCloseable {
 
   String newKey() {
     return await(createTenant.create("Acme", "production")).apiKey();
+  }
+
+  io.pricewright.rules.tenancy.Scope scopeOf(String key) {
+    return await(new FindCaller(database, Clock.systemUTC()).find(key)).orElseThrow().scope();
   }
 
   static <T> T await(Future<T> future) {
@@ -124,5 +149,7 @@ final class TestHouse implements AutoCloseable {
   public void close() {
     await(database.close());
     await(vertx.close());
+    scripts.close();
+    engine.close();
   }
 }

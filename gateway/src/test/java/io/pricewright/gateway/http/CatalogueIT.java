@@ -1,0 +1,210 @@
+package io.pricewright.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.rules.json.Json;
+import io.pricewright.store.catalogue.CatalogueReader;
+import io.pricewright.store.catalogue.CustomerBooks;
+import io.pricewright.store.catalogue.Customers;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CatalogueIT {
+  private static final String[] SUBSCRIPTION_KEYS =
+      ("active_pause_id, billing_anchor, billing_cadence, billing_cycle, billing_period,"
+              + " billing_period_count, cancel_at, cancel_at_period_end, cancelled_at,"
+              + " collection_method, commitment_amount, commitment_duration, coupon_associations,"
+              + " created_at, created_by, credit_grants, currency, current_period_end,"
+              + " current_period_start, customer, customer_id, customer_timezone, enable_true_up,"
+              + " end_date, environment_id, gateway_payment_method_id, id, invoicing_customer_id,"
+              + " latest_invoice, line_items, lookup_key, metadata, overage_factor,"
+              + " parent_subscription_id, pause_status, pauses, payment_behavior, payment_terms,"
+              + " phases, plan, plan_id, proration_behavior, start_date, status,"
+              + " subscription_status, tenant_id, trial_end, trial_start, updated_at, updated_by,"
+              + " version")
+          .split(", *");
+
+  @SuppressWarnings("NullAway.Init")
+  private TestHouse house;
+
+  @SuppressWarnings("NullAway.Init")
+  private String key;
+
+  @SuppressWarnings("NullAway.Init")
+  private String plan;
+
+  @SuppressWarnings("NullAway.Init")
+  private String meter;
+
+  @BeforeAll
+  void open() {
+    house = new TestHouse();
+    key = house.newKey();
+    meter =
+        made(
+            "/v1/meters",
+            """
+            {"name":"Tokens","event_name":"tokens","aggregation":{"type":"SUM","field":"n"},
+             "filters":[{"key":"model","values":["a"]},{"key":"n","operator":"gt","values":["0"]}],
+             "reset_usage":"BILLING_PERIOD"}""");
+    plan = made("/v1/plans", "{\"name\":\"Pro\"}");
+  }
+
+  @AfterAll
+  void close() {
+    house.close();
+  }
+
+  private String made(String path, String body) {
+    TestHouse.Reply reply = house.post(path, key, body);
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(201);
+    return reply.text("id");
+  }
+
+  private String price(String rest) {
+    return "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"type\":\"USAGE\",\"meter_id\":\"%s\",\"currency\":\"USD\",\"billing_period\":\"MONTHLY\",\"price_unit_type\":\"FIAT\",\"invoice_cadence\":\"ARREAR\",%s}"
+        .formatted(plan, meter, rest);
+  }
+
+  @Test
+  void subscription_created_isWhatRatingReads() {
+    String flat = made("/v1/prices", price("\"billing_model\":\"FLAT_FEE\",\"amount\":0.002"));
+    String slab =
+        made(
+            "/v1/prices",
+            price(
+                "\"billing_model\":\"TIERED\",\"tier_mode\":\"SLAB\",\"tiers\":[{\"up_to\":1000,\"unit_amount\":\"0.10\"},{\"unit_amount\":\"0.05\"}]"));
+    String feature =
+        made(
+            "/v1/features",
+            "{\"name\":\"T\",\"type\":\"metered\",\"meter_id\":\"%s\"}".formatted(meter));
+    made(
+        "/v1/entitlements",
+        "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"feature_id\":\"%s\",\"feature_type\":\"metered\",\"usage_limit\":500,\"usage_reset_period\":\"MONTHLY\"}"
+            .formatted(plan, feature));
+    TestHouse.Reply weekly =
+        house.post(
+            "/v1/entitlements",
+            key,
+            "{\"entity_id\":\"%s\",\"feature_id\":\"%s\",\"feature_type\":\"metered\",\"usage_limit\":5,\"usage_reset_period\":\"WEEKLY\"}"
+                .formatted(plan, feature));
+    assertThat(weekly.status()).isEqualTo(400);
+    made("/v1/customers", "{\"external_id\":\"sub-1\"}");
+    TestHouse.Reply subscribed =
+        house.post(
+            "/v1/subscriptions",
+            key,
+            "{\"external_customer_id\":\"sub-1\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"billing_cadence\":\"RECURRING\",\"override_line_items\":[{\"price_id\":\"%s\",\"amount\":\"0.001\"}]}"
+                .formatted(plan, flat));
+    assertThat(subscribed.status()).as(subscribed.raw().body()).isEqualTo(201);
+    assertThat(subscribed.object().fields().keySet()).contains(SUBSCRIPTION_KEYS);
+    assertThat(subscribed.array("line_items").items()).hasSizeGreaterThanOrEqualTo(2);
+
+    TestHouse.Reply versioned =
+        house.call("PUT", "/v1/prices/" + slab, key, "{\"tiers\":[{\"unit_amount\":\"0.2\"}]}");
+    assertThat(versioned.status()).as(versioned.raw().body()).isEqualTo(200);
+    assertThat(versioned.text("lineage_id")).isEqualTo(slab);
+
+    var scope = house.scopeOf(key);
+    var catalogue = TestHouse.await(house.database.inScope(scope, CatalogueReader::load));
+    assertThat(catalogue.lineage(slab)).hasSize(2);
+    assertThat(catalogue.lineage(slab).getLast().script().name()).isEqualTo("graduated");
+    var books =
+        TestHouse.await(
+            house.database.inScope(
+                scope,
+                tx ->
+                    Customers.resolve(tx, List.of("sub-1"))
+                        .compose(found -> CustomerBooks.load(tx, found.values()))));
+    var items = books.values().iterator().next().subscriptions().getFirst().lineItems();
+    assertThat(items).allSatisfy(i -> assertThat(i.allowance()).isEqualTo(new BigDecimal(500)));
+    assertThat(items)
+        .anySatisfy(i -> assertThat(i.overrideParams()).isEqualTo("{\"amount\":\"0.001\"}"));
+
+    TestHouse.Reply cancelled =
+        house.post(
+            "/v1/subscriptions/" + subscribed.text("id") + "/cancel",
+            key,
+            "{\"cancellation_type\":\"immediate\"}");
+    assertThat(cancelled.status()).isEqualTo(200);
+    assertThat(cancelled.text("status")).isEqualTo("cancelled");
+  }
+
+  @Test
+  void script_published_isNumberedAndImmutable() {
+    String first = made("/v1/scripts", script("1"));
+    assertThat(made("/v1/scripts", script("1"))).isEqualTo(first);
+    String second = made("/v1/scripts", script("2"));
+    assertThat(second).isNotEqualTo(first);
+    assertThat(house.get("/v1/scripts/" + second, key).object().get("version"))
+        .isEqualTo(Json.of(2));
+    TestHouse.Reply broken =
+        house.post("/v1/scripts", key, "{\"name\":\"broken\",\"source\":\"function (\"}");
+    assertThat(broken.status()).isEqualTo(400);
+    assertThat(broken.text("code")).isEqualTo("invalid_script");
+  }
+
+  private static String script(String price) {
+    String source =
+        "export function price(usage, params, context) { return [{label: 'x', amount: Decimal('%s')}]; }"
+            .formatted(price);
+    return "{\"name\":\"mine\",\"source\":\"%s\"}".formatted(source);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"billing_model\":\"FLAT_FEE\"|/amount",
+        "\"billing_model\":\"FLAT_FEE\",\"amount\":\"-1\"|/amount",
+        "\"billing_model\":\"PACKAGE\",\"amount\":\"1\",\"transform_quantity\":{\"divide_by\":0}|/transform_quantity/divide_by",
+        "\"billing_model\":\"TIERED\",\"tier_mode\":\"SLAB\",\"tiers\":[{\"up_to\":10,\"unit_amount\":\"1\"}]|/tiers/0/up_to",
+        "\"billing_model\":\"TIERED\",\"tiers\":[{\"unit_amount\":\"1\"}]|/tier_mode",
+        "\"billing_model\":\"TIERED\",\"tier_mode\":\"SLAB\",\"tiers\":[{\"up_to\":10,\"unit_amount\":\"1\"},{\"up_to\":5,\"unit_amount\":\"1\"},{\"unit_amount\":\"1\"}]|/tiers/1/up_to",
+        "\"billing_model\":\"SCRIPT\",\"script\":{\"name\":\"nope\"}|/script",
+        "\"billing_model\":\"MAGIC\"|/billing_model",
+      })
+  void price_badTerms_namesTheField(String rest, String pointer) {
+    TestHouse.Reply reply = house.post("/v1/prices", key, price(rest));
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.array("errors").items().stream().map(e -> ((Json.Obj) e).string("pointer")))
+        .contains(pointer);
+  }
+
+  @Test
+  void rows_ofAnotherTenant_areNotThere() {
+    String other = house.newKey();
+    for (String path : List.of("/v1/meters/" + meter, "/v1/plans/" + plan)) {
+      assertThat(house.get(path, key).status()).isEqualTo(200);
+      assertThat(house.get(path, other).status()).isEqualTo(404);
+    }
+    for (Route route : house.door.routes()) {
+      if (route.path().startsWith("/v1/") && route.path().contains("{id}")) {
+        String path = route.path().replace("{id}", plan);
+        assertThat(
+                house
+                    .call(
+                        route.method().name(),
+                        path,
+                        other,
+                        "{\"cancellation_type\":\"immediate\",\"filters\":[]}")
+                    .status())
+            .as(route.method() + " " + path)
+            .isIn(400, 404);
+      }
+    }
+    assertThat(
+            house
+                .post("/v1/prices", other, price("\"billing_model\":\"FLAT_FEE\",\"amount\":\"1\""))
+                .status())
+        .isEqualTo(404);
+    assertThat(house.get("/v1/plans", other).array("items").items()).isEmpty();
+  }
+}
