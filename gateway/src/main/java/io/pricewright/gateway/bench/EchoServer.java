@@ -16,15 +16,15 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "echo", description = "Serves the yardstick of `single`.", hidden = true)
 final class EchoServer implements Callable<Integer> {
+  // Below 0 Vert.x chooses a free port once for all instances that ask for the same number.
+  private static final int ONE_FREE_PORT = -1;
+
   @Override
   public Integer call() throws Exception {
     Vertx vertx = Vertx.vertx();
     AtomicInteger port = new AtomicInteger();
     int cores = Runtime.getRuntime().availableProcessors();
-    vertx.deployVerticle(() -> new Loop(port), new DeploymentOptions()).await();
-    for (int i = 1; i < cores; i++) {
-      vertx.deployVerticle(() -> new Loop(port), new DeploymentOptions()).await();
-    }
+    vertx.deployVerticle(() -> new Loop(port), new DeploymentOptions().setInstances(cores)).await();
     System.out.println(port.get());
     while (System.in.read() >= 0) {
       // the parent process holds the other end
@@ -61,7 +61,7 @@ final class EchoServer implements Callable<Integer> {
                                         .put("event_id", id)
                                         .toBuffer());
                           }))
-          .listen(port.get(), "127.0.0.1")
+          .listen(ONE_FREE_PORT, "127.0.0.1")
           .onSuccess(server -> port.set(server.actualPort()));
     }
   }

@@ -57,7 +57,7 @@ final class BenchIT {
             2,
             10_000);
     try (Server server = Server.start(settings, Clock.systemUTC())) {
-      String key = server.createTenant("Bench", "development").key();
+      String key = server.createTenant("Bench", "development").apiKey();
       List<String> common =
           List.of(
               "--url",

@@ -44,7 +44,7 @@ final class OfficialClientIT {
             2,
             10_000);
     try (Server server = Server.start(settings, Clock.systemUTC())) {
-      String key = server.createTenant("Official", "development").key();
+      String key = server.createTenant("Official", "development").apiKey();
       Ended ended =
           run(
               Map.of(
