@@ -11,6 +11,8 @@ import io.pricewright.gateway.catalogue.PlanRoutes;
 import io.pricewright.gateway.catalogue.PriceRoutes;
 import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
+import io.pricewright.gateway.check.CheckBooks;
+import io.pricewright.gateway.check.CheckRoutes;
 import io.pricewright.gateway.customer.CustomerRoutes;
 import io.pricewright.gateway.event.EventRoutes;
 import io.pricewright.gateway.event.IngestEvents;
@@ -88,6 +90,7 @@ final class Wiring implements AutoCloseable {
             .routes(in));
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(ChargeRoutes.routes(in));
+    routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
     door = new Door(callers, routes, Door.MAX_BODY_BYTES);
   }
 

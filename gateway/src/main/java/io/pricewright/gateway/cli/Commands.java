@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "pricewright",
     description = "Usage billing where the price is code.",
     mixinStandardHelpOptions = true,
-    subcommands = {ImportCommand.class, Bench.class})
+    subcommands = {ImportCommand.class, CheckCommand.class, Bench.class})
 public final class Commands implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run
