@@ -24,6 +24,8 @@ import io.pricewright.gateway.ingest.BatchWriter;
 import io.pricewright.gateway.ingest.Batcher;
 import io.pricewright.gateway.ingest.ChargeNotices;
 import io.pricewright.gateway.ingest.RateEvents;
+import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.notice.OutboxCharges;
 import io.pricewright.gateway.rerating.CorrectEvents;
 import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.rerating.TaskRunner;
@@ -41,14 +43,24 @@ import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
+import io.pricewright.store.outbox.Outbox;
+import io.pricewright.store.outbox.PgOutbox;
+import io.pricewright.webhooks.DeliverNotifications;
+import io.pricewright.webhooks.Secret;
+import io.pricewright.webhooks.WebhookSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the parts of a node together: read it from top to bottom to see who knows whom. */
 final class Wiring implements AutoCloseable {
+  private final Vertx vertx;
+  private final Clock system;
+  private final Outbox outbox;
+  private final Optional<WebhookSettings> webhook;
   private final Database database;
   private final ScriptEngine engine;
   private final ScriptPool scripts;
@@ -57,6 +69,8 @@ final class Wiring implements AutoCloseable {
   private final Door door;
 
   Wiring(Vertx vertx, Settings settings, StoreAddresses addresses, Clock system) {
+    this.vertx = vertx;
+    this.system = system;
     EnvironmentClock clock = new EnvironmentClock(system);
     Ids ids = new Ids();
     database = Database.open(vertx, addresses.app().options(), settings.connections());
@@ -64,7 +78,14 @@ final class Wiring implements AutoCloseable {
     scripts = new ScriptPool(vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256);
 
     Snapshots snapshots = new Snapshots();
-    BatchWriter writer = new BatchWriter(ChargeNotices.SILENT);
+    outbox = new PgOutbox(database);
+    webhook = webhook(settings);
+    Notices notices =
+        webhook.isEmpty()
+            ? Notices.SILENT
+            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
+    BatchWriter writer =
+        new BatchWriter(webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices));
     RateEvents rating = new RateEvents(database, snapshots, scripts, engine, writer, clock);
     Batcher batcher = new Batcher(vertx, rating, clock, settings.lanes(), settings.queue());
     Rerating rerating = new Rerating(snapshots, scripts, engine, writer, clock);
@@ -82,7 +103,7 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new PlanRoutes(ids).routes(in));
     routes.addAll(new PriceRoutes(ids).routes(in));
     routes.addAll(new EntitlementRoutes(ids).routes(in));
-    routes.addAll(new SubscriptionRoutes(ids).routes(in));
+    routes.addAll(new SubscriptionRoutes(ids, notices).routes(in));
     routes.addAll(
         new EventRoutes(
                 new IngestEvents(batcher::rate, clock, ids),
@@ -108,10 +129,25 @@ final class Wiring implements AutoCloseable {
     door = new Door(callers, routes, Door.MAX_BODY_BYTES);
   }
 
+  private static Optional<WebhookSettings> webhook(Settings settings) {
+    String url = settings.webhookUrl();
+    String secret = settings.webhookSecret();
+    if (url == null) {
+      return Optional.empty();
+    }
+    if (secret == null) {
+      throw new Server.StartException(
+          "PRICEWRIGHT_WEBHOOK_URL needs PRICEWRIGHT_WEBHOOK_SECRET: whsec_ and 24 to 64 bytes in base64.");
+    }
+    return Optional.of(WebhookSettings.of(url, Secret.parse(secret), settings.development()));
+  }
+
   /** Starts what works in the background. */
   Future<Void> start() {
     tasks.start();
-    return Future.succeededFuture();
+    return webhook.isEmpty()
+        ? Future.succeededFuture()
+        : DeliverNotifications.deploy(vertx, outbox, webhook.get(), system).mapEmpty();
   }
 
   Door door() {
