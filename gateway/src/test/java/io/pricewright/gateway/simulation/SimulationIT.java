@@ -4,10 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.Server;
 import io.pricewright.gateway.Settings;
+import io.pricewright.gateway.access.FindCaller;
+import io.pricewright.gateway.http.Fields;
+import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.graal.GraalScriptEngine;
+import io.pricewright.rules.script.graal.ScriptLimits;
+import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.sandbox.SimulationLimits;
+import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.testing.TestStores;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,6 +50,9 @@ final class SimulationIT {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @SuppressWarnings("NullAway.Init")
+  private StoreAddresses stores;
+
+  @SuppressWarnings("NullAway.Init")
   private Server server;
 
   @SuppressWarnings("NullAway.Init")
@@ -44,7 +60,7 @@ final class SimulationIT {
 
   @BeforeAll
   void start() {
-    StoreAddresses stores = TestStores.freshDatabase();
+    stores = TestStores.freshDatabase();
     server =
         Server.start(
             new Settings(
@@ -195,6 +211,47 @@ final class SimulationIT {
                     .substring(1),
             400);
     assertThat(pointers(nobody)).containsExactly("/external_customer_ids/1");
+  }
+
+  @Test
+  void simulation_beyondItsLimits_isRefused() {
+    String price = sell("many", tiered("1", "1"), "many-1");
+    List<String> events =
+        List.of(event("many-1", "many", START, "1"), event("many-1", "many", START, "1"));
+    send("many-1", "many", events);
+    Question question =
+        Question.fromApi(
+            Fields.of(
+                JsonReader.parse(
+                    question(
+                        price,
+                        graduated("1", "1"),
+                        "2026-01-01T00:00:00Z",
+                        "2026-02-01T00:00:00Z"))));
+    Vertx vertx = Vertx.vertx();
+    try (ScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults());
+        ScriptPool scripts = new ScriptPool(vertx, 1, 4)) {
+      Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+      EnvironmentClock time = new EnvironmentClock(clock);
+      Database database = Database.open(vertx, stores.app().options(), 2);
+      Transactions in = new Transactions(database, time);
+      Scope scope = TestWait.of(new FindCaller(database, clock).find(key)).orElseThrow().scope();
+      SimulationLimits one = new SimulationLimits(1, 9, 9, 9, 9, 9);
+      SimulatePrice narrow =
+          new SimulatePrice(vertx, in, new Snapshots(), scripts, engine, time, one, 1);
+      // Twice: a refused simulation gives its place back.
+      for (int i = 0; i < 2; i++) {
+        assertThat(TestWait.failure(narrow.answer(scope, question)))
+            .hasMessageContaining("at most 1 events");
+      }
+      SimulatePrice full =
+          new SimulatePrice(vertx, in, new Snapshots(), scripts, engine, time, one, 0);
+      assertThat(TestWait.failure(full.answer(scope, question)))
+          .hasMessageContaining("As many simulations as this node allows");
+      TestWait.of(database.close());
+    } finally {
+      TestWait.of(vertx.close());
+    }
   }
 
   private static List<String> pointers(Json.Obj problem) {
