@@ -76,7 +76,8 @@ final class SimulationIT {
                 true,
                 8,
                 2,
-                10_000),
+                10_000,
+                30_000),
             Clock.fixed(NOW, ZoneOffset.UTC));
     key = server.createTenant("Acme", "production").apiKey();
   }
