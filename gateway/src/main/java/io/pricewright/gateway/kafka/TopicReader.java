@@ -40,6 +40,7 @@ public final class TopicReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration MOST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(20);
   private static final long LONGEST_SECONDS = 120;
 
   private final Database database;
@@ -51,6 +52,7 @@ public final class TopicReader implements AutoCloseable {
   private final Map<Integer, Long> next = new HashMap<>();
   private final KafkaConsumer<byte[], byte[]> consumer;
   private String topicId = "";
+  private long checkedNanos = System.nanoTime();
   private Duration pause = Duration.ZERO;
   private volatile boolean stopped;
   private volatile @Nullable String fault;
@@ -112,6 +114,9 @@ public final class TopicReader implements AutoCloseable {
   private void turn() {
     ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
     try {
+      if (System.nanoTime() - checkedNanos > BETWEEN_CHECKS.toNanos()) {
+        check(topic.id());
+      }
       place();
       records = consumer.poll(POLL);
       if (!records.isEmpty()) {
@@ -151,12 +156,7 @@ public final class TopicReader implements AutoCloseable {
       return;
     }
     topicId = topic.id();
-    Set<String> known = await(() -> database.unscoped(TopicOffsets::topicIds));
-    if (!known.isEmpty() && !known.contains(topicId)) {
-      throw new StopException(
-          "Topic '%s' has the id %s, but the database has read %s: the topic was deleted and made again, or another is named. Name the old one, or, if its unread events are given up, delete its rows from topic_offsets."
-              .formatted(topic.name(), topicId, known));
-    }
+    check(topicId);
     TreeMap<Integer, Long> earliest = new TreeMap<>();
     consumer
         .beginningOffsets(unplaced)
@@ -170,6 +170,17 @@ public final class TopicReader implements AutoCloseable {
         });
     consumer.resume(unplaced);
     unplaced.clear();
+  }
+
+  /** Stops when the topic is not the one the database knows; the client would not notice. */
+  private void check(String id) {
+    checkedNanos = System.nanoTime();
+    Set<String> known = await(() -> database.unscoped(TopicOffsets::topicIds));
+    if (!known.isEmpty() && !known.contains(id)) {
+      throw new StopException(
+          "Topic '%s' has the id %s, but the database has read %s: the topic was deleted and made again, or another is named. Name the old one, or, if its unread events are given up, delete its rows from topic_offsets."
+              .formatted(topic.name(), id, known));
+    }
   }
 
   /** Sends partitions back to their stored offsets before anything more is read of them. */

@@ -109,12 +109,20 @@ final class Billed {
             DriverManager.getConnection(
                 stores.owner().jdbcUrl(), stores.owner().user(), stores.owner().password());
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
+        ResultSet row = scoped(statement).executeQuery(sql)) {
       row.next();
       return row.getBigDecimal(1);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Names the one tenant to row level security, which binds the owner too. */
+  private static Statement scoped(Statement statement) throws SQLException {
+    statement.execute(
+        "select set_config('app.tenant', tenant::text, false),"
+            + " set_config('app.environment', environment::text, false) from api_keys");
+    return statement;
   }
 
   /** Waits until something is so, and fails when it is not in time. */
