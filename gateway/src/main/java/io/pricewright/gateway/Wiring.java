@@ -22,6 +22,9 @@ import io.pricewright.gateway.ingest.BatchWriter;
 import io.pricewright.gateway.ingest.Batcher;
 import io.pricewright.gateway.ingest.ChargeNotices;
 import io.pricewright.gateway.ingest.RateEvents;
+import io.pricewright.gateway.metrics.HealthRoutes;
+import io.pricewright.gateway.metrics.Metrics;
+import io.pricewright.gateway.metrics.Probe;
 import io.pricewright.gateway.rerating.CorrectEvents;
 import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.rerating.TaskRunner;
@@ -56,11 +59,15 @@ final class Wiring implements AutoCloseable {
     Ids ids = new Ids();
     database = Database.open(vertx, addresses.app().options(), settings.connections());
     engine = new GraalScriptEngine(ScriptLimits.defaults());
-    scripts = new ScriptPool(vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256);
+    Metrics metrics = new Metrics();
+    scripts =
+        new ScriptPool(
+            vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256, metrics);
 
     Snapshots snapshots = new Snapshots();
     BatchWriter writer = new BatchWriter(ChargeNotices.SILENT);
-    RateEvents rating = new RateEvents(database, snapshots, scripts, engine, writer, clock);
+    RateEvents rating =
+        new RateEvents(database, snapshots, scripts, engine, writer, clock, metrics);
     Batcher batcher = new Batcher(vertx, rating, clock, settings.lanes(), settings.queue());
     Rerating rerating = new Rerating(snapshots, scripts, engine, writer, clock);
     tasks = new TaskRunner(vertx, database, new WorkSteps(database, rerating, clock), clock);
@@ -88,7 +95,21 @@ final class Wiring implements AutoCloseable {
             .routes(in));
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(ChargeRoutes.routes(in));
-    door = new Door(callers, routes, Door.MAX_BODY_BYTES);
+    show(metrics, batcher);
+    routes.addAll(HealthRoutes.routes(metrics, probes(batcher)));
+    door = new Door(callers, routes, Door.MAX_BODY_BYTES, metrics::answered);
+  }
+
+  private void show(Metrics metrics, Batcher batcher) {
+    metrics.runtime(engine.runtime());
+    metrics.show("pricewright.queue.events", "Events that wait or are rated.", batcher::queued);
+    metrics.show("pricewright.script.queue", "Calls that wait for a thread.", scripts::waiting);
+  }
+
+  private List<Probe> probes(Batcher batcher) {
+    return List.of(
+        new Probe("the database does not answer", database::ping),
+        Probe.of("the queue of events is full", batcher::hasRoom));
   }
 
   /** Starts what works in the background. */

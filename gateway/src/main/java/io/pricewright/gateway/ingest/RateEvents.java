@@ -1,5 +1,6 @@
 package io.pricewright.gateway.ingest;
 
+import io.pricewright.gateway.metrics.Metrics;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.snapshot.Snapshots.Ground;
@@ -42,8 +43,12 @@ public final class RateEvents {
   private final BatchRater rater;
   private final BatchWriter writer;
   private final EnvironmentClock clock;
+  private final Metrics metrics;
 
-  /** Rates with these parts. */
+  /** What a transaction came to, before it is committed. */
+  private record Made(List<Delivery> deliveries, int charges) {}
+
+  /** Rates with these parts, and counts for nobody. */
   public RateEvents(
       Database database,
       Snapshots snapshots,
@@ -51,12 +56,25 @@ public final class RateEvents {
       ScriptEngine engine,
       BatchWriter writer,
       EnvironmentClock clock) {
+    this(database, snapshots, scripts, engine, writer, clock, new Metrics());
+  }
+
+  /** Rates with these parts, and counts what is committed. */
+  public RateEvents(
+      Database database,
+      Snapshots snapshots,
+      ScriptPool scripts,
+      ScriptEngine engine,
+      BatchWriter writer,
+      EnvironmentClock clock,
+      Metrics metrics) {
     this.database = database;
     this.snapshots = snapshots;
     this.scripts = scripts;
     this.rater = new BatchRater(engine);
     this.writer = writer;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   /** Rates events in arrival order, and answers each in the same order. */
@@ -72,15 +90,23 @@ public final class RateEvents {
   public Future<List<Delivery>> rate(
       Scope scope, UUID batch, List<Event> events, Function<Tx, Future<Void>> also) {
     return Retry.transientFaults(
-        () ->
-            database.inScope(
-                scope,
-                tx ->
-                    attempt(tx, batch, events)
-                        .compose(deliveries -> also.apply(tx).map(deliveries))));
+            () ->
+                database.inScope(
+                    scope,
+                    tx -> attempt(tx, batch, events).compose(made -> also.apply(tx).map(made))))
+        .map(this::counted);
   }
 
-  private Future<List<Delivery>> attempt(Tx tx, UUID batch, List<Event> events) {
+  private List<Delivery> counted(Made made) {
+    metrics.batch(made.deliveries().size());
+    metrics.charged(made.charges());
+    Map<String, Integer> byOutcome = new HashMap<>();
+    made.deliveries().forEach(delivery -> byOutcome.merge(delivery.status(), 1, Integer::sum));
+    byOutcome.forEach(metrics::delivered);
+    return made.deliveries();
+  }
+
+  private Future<Made> attempt(Tx tx, UUID batch, List<Event> events) {
     Set<String> externalIds = new HashSet<>();
     Set<EventKey> keys = new HashSet<>();
     for (Event event : events) {
@@ -95,7 +121,7 @@ public final class RateEvents {
                     .compose(known -> rateNew(tx, batch, events, ground, known)));
   }
 
-  private Future<List<Delivery>> rateNew(
+  private Future<Made> rateNew(
       Tx tx, UUID batch, List<Event> events, Ground ground, Map<EventKey, StoredEvent> known) {
     Map<EventKey, Event> fresh = new LinkedHashMap<>();
     for (Event event : events) {
@@ -107,7 +133,7 @@ public final class RateEvents {
     return UsageCells.read(tx, plan.cells(), plan.distinctValues())
         .compose(stored -> scripts.run(() -> rater.rate(plan, stored, batch, "usage")))
         .compose(rated -> write(tx, batch, ground, rated))
-        .map(rated -> answer(batch, events, known, rated));
+        .map(rated -> new Made(answer(batch, events, known, rated), rated.charges().size()));
   }
 
   private static BatchPlan plan(Ground ground, Iterable<Event> events) {
