@@ -18,6 +18,7 @@ async function step(name, work) {
   } catch (error) {
     console.log(JSON.stringify(results));
     console.error(`${name} failed: ${error.name}: ${error.message}`);
+    if (error.pretty) console.error(error.pretty());
     if (error.statusCode) console.error(`status ${error.statusCode}: ${error.body}`);
     process.exit(1);
   }

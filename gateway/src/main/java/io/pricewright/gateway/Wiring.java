@@ -11,6 +11,8 @@ import io.pricewright.gateway.catalogue.PlanRoutes;
 import io.pricewright.gateway.catalogue.PriceRoutes;
 import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
+import io.pricewright.gateway.check.CheckBooks;
+import io.pricewright.gateway.check.CheckRoutes;
 import io.pricewright.gateway.customer.CustomerRoutes;
 import io.pricewright.gateway.event.EventRoutes;
 import io.pricewright.gateway.event.IngestEvents;
@@ -25,6 +27,8 @@ import io.pricewright.gateway.ingest.RateEvents;
 import io.pricewright.gateway.metrics.HealthRoutes;
 import io.pricewright.gateway.metrics.Metrics;
 import io.pricewright.gateway.metrics.Probe;
+import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.notice.OutboxCharges;
 import io.pricewright.gateway.rerating.CorrectEvents;
 import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.rerating.TaskRunner;
@@ -39,14 +43,24 @@ import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
+import io.pricewright.store.outbox.Outbox;
+import io.pricewright.store.outbox.PgOutbox;
+import io.pricewright.webhooks.DeliverNotifications;
+import io.pricewright.webhooks.Secret;
+import io.pricewright.webhooks.WebhookSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the parts of a node together: read it from top to bottom to see who knows whom. */
 final class Wiring implements AutoCloseable {
+  private final Vertx vertx;
+  private final Clock system;
+  private final Outbox outbox;
+  private final Optional<WebhookSettings> webhook;
   private final Database database;
   private final ScriptEngine engine;
   private final ScriptPool scripts;
@@ -55,6 +69,8 @@ final class Wiring implements AutoCloseable {
   private final Door door;
 
   Wiring(Vertx vertx, Settings settings, StoreAddresses addresses, Clock system) {
+    this.vertx = vertx;
+    this.system = system;
     EnvironmentClock clock = new EnvironmentClock(system);
     Ids ids = new Ids();
     database = Database.open(vertx, addresses.app().options(), settings.connections());
@@ -65,7 +81,14 @@ final class Wiring implements AutoCloseable {
             vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256, metrics);
 
     Snapshots snapshots = new Snapshots();
-    BatchWriter writer = new BatchWriter(ChargeNotices.SILENT);
+    outbox = new PgOutbox(database);
+    webhook = webhook(settings);
+    Notices notices =
+        webhook.isEmpty()
+            ? Notices.SILENT
+            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
+    BatchWriter writer =
+        new BatchWriter(webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices));
     RateEvents rating =
         new RateEvents(database, snapshots, scripts, engine, writer, clock, metrics);
     Batcher batcher = new Batcher(vertx, rating, clock, settings.lanes(), settings.queue());
@@ -84,7 +107,7 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new PlanRoutes(ids).routes(in));
     routes.addAll(new PriceRoutes(ids).routes(in));
     routes.addAll(new EntitlementRoutes(ids).routes(in));
-    routes.addAll(new SubscriptionRoutes(ids).routes(in));
+    routes.addAll(new SubscriptionRoutes(ids, notices).routes(in));
     routes.addAll(
         new EventRoutes(
                 new IngestEvents(batcher::rate, clock, ids),
@@ -95,6 +118,7 @@ final class Wiring implements AutoCloseable {
             .routes(in));
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(ChargeRoutes.routes(in));
+    routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
     show(metrics, batcher);
     routes.addAll(HealthRoutes.routes(metrics, probes(batcher)));
     door = new Door(callers, routes, Door.MAX_BODY_BYTES, metrics::answered);
@@ -107,15 +131,31 @@ final class Wiring implements AutoCloseable {
   }
 
   private List<Probe> probes(Batcher batcher) {
-    return List.of(
-        new Probe("the database does not answer", database::ping),
-        Probe.of("the queue of events is full", batcher::hasRoom));
+    List<Probe> probes = new ArrayList<>();
+    probes.add(new Probe("the database does not answer", database::ping));
+    probes.add(Probe.of("the queue of events is full", batcher::hasRoom));
+    return probes;
+  }
+
+  private static Optional<WebhookSettings> webhook(Settings settings) {
+    String url = settings.webhookUrl();
+    String secret = settings.webhookSecret();
+    if (url == null) {
+      return Optional.empty();
+    }
+    if (secret == null) {
+      throw new Server.StartException(
+          "PRICEWRIGHT_WEBHOOK_URL needs PRICEWRIGHT_WEBHOOK_SECRET: whsec_ and 24 to 64 bytes in base64.");
+    }
+    return Optional.of(WebhookSettings.of(url, Secret.parse(secret), settings.development()));
   }
 
   /** Starts what works in the background. */
   Future<Void> start() {
     tasks.start();
-    return Future.succeededFuture();
+    return webhook.isEmpty()
+        ? Future.succeededFuture()
+        : DeliverNotifications.deploy(vertx, outbox, webhook.get(), system).mapEmpty();
   }
 
   Door door() {

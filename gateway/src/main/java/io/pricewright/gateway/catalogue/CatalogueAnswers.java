@@ -94,11 +94,22 @@ public final class CatalogueAnswers {
     return common(METER, row.id(), row.status(), caller, row.createdAt(), row.updatedAt())
         .set("name", row.name())
         .set("event_name", row.eventName())
-        .set("aggregation", JsonReader.parse(row.aggregation()))
+        .set("aggregation", aggregation(row))
         .set("filters", JsonReader.parse(row.filters()))
         .set("reset_usage", row.resetUsage())
         .set("allow_negative", row.allowNegative())
         .json();
+  }
+
+  // The official client wants every declared key, here too.
+  private static Json.Obj aggregation(MeterRow row) {
+    Json.Obj stored = JsonReader.parseObject(row.aggregation());
+    for (String key : List.of("field", "multiplier", "bucket_size", "group_by", "expression")) {
+      if (!stored.fields().containsKey(key)) {
+        stored = stored.with(key, Json.nothing());
+      }
+    }
+    return stored;
   }
 
   /** Returns a feature; its meter is null when it has none or it was not read. */

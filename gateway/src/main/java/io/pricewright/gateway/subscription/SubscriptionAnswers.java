@@ -53,7 +53,7 @@ final class SubscriptionAnswers {
               + " commitment_duration, commitment_overage_factor:decimal,"
               + " commitment_quantity:decimal, commitment_time_buckets:array,"
               + " commitment_true_up_enabled:boolean, commitment_type,"
-              + " commitment_windowed:boolean, subscription_phase_id");
+              + " commitment_windowed:boolean, subscription_phase_id, trial_period:integer");
 
   private SubscriptionAnswers() {}
 

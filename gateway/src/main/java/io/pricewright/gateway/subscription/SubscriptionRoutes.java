@@ -12,6 +12,7 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.BillingModel;
 import io.pricewright.rules.catalogue.PriceTerms;
@@ -65,6 +66,7 @@ public final class SubscriptionRoutes {
               + " proration_details:array, proration_invoice:object, reason, status,"
               + " subscription_id, total_credit_amount:decimal");
 
+  private final Notices notices;
   private final Ids ids;
 
   private record Changed(Fields fields, String priceId) {}
@@ -76,9 +78,10 @@ public final class SubscriptionRoutes {
       List<Changed> overrides,
       Fields fields) {}
 
-  /** Makes routes that give new subscriptions ids. */
-  public SubscriptionRoutes(Ids ids) {
+  /** Makes routes that give new subscriptions ids, and tell of changes. */
+  public SubscriptionRoutes(Ids ids, Notices notices) {
     this.ids = ids;
+    this.notices = notices;
   }
 
   /** Returns the routes. */
@@ -116,7 +119,7 @@ public final class SubscriptionRoutes {
             200,
             CANCEL,
             CANCELLED,
-            in.of(SubscriptionRoutes::cancel)));
+            in.of(this::cancel)));
   }
 
   private static Future<Answer> list(Tx tx, Request request, Instant now) {
@@ -182,7 +185,8 @@ public final class SubscriptionRoutes {
                               items.stream().map(i -> LineItemRow.TABLE.add(tx, i)).toList()));
             })
         .compose(added -> Gates.bumpVersion(tx, row.customerNo()))
-        .compose(bumped -> LineItemNumbers.of(tx, row.id()))
+        .compose(bumped -> tell(tx, "subscription.created", row.id(), now))
+        .compose(told -> LineItemNumbers.of(tx, row.id()))
         .compose(
             numbers ->
                 Future.join(
@@ -328,7 +332,11 @@ public final class SubscriptionRoutes {
     }
   }
 
-  private static Future<Answer> cancel(Tx tx, Request request, Instant now) {
+  private Future<Void> tell(Tx tx, String type, String id, Instant now) {
+    return notices.tell(tx, type, Json.Obj.EMPTY.with("subscription_id", Json.of(id)), now);
+  }
+
+  private Future<Answer> cancel(Tx tx, Request request, Instant now) {
     Fields fields =
         request
             .fields()
@@ -358,6 +366,7 @@ public final class SubscriptionRoutes {
                   .put(tx, row.id(), row)
                   .compose(put -> LineItemNumbers.end(tx, row.id(), at))
                   .compose(end -> Gates.bumpVersion(tx, row.customerNo()))
+                  .compose(bumped -> tell(tx, "subscription.cancelled", row.id(), now))
                   .map(
                       bumped ->
                           Answer.ok(

@@ -95,7 +95,9 @@ final class TestHouse implements AutoCloseable {
     routes.addAll(new PlanRoutes(ids).routes(transactions));
     routes.addAll(new PriceRoutes(ids).routes(transactions));
     routes.addAll(new EntitlementRoutes(ids).routes(transactions));
-    routes.addAll(new SubscriptionRoutes(ids).routes(transactions));
+    routes.addAll(
+        new SubscriptionRoutes(ids, io.pricewright.gateway.notice.Notices.SILENT)
+            .routes(transactions));
     door = new Door(callers, routes, maxBodyBytes);
     port =
         await(vertx.createHttpServer().requestHandler(door.router(vertx)).listen(0)).actualPort();

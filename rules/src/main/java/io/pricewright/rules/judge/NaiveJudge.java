@@ -3,6 +3,7 @@ package io.pricewright.rules.judge;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
+import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.Reading;
@@ -20,10 +21,13 @@ import io.pricewright.rules.subscription.Subscription;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /** Works out what a customer owes from raw events. */
@@ -62,6 +66,33 @@ public final class NaiveJudge {
       }
     }
     return amounts;
+  }
+
+  /**
+   * Returns on which line items each event has to be rated or parked.
+   *
+   * @param of makes what is returned of an event's key and a line item's number
+   */
+  public static <T> Set<T> lines(
+      Catalogue catalogue,
+      CustomerBook book,
+      List<Event> events,
+      BiFunction<EventKey, Long, T> of) {
+    Set<T> lines = new HashSet<>();
+    for (Subscription subscription : book.subscriptions()) {
+      for (LineItem lineItem : subscription.lineItems()) {
+        List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
+        String meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
+        Meter meter = meterId == null ? null : catalogue.meter(meterId);
+        if (meter != null) {
+          byPeriod(subscription, lineItem, meter, events, (event, line) -> false)
+              .values()
+              .forEach(
+                  mine -> mine.forEach(event -> lines.add(of.apply(event.key(), lineItem.no()))));
+        }
+      }
+    }
+    return lines;
   }
 
   private static final java.util.Comparator<CellKey> KEYS =

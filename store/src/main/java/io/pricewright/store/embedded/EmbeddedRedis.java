@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import redis.embedded.RedisServer;
 
 /** A Redis server without persistence: it holds only what can be lost. */
@@ -40,8 +41,19 @@ final class EmbeddedRedis implements AutoCloseable {
     if (Files.exists(pidFile)) {
       ProcessHandle.of(Long.parseLong(Files.readString(pidFile).trim()))
           .filter(process -> process.info().command().orElse("").contains("redis"))
-          .ifPresent(ProcessHandle::destroyForcibly);
+          .ifPresent(EmbeddedRedis::end);
       Files.deleteIfExists(pidFile);
+    }
+  }
+
+  /** Ends a process that has nothing to save, and waits until it is gone, 10 s at most. */
+  private static void end(ProcessHandle process) {
+    process.destroyForcibly();
+    process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+    if (process.isAlive()) {
+      throw new FolderException(
+          "A Redis of an earlier run (process %d) does not stop. End it and start again."
+              .formatted(process.pid()));
     }
   }
 

@@ -1,0 +1,288 @@
+package io.pricewright.gateway.check;
+
+import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.snapshot.Snapshots.Ground;
+import io.pricewright.rules.catalogue.Catalogue;
+import io.pricewright.rules.event.Event;
+import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.judge.NaiveJudge;
+import io.pricewright.rules.rating.CellKey;
+import io.pricewright.rules.rating.Entry;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.subscription.CustomerBook;
+import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.store.catalogue.Customer;
+import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.StoredEvent;
+import io.pricewright.store.ledger.Books;
+import io.pricewright.store.task.Tasks;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Checks every customer of an environment behind its gate: cells, charges, postings and balances
+ * against the amounts that the naive model works out from the stored events, and that no event was
+ * forgotten.
+ */
+public final class CheckBooks {
+  /** Most differences that are told one by one. */
+  public static final int MOST_TOLD = 100;
+
+  /** Most events of one customer that are judged; a customer with more is told as not judged. */
+  public static final int MOST_EVENTS = 2_000_000;
+
+  private static final int PAGE = 5_000;
+  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final Database database;
+  private final Snapshots snapshots;
+  private final ScriptPool scripts;
+  private final ScriptEngine engine;
+
+  /** Checks with these parts. */
+  public CheckBooks(
+      Database database, Snapshots snapshots, ScriptPool scripts, ScriptEngine engine) {
+    this.database = database;
+    this.snapshots = snapshots;
+    this.scripts = scripts;
+    this.engine = engine;
+  }
+
+  /** What a check found; grows while it runs, on one context. */
+  public static final class Report {
+    private long customers;
+    private long events;
+    private long cells;
+    private long parked;
+    private long found;
+    private final List<String> differences = new ArrayList<>();
+
+    void differs(String what) {
+      found++;
+      if (differences.size() < MOST_TOLD) {
+        differences.add(what);
+      }
+    }
+
+    /** Returns how many customers were judged. */
+    public long customers() {
+      return customers;
+    }
+
+    /** Returns how many events were read. */
+    public long events() {
+      return events;
+    }
+
+    /** Returns how many cells were compared. */
+    public long cells() {
+      return cells;
+    }
+
+    /** Returns how many events wait for a price. */
+    public long parked() {
+      return parked;
+    }
+
+    /** Returns how many differences there are. */
+    public long found() {
+      return found;
+    }
+
+    /** Returns the differences in words, at most {@value CheckBooks#MOST_TOLD}. */
+    public List<String> differences() {
+      return List.copyOf(differences);
+    }
+  }
+
+  /** Checks an environment. */
+  public Future<Report> check(Scope scope) {
+    Report report = new Report();
+    return database
+        .inScope(scope, tx -> environment(tx, report))
+        .compose(done -> customers(scope, 0, report))
+        .map(report);
+  }
+
+  private static Future<Void> environment(Tx tx, Report report) {
+    Future<Long> open = Tasks.open(tx);
+    Future<Long> forgotten = Books.forgotten(tx);
+    return Future.join(open, forgotten)
+        .map(
+            both -> {
+              if (open.result() > 0) {
+                report.differs(
+                    "%d tasks are not done yet: check again when they are"
+                        .formatted(open.result()));
+              }
+              if (forgotten.result() > 0) {
+                report.differs(
+                    "%d events belong to a customer that has not got them"
+                        .formatted(forgotten.result()));
+              }
+              return null;
+            });
+  }
+
+  private Future<Void> customers(Scope scope, int offset, Report report) {
+    return database
+        .inScope(scope, tx -> Customers.list(tx, 100, offset))
+        .compose(
+            page -> {
+              Future<Void> each = Future.succeededFuture();
+              for (Customer customer : page) {
+                each =
+                    each.compose(
+                        done -> database.inScope(scope, tx -> customer(tx, customer, report)));
+              }
+              return page.size() < 100
+                  ? each
+                  : each.compose(done -> customers(scope, offset + 100, report));
+            });
+  }
+
+  private Future<Void> customer(Tx tx, Customer customer, Report report) {
+    List<StoredEvent> events = new ArrayList<>();
+    return snapshots
+        .take(tx, customer.no())
+        .compose(
+            ground ->
+                read(tx, customer.no(), EventLog.Position.START, events)
+                    .compose(done -> Books.read(tx, customer.no()))
+                    .compose(
+                        books ->
+                            scripts.run(
+                                () -> {
+                                  judge(ground, customer, events, books, report);
+                                  return null;
+                                })));
+  }
+
+  private static Future<Void> read(
+      Tx tx, long customerNo, EventLog.Position after, List<StoredEvent> events) {
+    return EventLog.page(tx, customerNo, Instant.EPOCH, END_OF_TIME, Long.MAX_VALUE, after, PAGE)
+        .compose(
+            page -> {
+              events.addAll(page);
+              boolean last = page.size() < PAGE || events.size() > MOST_EVENTS;
+              return last
+                  ? Future.succeededFuture()
+                  : read(tx, customerNo, positionOf(page.getLast()), events);
+            });
+  }
+
+  private static EventLog.Position positionOf(StoredEvent stored) {
+    return new EventLog.Position(stored.event().occurredAt(), stored.event().key());
+  }
+
+  private void judge(
+      Ground ground, Customer customer, List<StoredEvent> stored, Books books, Report report) {
+    String name = "customer " + customer.externalId();
+    report.customers++;
+    report.events += stored.size();
+    if (stored.size() > MOST_EVENTS) {
+      report.differs(name + " has too many events to be judged");
+      return;
+    }
+    List<Event> events = new ArrayList<>();
+    Set<Where> parked = new HashSet<>();
+    Set<Where> rated = new HashSet<>();
+    for (StoredEvent one : stored) {
+      if (one.outcome() == Outcome.VOIDED) {
+        continue;
+      }
+      events.add(one.event());
+      report.parked += one.outcome() == Outcome.PARKED ? 1 : 0;
+      for (Entry entry : one.entries()) {
+        Where where = new Where(one.event().key(), entry.lineItemNo());
+        if (entry.status() == Entry.Status.PARKED) {
+          parked.add(where);
+        } else if (entry.status() == Entry.Status.RATED) {
+          rated.add(where);
+        }
+      }
+    }
+    CustomerBook book = ground.books().get(customer.no());
+    if (book == null) {
+      report.differs(name + " has no subscriptions to be read");
+      return;
+    }
+    unrated(ground.catalogue(), book, events, parked, rated, name, report);
+    compare(
+        new NaiveJudge(engine, ground.catalogue())
+            .amounts(book, events, (event, line) -> parked.contains(new Where(event.key(), line))),
+        books,
+        name,
+        report);
+  }
+
+  /** An event on a line item. */
+  private record Where(EventKey event, long lineItemNo) {}
+
+  private static void unrated(
+      Catalogue catalogue,
+      CustomerBook book,
+      List<Event> events,
+      Set<Where> parked,
+      Set<Where> rated,
+      String name,
+      Report report) {
+    Set<Where> due = NaiveJudge.lines(catalogue, book, events, Where::new);
+    for (Where where : due) {
+      if (!rated.contains(where) && !parked.contains(where)) {
+        report.differs(
+            "%s: an event is not rated on line item %d".formatted(name, where.lineItemNo()));
+      }
+    }
+    for (Where where : rated) {
+      if (!due.contains(where)) {
+        report.differs(
+            "%s: an event is rated on line item %d, where it does not belong"
+                .formatted(name, where.lineItemNo()));
+      }
+    }
+  }
+
+  private static void compare(
+      Map<CellKey, BigDecimal> expected, Books books, String name, Report report) {
+    Set<CellKey> keys = new HashSet<>(expected.keySet());
+    keys.addAll(books.booked().keySet());
+    keys.addAll(books.charged().keySet());
+    report.cells += keys.size();
+    for (CellKey key : keys) {
+      BigDecimal due = expected.getOrDefault(key, BigDecimal.ZERO);
+      BigDecimal booked = books.booked().getOrDefault(key, BigDecimal.ZERO);
+      BigDecimal charged = books.charged().getOrDefault(key, BigDecimal.ZERO);
+      if (due.compareTo(booked) != 0 || due.compareTo(charged) != 0) {
+        report.differs(
+            "%s: line item %d, period from %s: the events cost %s, booked is %s, charged is %s"
+                .formatted(
+                    name,
+                    key.lineItemNo(),
+                    key.periodStart(),
+                    due.toPlainString(),
+                    booked.toPlainString(),
+                    charged.toPlainString()));
+      }
+    }
+    if (books.unposted() > 0) {
+      report.differs(
+          "%s: %d charges have no posting of their amount".formatted(name, books.unposted()));
+    }
+    for (String balance : new TreeSet<>(books.balances())) {
+      report.differs("%s: the balance of %s".formatted(name, balance));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.pricewright.gateway.notice;
+
+import io.pricewright.gateway.ingest.ChargeNotices;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.rating.Charge;
+import io.pricewright.store.catalogue.Customer;
+import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.database.Tx;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Summaries of charges: of each batch, what each customer was charged in each currency, at most
+ * {@value #MOST_LINES} lines a notification.
+ */
+public final class OutboxCharges implements ChargeNotices {
+  private static final int MOST_LINES = 100;
+
+  private final Notices notices;
+
+  /** Tells through the outbox. */
+  public OutboxCharges(Notices notices) {
+    this.notices = notices;
+  }
+
+  private record Line(long customerNo, String currency) implements Comparable<Line> {
+    @Override
+    public int compareTo(Line other) {
+      int first = Long.compare(customerNo, other.customerNo);
+      return first != 0 ? first : currency.compareTo(other.currency);
+    }
+  }
+
+  @Override
+  public Future<Void> announce(Tx tx, List<Charge> charges, Instant now) {
+    if (charges.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Map<Line, Money> sums = new TreeMap<>();
+    Map<Line, Integer> events = new HashMap<>();
+    for (Charge charge : charges) {
+      Line line = new Line(charge.cell().customerNo(), charge.amount().currency().code());
+      sums.merge(line, charge.amount(), Money::plus);
+      events.merge(line, charge.events(), Integer::sum);
+    }
+    List<Long> numbers = sums.keySet().stream().map(Line::customerNo).distinct().toList();
+    return Customers.findAll(tx, numbers).compose(found -> tell(tx, sums, events, found, now));
+  }
+
+  private Future<Void> tell(
+      Tx tx,
+      Map<Line, Money> sums,
+      Map<Line, Integer> events,
+      List<Customer> customers,
+      Instant now) {
+    Map<Long, Customer> byNumber = new HashMap<>();
+    customers.forEach(customer -> byNumber.put(customer.no(), customer));
+    List<Json> lines = new ArrayList<>();
+    List<Future<?>> told = new ArrayList<>();
+    sums.forEach(
+        (line, sum) -> {
+          Customer customer = byNumber.get(line.customerNo());
+          if (customer != null) {
+            lines.add(
+                Json.Obj.EMPTY
+                    .with("customer_id", Json.of(customer.id()))
+                    .with("external_customer_id", Json.of(customer.externalId()))
+                    .with("amount", Json.of(sum.toPlainString()))
+                    .with("currency", Json.of(line.currency()))
+                    .with("events", Json.of(events.getOrDefault(line, 0))));
+          }
+        });
+    for (int from = 0; from < lines.size(); from += MOST_LINES) {
+      List<Json> part = lines.subList(from, Math.min(lines.size(), from + MOST_LINES));
+      told.add(
+          notices.tell(
+              tx, "charges.created", Json.Obj.EMPTY.with("charges", new Json.Arr(part)), now));
+    }
+    return Future.join(told).mapEmpty();
+  }
+}

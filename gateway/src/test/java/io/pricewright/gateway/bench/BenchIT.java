@@ -1,0 +1,116 @@
+package io.pricewright.gateway.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.gateway.Server;
+import io.pricewright.gateway.Settings;
+import io.pricewright.store.embedded.StoreAddresses;
+import io.pricewright.store.testing.TestStores;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@Timeout(120)
+final class BenchIT {
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private Path folder;
+
+  private record Ended(int code, String out, String err) {}
+
+  private static Ended run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        new CommandLine(new Bench())
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    return new Ended(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void bench_realServer_measuresAgainstBothYardsticks() throws Exception {
+    StoreAddresses stores = TestStores.freshDatabase();
+    Settings settings =
+        new Settings(
+            0,
+            folder,
+            stores.app(),
+            stores.owner(),
+            stores.redisUri(),
+            null,
+            "unused",
+            null,
+            null,
+            false,
+            8,
+            2,
+            10_000);
+    try (Server server = Server.start(settings, Clock.systemUTC())) {
+      String key = server.createTenant("Bench", "development").apiKey();
+      List<String> common =
+          List.of(
+              "--url",
+              "http://127.0.0.1:" + server.port(),
+              "--api-key",
+              key,
+              "--customers",
+              "3",
+              "--warmup",
+              "1",
+              "--seconds",
+              "2",
+              "--connections",
+              "4");
+
+      JsonObject single = figures("single", common);
+      assertThat(single.getJsonObject("pricewright").getInteger("errors")).isZero();
+      assertThat(single.getDouble("ratio")).isBetween(0.0001, 10.0);
+      assertThat(single.getJsonObject("echo").getDouble("p99_ms")).isPositive();
+
+      List<String> ingest = new ArrayList<>(common);
+      ingest.add("--pg");
+      ingest.add(
+          stores.owner().jdbcUrl()
+              + "?user=%s&password=%s".formatted(stores.owner().user(), stores.owner().password()));
+      JsonObject bulk = figures("ingest", ingest);
+      assertThat(bulk.getLong("copy_events")).isPositive();
+      assertThat(bulk.getDouble("events_per_second")).isPositive();
+      assertThat(bulk.getBoolean("fsync")).isTrue();
+    }
+  }
+
+  private JsonObject figures(String measurement, List<String> options) throws Exception {
+    Path json = folder.resolve(measurement + ".json");
+    List<String> line = new ArrayList<>(List.of(measurement));
+    line.addAll(options);
+    line.addAll(List.of("--json", json.toString()));
+    Ended ended = run(line.toArray(String[]::new));
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("ratio");
+    return new JsonObject(Files.readString(json));
+  }
+
+  @Test
+  void bench_nobodyThere_isSaid() {
+    Ended ended = run("single", "--url", "http://127.0.0.1:1", "--api-key", "k", "--seconds", "1");
+    assertThat(ended.code()).isOne();
+    assertThat(ended.err()).contains("does not answer");
+  }
+
+  @Test
+  void bench_boundsOverstepped_areRefused() {
+    assertThat(run("single", "--api-key", "k", "--seconds", "601").err()).contains("1 to 600");
+    assertThat(run("single", "--api-key", "k", "--customers", "0").err()).contains("1 to 10000");
+  }
+}
