@@ -14,6 +14,7 @@ import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.check.CheckBooks;
 import io.pricewright.gateway.check.CheckRoutes;
 import io.pricewright.gateway.customer.CustomerRoutes;
+import io.pricewright.gateway.entitlement.RightsRoutes;
 import io.pricewright.gateway.event.EventRoutes;
 import io.pricewright.gateway.event.IngestEvents;
 import io.pricewright.gateway.event.QueryRoutes;
@@ -41,6 +42,7 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
+import io.pricewright.store.cache.RedisCache;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.outbox.Outbox;
@@ -62,6 +64,7 @@ final class Wiring implements AutoCloseable {
   private final Outbox outbox;
   private final Optional<WebhookSettings> webhook;
   private final Database database;
+  private final RedisCache cache;
   private final ScriptEngine engine;
   private final ScriptPool scripts;
   private final TaskRunner tasks;
@@ -74,6 +77,7 @@ final class Wiring implements AutoCloseable {
     EnvironmentClock clock = new EnvironmentClock(system);
     Ids ids = new Ids();
     database = Database.open(vertx, addresses.app().options(), settings.connections());
+    cache = RedisCache.open(vertx, addresses.redisUri());
     engine = new GraalScriptEngine(ScriptLimits.defaults());
     Metrics metrics = new Metrics();
     scripts =
@@ -119,8 +123,9 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(ChargeRoutes.routes(in));
     routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
+    routes.addAll(new RightsRoutes(snapshots, clock, cache).routes(in));
     show(metrics, batcher);
-    routes.addAll(HealthRoutes.routes(metrics, probes(batcher)));
+    routes.addAll(HealthRoutes.routes(metrics, probes(batcher, settings.redisUri() != null)));
     door = new Door(callers, routes, Door.MAX_BODY_BYTES, metrics::answered);
   }
 
@@ -130,10 +135,13 @@ final class Wiring implements AutoCloseable {
     metrics.show("pricewright.script.queue", "Calls that wait for a thread.", scripts::waiting);
   }
 
-  private List<Probe> probes(Batcher batcher) {
+  private List<Probe> probes(Batcher batcher, boolean redis) {
     List<Probe> probes = new ArrayList<>();
     probes.add(new Probe("the database does not answer", database::ping));
     probes.add(Probe.of("the queue of events is full", batcher::hasRoom));
+    if (redis) {
+      probes.add(new Probe("Redis does not answer", cache::ping));
+    }
     return probes;
   }
 
@@ -173,6 +181,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     tasks.stop();
+    Server.await(cache.close());
     Server.await(database.close());
     scripts.close();
     engine.close();

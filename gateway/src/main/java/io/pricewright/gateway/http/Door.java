@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,7 +64,8 @@ public final class Door {
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     router.route().handler(this::begin);
-    for (Route route : routes) {
+    // In order of paths a word comes before a parameter, so /customers/usage is nobody's id.
+    for (Route route : routes.stream().sorted(Comparator.comparing(Route::path)).toList()) {
       router
           .route(route.method(), route.path().replaceAll("\\{(\\w+)}", ":$1"))
           .handler(context -> serve(route, context));
