@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code ingest}: bulk requests, beside plain COPY of the rows they became. */
@@ -27,6 +28,7 @@ final class IngestCommand implements Callable<Integer> {
   private static final int BATCH = 1_000;
 
   @Spec private CommandSpec spec;
+  @ParentCommand private Bench bench;
   @Mixin private Target target;
 
   @Option(
@@ -72,7 +74,7 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private void measure(String database) throws IOException, InterruptedException {
-    Clock clock = Clock.systemUTC();
+    Clock clock = bench.clock();
     BenchEvents events =
         new BenchEvents(Long.toString(clock.millis(), 36), target.customers, clock);
     try (CopyLimit limit = CopyLimit.connect(database)) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code single}: one event a request, beside a bare echo server under the same load. */
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class SingleCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @ParentCommand private Bench bench;
   @Mixin private Target target;
 
   @Option(
@@ -51,7 +53,7 @@ final class SingleCommand implements Callable<Integer> {
   }
 
   private void measure(String where) throws IOException, InterruptedException {
-    Clock clock = Clock.systemUTC();
+    Clock clock = bench.clock();
     BenchEvents events =
         new BenchEvents(Long.toString(clock.millis(), 36), target.customers, clock);
     spec.commandLine().getOut().println("single events against " + where);

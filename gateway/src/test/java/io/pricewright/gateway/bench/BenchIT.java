@@ -31,7 +31,7 @@ final class BenchIT {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        new CommandLine(new Bench())
+        new CommandLine(new Bench(Clock.systemUTC()))
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(arguments);
@@ -55,7 +55,8 @@ final class BenchIT {
             false,
             8,
             2,
-            10_000);
+            10_000,
+            30_000);
     try (Server server = Server.start(settings, Clock.systemUTC())) {
       String key = server.createTenant("Bench", "development").apiKey();
       List<String> common =
