@@ -1,14 +1,20 @@
 package io.pricewright.gateway.rerating;
 
+import io.pricewright.gateway.snapshot.Snapshots.Ground;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.rating.RatedEvent;
+import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
+import io.pricewright.store.gate.Epochs;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes events back. The id stays taken; the charges that follow are corrections of their own. */
 public final class CorrectEvents {
@@ -36,11 +42,29 @@ public final class CorrectEvents {
         .map(Optional::orElseThrow);
   }
 
+  /**
+   * Voids an event that is nobody's yet, behind the lock of its external id: creating the customer
+   * waits for it, so that the event cannot be adopted meanwhile.
+   */
   private Future<Void> voidOrphan(Tx tx, StoredEvent stored) {
-    var voided =
-        new io.pricewright.rules.rating.RatedEvent(
-            stored.event(), null, Outcome.VOIDED, null, stored.entries());
-    return EventLog.update(tx, List.of(new EventLog.Receipt(voided, null)));
+    String externalId = stored.event().externalCustomerId();
+    return Epochs.share(tx)
+        .compose(epoch -> Epochs.shareIds(tx, List.of(externalId)))
+        .compose(locked -> Customers.resolve(tx, List.of(externalId)))
+        .compose(
+            found -> {
+              Long customerNo = found.get(externalId);
+              return customerNo == null
+                  ? mark(tx, stored, null, null)
+                  : voidOwned(tx, customerNo, stored.event().id());
+            });
+  }
+
+  private static Future<Void> mark(
+      Tx tx, StoredEvent stored, @Nullable Long customerNo, @Nullable Long seq) {
+    RatedEvent voided =
+        new RatedEvent(stored.event(), customerNo, Outcome.VOIDED, null, stored.entries());
+    return EventLog.update(tx, List.of(new EventLog.Receipt(voided, seq)));
   }
 
   private Future<Void> voidOwned(Tx tx, long customerNo, String eventId) {
@@ -52,10 +76,18 @@ public final class CorrectEvents {
                     .compose(
                         again -> {
                           StoredEvent stored = again.orElseThrow(() -> missing(eventId));
-                          return stored.outcome() == Outcome.VOIDED
-                              ? Future.succeededFuture()
+                          if (stored.outcome() == Outcome.VOIDED) {
+                            return Future.succeededFuture();
+                          }
+                          return stored.customerNo() == null
+                              ? mark(tx, stored, customerNo, seq(ground, customerNo))
                               : rerating.remove(tx, ground, stored);
                         }));
+  }
+
+  /** An event that waits for its adoption gets its customer and this seq; nothing is booked yet. */
+  private static long seq(Ground ground, long customerNo) {
+    return Objects.requireNonNull(ground.gates().get(customerNo)).seq();
   }
 
   private static ProblemException missing(String eventId) {

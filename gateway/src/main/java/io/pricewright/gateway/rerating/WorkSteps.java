@@ -186,7 +186,7 @@ public final class WorkSteps {
         .compose(
             ground ->
                 UsageCells.ofLineItem(tx, line.customerNo(), line.lineItemNo(), from)
-                    .compose(keys -> recountOne(tx, ground, keys, done, cursor, line, from)));
+                    .compose(keys -> recountOne(tx, ground, keys, done, cursor, line, work)));
   }
 
   private Future<Step> recountOne(
@@ -196,7 +196,7 @@ public final class WorkSteps {
       int done,
       Json.Obj cursor,
       LineItems.Owned line,
-      Instant from) {
+      Work.Recount work) {
     if (done >= keys.size()) {
       return Future.succeededFuture(
           new Step(
@@ -204,7 +204,7 @@ public final class WorkSteps {
               0,
               false));
     }
-    return touched(tx, keys.get(done), from)
+    return touched(tx, keys.get(done), work)
         .compose(
             touched ->
                 touched
@@ -215,11 +215,17 @@ public final class WorkSteps {
                 new Step(cursor.with("cell", Json.of(Integer.toString(done + 1))), 0, false));
   }
 
-  /** A version that begins behind a customer's last event changes nothing that is booked. */
-  private static Future<Boolean> touched(Tx tx, CellKey key, Instant from) {
-    return EventLog.page(
-            tx, key.customerNo(), from, END_OF_TIME, Long.MAX_VALUE, EventLog.Position.START, 1)
-        .map(events -> !events.isEmpty());
+  /**
+   * Returns whether a cell may have changed: a version that begins behind a customer's last event
+   * changes nothing that is booked, while other filters change what was counted long ago.
+   */
+  private static Future<Boolean> touched(Tx tx, CellKey key, Work.Recount work) {
+    Instant from = work.from();
+    return work.meterId() != null || from == null
+        ? Future.succeededFuture(true)
+        : EventLog.page(
+                tx, key.customerNo(), from, END_OF_TIME, Long.MAX_VALUE, EventLog.Position.START, 1)
+            .map(events -> !events.isEmpty());
   }
 
   private Future<Step> retry(Tx tx, Work.RetryParked work, Json.Obj cursor) {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /** A tenant's client of a node. Safe for many threads. */
 final class Client {
@@ -44,14 +45,27 @@ final class Client {
     this.key = key;
   }
 
-  Reply call(String method, String path, String body) {
-    HttpRequest request =
+  /** Calls, and again while the node says that it is too busy. */
+  Reply call(String method, String path, String body, String... headers) {
+    Reply reply = once(method, path, body, headers);
+    for (int attempt = 1; reply.status() == 503 && attempt < 10; attempt++) {
+      Nodes.pause(100);
+      reply = once(method, path, body, headers);
+    }
+    return reply;
+  }
+
+  private Reply once(String method, String path, String body, String... headers) {
+    HttpRequest.Builder draft =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(Duration.ofSeconds(60))
             .header("x-api-key", key)
             .header("content-type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      draft.headers(headers);
+    }
+    HttpRequest request = draft.build();
     try {
       HttpResponse<String> raw = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
       return new Reply(raw.statusCode(), JsonReader.parseObject(raw.body()));
@@ -64,8 +78,8 @@ final class Client {
   }
 
   /** Calls, and fails the test unless the answer says that it was done. */
-  Reply done(String method, String path, String body) {
-    Reply reply = call(method, path, body);
+  Reply done(String method, String path, String body, String... headers) {
+    Reply reply = call(method, path, body, headers);
     if (reply.status() / 100 != 2) {
       throw new AssertionError(
           "%s %s answered %d: %s".formatted(method, path, reply.status(), reply.body().text()));
@@ -81,9 +95,10 @@ final class Client {
     return done("POST", path, body);
   }
 
-  /** Creates something and returns its id. */
+  /** Creates something, once however often it is sent, and returns its id. */
   String create(String path, String body) {
-    return post(path, body).text("id");
+    String once = UUID.randomUUID().toString();
+    return done("POST", path, body, "Idempotency-Key", once).text("id");
   }
 
   String customer(String externalId) {
@@ -135,7 +150,9 @@ final class Client {
         """
         {"external_customer_id":"%s","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
          "start_date":"%s"}"""
-            .formatted(externalId, plan, start));
+            .formatted(externalId, plan, start),
+        "Idempotency-Key",
+        UUID.randomUUID().toString());
   }
 
   void subscribe(String externalId, String plan, String start) {

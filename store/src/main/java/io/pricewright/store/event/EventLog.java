@@ -69,7 +69,7 @@ public final class EventLog {
       "select "
           + COLUMNS
           + " from events where tenant = $1 and environment = $2 and external_customer_id = $3"
-          + " and customer_no is null order by occurred_at, event_key limit $4";
+          + " and customer_no is null and outcome <> 4 order by occurred_at, event_key limit $4";
   private static final String NOT_RATED =
       "select "
           + COLUMNS
