@@ -2,6 +2,7 @@ package io.pricewright.gateway;
 
 import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.http.Door;
+import io.pricewright.gateway.kafka.EventTopic;
 import io.pricewright.store.embedded.EmbeddedStores;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.migration.Migrations;
@@ -55,7 +56,7 @@ public final class Server implements AutoCloseable {
       if (embedded || settings.owner() != null) {
         Migrations.migrate(addresses.owner(), addresses.app().user());
       }
-      wiring = new Wiring(vertx, settings, addresses, clock);
+      wiring = wire(vertx, settings, addresses, clock);
       await(wiring.start());
       int port = listen(vertx, settings.port(), wiring.door());
       LOG.info(
@@ -73,6 +74,15 @@ public final class Server implements AutoCloseable {
         stores.close();
       }
       throw e;
+    }
+  }
+
+  private static Wiring wire(
+      Vertx vertx, Settings settings, StoreAddresses addresses, Clock clock) {
+    try {
+      return new Wiring(vertx, settings, addresses, clock);
+    } catch (EventTopic.UnreachableException e) {
+      throw new StartException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -147,6 +157,11 @@ public final class Server implements AutoCloseable {
   /** Returns the port it serves on. */
   public int port() {
     return port;
+  }
+
+  /** Returns why it rates no events of its topic any more, or null when all is well. */
+  public @Nullable String fault() {
+    return wiring.fault();
   }
 
   /** Returns where its stores are. */

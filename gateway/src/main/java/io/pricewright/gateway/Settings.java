@@ -1,8 +1,10 @@
 package io.pricewright.gateway;
 
+import io.pricewright.gateway.kafka.EventTopic;
 import io.pricewright.store.database.PgAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections most database connections
  * @param lanes rating transactions under way at most
  * @param queue events that may wait at most
+ * @param kafkaSessionMs how long the consumer group waits for a silent node, in milliseconds
  */
 public record Settings(
     int port,
@@ -36,7 +39,13 @@ public record Settings(
     boolean development,
     int connections,
     int lanes,
-    int queue) {
+    int queue,
+    int kafkaSessionMs) {
+
+  /** Returns the topic of events; null in direct mode. */
+  @Nullable EventTopic eventTopic() {
+    return kafka == null ? null : new EventTopic(kafka, topic, Duration.ofMillis(kafkaSessionMs));
+  }
 
   /** Returns the settings of an environment, such as that of a container. */
   public static Settings of(int port, Path data, @Nullable String kafka, Map<String, String> env) {
@@ -53,7 +62,8 @@ public record Settings(
         "true".equals(env.get("PRICEWRIGHT_DEVELOPMENT")),
         number(env, "PRICEWRIGHT_CONNECTIONS", 16),
         number(env, "PRICEWRIGHT_LANES", 4),
-        number(env, "PRICEWRIGHT_QUEUE", 50_000));
+        number(env, "PRICEWRIGHT_QUEUE", 50_000),
+        number(env, "PRICEWRIGHT_KAFKA_SESSION_MS", 30_000));
   }
 
   private static int number(Map<String, String> env, String name, int absent) {

@@ -24,6 +24,9 @@ import io.pricewright.gateway.ingest.BatchWriter;
 import io.pricewright.gateway.ingest.Batcher;
 import io.pricewright.gateway.ingest.ChargeNotices;
 import io.pricewright.gateway.ingest.RateEvents;
+import io.pricewright.gateway.kafka.EventTopic;
+import io.pricewright.gateway.kafka.QueueEvents;
+import io.pricewright.gateway.kafka.TopicReader;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.notice.OutboxCharges;
 import io.pricewright.gateway.rerating.CorrectEvents;
@@ -31,6 +34,8 @@ import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.rerating.TaskRunner;
 import io.pricewright.gateway.rerating.WorkSteps;
 import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.simulation.SimulatePrice;
+import io.pricewright.gateway.simulation.SimulationRoutes;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.subscription.SubscriptionRoutes;
 import io.pricewright.gateway.time.EnvironmentClock;
@@ -38,6 +43,7 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
+import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.outbox.Outbox;
@@ -51,6 +57,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of a node together: read it from top to bottom to see who knows whom. */
 final class Wiring implements AutoCloseable {
@@ -62,6 +69,8 @@ final class Wiring implements AutoCloseable {
   private final ScriptEngine engine;
   private final ScriptPool scripts;
   private final TaskRunner tasks;
+  private final @Nullable QueueEvents queue;
+  private final @Nullable TopicReader reader;
   private final CreateTenant createTenant;
   private final Door door;
 
@@ -85,6 +94,15 @@ final class Wiring implements AutoCloseable {
         new BatchWriter(webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices));
     RateEvents rating = new RateEvents(database, snapshots, scripts, engine, writer, clock);
     Batcher batcher = new Batcher(vertx, rating, clock, settings.lanes(), settings.queue());
+    EventTopic topic = settings.eventTopic();
+    if (topic != null) {
+      topic.ensure();
+      queue = new QueueEvents(vertx, topic, settings.queue());
+      reader = new TopicReader(vertx, database, topic, rating, clock);
+    } else {
+      queue = null;
+      reader = null;
+    }
     Rerating rerating = new Rerating(snapshots, scripts, engine, writer, clock);
     tasks = new TaskRunner(vertx, database, new WorkSteps(database, rerating, clock), clock);
 
@@ -103,7 +121,7 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new SubscriptionRoutes(ids, notices).routes(in));
     routes.addAll(
         new EventRoutes(
-                new IngestEvents(batcher::rate, clock, ids),
+                new IngestEvents(queue == null ? batcher::rate : queue, clock, ids),
                 snapshots,
                 scripts,
                 engine,
@@ -112,6 +130,17 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(ChargeRoutes.routes(in));
     routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
+    SimulatePrice simulate =
+        new SimulatePrice(
+            vertx,
+            in,
+            snapshots,
+            scripts,
+            engine,
+            clock,
+            SimulationLimits.defaults(),
+            SimulatePrice.MAX_RUNNING);
+    routes.addAll(new SimulationRoutes(simulate, ids, clock).routes());
     door = new Door(callers, routes, Door.MAX_BODY_BYTES);
   }
 
@@ -131,9 +160,17 @@ final class Wiring implements AutoCloseable {
   /** Starts what works in the background. */
   Future<Void> start() {
     tasks.start();
+    if (reader != null) {
+      reader.start();
+    }
     return webhook.isEmpty()
         ? Future.succeededFuture()
         : DeliverNotifications.deploy(vertx, outbox, webhook.get(), system).mapEmpty();
+  }
+
+  /** Returns why this node rates no events although others may, or null when it does. */
+  @Nullable String fault() {
+    return reader == null ? null : reader.fault();
   }
 
   Door door() {
@@ -151,6 +188,12 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     tasks.stop();
+    if (queue != null) {
+      queue.close();
+    }
+    if (reader != null) {
+      reader.close();
+    }
     Server.await(database.close());
     scripts.close();
     engine.close();

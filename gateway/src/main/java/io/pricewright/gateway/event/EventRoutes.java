@@ -156,6 +156,9 @@ public final class EventRoutes {
 
   private Future<List<Json>> receiptsOf(
       Transactions in, Request request, List<Delivery> deliveries) {
+    if (deliveries.getFirst().kind() == Delivery.Kind.QUEUED) {
+      return Future.succeededFuture(deliveries.stream().<Json>map(EventAnswers::flat).toList());
+    }
     List<Receipts.Asked> asked =
         deliveries.stream().map(d -> new Receipts.Asked(d.rated(), d.status())).toList();
     return in.read(request.scope(), tx -> receipts.of(tx, asked));
@@ -210,7 +213,7 @@ public final class EventRoutes {
 
   private Future<Answer> receipt(Tx tx, String eventId) {
     return EventLog.find(tx, eventId)
-        .compose(found -> one(tx, found.orElseThrow(() -> missing(eventId))))
+        .compose(found -> one(tx, found.orElseThrow(() -> ingest.missing(eventId))))
         .map(Answer::ok);
   }
 
@@ -221,7 +224,11 @@ public final class EventRoutes {
   }
 
   private Future<Answer> voided(Tx tx, String eventId) {
-    return correct.voidEvent(tx, eventId).compose(stored -> one(tx, stored)).map(Answer::ok);
+    return EventLog.find(tx, eventId)
+        .map(found -> found.orElseThrow(() -> ingest.missing(eventId)))
+        .compose(known -> correct.voidEvent(tx, eventId))
+        .compose(stored -> one(tx, stored))
+        .map(Answer::ok);
   }
 
   /**
@@ -254,7 +261,7 @@ public final class EventRoutes {
       }
       return in.read(
               request.scope(),
-              tx -> EventLog.find(tx, id).map(found -> found.orElseThrow(() -> missing(id))))
+              tx -> EventLog.find(tx, id).map(found -> found.orElseThrow(() -> ingest.missing(id))))
           .compose(old -> ingest.store(request.scope(), List.of(replacement)))
           .compose(
               stored ->
@@ -269,12 +276,5 @@ public final class EventRoutes {
                                                   .with("voided", voided)
                                                   .with("replacement", list.getFirst())))));
     };
-  }
-
-  private static ProblemException missing(String eventId) {
-    return new ProblemException(
-        new Problem.NotFound(
-            "There is no event with id '%s'. Look at POST /v1/events/query."
-                .formatted(eventId.length() > 80 ? eventId.substring(0, 80) : eventId)));
   }
 }

@@ -34,6 +34,11 @@ public final class IngestEvents {
   public interface Intake {
     /** Stores events, and answers each in order. */
     Future<List<Delivery>> take(Scope scope, List<Event> events);
+
+    /** Returns whether events wait in a topic, so that an unknown id may become known. */
+    default boolean queues() {
+      return false;
+    }
   }
 
   /** Takes events in and gives them to an intake. */
@@ -67,6 +72,19 @@ public final class IngestEvents {
               }
               return deliveries;
             });
+  }
+
+  /** Says why there is no receipt of an id. */
+  ProblemException missing(String eventId) {
+    String id = eventId.length() > 80 ? eventId.substring(0, 80) : eventId;
+    return new ProblemException(
+        intake.queues()
+            ? new Problem.NotRatedYet(
+                "Event '%s' is not rated yet, or was never sent. Ask again in a second; if it stays"
+                        .formatted(id)
+                    + " unknown, look at POST /v1/events/query or send it again with the same id.")
+            : new Problem.NotFound(
+                "There is no event with id '%s'. Look at POST /v1/events/query.".formatted(id)));
   }
 
   /** Reads the events of a bulk body: an object with events, or a CloudEvents batch. */

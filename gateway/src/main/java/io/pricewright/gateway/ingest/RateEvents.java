@@ -19,6 +19,7 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.gate.Gate;
+import io.pricewright.store.topic.TopicPosition;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -61,29 +62,53 @@ public final class RateEvents {
 
   /** Rates events in arrival order, and answers each in the same order. */
   public Future<List<Delivery>> rate(Scope scope, UUID batch, List<Event> events) {
-    return rate(scope, batch, events, tx -> Future.succeededFuture());
+    return rate(scope, batch, events, List.of(), tx -> Future.succeededFuture());
   }
 
   /**
    * Rates events, and does one thing more in the same transaction before it commits.
    *
+   * @param readAt where in a topic each event was read, so that its redelivery is not reported as a
+   *     duplicate; empty for events that were not
    * @param also such as moving a topic's offset; its failure rolls everything back
    */
   public Future<List<Delivery>> rate(
-      Scope scope, UUID batch, List<Event> events, Function<Tx, Future<Void>> also) {
+      Scope scope,
+      UUID batch,
+      List<Event> events,
+      List<TopicPosition> readAt,
+      Function<Tx, Future<Void>> also) {
+    Request request = new Request(batch, events, readAt);
     return Retry.transientFaults(
         () ->
             database.inScope(
                 scope,
-                tx ->
-                    attempt(tx, batch, events)
-                        .compose(deliveries -> also.apply(tx).map(deliveries))));
+                tx -> attempt(tx, request).compose(deliveries -> also.apply(tx).map(deliveries))));
   }
 
-  private Future<List<Delivery>> attempt(Tx tx, UUID batch, List<Event> events) {
+  private record Request(UUID batch, List<Event> events, List<TopicPosition> readAt) {
+    /**
+     * Returns whether the i-th event was stored by this request, or by an earlier reading of it.
+     */
+    boolean stored(int i, StoredEvent stored) {
+      return stored.batch().equals(batch)
+          || (!readAt.isEmpty() && readAt.get(i).equals(stored.readAt()));
+    }
+
+    /** Returns where the first of each event was read. */
+    Map<EventKey, TopicPosition> positions() {
+      Map<EventKey, TopicPosition> positions = new HashMap<>();
+      for (int i = 0; i < readAt.size(); i++) {
+        positions.putIfAbsent(events.get(i).key(), readAt.get(i));
+      }
+      return positions;
+    }
+  }
+
+  private Future<List<Delivery>> attempt(Tx tx, Request request) {
     Set<String> externalIds = new HashSet<>();
     Set<EventKey> keys = new HashSet<>();
-    for (Event event : events) {
+    for (Event event : request.events()) {
       externalIds.add(event.externalCustomerId());
       keys.add(event.key());
     }
@@ -91,23 +116,22 @@ public final class RateEvents {
         .take(tx, externalIds)
         .compose(
             ground ->
-                EventLog.find(tx, keys)
-                    .compose(known -> rateNew(tx, batch, events, ground, known)));
+                EventLog.find(tx, keys).compose(known -> rateNew(tx, request, ground, known)));
   }
 
   private Future<List<Delivery>> rateNew(
-      Tx tx, UUID batch, List<Event> events, Ground ground, Map<EventKey, StoredEvent> known) {
+      Tx tx, Request request, Ground ground, Map<EventKey, StoredEvent> known) {
     Map<EventKey, Event> fresh = new LinkedHashMap<>();
-    for (Event event : events) {
+    for (Event event : request.events()) {
       if (!known.containsKey(event.key())) {
         fresh.putIfAbsent(event.key(), event);
       }
     }
     BatchPlan plan = plan(ground, fresh.values());
     return UsageCells.read(tx, plan.cells(), plan.distinctValues())
-        .compose(stored -> scripts.run(() -> rater.rate(plan, stored, batch, "usage")))
-        .compose(rated -> write(tx, batch, ground, rated))
-        .map(rated -> answer(batch, events, known, rated));
+        .compose(stored -> scripts.run(() -> rater.rate(plan, stored, request.batch(), "usage")))
+        .compose(rated -> write(tx, request, ground, rated))
+        .map(rated -> answer(request, known, rated));
   }
 
   private static BatchPlan plan(Ground ground, Iterable<Event> events) {
@@ -123,13 +147,14 @@ public final class RateEvents {
     return plan;
   }
 
-  private Future<RatedBatch> write(Tx tx, UUID batch, Ground ground, RatedBatch rated) {
+  private Future<RatedBatch> write(Tx tx, Request request, Ground ground, RatedBatch rated) {
     if (rated.events().isEmpty()) {
       return Future.succeededFuture(rated);
     }
     Future<Integer> inserted =
-        EventLog.insert(tx, batch, rated.events(), event -> seq(ground, event));
-    Future<Void> written = writer.write(tx, batch, rated, clock.now(tx.scope()));
+        EventLog.insert(
+            tx, request.batch(), rated.events(), event -> seq(ground, event), request.positions());
+    Future<Void> written = writer.write(tx, request.batch(), rated, clock.now(tx.scope()));
     return Future.join(inserted, written)
         .map(
             both -> {
@@ -146,19 +171,20 @@ public final class RateEvents {
   }
 
   private static List<Delivery> answer(
-      UUID batch, List<Event> events, Map<EventKey, StoredEvent> known, RatedBatch rated) {
+      Request request, Map<EventKey, StoredEvent> known, RatedBatch rated) {
     Map<EventKey, RatedEvent> fresh = new HashMap<>();
     rated.events().forEach(event -> fresh.put(event.event().key(), event));
     Set<EventKey> answered = new HashSet<>();
-    List<Delivery> deliveries = new ArrayList<>(events.size());
-    for (Event event : events) {
+    List<Delivery> deliveries = new ArrayList<>(request.events().size());
+    for (int i = 0; i < request.events().size(); i++) {
+      Event event = request.events().get(i);
       boolean first = answered.add(event.key());
       StoredEvent stored = known.get(event.key());
       RatedEvent now = stored != null ? stored.rated() : fresh.get(event.key());
       if (now == null) {
         throw new IllegalStateException("an event of the batch was neither stored nor rated");
       }
-      boolean ours = stored == null || stored.batch().equals(batch);
+      boolean ours = stored == null || request.stored(i, stored);
       deliveries.add(new Delivery(kind(event, now, first && ours), now));
     }
     return deliveries;

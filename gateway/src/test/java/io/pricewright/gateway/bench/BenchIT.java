@@ -55,7 +55,8 @@ final class BenchIT {
             false,
             8,
             2,
-            10_000);
+            10_000,
+            30_000);
     try (Server server = Server.start(settings, Clock.systemUTC())) {
       String key = server.createTenant("Bench", "development").apiKey();
       List<String> common =

@@ -42,7 +42,8 @@ final class OfficialClientIT {
             false,
             8,
             2,
-            10_000);
+            10_000,
+            30_000);
     try (Server server = Server.start(settings, Clock.systemUTC())) {
       String key = server.createTenant("Official", "development").apiKey();
       Ended ended =

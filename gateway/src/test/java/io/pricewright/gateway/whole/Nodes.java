@@ -38,7 +38,8 @@ final class Nodes implements AutoCloseable {
             false,
             8,
             4,
-            50_000);
+            50_000,
+            30_000);
     for (int i = 0; i < count; i++) {
       servers.add(Server.start(settings, Clock.systemUTC()));
     }

@@ -7,6 +7,7 @@ import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.topic.TopicPosition;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -20,26 +21,38 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The table of events. */
 public final class EventLog {
   static final String COLUMNS =
       "event_key, event_id, body_hash, event_name, external_customer_id, customer_no, occurred_at,"
           + " ingested_at, source, properties, gate_seq, batch_id, outcome, reason, entries";
+  private static final String POSITION = ", topic_id, topic_partition, topic_offset";
   private static final String FIND =
       "select "
           + COLUMNS
+          + POSITION
           + " from events where tenant = $1 and environment = $2 and event_key = any($3)";
+  private static final String VALUES =
+      " select $1, $2, * from unnest($3::bytea[], $4::text[], $5::bytea[], $6::text[], $7::text[],"
+          + " $8::bigint[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::bigint[],"
+          + " $14::uuid[], $15::smallint[], $16::text[], $17::text[]";
+  private static final String NEW = " on conflict (tenant, environment, event_key) do nothing";
   private static final String INSERT =
+      "insert into events (tenant, environment, " + COLUMNS + ")" + VALUES + ")" + NEW;
+  private static final String INSERT_READ =
       "insert into events (tenant, environment, "
           + COLUMNS
-          + ") select $1, $2, * from unnest($3::bytea[], $4::text[], $5::bytea[], $6::text[], $7::text[],"
-          + " $8::bigint[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::bigint[],"
-          + " $14::uuid[], $15::smallint[], $16::text[], $17::text[])"
-          + " on conflict (tenant, environment, event_key) do nothing";
+          + POSITION
+          + ")"
+          + VALUES
+          + ", $18::text[], $19::integer[], $20::bigint[])"
+          + NEW;
   private static final String UPDATE =
       "update events e set customer_no = n.customer_no, gate_seq = coalesce(n.gate_seq, e.gate_seq),"
           + " outcome = n.outcome, reason = n.reason, entries = n.entries"
@@ -73,7 +86,11 @@ public final class EventLog {
         .map(
             rows -> {
               Map<EventKey, StoredEvent> found = new HashMap<>();
-              list(rows).forEach(event -> found.put(event.event().key(), event));
+              rows.forEach(
+                  row -> {
+                    StoredEvent event = fromRow(row, position(row));
+                    found.put(event.event().key(), event);
+                  });
               return found;
             });
   }
@@ -89,9 +106,14 @@ public final class EventLog {
    * transaction has taken an id meanwhile; the caller then rolls back and begins again.
    *
    * @param seqOf the seq of the gate behind which an event is inserted; 0 for nobody's events
+   * @param readAt where in a topic the events were read; empty when none was
    */
   public static Future<Integer> insert(
-      Tx tx, UUID batch, List<RatedEvent> events, ToLongFunction<RatedEvent> seqOf) {
+      Tx tx,
+      UUID batch,
+      List<RatedEvent> events,
+      ToLongFunction<RatedEvent> seqOf,
+      Map<EventKey, TopicPosition> readAt) {
     List<RatedEvent> sorted = new ArrayList<>(events);
     sorted.sort(Comparator.comparing(rated -> rated.event().key()));
     int n = sorted.size();
@@ -146,11 +168,27 @@ public final class EventLog {
             .addArrayOfShort(outcomes)
             .addArrayOfString(reasons)
             .addArrayOfString(entries);
-    return tx.run(INSERT, values).map(RowSet::rowCount);
+    if (readAt.isEmpty()) {
+      return tx.run(INSERT, values).map(RowSet::rowCount);
+    }
+    addPositions(values, sorted, readAt);
+    return tx.run(INSERT_READ, values).map(RowSet::rowCount);
+  }
+
+  private static void addPositions(
+      Tuple values, List<RatedEvent> sorted, Map<EventKey, TopicPosition> readAt) {
+    List<TopicPosition> positions =
+        sorted.stream()
+            .map(rated -> Objects.requireNonNull(readAt.get(rated.event().key())))
+            .toList();
+    values
+        .addArrayOfString(positions.stream().map(TopicPosition::topicId).toArray(String[]::new))
+        .addArrayOfInteger(positions.stream().map(TopicPosition::partition).toArray(Integer[]::new))
+        .addArrayOfLong(positions.stream().map(TopicPosition::offset).toArray(Long[]::new));
   }
 
   /** An event's new receipt, and its new owner and seq if it found one. */
-  public record Receipt(RatedEvent rated, @org.jspecify.annotations.Nullable Long gateSeq) {}
+  public record Receipt(RatedEvent rated, @Nullable Long gateSeq) {}
 
   /** Writes new receipts of stored events. */
   public static Future<Void> update(Tx tx, List<Receipt> receipts) {
@@ -222,9 +260,9 @@ public final class EventLog {
   /** Returns parked events by key. */
   public static Future<List<StoredEvent>> parked(
       Tx tx,
-      @org.jspecify.annotations.Nullable Long customerNo,
-      @org.jspecify.annotations.Nullable String reason,
-      @org.jspecify.annotations.Nullable EventKey after,
+      @Nullable Long customerNo,
+      @Nullable String reason,
+      @Nullable EventKey after,
       int limit) {
     return tx.run(
             NOT_RATED,
@@ -246,11 +284,16 @@ public final class EventLog {
 
   static List<StoredEvent> list(RowSet<Row> rows) {
     List<StoredEvent> events = new ArrayList<>(rows.size());
-    rows.forEach(row -> events.add(fromRow(row)));
+    rows.forEach(row -> events.add(fromRow(row, null)));
     return events;
   }
 
-  private static StoredEvent fromRow(Row row) {
+  private static @Nullable TopicPosition position(Row row) {
+    String topicId = row.getString(15);
+    return topicId == null ? null : new TopicPosition(topicId, row.getInteger(16), row.getLong(17));
+  }
+
+  private static StoredEvent fromRow(Row row, @Nullable TopicPosition readAt) {
     Event event =
         new Event(
             EventKey.fromBytes(row.getBuffer(0).getBytes()),
@@ -269,6 +312,7 @@ public final class EventLog {
         row.getUUID(11),
         Outcome.of(row.getShort(12)),
         row.getString(13),
-        Entry.parse(row.getString(14)));
+        Entry.parse(row.getString(14)),
+        readAt);
   }
 }

@@ -4,6 +4,7 @@ import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedEvent;
+import io.pricewright.store.topic.TopicPosition;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome its outcome now
  * @param reason why parked or unmatched
  * @param entries its receipt
+ * @param readAt where in a topic it was read; null when it was not, or when that was not asked
  */
 public record StoredEvent(
     Event event,
@@ -26,7 +28,8 @@ public record StoredEvent(
     UUID batch,
     Outcome outcome,
     @Nullable String reason,
-    List<Entry> entries) {
+    List<Entry> entries,
+    @Nullable TopicPosition readAt) {
   public StoredEvent {
     entries = List.copyOf(entries);
   }

@@ -1,0 +1,117 @@
+package io.pricewright.gateway.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The topic of events and how its clients are set up.
+ *
+ * @param servers bootstrap servers
+ * @param name the topic's name
+ * @param session how long the group waits for a node that shows no sign of life
+ */
+public record EventTopic(String servers, String name, Duration session) {
+  /** Partitions of a topic that is created. */
+  public static final int PARTITIONS = 8;
+
+  /** Most records of one poll. */
+  public static final int MOST_RECORDS = 500;
+
+  private static final String GROUP = "pricewright";
+  private static final int ANSWER_SECONDS = 15;
+
+  /** Says that the brokers did not answer, or that the topic cannot be had. */
+  public static final class UnreachableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnreachableException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Creates the topic if it is missing. Blocks. */
+  public void ensure() {
+    try (Admin admin = Admin.create(common())) {
+      NewTopic topic = new NewTopic(name, Optional.of(PARTITIONS), Optional.empty());
+      admin.createTopics(List.of(topic)).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw unreachable(e);
+      }
+    } catch (TimeoutException e) {
+      throw unreachable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable(e);
+    }
+  }
+
+  /** Returns the topic's id, which a topic of the same name made later does not share. Blocks. */
+  String id() {
+    try (Admin admin = Admin.create(common())) {
+      Map<String, TopicDescription> found =
+          admin.describeTopics(List.of(name)).allTopicNames().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      return java.util.Objects.requireNonNull(found.get(name)).topicId().toString();
+    } catch (ExecutionException | TimeoutException e) {
+      throw unreachable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable(e);
+    }
+  }
+
+  /** Opens a producer that answers within ten seconds and writes each record once. */
+  KafkaProducer<byte[], byte[]> producer() {
+    Map<String, Object> options = common();
+    options.put("acks", "all");
+    options.put("enable.idempotence", true);
+    options.put("linger.ms", 2);
+    options.put("max.block.ms", 3_000);
+    options.put("request.timeout.ms", 4_000);
+    options.put("delivery.timeout.ms", 10_000);
+    return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Opens a consumer that commits nothing by itself and never guesses an offset. */
+  KafkaConsumer<byte[], byte[]> consumer() {
+    Map<String, Object> options = common();
+    options.put("group.id", GROUP);
+    options.put("enable.auto.commit", false);
+    options.put("auto.offset.reset", "none");
+    options.put("max.poll.records", MOST_RECORDS);
+    options.put("session.timeout.ms", Math.toIntExact(session.toMillis()));
+    options.put("heartbeat.interval.ms", Math.toIntExact(session.toMillis() / 4));
+    options.put(
+        "partition.assignment.strategy", List.of(CooperativeStickyAssignor.class.getName()));
+    return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private Map<String, Object> common() {
+    Map<String, Object> options = new HashMap<>();
+    options.put("bootstrap.servers", servers);
+    options.put("client.id", "pricewright-" + ProcessHandle.current().pid());
+    return options;
+  }
+
+  private UnreachableException unreachable(Exception cause) {
+    return new UnreachableException(
+        "Kafka at %s gave no topic '%s' within %d s: %s. Check the address and the brokers."
+            .formatted(servers, name, ANSWER_SECONDS, cause.getMessage()),
+        cause);
+  }
+}
