@@ -1,5 +1,6 @@
 package io.pricewright.gateway;
 
+import io.pricewright.store.database.PgAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,13 +33,29 @@ final class FirstKey {
 
   private static String create(Server server, Path data) {
     String key = server.createTenant("Demo", "development").apiKey();
+    write(file(data), key);
+    return key;
+  }
+
+  /** Writes where the tables' owner connects, for tools on this machine that measure or inspect. */
+  static void writeOwner(Server server, Path data) {
+    PgAddress owner = server.addresses().owner();
+    write(
+        data.resolve("owner-url"),
+        owner.jdbcUrl() + "?user=" + owner.user() + "&password=" + owner.password());
+  }
+
+  private static void write(Path file, String text) {
     try {
-      Files.createDirectories(data);
-      Files.writeString(file(data), key + "\n");
-      if (Files.getFileStore(file(data)).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(file(data), PosixFilePermissions.fromString("rw-------"));
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.deleteIfExists(file);
+      if (Files.getFileStore(file.toAbsolutePath().getParent())
+          .supportsFileAttributeView("posix")) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       }
-      return key;
+      Files.writeString(file, text + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

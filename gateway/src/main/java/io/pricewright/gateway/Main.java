@@ -1,5 +1,6 @@
 package io.pricewright.gateway;
 
+import io.pricewright.gateway.bench.Bench;
 import io.pricewright.gateway.cli.Commands;
 import io.pricewright.store.embedded.FolderException;
 import java.time.Clock;
@@ -15,7 +16,8 @@ public final class Main {
     CommandLine line =
         new CommandLine(new Commands())
             .addSubcommand(new UpCommand(clock))
-            .addSubcommand(new DemoCommand(clock));
+            .addSubcommand(new DemoCommand(clock))
+            .addSubcommand(new Bench(clock));
     line.setExecutionExceptionHandler(
         (fault, command, parsed) -> {
           if (fault instanceof FolderException || fault instanceof Server.StartException) {

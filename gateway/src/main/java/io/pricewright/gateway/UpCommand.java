@@ -39,6 +39,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Server server = Server.start(settings(), clock);
     FirstKey.ensure(server, data);
+    FirstKey.writeOwner(server, data);
     System.out.printf(
         "Pricewright serves http://localhost:%d (API key in %s). Stop it with Ctrl-C.%n",
         server.port(), FirstKey.file(data));

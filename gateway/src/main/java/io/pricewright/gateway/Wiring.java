@@ -34,6 +34,8 @@ import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.rerating.TaskRunner;
 import io.pricewright.gateway.rerating.WorkSteps;
 import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.simulation.SimulatePrice;
+import io.pricewright.gateway.simulation.SimulationRoutes;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.subscription.SubscriptionRoutes;
 import io.pricewright.gateway.time.EnvironmentClock;
@@ -41,6 +43,7 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
+import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.outbox.Outbox;
@@ -127,6 +130,17 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(ChargeRoutes.routes(in));
     routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
+    SimulatePrice simulate =
+        new SimulatePrice(
+            vertx,
+            in,
+            snapshots,
+            scripts,
+            engine,
+            clock,
+            SimulationLimits.defaults(),
+            SimulatePrice.MAX_RUNNING);
+    routes.addAll(new SimulationRoutes(simulate, ids, clock).routes());
     door = new Door(callers, routes, Door.MAX_BODY_BYTES);
   }
 

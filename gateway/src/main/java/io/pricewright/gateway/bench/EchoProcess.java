@@ -30,8 +30,7 @@ final class EchoProcess implements AutoCloseable {
                     "--sun-misc-unsafe-memory-access=allow",
                     "-cp",
                     System.getProperty("java.class.path"),
-                    Bench.class.getName(),
-                    "echo"))
+                    EchoServer.class.getName()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader out =

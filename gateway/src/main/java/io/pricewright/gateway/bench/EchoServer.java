@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
@@ -18,6 +19,11 @@ import picocli.CommandLine.Command;
 final class EchoServer implements Callable<Integer> {
   // Below 0 Vert.x chooses a free port once for all instances that ask for the same number.
   private static final int ONE_FREE_PORT = -1;
+
+  /** Runs as a process of its own. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new EchoServer()).execute(arguments));
+  }
 
   @Override
   public Integer call() throws Exception {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code ingest}: bulk requests, beside plain COPY of the rows they became. */
@@ -27,6 +28,7 @@ final class IngestCommand implements Callable<Integer> {
   private static final int BATCH = 1_000;
 
   @Spec private CommandSpec spec;
+  @ParentCommand private Bench bench;
   @Mixin private Target target;
 
   @Option(
@@ -37,10 +39,9 @@ final class IngestCommand implements Callable<Integer> {
 
   @Option(
       names = "--pg",
-      required = true,
       paramLabel = "JDBC_URL",
       description = "The server's database, as its owner: jdbc:postgresql://host/db?user=...")
-  private String pg;
+  private @Nullable String pg;
 
   @Option(
       names = "--copy-events",
@@ -58,7 +59,13 @@ final class IngestCommand implements Callable<Integer> {
       if (copyEvents < 1 || copyEvents > 1_000_000) {
         throw new BenchException("--copy-events is from 1 to 1000000");
       }
-      measure();
+      try (OwnServer own = target.ensure()) {
+        String database = own != null ? own.ownerJdbcUrl() : pg;
+        if (database == null) {
+          throw new BenchException("--url needs --pg, the database of that server");
+        }
+        measure(database);
+      }
       return 0;
     } catch (BenchException e) {
       spec.commandLine().getErr().println(e.getMessage());
@@ -66,17 +73,17 @@ final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private void measure() throws IOException, InterruptedException {
-    Clock clock = Clock.systemUTC();
+  private void measure(String database) throws IOException, InterruptedException {
+    Clock clock = bench.clock();
     BenchEvents events =
         new BenchEvents(Long.toString(clock.millis(), 36), target.customers, clock);
-    try (CopyLimit limit = CopyLimit.connect(pg)) {
+    try (CopyLimit limit = CopyLimit.connect(database)) {
       Scene.layOut(target, events, clock);
       LoadResult server =
           LoadGenerator.run(
               new Load(
-                  URI.create(target.url.replaceAll("/+$", "") + "/v1/events/bulk"),
-                  target.apiKey,
+                  URI.create(target.base() + "/v1/events/bulk"),
+                  target.key(),
                   () -> events.bulk(BATCH),
                   connections,
                   Duration.ofSeconds(target.warmupSeconds),

@@ -28,7 +28,7 @@ final class Scene {
   static void layOut(Target target, BenchEvents events, Clock clock) throws InterruptedException {
     try (HttpClient client =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
-      Scene scene = new Scene(target.url.replaceAll("/+$", ""), target.apiKey, client);
+      Scene scene = new Scene(target.base(), target.key(), client);
       String plan = scene.plan(events.eventName());
       String start = clock.instant().minus(Duration.ofHours(1)).toString();
       for (int i = 0; i < target.customers; i++) {

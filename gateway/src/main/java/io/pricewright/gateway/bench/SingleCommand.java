@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code single}: one event a request, beside a bare echo server under the same load. */
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class SingleCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @ParentCommand private Bench bench;
   @Mixin private Target target;
 
   @Option(
@@ -40,7 +42,9 @@ final class SingleCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     try {
       target.check();
-      measure();
+      try (OwnServer own = target.ensure()) {
+        measure(own == null ? "a running server" : "its own server");
+      }
       return 0;
     } catch (BenchException e) {
       spec.commandLine().getErr().println(e.getMessage());
@@ -48,25 +52,24 @@ final class SingleCommand implements Callable<Integer> {
     }
   }
 
-  private void measure() throws IOException, InterruptedException {
-    Clock clock = Clock.systemUTC();
+  private void measure(String where) throws IOException, InterruptedException {
+    Clock clock = bench.clock();
     BenchEvents events =
         new BenchEvents(Long.toString(clock.millis(), 36), target.customers, clock);
+    spec.commandLine().getOut().println("single events against " + where);
     Scene.layOut(target, events, clock);
     LoadResult echo;
     try (EchoProcess process = EchoProcess.start()) {
       echo = LoadGenerator.run(load(process.uri("/v1/events"), events));
     }
-    LoadResult server =
-        LoadGenerator.run(
-            load(URI.create(target.url.replaceAll("/+$", "") + "/v1/events"), events));
+    LoadResult server = LoadGenerator.run(load(URI.create(target.base() + "/v1/events"), events));
     report(server, echo);
   }
 
   private Load load(URI uri, BenchEvents events) {
     return new Load(
         uri,
-        target.apiKey,
+        target.key(),
         events::one,
         connections,
         Duration.ofSeconds(target.warmupSeconds),

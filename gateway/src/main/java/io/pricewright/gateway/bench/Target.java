@@ -1,5 +1,7 @@
 package io.pricewright.gateway.bench;
 
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The server and the load, as options. */
@@ -7,16 +9,14 @@ import picocli.CommandLine.Option;
 final class Target {
   @Option(
       names = "--url",
-      defaultValue = "http://localhost:8080",
-      description = "The server under load. Default: ${DEFAULT-VALUE}.")
-  String url;
+      description = "The server under load. Default: one of its own on embedded stores.")
+  @Nullable String url;
 
   @Option(
       names = "--api-key",
-      required = true,
       defaultValue = "${env:PRICEWRIGHT_API_KEY}",
       description = "Its key; else PRICEWRIGHT_API_KEY.")
-  String apiKey;
+  @Nullable String apiKey;
 
   @Option(
       names = "--customers",
@@ -36,6 +36,16 @@ final class Target {
       description = "Seconds measured. Default: ${DEFAULT-VALUE}.")
   int measuredSeconds;
 
+  /** Returns the server's address without a slash at its end. */
+  String base() {
+    return java.util.Objects.requireNonNull(url).replaceAll("/+$", "");
+  }
+
+  /** Returns the key. */
+  String key() {
+    return java.util.Objects.requireNonNull(apiKey);
+  }
+
   /** Checks the bounds. */
   void check() {
     if (customers < 1 || customers > 10_000) {
@@ -44,5 +54,19 @@ final class Target {
     if (warmupSeconds < 0 || warmupSeconds > 600 || measuredSeconds < 1 || measuredSeconds > 600) {
       throw new BenchException("--warmup is from 0 and --seconds from 1 to 600");
     }
+  }
+
+  /** Starts a server of its own unless one was named; null when one was. */
+  @Nullable OwnServer ensure() throws IOException, InterruptedException {
+    if (url != null) {
+      if (apiKey == null) {
+        throw new BenchException("--url needs --api-key");
+      }
+      return null;
+    }
+    OwnServer own = OwnServer.start();
+    url = own.url();
+    apiKey = own.apiKey();
+    return own;
   }
 }

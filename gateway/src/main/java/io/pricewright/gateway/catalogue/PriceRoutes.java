@@ -15,6 +15,7 @@ import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.rating.Segment;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.store.catalogue.MeterRow;
@@ -24,6 +25,7 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +50,8 @@ public final class PriceRoutes {
       Shape.of(
           "UpdatePrice",
           "effective_from:time, lookup_key, display_name, description, metadata:object, " + TERMS);
+
+  private static final int MOST_VERSIONS = 1_000;
 
   private final Ids ids;
 
@@ -205,28 +209,55 @@ public final class PriceRoutes {
   private Future<Answer> update(Tx tx, Request request, Instant now) {
     return Epochs.advance(tx)
         .compose(epoch -> Rowed.find(tx, PriceRow.TABLE, "price", request.path("id")))
-        .compose(named -> latest(tx, named))
+        .compose(named -> lineage(tx, named))
         .compose(
-            old -> {
+            lineage -> {
+              PriceRow old = lineage.getLast();
               Fields fields = request.fields().ignore("group_id");
               boolean money = TermsReader.MONEY.stream().anyMatch(fields::has);
               return money
-                  ? version(tx, request, fields, old, now)
+                  ? version(tx, request, fields, lineage, now)
                   : edit(tx, request, fields, old, now);
             });
   }
 
-  private static Future<PriceRow> latest(Tx tx, PriceRow named) {
+  /** Returns all versions of a price's lineage, oldest first. */
+  private static Future<List<PriceRow>> lineage(Tx tx, PriceRow named) {
     return PriceRow.TABLE
-        .list(tx, Map.of("lineage_id", named.lineageId()), 1000, 0)
+        .list(tx, Map.of("lineage_id", named.lineageId()), MOST_VERSIONS, 0)
         .map(
             all ->
-                all.stream()
-                    .max(java.util.Comparator.comparingInt(PriceRow::version))
-                    .orElse(named));
+                all.stream().sorted(java.util.Comparator.comparingInt(PriceRow::version)).toList());
   }
 
-  private Future<Answer> version(Tx tx, Request request, Fields fields, PriceRow old, Instant now) {
+  /** Refuses a version that could make a billing period have more segments than rating takes. */
+  private static void bound(List<PriceRow> lineage, Instant from) {
+    PriceRow old = lineage.getLast();
+    long days = 366L * old.billingPeriodCount();
+    Duration period =
+        Duration.ofDays(
+            switch (old.billingPeriod()) {
+              case "DAILY" -> 1L * old.billingPeriodCount();
+              case "WEEKLY" -> 7L * old.billingPeriodCount();
+              case "MONTHLY" -> 31L * old.billingPeriodCount();
+              default -> days;
+            });
+    long near =
+        lineage.stream()
+            .map(PriceRow::effectiveFrom)
+            .filter(at -> at != null && at.isAfter(from.minus(period)))
+            .count();
+    if (near >= Segment.MAX - 1 || lineage.size() >= MOST_VERSIONS) {
+      throw new ProblemException(
+          new Problem.InvalidOperation(
+              "A price has at most %d versions in a billing period, and %d in all. Make a new price."
+                  .formatted(Segment.MAX, MOST_VERSIONS)));
+    }
+  }
+
+  private Future<Answer> version(
+      Tx tx, Request request, Fields fields, List<PriceRow> lineage, Instant now) {
+    PriceRow old = lineage.getLast();
     Instant sent = fields.instant("effective_from");
     Instant from = sent == null ? now : sent;
     Instant before = old.effectiveFrom();
@@ -242,6 +273,7 @@ public final class PriceRoutes {
     PriceScripts.Wanted wanted = wantedAnew(fields, model, oldTerms, old);
     PriceRow edited = edited(fields, old, now);
     fields.done();
+    bound(lineage, from);
     return PriceScripts.find(tx, wanted)
         .compose(
             script -> {
@@ -300,7 +332,7 @@ public final class PriceRoutes {
   private static Future<Answer> archive(Tx tx, Request request, Instant now) {
     return Epochs.advance(tx)
         .compose(epoch -> Rowed.find(tx, PriceRow.TABLE, "price", request.path("id")))
-        .compose(named -> latest(tx, named))
+        .compose(named -> lineage(tx, named).map(List::getLast))
         .compose(
             old -> {
               if (old.status().equals("archived")) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the script version a price pins. */
-final class PriceScripts {
+public final class PriceScripts {
   /**
    * What a price asks for.
    *
@@ -23,7 +23,7 @@ final class PriceScripts {
    * @param params JSON object
    * @param terms JSON object as the client sees it
    */
-  record Wanted(String name, @Nullable Integer number, Json.Obj params, Json.Obj terms) {}
+  public record Wanted(String name, @Nullable Integer number, Json.Obj params, Json.Obj terms) {}
 
   private PriceScripts() {}
 
@@ -33,7 +33,7 @@ final class PriceScripts {
   }
 
   /** Reads {@code script: {name, version}} and {@code params}. */
-  static Wanted read(Fields fields, Json.Obj paramsBefore) {
+  public static Wanted read(Fields fields, Json.Obj paramsBefore) {
     Fields script = fields.object("script");
     Json.Obj given = fields.free("params");
     Json.Obj params = given == null ? paramsBefore : given;
@@ -47,6 +47,11 @@ final class PriceScripts {
   }
 
   static Future<ScriptRow> find(Tx tx, Wanted wanted) {
+    return find(tx, wanted, "/script");
+  }
+
+  /** Finds the wanted version; a missing one is refused at a pointer. */
+  public static Future<ScriptRow> find(Tx tx, Wanted wanted, String pointer) {
     return ScriptRow.TABLE
         .list(tx, Map.of("name", wanted.name()), 1000, 0)
         .map(
@@ -54,16 +59,16 @@ final class PriceScripts {
                 versions.stream()
                     .filter(v -> wanted.number() == null || wanted.number() == v.number())
                     .max(java.util.Comparator.comparingInt(ScriptRow::number))
-                    .orElseThrow(() -> missing(wanted)));
+                    .orElseThrow(() -> missing(wanted, pointer)));
   }
 
-  private static ProblemException missing(Wanted wanted) {
+  private static ProblemException missing(Wanted wanted, String pointer) {
     return new ProblemException(
         new Problem.InvalidRequest(
             "The script is not there.",
             List.of(
                 new FieldError(
-                    "/script",
+                    pointer,
                     "not_found",
                     "There is no script '%s'%s. Publish it first."
                         .formatted(

@@ -1,6 +1,5 @@
 package io.pricewright.gateway.cli;
 
-import io.pricewright.gateway.bench.Bench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "pricewright",
     description = "Usage billing where the price is code.",
     mixinStandardHelpOptions = true,
-    subcommands = {ImportCommand.class, CheckCommand.class, Bench.class})
+    subcommands = {ImportCommand.class, CheckCommand.class})
 public final class Commands implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run

@@ -118,7 +118,7 @@ final class ImportCommand implements Callable<Integer> {
         .setTaskName("import")
         .setStyle(ProgressBarStyle.ASCII)
         .setInitialMax(bytes)
-        .setUnit(" MB", 1_000_000)
+        .setUnit(" kB", 1_000)
         .setUpdateIntervalMillis(500)
         .build();
   }

@@ -1,12 +1,12 @@
 package io.pricewright.gateway.cli;
 
 /**
- * What became of a file's rows so far.
+ * What became of a file's rows so far; each row counts once.
  *
- * @param accepted stored by this import
+ * @param accepted stored by this import and priced
  * @param duplicate stored before
- * @param parked of the accepted, those no price could be made for yet
- * @param unmatched of the accepted, those no meter counted
+ * @param parked stored, but no price could be made for them yet
+ * @param unmatched stored, but no meter or subscription counts them
  * @param conflict refused, because their id is taken by another event
  * @param failed sent in requests the server never confirmed
  */
@@ -31,7 +31,7 @@ record ImportTotals(
 
   /** Returns the line shown to the person. */
   String toText() {
-    return "%,d accepted (%,d of them parked, %,d unmatched), %,d duplicate, %,d conflict, %,d failed"
+    return "%,d accepted, %,d parked, %,d unmatched, %,d duplicate, %,d conflict, %,d failed"
         .formatted(accepted, parked, unmatched, duplicate, conflict, failed);
   }
 }

@@ -105,7 +105,21 @@ public final class Rerating {
     UUID batch = batch(tx);
     return UsageCells.read(tx, plan.cells(), plan.distinctValues())
         .compose(stored -> scripts.run(() -> rater.rate(plan, stored, batch, "rerate")))
-        .compose(rated -> write(tx, batch, rated, adopt ? seq : null));
+        .compose(rated -> write(tx, batch, rated, changed(events, rated, adopt ? seq : null)));
+  }
+
+  /** Returns the receipts that say something new; those of adopted events all do. */
+  private static List<EventLog.Receipt> changed(
+      List<StoredEvent> before, RatedBatch rated, @Nullable Long seq) {
+    Map<EventKey, RatedEvent> known = new HashMap<>();
+    before.forEach(stored -> known.put(stored.event().key(), stored.rated()));
+    List<EventLog.Receipt> receipts = new ArrayList<>();
+    for (RatedEvent event : rated.events()) {
+      if (seq != null || !event.equals(known.get(event.event().key()))) {
+        receipts.add(new EventLog.Receipt(event, seq));
+      }
+    }
+    return receipts;
   }
 
   private static void plan(
@@ -131,9 +145,7 @@ public final class Rerating {
     plan.add(stored.event(), customerNo, kept, match);
   }
 
-  private Future<Void> write(Tx tx, UUID batch, RatedBatch rated, @Nullable Long seq) {
-    List<EventLog.Receipt> receipts = new ArrayList<>();
-    rated.events().forEach(event -> receipts.add(new EventLog.Receipt(event, seq)));
+  private Future<Void> write(Tx tx, UUID batch, RatedBatch rated, List<EventLog.Receipt> receipts) {
     return Future.join(
             EventLog.update(tx, receipts), writer.write(tx, batch, rated, clock.now(tx.scope())))
         .mapEmpty();

@@ -32,6 +32,7 @@ public final class TaskRunner {
   private final WorkSteps steps;
   private final EnvironmentClock clock;
   private final AtomicBoolean busy = new AtomicBoolean();
+  private volatile boolean stopped;
   private long timer = -1;
 
   /** Runs tasks with these parts. */
@@ -49,11 +50,12 @@ public final class TaskRunner {
 
   /** Stops looking; a step under way ends by itself. */
   public void stop() {
+    stopped = true;
     vertx.cancelTimer(timer);
   }
 
   private void poll() {
-    if (!busy.compareAndSet(false, true)) {
+    if (stopped || !busy.compareAndSet(false, true)) {
       return;
     }
     Tasks.dueScopes(database, clock.now())
@@ -65,7 +67,12 @@ public final class TaskRunner {
               }
               return all;
             })
-        .onFailure(fault -> LOG.warn("looking for tasks failed: {}", fault.toString()))
+        .onFailure(
+            fault -> {
+              if (!stopped) {
+                LOG.warn("looking for tasks failed: {}", fault.toString());
+              }
+            })
         .onComplete(done -> busy.set(false));
   }
 
@@ -74,7 +81,7 @@ public final class TaskRunner {
             () -> database.inScope(scope, tx -> Tasks.claim(tx, clock.now(scope))))
         .compose(
             claimed ->
-                claimed.isEmpty()
+                stopped || claimed.isEmpty()
                     ? Future.succeededFuture()
                     : finish(scope, claimed.get()).compose(done -> drain(scope)));
   }

@@ -186,11 +186,17 @@ public final class WorkSteps {
         .compose(
             ground ->
                 UsageCells.ofLineItem(tx, line.customerNo(), line.lineItemNo(), from)
-                    .compose(keys -> recountOne(tx, ground, keys, done, cursor, line)));
+                    .compose(keys -> recountOne(tx, ground, keys, done, cursor, line, from)));
   }
 
   private Future<Step> recountOne(
-      Tx tx, Ground ground, List<CellKey> keys, int done, Json.Obj cursor, LineItems.Owned line) {
+      Tx tx,
+      Ground ground,
+      List<CellKey> keys,
+      int done,
+      Json.Obj cursor,
+      LineItems.Owned line,
+      Instant from) {
     if (done >= keys.size()) {
       return Future.succeededFuture(
           new Step(
@@ -198,11 +204,22 @@ public final class WorkSteps {
               0,
               false));
     }
-    return rerating
-        .recount(tx, ground, keys.get(done))
+    return touched(tx, keys.get(done), from)
+        .compose(
+            touched ->
+                touched
+                    ? rerating.recount(tx, ground, keys.get(done))
+                    : Future.<Void>succeededFuture())
         .map(
             counted ->
                 new Step(cursor.with("cell", Json.of(Integer.toString(done + 1))), 0, false));
+  }
+
+  /** A version that begins behind a customer's last event changes nothing that is booked. */
+  private static Future<Boolean> touched(Tx tx, CellKey key, Instant from) {
+    return EventLog.page(
+            tx, key.customerNo(), from, END_OF_TIME, Long.MAX_VALUE, EventLog.Position.START, 1)
+        .map(events -> !events.isEmpty());
   }
 
   private Future<Step> retry(Tx tx, Work.RetryParked work, Json.Obj cursor) {

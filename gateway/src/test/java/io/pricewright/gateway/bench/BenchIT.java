@@ -31,7 +31,7 @@ final class BenchIT {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        new CommandLine(new Bench())
+        new CommandLine(new Bench(Clock.systemUTC()))
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(arguments);

@@ -75,9 +75,7 @@ final class ImportCommandTest {
       assertThat(ended)
           .isEqualTo(
               new Ended(
-                  0,
-                  "1 accepted (0 of them parked, 0 unmatched), 0 duplicate, 0 conflict, 0 failed",
-                  ""));
+                  0, "1 accepted, 0 parked, 0 unmatched, 0 duplicate, 0 conflict, 0 failed", ""));
       Json.Obj event = server.stored.values().iterator().next();
       assertThat(event.string("event_id")).matches("imp_[0-9a-f]{32}");
       assertThat(event.with("event_id", Json.of("x")).text())

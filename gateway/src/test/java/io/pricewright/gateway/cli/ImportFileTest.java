@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,9 +37,12 @@ final class ImportFileTest {
   void run_slowServer_hasAtMostFourRequestsUnderWay() throws Exception {
     AtomicInteger under = new AtomicInteger();
     AtomicInteger highest = new AtomicInteger();
+    CountDownLatch all = new CountDownLatch(ImportFile.IN_FLIGHT);
     BulkSender slow =
         body -> {
           highest.accumulateAndGet(under.incrementAndGet(), Math::max);
+          all.countDown();
+          assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
           Thread.sleep(20);
           under.decrementAndGet();
           return JsonReader.parseObject(
@@ -48,6 +53,34 @@ final class ImportFileTest {
     assertThat(result.fault()).isNull();
     assertThat(result.totals()).isEqualTo(new ImportTotals(20_000, 0, 20, 40, 0, 0));
     assertThat(highest).hasValue(ImportFile.IN_FLIGHT);
+  }
+
+  @Test
+  void run_serverCrashesInTheMiddle_nextRunStoresTheRestAndDoublesNothing() throws Exception {
+    RecordingServer crashing =
+        new RecordingServer(
+            n -> n < 3 ? RecordingServer.Mood.WELL : RecordingServer.Mood.STORE_AND_CUT);
+    ImportFile.Result first = run(crashing, 9_500);
+    crashing.close();
+    int before = crashing.stored.size();
+    assertThat(first.fault()).hasMessageContaining("Import again when it is back");
+    assertThat(first.totals().accepted()).isEqualTo(2_000);
+    assertThat(first.totals().failed()).isPositive();
+    assertThat(before).isBetween(3_000, 9_000);
+
+    RecordingServer restarted =
+        new RecordingServer(crashing.stored, n -> RecordingServer.Mood.WELL);
+    ImportFile.Result second = run(restarted, 9_500);
+    restarted.close();
+    assertThat(second.fault()).isNull();
+    assertThat(second.totals()).isEqualTo(new ImportTotals(9_500 - before, before, 0, 0, 0, 0));
+    assertThat(restarted.stored).hasSize(9_500);
+  }
+
+  private static ImportFile.Result run(RecordingServer server, int rows) throws Exception {
+    try (HttpBulkSender sender = new HttpBulkSender(server.url(), "k", 2, Duration.ofMillis(10))) {
+      return new ImportFile(sender, totals -> {}).run(events(rows, 100_000));
+    }
   }
 
   @Test

@@ -27,7 +27,7 @@ final class RecordingServer implements AutoCloseable {
     STORE_AND_CUT
   }
 
-  final Map<String, Json.Obj> stored = new ConcurrentSkipListMap<>();
+  final Map<String, Json.Obj> stored;
   final List<Integer> sizes = new CopyOnWriteArrayList<>();
   final Map<String, Integer> keys = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
@@ -35,6 +35,12 @@ final class RecordingServer implements AutoCloseable {
   private final HttpServer server;
 
   RecordingServer(IntFunction<Mood> mood) throws IOException {
+    this(new ConcurrentSkipListMap<>(), mood);
+  }
+
+  /** Starts one again on what another had stored. */
+  RecordingServer(Map<String, Json.Obj> stored, IntFunction<Mood> mood) throws IOException {
+    this.stored = stored;
     this.mood = mood;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

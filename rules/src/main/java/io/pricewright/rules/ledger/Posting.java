@@ -1,7 +1,6 @@
 package io.pricewright.rules.ledger;
 
 import io.pricewright.rules.money.Money;
-import io.pricewright.rules.rating.Charge;
 import java.util.UUID;
 
 /**
@@ -21,17 +20,5 @@ public record Posting(
     if (amount.signum() <= 0 || debit == credit) {
       throw new IllegalStateException("a posting moves more than zero between two accounts");
     }
-  }
-
-  /** Posts a charge: usage not yet billed against revenue, or back when it is negative. */
-  public static Posting of(UUID id, Charge charge) {
-    boolean owed = charge.amount().signum() > 0;
-    return new Posting(
-        id,
-        charge.cell().customerNo(),
-        owed ? Account.UNBILLED : Account.REVENUE,
-        owed ? Account.REVENUE : Account.UNBILLED,
-        charge.amount().abs(),
-        charge.id());
   }
 }

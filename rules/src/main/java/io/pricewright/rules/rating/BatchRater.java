@@ -89,7 +89,7 @@ public final class BatchRater {
   public static List<Posting> post(UUID batch, List<Charge> charges) {
     List<Posting> postings = new ArrayList<>(charges.size());
     for (int i = 0; i < charges.size(); i++) {
-      postings.add(Posting.of(BatchId.row(batch, POSTING, i), charges.get(i)));
+      postings.add(charges.get(i).post(BatchId.row(batch, POSTING, i)));
     }
     return postings;
   }

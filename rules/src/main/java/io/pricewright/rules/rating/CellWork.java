@@ -206,6 +206,21 @@ final class CellWork {
     }
   }
 
+  /** Adds the price of one folded hit to its segment, which is priced by event. */
+  void addEvent(Hit hit, Evaluations prices) {
+    int s = hit.segmentIndex();
+    own[s] = own[s].add(prices.of(new Need.OfEvent(s, hit)));
+  }
+
+  /** Prices the cumulative segments for the usage as it stands. */
+  void priceCumulative(Evaluations prices) {
+    for (int s = 0; s < segments.size() && !untouched; s++) {
+      if (!CellRater.perEvent(segments.get(s))) {
+        own[s] = difference(s, prices);
+      }
+    }
+  }
+
   private BigDecimal difference(int s, Evaluations prices) {
     BigDecimal upToEnd = prices.of(new Need.OfUsage(s, quantity(s)));
     return s == 0 ? upToEnd : upToEnd.subtract(prices.of(new Need.OfUsage(s, quantity(s - 1))));

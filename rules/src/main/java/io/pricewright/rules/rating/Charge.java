@@ -1,5 +1,7 @@
 package io.pricewright.rules.rating;
 
+import io.pricewright.rules.ledger.Account;
+import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Money;
 import java.util.UUID;
 
@@ -21,4 +23,16 @@ public record Charge(
     String priceId,
     String scriptId,
     String cause,
-    int events) {}
+    int events) {
+  /** Posts the charge: usage not yet billed against revenue, or back when it is negative. */
+  public Posting post(UUID postingId) {
+    boolean owed = amount.signum() > 0;
+    return new Posting(
+        postingId,
+        cell.customerNo(),
+        owed ? Account.UNBILLED : Account.REVENUE,
+        owed ? Account.REVENUE : Account.UNBILLED,
+        amount.abs(),
+        id);
+  }
+}

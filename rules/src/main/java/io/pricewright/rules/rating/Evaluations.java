@@ -23,6 +23,7 @@ final class Evaluations {
   private final ScriptEngine engine;
   private final CellModel model;
   private final Map<Need, BigDecimal> known = new HashMap<>();
+  private final Map<Need, String> failures = new HashMap<>();
   private final Map<Integer, List<Need>> asked = new HashMap<>();
   private final Map<Integer, String> contexts = new HashMap<>();
 
@@ -41,6 +42,7 @@ final class Evaluations {
           };
       List<Need> needs = asked.computeIfAbsent(segment, s -> new ArrayList<>());
       known.put(need, UNKNOWN);
+      failures.remove(need);
       needs.add(need);
     }
   }
@@ -62,6 +64,7 @@ final class Evaluations {
               known.put(needs.get(i), Money.round12(priced.amount()));
           case ScriptOutcome.Failed failure -> {
             known.remove(needs.get(i));
+            failures.put(needs.get(i), failure.reason());
             failed = failed == null ? failure.reason() : failed;
           }
         }
@@ -69,6 +72,11 @@ final class Evaluations {
     }
     asked.clear();
     return failed;
+  }
+
+  /** Returns why a price that was evaluated last failed, or null when it did not. */
+  @Nullable String failure(Need need) {
+    return failures.get(need);
   }
 
   /** Returns a price that was evaluated. */

@@ -1,0 +1,131 @@
+package io.pricewright.gateway.bench;
+
+import com.sun.net.httpserver.HttpServer;
+import io.pricewright.gateway.Main;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A server process of this measurement's own, on embedded stores in a folder that goes with it,
+ * with everything on: fsync, row level security, ledger, receipts, and notifications to a local
+ * endpoint.
+ */
+final class OwnServer implements AutoCloseable {
+  private final Path folder;
+  private final Process process;
+  private final HttpServer sink;
+  private final int port;
+
+  private OwnServer(Path folder, Process process, HttpServer sink, int port) {
+    this.folder = folder;
+    this.process = process;
+    this.sink = sink;
+    this.port = port;
+  }
+
+  static OwnServer start() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("pricewright-bench");
+    HttpServer sink =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    sink.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    sink.start();
+    int port = freePort();
+    ProcessBuilder builder = new ProcessBuilder(command(folder, port)).redirectErrorStream(true);
+    builder.redirectOutput(folder.resolve("server.log").toFile());
+    builder
+        .environment()
+        .put("PRICEWRIGHT_WEBHOOK_URL", "http://127.0.0.1:" + sink.getAddress().getPort() + "/");
+    builder.environment().put("PRICEWRIGHT_WEBHOOK_SECRET", "whsec_" + "YmVuY2htYXJr".repeat(3));
+    builder.environment().put("PRICEWRIGHT_DEVELOPMENT", "true");
+    OwnServer server = new OwnServer(folder, builder.start(), sink, port);
+    server.awaitKey();
+    return server;
+  }
+
+  /** The same JVM with the same flags, so with the same JavaScript runtime. */
+  private static List<String> command(Path folder, int port) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "up",
+            "--data",
+            folder.toString(),
+            "--port",
+            Integer.toString(port)));
+    return command;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitKey() throws IOException, InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      if (Files.exists(folder.resolve("api-key")) && Files.exists(folder.resolve("owner-url"))) {
+        return;
+      }
+      if (!process.isAlive()) {
+        String log = Files.readString(folder.resolve("server.log"));
+        close();
+        throw new BenchException("The server under load did not start:\n" + log);
+      }
+      Thread.sleep(100);
+    }
+    close();
+    throw new BenchException("The server under load did not start within a minute.");
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  String apiKey() throws IOException {
+    return Files.readString(folder.resolve("api-key")).strip();
+  }
+
+  String ownerJdbcUrl() throws IOException {
+    return Files.readString(folder.resolve("owner-url")).strip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    sink.stop(0);
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

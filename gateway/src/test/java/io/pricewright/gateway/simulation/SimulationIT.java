@@ -1,0 +1,366 @@
+package io.pricewright.gateway.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.gateway.Server;
+import io.pricewright.gateway.Settings;
+import io.pricewright.gateway.access.FindCaller;
+import io.pricewright.gateway.http.Fields;
+import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.graal.GraalScriptEngine;
+import io.pricewright.rules.script.graal.ScriptLimits;
+import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.sandbox.SimulationLimits;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.embedded.StoreAddresses;
+import io.pricewright.store.testing.TestStores;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Simulates over HTTP what a node has booked. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SimulationIT {
+  private static final Instant NOW = Instant.parse("2026-03-20T00:00:00Z");
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String TIERS =
+      "\"tiers\":[{\"up_to\":\"1000\",\"unit_amount\":\"%s\"},{\"unit_amount\":\"%s\"}]";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @SuppressWarnings("NullAway.Init")
+  private StoreAddresses stores;
+
+  @SuppressWarnings("NullAway.Init")
+  private Server server;
+
+  @SuppressWarnings("NullAway.Init")
+  private String key;
+
+  @BeforeAll
+  void start() {
+    stores = TestStores.freshDatabase();
+    server =
+        Server.start(
+            new Settings(
+                0,
+                Path.of("target", "simulation"),
+                stores.app(),
+                stores.owner(),
+                stores.redisUri(),
+                null,
+                "events",
+                null,
+                null,
+                true,
+                8,
+                2,
+                10_000,
+                30_000),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    key = server.createTenant("Acme", "production").apiKey();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void simulation_handWorkedPrices_areTheirAmounts() {
+    String price = sell("hand", tiered("0.10", "0.05"), "hand-1");
+    send("hand-1", "hand", List.of(event("hand-1", "hand", START, "1600")));
+    assertThat(booked("hand-1")).isEqualTo("130");
+
+    Json.Obj found =
+        simulate(price, graduated("0.08", "0.04"), "2026-01-10T00:00:00Z", "2026-01-11T00:00:00Z");
+    assertThat(customers(found)).containsExactly("hand-1 130 104 -26");
+    assertThat(text(found, "baseline", "total")).isEqualTo("130");
+    assertThat(text(found, "candidate", "total")).isEqualTo("104");
+    assertThat(found.string("difference")).isEqualTo("-26");
+    assertThat(found.string("currency")).isEqualTo("usd");
+    assertThat(found.get("widened")).isEqualTo(Json.of(true));
+    assertThat(found.string("covered_from")).isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(found.string("covered_to")).isEqualTo("2026-02-01T00:00:00Z");
+    assertThat(booked("hand-1")).isEqualTo("130");
+  }
+
+  @Test
+  void simulation_liveVersionOverWholePeriods_isWhatIsBooked() {
+    long seed = Long.getLong("seed", System.nanoTime());
+    System.out.println("SimulationIT seed " + seed);
+    Random random = new Random(seed);
+    String price = sell("live", tiered("0.1037", "0.00511"), "live-1", "live-2", "live-3");
+    for (int c = 1; c <= 3; c++) {
+      List<String> events = new ArrayList<>();
+      for (int i = 0; i < 700; i++) {
+        Instant at = START.plusSeconds(random.nextInt(77 * 86_400));
+        events.add(event("live-" + c, "live", at, random.nextInt(20) + "." + random.nextInt(1000)));
+      }
+      send("live-" + c, "live", events);
+    }
+    call("POST", "/v1/events/live-2-7/void", "{}", 200);
+    assertBooked(price, price);
+
+    // A version from half an hour on: the baseline has two segments there.
+    Json.Obj second =
+        call(
+            "PUT",
+            "/v1/prices/" + price,
+            "{\"effective_from\":\"2026-03-20T00:30:00Z\"," + TIERS.formatted("0.08", "0.04") + "}",
+            200);
+    send("live-1", "live", List.of(event("live-1", "live", NOW.plusSeconds(2_700), "3")));
+    assertBooked(price, second.string("id"));
+  }
+
+  private void assertBooked(String price, @Nullable String candidate) {
+    Json.Obj found =
+        simulate(
+            price,
+            "{\"price_id\":\"%s\"}".formatted(candidate),
+            "2026-01-01T00:00:00Z",
+            "2026-04-01T00:00:00Z");
+    assertThat(found.get("error_count")).isEqualTo(Json.of(0));
+    assertThat(found.get("widened")).isEqualTo(Json.of(false));
+    List<String> customers = customers(found);
+    assertThat(customers).hasSize(3);
+    for (String customer : customers) {
+      String[] parts = customer.split(" ", -1);
+      assertThat(parts[1]).as(customer).isEqualTo(booked(parts[0]));
+      assertThat(parts[2].equals(parts[1])).as(customer).isEqualTo(price.equals(candidate));
+    }
+  }
+
+  @Test
+  void simulation_parkedAndFailingEvents_areTold() {
+    String source =
+        "export function rate(event, params) { if (event.properties.n === params.bad) throw new"
+            + " Error('no'); return [{label: 'x', amount: event.quantity.times(new"
+            + " Decimal('2'))}]; }";
+    call("POST", "/v1/scripts", "{\"name\":\"picky\",\"source\":\"%s\"}".formatted(source), 201);
+    String picky = "{\"script\":{\"name\":\"picky\",\"version\":1},\"params\":{\"bad\":\"%s\"}}";
+    String terms = picky.formatted("13").replaceAll("^.|.$", "");
+    String price = sell("picky", "\"billing_model\":\"SCRIPT\"," + terms, "picky-1");
+    send(
+        "picky-1",
+        "picky",
+        List.of(
+            event("picky-1", "picky", START, "13"),
+            event("picky-1", "picky", START, "5"),
+            event("picky-1", "picky", START, "7")));
+    assertThat(booked("picky-1")).isEqualTo("24");
+    Json.Obj found =
+        simulate(price, picky.formatted("5"), "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z");
+    assertThat(customers(found)).containsExactly("picky-1 24 14 -10");
+    assertThat(found.get("parked_events")).isEqualTo(Json.of(1));
+    assertThat(found.get("error_count")).isEqualTo(Json.of(1));
+    Json.Obj error = (Json.Obj) items(found, "errors").getFirst();
+    assertThat(error.string("side")).isEqualTo("candidate");
+    assertThat(error.string("event_id")).isEqualTo("picky-1-1");
+    assertThat(error.string("reason")).isEqualTo("script_error");
+  }
+
+  @Test
+  void simulation_badQuestion_namesEveryField() {
+    Json.Obj problem =
+        call(
+            "POST",
+            "/v1/simulations",
+            "{\"candidate\":{\"script\":{}},\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"x\"}",
+            400);
+    assertThat(pointers(problem)).contains("/lineage_id", "/candidate/script/name", "/to");
+    String price = sell("bad", tiered("1", "1"), "bad-1");
+    Json.Obj unknown =
+        call(
+            "POST",
+            "/v1/simulations",
+            question(
+                price,
+                "{\"script\":{\"name\":\"nope\"}}",
+                "2026-01-01T00:00:00Z",
+                "2026-02-01T00:00:00Z"),
+            400);
+    assertThat(pointers(unknown)).containsExactly("/candidate/script");
+    Json.Obj nobody =
+        call(
+            "POST",
+            "/v1/simulations",
+            "{\"external_customer_ids\":[\"bad-1\",\"who\"],"
+                + question(
+                        price, graduated("1", "1"), "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z")
+                    .substring(1),
+            400);
+    assertThat(pointers(nobody)).containsExactly("/external_customer_ids/1");
+  }
+
+  @Test
+  void simulation_beyondItsLimits_isRefused() {
+    String price = sell("many", tiered("1", "1"), "many-1");
+    List<String> events =
+        List.of(event("many-1", "many", START, "1"), event("many-1", "many", START, "1"));
+    send("many-1", "many", events);
+    Question question =
+        Question.fromApi(
+            Fields.of(
+                JsonReader.parse(
+                    question(
+                        price,
+                        graduated("1", "1"),
+                        "2026-01-01T00:00:00Z",
+                        "2026-02-01T00:00:00Z"))));
+    Vertx vertx = Vertx.vertx();
+    try (ScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults());
+        ScriptPool scripts = new ScriptPool(vertx, 1, 4)) {
+      Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+      EnvironmentClock time = new EnvironmentClock(clock);
+      Database database = Database.open(vertx, stores.app().options(), 2);
+      Transactions in = new Transactions(database, time);
+      Scope scope = TestWait.of(new FindCaller(database, clock).find(key)).orElseThrow().scope();
+      SimulationLimits one = new SimulationLimits(1, 9, 9, 9, 9, 9);
+      SimulatePrice narrow =
+          new SimulatePrice(vertx, in, new Snapshots(), scripts, engine, time, one, 1);
+      // Twice: a refused simulation gives its place back.
+      for (int i = 0; i < 2; i++) {
+        assertThat(TestWait.failure(narrow.answer(scope, question)))
+            .hasMessageContaining("at most 1 events");
+      }
+      SimulatePrice full =
+          new SimulatePrice(vertx, in, new Snapshots(), scripts, engine, time, one, 0);
+      assertThat(TestWait.failure(full.answer(scope, question)))
+          .hasMessageContaining("As many simulations as this node allows");
+      TestWait.of(database.close());
+    } finally {
+      TestWait.of(vertx.close());
+    }
+  }
+
+  private static List<String> pointers(Json.Obj problem) {
+    return items(problem, "errors").stream()
+        .map(e -> String.valueOf(((Json.Obj) e).string("pointer")))
+        .toList();
+  }
+
+  private String sell(String name, String terms, String... customers) {
+    String meter =
+        made(
+            "/v1/meters",
+            "{\"name\":\"%s\",\"event_name\":\"%s\",\"aggregation\":{\"type\":\"SUM\",\"field\":\"n\"},\"reset_usage\":\"BILLING_PERIOD\"}"
+                .formatted(name, name));
+    String plan = made("/v1/plans", "{\"name\":\"%s\"}".formatted(name));
+    String price =
+        made(
+            "/v1/prices",
+            "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"type\":\"USAGE\",\"meter_id\":\"%s\",\"currency\":\"USD\",\"billing_period\":\"MONTHLY\",\"invoice_cadence\":\"ARREAR\",%s}"
+                .formatted(plan, meter, terms));
+    for (String customer : customers) {
+      made("/v1/customers", "{\"external_id\":\"%s\"}".formatted(customer));
+      made(
+          "/v1/subscriptions",
+          "{\"external_customer_id\":\"%s\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"billing_cadence\":\"RECURRING\",\"start_date\":\"%s\"}"
+              .formatted(customer, plan, START));
+    }
+    return price;
+  }
+
+  private static String tiered(String first, String rest) {
+    return "\"billing_model\":\"TIERED\",\"tier_mode\":\"SLAB\"," + TIERS.formatted(first, rest);
+  }
+
+  private static String graduated(String first, String rest) {
+    return "{\"script\":{\"name\":\"graduated\",\"version\":1},\"params\":{%s}}"
+        .formatted(TIERS.formatted(first, rest).replace("{\"unit", "{\"up_to\":null,\"unit"));
+  }
+
+  private static String event(String customer, String name, Instant at, String n) {
+    return "\"event_name\":\"%s\",\"external_customer_id\":\"%s\",\"timestamp\":\"%s\",\"properties\":{\"n\":\"%s\"}}"
+        .formatted(name, customer, at, n);
+  }
+
+  private void send(String customer, String name, List<String> events) {
+    StringBuilder body = new StringBuilder("{\"events\":[");
+    for (int i = 0; i < events.size(); i++) {
+      String id = events.size() == 1 ? customer + "-one" : customer + "-" + i;
+      body.append(i == 0 ? "" : ",")
+          .append("{\"event_id\":\"%s\",".formatted(id))
+          .append(events.get(i));
+    }
+    Json.Obj reply = call("POST", "/v1/events/bulk", body.append("]}").toString(), 202);
+    assertThat(reply.text()).as(name).contains("\"unmatched\":\"0\"");
+  }
+
+  private String booked(String customer) {
+    Json.Obj sums = call("GET", "/v1/charges/summary?external_customer_id=" + customer, "", 200);
+    return String.valueOf(((Json.Obj) items(sums, "items").getFirst()).string("amount"));
+  }
+
+  private Json.Obj simulate(String price, String candidate, String from, String to) {
+    return call("POST", "/v1/simulations", question(price, candidate, from, to), 200);
+  }
+
+  private static String question(String price, String candidate, String from, String to) {
+    return "{\"lineage_id\":\"%s\",\"candidate\":%s,\"from\":\"%s\",\"to\":\"%s\"}"
+        .formatted(price, candidate, from, to);
+  }
+
+  private static List<String> customers(Json.Obj found) {
+    return items(found, "customers").stream()
+        .map(Json.Obj.class::cast)
+        .map(
+            c ->
+                String.join(
+                    " ",
+                    c.string("external_id"),
+                    c.string("baseline"),
+                    c.string("candidate"),
+                    c.string("difference")))
+        .toList();
+  }
+
+  private static String text(Json.Obj object, String inner, String name) {
+    return String.valueOf(object.get(inner) instanceof Json.Obj o ? o.string(name) : null);
+  }
+
+  private static List<Json> items(Json.Obj object, String name) {
+    return object.get(name) instanceof Json.Arr array ? array.items() : List.of();
+  }
+
+  private String made(String path, String body) {
+    return String.valueOf(call("POST", path, body, 201).string("id"));
+  }
+
+  private Json.Obj call(String method, String path, String body, int status) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+            .header("x-api-key", key)
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(reply.statusCode()).as(path + " " + reply.body()).isEqualTo(status);
+      return JsonReader.parseObject(reply.body());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.pricewright.gateway.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.rules.json.JsonText;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A day of 28,185 real LLM calls costs the same to the last digit, however it is asked: 144.400220
+ * USD for 40,421,844 input tokens at 2.50 and 4,334,561 output tokens at 10.00 a million.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields
+final class AzureTraceIT {
+  private static final int BATCH = 1_000;
+
+  private Nodes nodes;
+  private Trace trace;
+
+  @BeforeAll
+  void open(@TempDir Path folder) throws IOException {
+    trace = Trace.open(folder);
+    nodes = new Nodes(1);
+    if (trace.real()) {
+      assertThat(trace.rows()).isEqualTo(28_185);
+      assertThat(trace.total()).isEqualByComparingTo("144.400220");
+    }
+  }
+
+  @AfterAll
+  void close() {
+    nodes.close();
+  }
+
+  @Test
+  void trace_imported_costsTheKnownTotal() {
+    Client client = nodes.newTenant();
+    Trace.Sold sold = trace.sell(client);
+    Importer.Ended first = Importer.run(client, trace);
+    assertThat(first).isEqualTo(new Importer.Ended(0, trace.rows(), 0, 0, 0, 0, 0));
+    assertTotal(client);
+    assertThat(
+            usage(client, sold.inputMeter(), "2.50").add(usage(client, sold.outputMeter(), "10")))
+        .isEqualByComparingTo(trace.total());
+
+    Importer.Ended again = Importer.run(client, trace);
+    assertThat(again).isEqualTo(new Importer.Ended(0, 0, 0, 0, trace.rows(), 0, 0));
+    assertTotal(client);
+  }
+
+  @Test
+  void trace_previewedBeforeEachRequest_addsUpToTheKnownTotal() throws IOException {
+    Client client = nodes.newTenant();
+    trace.sell(client);
+    BigDecimal previewed = BigDecimal.ZERO;
+    for (Trace.Part part : trace.parts()) {
+      for (String request : requests(part)) {
+        BigDecimal before = client.sums().charged();
+        BigDecimal amount = new BigDecimal(client.post("/v1/preview", request).text("amount"));
+        assertThat(client.post("/v1/events/bulk", request).text("parked")).isEqualTo("0");
+        assertThat(client.sums().charged().subtract(before)).isEqualByComparingTo(amount);
+        previewed = previewed.add(amount);
+      }
+    }
+    assertThat(previewed).isEqualByComparingTo(trace.total());
+    assertTotal(client);
+  }
+
+  private void assertTotal(Client client) {
+    Client.Sums sums = client.sums();
+    assertThat(sums.charged()).isEqualByComparingTo(trace.total());
+    assertThat(sums.unbilled()).isEqualByComparingTo(trace.total());
+    assertThat(sums.revenue().abs()).isEqualByComparingTo(trace.total());
+    BigDecimal customers = BigDecimal.ZERO;
+    for (Trace.Part part : trace.parts()) {
+      customers = customers.add(client.sumsOf(part.customer()).charged());
+    }
+    assertThat(customers).isEqualByComparingTo(trace.total());
+  }
+
+  private static BigDecimal usage(Client client, String meter, String perMillion) {
+    String value =
+        client
+            .post("/v1/events/usage/meter", "{\"meter_id\":\"%s\"}".formatted(meter))
+            .text("value");
+    return Trace.cost(new BigDecimal(value).longValueExact(), perMillion);
+  }
+
+  private static List<String> requests(Trace.Part part) throws IOException {
+    List<String> lines = Files.readAllLines(part.file());
+    List<String> requests = new ArrayList<>();
+    for (int from = 1; from < lines.size(); from += BATCH) {
+      List<String> events = new ArrayList<>();
+      for (int i = from; i < Math.min(lines.size(), from + BATCH); i++) {
+        events.add(event(part, lines.get(i).split(",", -1), i));
+      }
+      requests.add("{\"events\":[" + String.join(",", events) + "]}");
+    }
+    return requests;
+  }
+
+  private static String event(Trace.Part part, String[] cells, int line) {
+    StringBuilder time = new StringBuilder();
+    JsonText.writeString(cells[0].replace(' ', 'T') + (cells[0].endsWith("Z") ? "" : "Z"), time);
+    return """
+        {"event_id":"%s-%d","event_name":"llm.call","external_customer_id":"%s","timestamp":%s,
+         "properties":{"input_tokens":%s,"output_tokens":%s}}"""
+        .formatted(part.customer(), line, part.customer(), time, cells[1], cells[2]);
+  }
+}

@@ -1,0 +1,68 @@
+package io.pricewright.gateway.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A node is killed ten times while the whole trace is imported; not a cent is lost or counted
+ * twice. Choose the moments with {@code -Dpricewright.seed=N}.
+ */
+final class KillIT {
+  private static final int KILLS = 10;
+
+  @Test
+  void importer_nodeKilledTenTimes_totalIsExact(@TempDir Path folder) throws IOException {
+    long seed = Long.getLong("pricewright.seed", System.nanoTime() % 1_000_000);
+    System.out.println("KillIT: seed " + seed);
+    Random random = new Random(seed);
+    Trace trace = Trace.open(folder);
+    try (NodeProcess node = new NodeProcess(folder)) {
+      Client client = node.client();
+      trace.sell(client);
+      AtomicBoolean imported = new AtomicBoolean();
+      CompletableFuture<Void> importing =
+          CompletableFuture.runAsync(() -> importUntilDone(client, trace, imported));
+      int during = 0;
+      for (int kill = 1; kill <= KILLS; kill++) {
+        Nodes.pause(100 + random.nextInt(1_000));
+        during += imported.get() ? 0 : 1;
+        node.kill();
+        node.restart();
+      }
+      importing.join();
+      System.out.printf("KillIT: %d of %d kills fell into the import%n", during, KILLS);
+      assertThat(during).as("kills that fell into the import").isGreaterThanOrEqualTo(3);
+      assertTotal(client, trace);
+
+      assertThat(Importer.run(client, trace))
+          .isEqualTo(new Importer.Ended(0, 0, 0, 0, trace.rows(), 0, 0));
+      assertTotal(client, trace);
+    }
+  }
+
+  /** Runs the command again and again, as a person would, until it says that it is done. */
+  private static void importUntilDone(Client client, Trace trace, AtomicBoolean imported) {
+    for (Trace.Part part : trace.parts()) {
+      for (int run = 1; Importer.run(client, part).exit() != 0; run++) {
+        if (run == 50) {
+          throw new AssertionError("the import does not come to its end");
+        }
+      }
+    }
+    imported.set(true);
+  }
+
+  private static void assertTotal(Client client, Trace trace) {
+    Client.Sums sums = client.sums();
+    assertThat(sums.charged()).isEqualByComparingTo(trace.total());
+    assertThat(sums.unbilled()).isEqualByComparingTo(trace.total());
+    assertThat(sums.revenue().abs()).isEqualByComparingTo(trace.total());
+  }
+}

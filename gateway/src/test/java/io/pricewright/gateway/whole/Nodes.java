@@ -1,0 +1,110 @@
+package io.pricewright.gateway.whole;
+
+import io.pricewright.gateway.Server;
+import io.pricewright.gateway.Settings;
+import io.pricewright.store.database.PgAddress;
+import io.pricewright.store.embedded.StoreAddresses;
+import io.pricewright.store.testing.TestStores;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Nodes of this process on one fresh database, and a look into its tasks. */
+final class Nodes implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  final StoreAddresses addresses = TestStores.freshDatabase();
+  private final List<Server> servers = new ArrayList<>();
+
+  Nodes(int count) {
+    Settings settings =
+        new Settings(
+            0,
+            Path.of("target"),
+            addresses.app(),
+            null,
+            addresses.redisUri(),
+            null,
+            "unused",
+            null,
+            null,
+            false,
+            8,
+            4,
+            50_000,
+            30_000);
+    for (int i = 0; i < count; i++) {
+      servers.add(Server.start(settings, Clock.systemUTC()));
+    }
+  }
+
+  /** Returns a new tenant's key. */
+  String tenant() {
+    return servers.getFirst().createTenant("Acme", "production").apiKey();
+  }
+
+  Client client(int node, String key) {
+    return new Client(servers.get(node).port(), key);
+  }
+
+  Client newTenant() {
+    return client(0, tenant());
+  }
+
+  /** Waits until no task is open, and fails the test when one has failed. */
+  void settle() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (count("status in ('pending', 'running')") > 0) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("tasks are still open: " + faults());
+      }
+      pause(20);
+    }
+    if (count("status = 'failed'") > 0) {
+      throw new AssertionError("tasks have failed: " + faults());
+    }
+  }
+
+  private long count(String condition) {
+    return Long.parseLong(ask("select count(*) from tasks where " + condition));
+  }
+
+  private String faults() {
+    return ask(
+        "select string_agg(kind || ' ' || coalesce(last_error, ''), '; ') from tasks where status <> 'done'");
+  }
+
+  private String ask(String sql) {
+    PgAddress owner = addresses.owner();
+    try (Connection connection =
+            DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return String.valueOf(rows.getString(1));
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(Server::close);
+  }
+}
