@@ -1,7 +1,6 @@
 package io.pricewright.gateway.bench;
 
 import com.sun.net.httpserver.HttpServer;
-import io.pricewright.gateway.Main;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -21,6 +20,9 @@ import java.util.stream.Stream;
  * endpoint.
  */
 final class OwnServer implements AutoCloseable {
+  // By name: the entry point knows the measurements, not the other way round.
+  private static final String MAIN = "io.pricewright.gateway.Main";
+
   private final Path folder;
   private final Process process;
   private final HttpServer sink;
@@ -67,7 +69,7 @@ final class OwnServer implements AutoCloseable {
         List.of(
             "-cp",
             System.getProperty("java.class.path"),
-            Main.class.getName(),
+            MAIN,
             "up",
             "--data",
             folder.toString(),
