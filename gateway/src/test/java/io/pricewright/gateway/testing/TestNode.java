@@ -60,7 +60,8 @@ public final class TestNode implements AutoCloseable {
                 true,
                 8,
                 2,
-                10_000),
+                10_000,
+                30_000),
             clock);
     key = server.createTenant("Acme", "production").apiKey();
   }
