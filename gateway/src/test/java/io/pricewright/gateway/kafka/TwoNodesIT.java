@@ -39,15 +39,18 @@ final class TwoNodesIT {
       Billed billed = new Billed(stores, Files.readString(data.resolve("api-key")).strip());
       billed.subscribe(paused.port(), CUSTOMERS);
 
-      for (int from = 0; from < EVENTS / 2; from += BULK) {
-        send(billed, from / BULK % 2 == 0 ? paused : killed, from);
+      try (HeldOffsets held = HeldOffsets.hold(stores, billed)) {
+        for (int from = 0; from < EVENTS / 2; from += BULK) {
+          send(billed, from / BULK % 2 == 0 ? paused : killed, from);
+        }
+        held.untilWaiting(2);
+        paused.pause();
       }
-      Billed.until("the first are stored", 60, () -> stored(billed) > 0);
-      paused.pause();
       for (int from = EVENTS / 2; from < EVENTS - 500; from += BULK) {
         send(billed, killed, from);
       }
-      Thread.sleep(5_000);
+      Billed.until("the other took over", 90, () -> stored(billed) == EVENTS - 500);
+      allMoved(billed, EVENTS - 500);
       paused.resume();
       for (int from = EVENTS - 500; from < EVENTS; from += BULK) {
         send(billed, killed, from);
@@ -55,8 +58,9 @@ final class TwoNodesIT {
       killed.kill();
       try (NodeProcess again = node(kafka, data, "again")) {
         Billed.until("all are stored", 90, () -> stored(billed) >= EVENTS);
-        allMoved(billed);
+        allMoved(billed, EVENTS);
         assertOnce(billed);
+        assertThat(paused.said()).containsAnyOf("rolled back", "was not rated");
         for (NodeProcess node : List.of(paused, killed, again)) {
           assertThat(node.said()).doesNotContain("duplicates,").doesNotContain("rates no more");
         }
@@ -90,11 +94,11 @@ final class TwoNodesIT {
   }
 
   /** Offsets move with the last of a poll's transactions, so all are at the end of the topic. */
-  private static void allMoved(Billed billed) {
+  private static void allMoved(Billed billed, int events) {
     Billed.until(
         "all offsets are moved",
         30,
-        () -> billed.number("select sum(next_offset) from topic_offsets").intValue() == EVENTS);
+        () -> billed.number("select sum(next_offset) from topic_offsets").intValue() == events);
   }
 
   private static void assertOnce(Billed billed) {
