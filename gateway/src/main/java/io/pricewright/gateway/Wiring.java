@@ -14,6 +14,7 @@ import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.check.CheckBooks;
 import io.pricewright.gateway.check.CheckRoutes;
 import io.pricewright.gateway.customer.CustomerRoutes;
+import io.pricewright.gateway.entitlement.RightsRoutes;
 import io.pricewright.gateway.event.EventRoutes;
 import io.pricewright.gateway.event.IngestEvents;
 import io.pricewright.gateway.event.QueryRoutes;
@@ -27,6 +28,9 @@ import io.pricewright.gateway.ingest.RateEvents;
 import io.pricewright.gateway.kafka.EventTopic;
 import io.pricewright.gateway.kafka.QueueEvents;
 import io.pricewright.gateway.kafka.TopicReader;
+import io.pricewright.gateway.metrics.HealthRoutes;
+import io.pricewright.gateway.metrics.Metrics;
+import io.pricewright.gateway.metrics.Probe;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.notice.OutboxCharges;
 import io.pricewright.gateway.rerating.CorrectEvents;
@@ -44,6 +48,7 @@ import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.sandbox.SimulationLimits;
+import io.pricewright.store.cache.RedisCache;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.outbox.Outbox;
@@ -66,6 +71,7 @@ final class Wiring implements AutoCloseable {
   private final Outbox outbox;
   private final Optional<WebhookSettings> webhook;
   private final Database database;
+  private final RedisCache cache;
   private final ScriptEngine engine;
   private final ScriptPool scripts;
   private final TaskRunner tasks;
@@ -80,8 +86,12 @@ final class Wiring implements AutoCloseable {
     EnvironmentClock clock = new EnvironmentClock(system);
     Ids ids = new Ids();
     database = Database.open(vertx, addresses.app().options(), settings.connections());
+    cache = RedisCache.open(vertx, addresses.redisUri());
     engine = new GraalScriptEngine(ScriptLimits.defaults());
-    scripts = new ScriptPool(vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256);
+    Metrics metrics = new Metrics();
+    scripts =
+        new ScriptPool(
+            vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256, metrics);
 
     Snapshots snapshots = new Snapshots();
     outbox = new PgOutbox(database);
@@ -92,7 +102,8 @@ final class Wiring implements AutoCloseable {
             : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
     BatchWriter writer =
         new BatchWriter(webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices));
-    RateEvents rating = new RateEvents(database, snapshots, scripts, engine, writer, clock);
+    RateEvents rating =
+        new RateEvents(database, snapshots, scripts, engine, writer, clock, metrics);
     Batcher batcher = new Batcher(vertx, rating, clock, settings.lanes(), settings.queue());
     EventTopic topic = settings.eventTopic();
     if (topic != null) {
@@ -141,7 +152,26 @@ final class Wiring implements AutoCloseable {
             SimulationLimits.defaults(),
             SimulatePrice.MAX_RUNNING);
     routes.addAll(new SimulationRoutes(simulate, ids, clock).routes());
-    door = new Door(callers, routes, Door.MAX_BODY_BYTES);
+    routes.addAll(new RightsRoutes(snapshots, clock, cache).routes(in));
+    show(metrics, batcher);
+    routes.addAll(HealthRoutes.routes(metrics, probes(batcher, settings.redisUri() != null)));
+    door = new Door(callers, routes, Door.MAX_BODY_BYTES, metrics::answered);
+  }
+
+  private void show(Metrics metrics, Batcher batcher) {
+    metrics.runtime(engine.runtime());
+    metrics.show("pricewright.queue.events", "Events that wait or are rated.", batcher::queued);
+    metrics.show("pricewright.script.queue", "Calls that wait for a thread.", scripts::waiting);
+  }
+
+  private List<Probe> probes(Batcher batcher, boolean redis) {
+    List<Probe> probes = new ArrayList<>();
+    probes.add(new Probe("the database does not answer", database::ping));
+    probes.add(Probe.of("the queue of events is full", batcher::hasRoom));
+    if (redis) {
+      probes.add(new Probe("Redis does not answer", cache::ping));
+    }
+    return probes;
   }
 
   private static Optional<WebhookSettings> webhook(Settings settings) {
@@ -194,6 +224,7 @@ final class Wiring implements AutoCloseable {
     if (reader != null) {
       reader.close();
     }
+    Server.await(cache.close());
     Server.await(database.close());
     scripts.close();
     engine.close();

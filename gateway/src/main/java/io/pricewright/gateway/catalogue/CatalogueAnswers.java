@@ -113,7 +113,7 @@ public final class CatalogueAnswers {
   }
 
   /** Returns a feature; its meter is null when it has none or it was not read. */
-  static Json.Obj of(FeatureRow row, @Nullable MeterRow meter, Caller caller) {
+  public static Json.Obj of(FeatureRow row, @Nullable MeterRow meter, Caller caller) {
     return common(FEATURE, row.id(), row.status(), caller, row.createdAt(), row.updatedAt())
         .set("name", row.name())
         .set("lookup_key", row.lookupKey())

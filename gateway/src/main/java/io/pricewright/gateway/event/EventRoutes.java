@@ -239,6 +239,7 @@ public final class EventRoutes {
     return request -> {
       String id = request.path("id");
       Json.Obj body = request.json() instanceof Json.Obj object ? object : Json.Obj.EMPTY;
+      refuseOthers(body);
       Json event = Optional.ofNullable(body.get("event")).orElse(Json.nothing());
       if (!(event instanceof Json.Obj sent && sent.string("event_id") != null)) {
         throw new ProblemException(
@@ -276,5 +277,23 @@ public final class EventRoutes {
                                                   .with("voided", voided)
                                                   .with("replacement", list.getFirst())))));
     };
+  }
+
+  private static void refuseOthers(Json.Obj body) {
+    List<FieldError> errors =
+        body.fields().keySet().stream()
+            .filter(name -> !name.equals("event"))
+            .limit(100)
+            .map(
+                name ->
+                    new FieldError(
+                        "/" + name.replace("~", "~0").replace("/", "~1"),
+                        "unknown_field",
+                        "Send only 'event', the replacement."))
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new ProblemException(
+          new Problem.InvalidRequest("The amendment cannot be used.", errors));
+    }
   }
 }

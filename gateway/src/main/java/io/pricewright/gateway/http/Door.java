@@ -10,9 +10,11 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +33,21 @@ public final class Door {
   private final Authenticator authenticator;
   private final List<Route> routes;
   private final int maxBodyBytes;
+  private final IntConsumer answered;
 
-  /** Makes a door of routes; adds the one that serves the OpenAPI document. */
+  /** Makes a door that tells nobody what it answers. */
   public Door(Authenticator authenticator, List<Route> routes, int maxBodyBytes) {
+    this(authenticator, routes, maxBodyBytes, status -> {});
+  }
+
+  /**
+   * Makes a door of routes; adds the one that serves the OpenAPI document.
+   *
+   * @param answered hears the status of each answer
+   */
+  public Door(
+      Authenticator authenticator, List<Route> routes, int maxBodyBytes, IntConsumer answered) {
+    this.answered = answered;
     this.authenticator = authenticator;
     this.maxBodyBytes = maxBodyBytes;
     List<Route> all = new ArrayList<>(routes);
@@ -49,8 +63,9 @@ public final class Door {
   /** Returns the router, to be the request handler of a server. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    router.route().handler(Door::begin);
-    for (Route route : routes) {
+    router.route().handler(this::begin);
+    // In order of paths a word comes before a parameter, so /customers/usage is nobody's id.
+    for (Route route : routes.stream().sorted(Comparator.comparing(Route::path)).toList()) {
       router
           .route(route.method(), route.path().replaceAll("\\{(\\w+)}", ":$1"))
           .handler(context -> serve(route, context));
@@ -62,12 +77,13 @@ public final class Door {
     return router;
   }
 
-  private static void begin(RoutingContext context) {
+  private void begin(RoutingContext context) {
     String sent = context.request().getHeader("X-Request-ID");
     boolean usable = sent != null && sent.matches("[\\x21-\\x7e]{1,128}");
     String id = usable && sent != null ? sent : UUID.randomUUID().toString();
     context.put(REQUEST_ID, id);
     context.response().putHeader("X-Request-ID", id);
+    context.addEndHandler(ended -> answered.accept(context.response().getStatusCode()));
     context.next();
   }
 

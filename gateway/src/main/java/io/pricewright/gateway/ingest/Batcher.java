@@ -86,6 +86,11 @@ public final class Batcher {
     return promise.future();
   }
 
+  /** Returns whether another event would be taken. */
+  public boolean hasRoom() {
+    return queued.get() < capacity;
+  }
+
   /** Returns how many events wait or are being rated. */
   public int queued() {
     return queued.get();

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.ingest;
 
+import io.pricewright.gateway.metrics.Metrics;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.snapshot.Snapshots.Ground;
@@ -43,8 +44,12 @@ public final class RateEvents {
   private final BatchRater rater;
   private final BatchWriter writer;
   private final EnvironmentClock clock;
+  private final Metrics metrics;
 
-  /** Rates with these parts. */
+  /** What a transaction came to, before it is committed. */
+  private record Made(List<Delivery> deliveries, int charges) {}
+
+  /** Rates with these parts, and counts for nobody. */
   public RateEvents(
       Database database,
       Snapshots snapshots,
@@ -52,12 +57,25 @@ public final class RateEvents {
       ScriptEngine engine,
       BatchWriter writer,
       EnvironmentClock clock) {
+    this(database, snapshots, scripts, engine, writer, clock, new Metrics());
+  }
+
+  /** Rates with these parts, and counts what is committed. */
+  public RateEvents(
+      Database database,
+      Snapshots snapshots,
+      ScriptPool scripts,
+      ScriptEngine engine,
+      BatchWriter writer,
+      EnvironmentClock clock,
+      Metrics metrics) {
     this.database = database;
     this.snapshots = snapshots;
     this.scripts = scripts;
     this.rater = new BatchRater(engine);
     this.writer = writer;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   /** Rates events in arrival order, and answers each in the same order. */
@@ -80,10 +98,11 @@ public final class RateEvents {
       Function<Tx, Future<Void>> also) {
     Request request = new Request(batch, events, readAt);
     return Retry.transientFaults(
-        () ->
-            database.inScope(
-                scope,
-                tx -> attempt(tx, request).compose(deliveries -> also.apply(tx).map(deliveries))));
+            () ->
+                database.inScope(
+                    scope,
+                    tx -> attempt(tx, request).compose(made -> also.apply(tx).map(made))))
+        .map(this::counted);
   }
 
   private record Request(UUID batch, List<Event> events, List<TopicPosition> readAt) {
@@ -105,7 +124,16 @@ public final class RateEvents {
     }
   }
 
-  private Future<List<Delivery>> attempt(Tx tx, Request request) {
+  private List<Delivery> counted(Made made) {
+    metrics.batch(made.deliveries().size());
+    metrics.charged(made.charges());
+    Map<String, Integer> byOutcome = new HashMap<>();
+    made.deliveries().forEach(delivery -> byOutcome.merge(delivery.status(), 1, Integer::sum));
+    byOutcome.forEach(metrics::delivered);
+    return made.deliveries();
+  }
+
+  private Future<Made> attempt(Tx tx, Request request) {
     Set<String> externalIds = new HashSet<>();
     Set<EventKey> keys = new HashSet<>();
     for (Event event : request.events()) {
@@ -119,7 +147,7 @@ public final class RateEvents {
                 EventLog.find(tx, keys).compose(known -> rateNew(tx, request, ground, known)));
   }
 
-  private Future<List<Delivery>> rateNew(
+  private Future<Made> rateNew(
       Tx tx, Request request, Ground ground, Map<EventKey, StoredEvent> known) {
     Map<EventKey, Event> fresh = new LinkedHashMap<>();
     for (Event event : request.events()) {
@@ -131,7 +159,7 @@ public final class RateEvents {
     return UsageCells.read(tx, plan.cells(), plan.distinctValues())
         .compose(stored -> scripts.run(() -> rater.rate(plan, stored, request.batch(), "usage")))
         .compose(rated -> write(tx, request, ground, rated))
-        .map(rated -> answer(request, known, rated));
+        .map(rated -> new Made(answer(request, known, rated), rated.charges().size()));
   }
 
   private static BatchPlan plan(Ground ground, Iterable<Event> events) {

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The topic of events and how its clients are set up.
+ * The topic of events and how its clients are set up. The consumer group has the topic's name.
  *
  * @param servers bootstrap servers
  * @param name the topic's name
@@ -32,7 +32,6 @@ public record EventTopic(String servers, String name, Duration session) {
   /** Most records of one poll. */
   public static final int MOST_RECORDS = 500;
 
-  private static final String GROUP = "pricewright";
   private static final int ANSWER_SECONDS = 15;
 
   /** Says that the brokers did not answer, or that the topic cannot be had. */
@@ -90,7 +89,7 @@ public record EventTopic(String servers, String name, Duration session) {
   /** Opens a consumer that commits nothing by itself and never guesses an offset. */
   KafkaConsumer<byte[], byte[]> consumer() {
     Map<String, Object> options = common();
-    options.put("group.id", GROUP);
+    options.put("group.id", name);
     options.put("enable.auto.commit", false);
     options.put("auto.offset.reset", "none");
     options.put("max.poll.records", MOST_RECORDS);
@@ -111,7 +110,7 @@ public record EventTopic(String servers, String name, Duration session) {
   private UnreachableException unreachable(Exception cause) {
     return new UnreachableException(
         "Kafka at %s gave no topic '%s' within %d s: %s. Check the address and the brokers."
-            .formatted(servers, name, ANSWER_SECONDS, cause.getMessage()),
+            .formatted(servers, name, ANSWER_SECONDS, cause),
         cause);
   }
 }

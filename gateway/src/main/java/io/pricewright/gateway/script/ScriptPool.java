@@ -1,11 +1,13 @@
 package io.pricewright.gateway.script;
 
+import io.pricewright.gateway.metrics.Metrics;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,15 +18,23 @@ import java.util.concurrent.TimeUnit;
 public final class ScriptPool implements AutoCloseable {
   private final Vertx vertx;
   private final ThreadPoolExecutor threads;
+  private final Metrics metrics;
+
+  /** Starts a pool whose times nobody reads. */
+  public ScriptPool(Vertx vertx, int size, int queue) {
+    this(vertx, size, queue, new Metrics());
+  }
 
   /**
    * Starts the pool.
    *
    * @param size threads, at least 1
    * @param queue most calls that wait
+   * @param metrics where the time of each call goes
    */
-  public ScriptPool(Vertx vertx, int size, int queue) {
+  public ScriptPool(Vertx vertx, int size, int queue, Metrics metrics) {
     this.vertx = vertx;
+    this.metrics = metrics;
     this.threads =
         new ThreadPoolExecutor(
             size,
@@ -44,6 +54,7 @@ public final class ScriptPool implements AutoCloseable {
     try {
       threads.execute(
           () -> {
+            long began = System.nanoTime();
             try {
               T result = work.call();
               caller.runOnContext(v -> promise.complete(result));
@@ -52,6 +63,8 @@ public final class ScriptPool implements AutoCloseable {
             } catch (Error e) {
               caller.runOnContext(v -> promise.fail(e));
               throw e;
+            } finally {
+              metrics.scriptCall(Duration.ofNanos(System.nanoTime() - began));
             }
           });
     } catch (RejectedExecutionException e) {

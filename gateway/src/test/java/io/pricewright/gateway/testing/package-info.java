@@ -1,4 +1,4 @@
-/** Real brokers and real processes for tests. */
+/** Whole nodes, real brokers and real processes for tests, and a client that speaks HTTP. */
 @NullMarked
 package io.pricewright.gateway.testing;
 

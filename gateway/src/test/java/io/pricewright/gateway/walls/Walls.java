@@ -25,6 +25,8 @@ record Walls(String root) {
   private static final List<String> MEASURES_DURATIONS =
       List.of(
           "rules.script.graal.Watchdog",
+          "gateway.kafka.QueueEvents",
+          "gateway.kafka.TopicReader",
           "gateway.bench.LoadVerticle",
           "gateway.bench.LoadGenerator",
           "gateway.bench.CopyLimit");

@@ -116,6 +116,18 @@ public final class Catalogued<T> {
         .map(rows -> Rows.all(rows, fromRow));
   }
 
+  /** Returns rows whose column equals a number, oldest first. */
+  public Future<List<T>> listNumbered(Tx tx, Field<Long> column, long number, int limit) {
+    return tx.run(
+            Sql.DSL_CONTEXT
+                .select(List.copyOf(columns.values()))
+                .from(table)
+                .where(Scoped.in(tx.scope()).and(column.eq(number)))
+                .orderBy(CREATED_AT, ID)
+                .limit(limit))
+        .map(rows -> Rows.all(rows, fromRow));
+  }
+
   /** Returns how many rows have columns that equal some texts. */
   public Future<Long> count(Tx tx, Map<String, String> equal) {
     return tx.run(Sql.DSL_CONTEXT.select(DSL.count()).from(table).where(where(tx, equal)))

@@ -2,6 +2,8 @@ package io.pricewright.store.catalogue;
 
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Scoped;
+import io.pricewright.store.database.Tx;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +91,11 @@ public record SubscriptionRow(
               UPDATED_AT),
           SubscriptionRow::toRow,
           SubscriptionRow::fromRow);
+
+  /** Returns a customer's subscriptions, oldest first. */
+  public static Future<List<SubscriptionRow>> ofCustomer(Tx tx, long customerNo, int limit) {
+    return TABLE.listNumbered(tx, CUSTOMER_NO, customerNo, limit);
+  }
 
   private static void toRow(SubscriptionRow row, Catalogued.Values values) {
     values

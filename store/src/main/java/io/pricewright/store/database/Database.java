@@ -90,6 +90,11 @@ public final class Database {
     }
   }
 
+  /** Succeeds when the database answers. */
+  public Future<Void> ping() {
+    return pool.query("select 1").execute().mapEmpty();
+  }
+
   /** Closes all connections. */
   public Future<Void> close() {
     return pool.close();

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL server on a folder, with an owner role and an application role. */
@@ -19,14 +20,18 @@ final class EmbeddedPostgres implements AutoCloseable {
   private static final String DATABASE = "pricewright";
 
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+  private final String password;
 
-  private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
+  private EmbeddedPostgres(
+      io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, String password) {
     this.server = server;
+    this.password = password;
   }
 
   static EmbeddedPostgres start(Path data) throws IOException {
     stopOrphan(data);
     Files.createDirectories(data);
+    String password = LoginFile.password(data);
     var builder =
         io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
             .setDataDirectory(data)
@@ -35,6 +40,10 @@ final class EmbeddedPostgres implements AutoCloseable {
             .setPGStartupWait(Duration.ofSeconds(60))
             .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
             .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+            // Our own shutdown stops it, after the last answer.
+            .setRegisterShutdownHook(false)
+            .setConnectConfig("password", password)
+            .setServerConfig("password_encryption", "scram-sha-256")
             // The library turns durability off; a ledger wants it on.
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
@@ -45,9 +54,15 @@ final class EmbeddedPostgres implements AutoCloseable {
             .setServerConfig("wal_buffers", "16MB")
             .setServerConfig("jit", "off")
             .setServerConfig("random_page_cost", "1.1");
-    EmbeddedPostgres postgres = new EmbeddedPostgres(builder.start());
-    postgres.prepare();
-    return postgres;
+    EmbeddedPostgres postgres = new EmbeddedPostgres(builder.start(), password);
+    try {
+      postgres.prepare();
+      postgres.demandPasswords(data);
+      return postgres;
+    } catch (IOException | RuntimeException e) {
+      postgres.close();
+      throw e;
+    }
   }
 
   /** Stops a server that outlived its parent: its pid stands first in postmaster.pid. */
@@ -99,11 +114,30 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** From here on nobody logs in without the password. */
+  private void demandPasswords(Path data) throws IOException {
+    LoginFile.demandPasswords(data);
+    try (Connection connection = superuser();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select pg_reload_conf()");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the embedded database did not take its login rules", e);
+    }
+  }
+
+  private Connection superuser() throws SQLException {
+    return server.getPostgresDatabase(Map.of("password", password)).getConnection();
+  }
+
   private void prepare() {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
+    try (Connection connection = superuser();
         Statement statement = connection.createStatement()) {
       role(statement, OWNER);
       role(statement, APP);
+      for (String name : List.of(OWNER, APP, "postgres")) {
+        // Hexadecimal digits: nothing to escape.
+        statement.execute("alter role %s password '%s'".formatted(name, password));
+      }
       try (ResultSet found =
           statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
         if (found.next()) {
@@ -131,11 +165,11 @@ final class EmbeddedPostgres implements AutoCloseable {
   }
 
   PgAddress app() {
-    return new PgAddress("localhost", server.getPort(), DATABASE, APP, "");
+    return new PgAddress("localhost", server.getPort(), DATABASE, APP, password);
   }
 
   PgAddress owner() {
-    return new PgAddress("localhost", server.getPort(), DATABASE, OWNER, "");
+    return new PgAddress("localhost", server.getPort(), DATABASE, OWNER, password);
   }
 
   @Override

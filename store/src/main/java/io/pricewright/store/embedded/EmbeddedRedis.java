@@ -1,18 +1,30 @@
 package io.pricewright.store.embedded;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import redis.embedded.RedisServer;
 
 /** A Redis server without persistence: it holds only what can be lost. */
 final class EmbeddedRedis implements AutoCloseable {
-  private final RedisServer server;
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+  private static final Duration START_MAX = Duration.ofSeconds(10);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+  private final Process server;
   private final int port;
 
-  private EmbeddedRedis(RedisServer server, int port) {
+  private EmbeddedRedis(Process server, int port) {
     this.server = server;
     this.port = port;
   }
@@ -22,7 +34,12 @@ final class EmbeddedRedis implements AutoCloseable {
     Path pidFile = folder.resolve("redis.pid");
     stopOrphan(pidFile);
     int port = freePort();
-    RedisServer server =
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(SETSID)) {
+      // Ctrl-C goes to the whole process group; the server still needs its cache while it drains.
+      command.add(SETSID.toString());
+    }
+    command.addAll(
         RedisServer.newRedisServer()
             .port(port)
             .bind("127.0.0.1")
@@ -32,9 +49,39 @@ final class EmbeddedRedis implements AutoCloseable {
             .setting("maxmemory-policy allkeys-lru")
             .setting("pidfile " + pidFile)
             .setting("dir " + folder)
-            .build();
-    server.start();
-    return new EmbeddedRedis(server, port);
+            .buildCommandArgs());
+    Path log = folder.resolve("redis.log");
+    Process server =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    EmbeddedRedis redis = new EmbeddedRedis(server, port);
+    try {
+      redis.awaitReady(log);
+      return redis;
+    } catch (IOException | RuntimeException e) {
+      end(server.toHandle());
+      throw e;
+    }
+  }
+
+  private void awaitReady(Path log) throws IOException {
+    for (long left = START_MAX.dividedBy(LOOK_EVERY); left > 0 && server.isAlive(); left--) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+        return;
+      } catch (ConnectException e) {
+        pause();
+      }
+    }
+    throw new FolderException("Redis did not start. See %s for its reason.".formatted(log));
+  }
+
+  private static void pause() throws InterruptedIOException {
+    try {
+      Thread.sleep(LOOK_EVERY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while Redis was starting");
+    }
   }
 
   private static void stopOrphan(Path pidFile) throws IOException {
@@ -52,8 +99,7 @@ final class EmbeddedRedis implements AutoCloseable {
     process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
     if (process.isAlive()) {
       throw new FolderException(
-          "A Redis of an earlier run (process %d) does not stop. End it and start again."
-              .formatted(process.pid()));
+          "Redis (process %d) does not stop. End it and start again.".formatted(process.pid()));
     }
   }
 
@@ -68,7 +114,7 @@ final class EmbeddedRedis implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    server.stop();
+  public void close() {
+    end(server.toHandle());
   }
 }

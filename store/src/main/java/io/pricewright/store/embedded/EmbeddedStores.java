@@ -44,13 +44,28 @@ public final class EmbeddedStores implements AutoCloseable {
             "The data folder %s is in use by another Pricewright. Stop it, or choose another folder with --data."
                 .formatted(home));
       }
-      EmbeddedPostgres postgres = EmbeddedPostgres.start(home.resolve("postgres"));
-      EmbeddedRedis redis = EmbeddedRedis.start(home.resolve("redis"));
-      return new EmbeddedStores(lockFile, lock, postgres, redis);
+      try {
+        return startLocked(home, lockFile, lock);
+      } catch (IOException | RuntimeException e) {
+        lockFile.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new FolderException(
           "The data folder %s cannot be used (%s). Make it writable, or choose another with --data."
               .formatted(home, e.getMessage()));
+    }
+  }
+
+  private static EmbeddedStores startLocked(Path home, RandomAccessFile lockFile, FileLock lock)
+      throws IOException {
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(home.resolve("postgres"));
+    try {
+      EmbeddedRedis redis = EmbeddedRedis.start(home.resolve("redis"));
+      return new EmbeddedStores(lockFile, lock, postgres, redis);
+    } catch (IOException | RuntimeException e) {
+      postgres.close();
+      throw e;
     }
   }
 

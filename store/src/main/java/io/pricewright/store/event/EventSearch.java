@@ -140,12 +140,12 @@ public final class EventSearch {
   /** Reads a position as {@link #text} wrote it, or null. */
   public static EventLog.@Nullable Position position(String text) {
     String[] parts = text.split("::", -1);
+    if (parts.length != 2 || !parts[0].matches("[0-9]{4}-.*") || parts[1].length() != 32) {
+      return null;
+    }
     try {
-      return parts.length == 2
-          ? new EventLog.Position(
-              Instant.parse(parts[0]),
-              EventKey.fromBytes(java.util.HexFormat.of().parseHex(parts[1])))
-          : null;
+      return new EventLog.Position(
+          Instant.parse(parts[0]), EventKey.fromBytes(java.util.HexFormat.of().parseHex(parts[1])));
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
       return null;
     }

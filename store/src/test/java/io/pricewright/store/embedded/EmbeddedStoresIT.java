@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pricewright.store.database.PgAddress;
 import io.pricewright.store.migration.Migrations;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,37 @@ class EmbeddedStoresIT {
     }
     try (EmbeddedStores again = EmbeddedStores.start(folder)) {
       assertThat(ask(again.addresses().app(), "select count(*) from events")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void stores_withoutThePassword_letNobodyIn() throws Exception {
+    try (EmbeddedStores stores = EmbeddedStores.start(folder)) {
+      for (String user : List.of("postgres", "pricewright_owner", "pricewright_app")) {
+        PgAddress known = stores.addresses().app();
+        PgAddress guess =
+            new PgAddress(known.host(), known.port(), known.database(), user, "guess");
+        assertThatThrownBy(() -> ask(guess, "select 1"))
+            .hasMessageContaining("password authentication failed");
+      }
+    }
+    Path file = folder.resolve("postgres-password");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    Files.delete(file);
+    try (EmbeddedStores again = EmbeddedStores.start(folder)) {
+      assertThat(ask(again.addresses().app(), "select 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void stores_whenRedisCannotStart_leaveNothingBehind() throws Exception {
+    Path obstacle = Files.createFile(folder.resolve("redis"));
+    assertThatThrownBy(() -> EmbeddedStores.start(folder)).isInstanceOf(FolderException.class);
+    assertThat(folder.resolve("postgres/postmaster.pid")).doesNotExist();
+    Files.delete(obstacle);
+    try (EmbeddedStores stores = EmbeddedStores.start(folder)) {
+      assertThat(ask(stores.addresses().app(), "select 1")).isEqualTo("1");
     }
   }
 

@@ -1,0 +1,185 @@
+package io.pricewright.gateway.entitlement;
+
+import io.pricewright.rules.entitlement.AggregatedEntitlement;
+import io.pricewright.rules.entitlement.ResetPeriod;
+import io.pricewright.rules.entitlement.Source;
+import io.pricewright.rules.subscription.BillingClock;
+import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.store.catalogue.EntitlementRow;
+import io.pricewright.store.catalogue.FeatureRow;
+import io.pricewright.store.catalogue.MeterRow;
+import io.pricewright.store.catalogue.PlanRow;
+import io.pricewright.store.catalogue.SubscriptionRow;
+import io.pricewright.store.database.Tx;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's entitlements at a time, feature by feature.
+ *
+ * @param features in the order of the oldest source
+ * @param holds as long as no subscription begins or ends
+ */
+record Rights(List<OfFeature> features, Interval holds) {
+  private static final int MOST_SUBSCRIPTIONS = 1_000;
+  private static final Instant BEGIN = Instant.parse("1900-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
+  /** An entitlement, the subscription that brings it, and the subscription's plan. */
+  record Brought(EntitlementRow row, SubscriptionRow subscription, @Nullable PlanRow plan) {
+    Source source() {
+      String reset = row.usageResetPeriod();
+      return new Source(
+          row.id(),
+          subscription.id(),
+          row.isEnabled(),
+          row.usageLimit(),
+          reset == null ? null : ResetPeriod.valueOf(reset),
+          row.isSoftLimit(),
+          row.staticValue(),
+          new BillingClock(
+              BillingPeriod.valueOf(subscription.billingPeriod()),
+              subscription.billingPeriodCount(),
+              subscription.billingAnchor(),
+              ZoneId.of(subscription.timezone())),
+          subscription.startDate());
+    }
+  }
+
+  /** One feature with all that brings it. */
+  record OfFeature(FeatureRow feature, @Nullable MeterRow meter, List<Brought> brought) {
+    List<Source> sources() {
+      return brought.stream().map(Brought::source).toList();
+    }
+
+    AggregatedEntitlement whole() {
+      return AggregatedEntitlement.of(sources());
+    }
+  }
+
+  static Future<Rights> read(Tx tx, long customerNo, Instant now) {
+    return SubscriptionRow.ofCustomer(tx, customerNo, MOST_SUBSCRIPTIONS)
+        .compose(
+            all -> {
+              List<SubscriptionRow> live = all.stream().filter(s -> live(s, now)).toList();
+              Set<String> entities = new HashSet<>();
+              live.forEach(
+                  s -> {
+                    entities.add(s.id());
+                    entities.add(s.planId());
+                  });
+              List<String> ids = List.copyOf(entities);
+              Future<List<EntitlementRow>> rows =
+                  EntitlementRow.TABLE.listAny(tx, "entity_id", ids);
+              Future<List<PlanRow>> plans = PlanRow.TABLE.listAny(tx, "id", ids);
+              return Future.join(rows, plans)
+                  .compose(
+                      both ->
+                          byFeature(tx, brought(live, rows.result(), plans.result()))
+                              .map(features -> new Rights(features, holds(all, now))));
+            });
+  }
+
+  private static boolean live(SubscriptionRow row, Instant now) {
+    Instant end = row.endDate();
+    boolean begun = !row.startDate().isAfter(now);
+    boolean ended = end != null && !end.isAfter(now);
+    return begun
+        && !ended
+        && !row.subscriptionStatus().equals("draft")
+        && !row.subscriptionStatus().equals("cancelled");
+  }
+
+  /** The answer holds between the moments at which a subscription begins or ends. */
+  private static Interval holds(List<SubscriptionRow> subscriptions, Instant now) {
+    Instant from = BEGIN;
+    Instant to = END;
+    for (SubscriptionRow row : subscriptions) {
+      Instant end = row.endDate() == null ? END : row.endDate();
+      for (Instant moment : List.of(row.startDate(), end)) {
+        if (moment.isAfter(now) && moment.isBefore(to)) {
+          to = moment;
+        }
+        if (!moment.isAfter(now) && moment.isAfter(from)) {
+          from = moment;
+        }
+      }
+    }
+    return new Interval(from, to);
+  }
+
+  /** A subscription's own entitlement replaces the one of the plan that it names as parent. */
+  private static List<Brought> brought(
+      List<SubscriptionRow> live, List<EntitlementRow> rows, List<PlanRow> plans) {
+    List<Brought> brought = new ArrayList<>();
+    for (SubscriptionRow subscription : live) {
+      PlanRow plan =
+          plans.stream().filter(p -> p.id().equals(subscription.planId())).findFirst().orElse(null);
+      List<EntitlementRow> own = of(rows, "SUBSCRIPTION", subscription.id());
+      Set<String> replaced = new HashSet<>();
+      own.forEach(row -> Optional.ofNullable(row.parentEntitlementId()).ifPresent(replaced::add));
+      own.forEach(row -> brought.add(new Brought(row, subscription, plan)));
+      of(rows, "PLAN", subscription.planId()).stream()
+          .filter(row -> !replaced.contains(row.id()))
+          .forEach(row -> brought.add(new Brought(row, subscription, plan)));
+    }
+    return brought;
+  }
+
+  private static List<EntitlementRow> of(List<EntitlementRow> rows, String type, String id) {
+    return rows.stream()
+        .filter(row -> row.status().equals("published"))
+        .filter(row -> row.entityType().equals(type) && row.entityId().equals(id))
+        .toList()
+        .reversed();
+  }
+
+  private static Future<List<OfFeature>> byFeature(Tx tx, List<Brought> brought) {
+    Map<String, List<Brought>> byFeature = new LinkedHashMap<>();
+    brought.forEach(
+        one -> byFeature.computeIfAbsent(one.row().featureId(), id -> new ArrayList<>()).add(one));
+    return FeatureRow.TABLE
+        .listAny(tx, "id", List.copyOf(byFeature.keySet()))
+        .compose(features -> withMeters(tx, byFeature, features));
+  }
+
+  private static Future<List<OfFeature>> withMeters(
+      Tx tx, Map<String, List<Brought>> byFeature, List<FeatureRow> features) {
+    Map<String, FeatureRow> byId = new HashMap<>();
+    List<String> meterIds = new ArrayList<>();
+    for (FeatureRow feature : features) {
+      byId.put(feature.id(), feature);
+      Optional.ofNullable(feature.meterId()).ifPresent(meterIds::add);
+    }
+    return MeterRow.TABLE
+        .listAny(tx, "id", meterIds)
+        .map(
+            meters -> {
+              Map<String, MeterRow> meterById = new HashMap<>();
+              meters.forEach(meter -> meterById.put(meter.id(), meter));
+              List<OfFeature> all = new ArrayList<>();
+              byFeature.forEach(
+                  (id, sources) -> {
+                    FeatureRow feature = byId.get(id);
+                    if (feature != null) {
+                      String meterId = feature.meterId();
+                      all.add(
+                          new OfFeature(
+                              feature, meterId == null ? null : meterById.get(meterId), sources));
+                    }
+                  });
+              return List.copyOf(all);
+            });
+  }
+}

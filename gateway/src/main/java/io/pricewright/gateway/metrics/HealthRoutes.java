@@ -1,0 +1,71 @@
+package io.pricewright.gateway.metrics;
+
+import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Route;
+import io.pricewright.gateway.http.Shape;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The public routes that operators and their machines ask. */
+public final class HealthRoutes {
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final int PROBE_SECONDS = 2;
+  private static final Answer OK = Answer.ok(Json.Obj.EMPTY.with("status", Json.of("ok")));
+  private static final Shape STATUS = Shape.of("Health", "status");
+
+  private HealthRoutes() {}
+
+  /** Returns the routes: alive, ready, metrics. */
+  public static List<Route> routes(Metrics metrics, List<Probe> probes) {
+    List<Probe> all = List.copyOf(probes);
+    return List.of(
+        Route.get(
+                "/healthz",
+                "",
+                "Says ok: the process lives.",
+                STATUS,
+                request -> Future.succeededFuture(OK))
+            .open(),
+        Route.get(
+                "/readyz",
+                "",
+                "Says ok when the node has what it needs to serve; 503 otherwise.",
+                STATUS,
+                request -> ready(all))
+            .open(),
+        Route.get(
+                "/metrics",
+                "",
+                "The node's numbers in Prometheus' text format.",
+                Shape.ANY,
+                request -> Future.succeededFuture(Answer.text(200, PROMETHEUS, metrics.text())))
+            .open());
+  }
+
+  static Future<Answer> ready(List<Probe> probes) {
+    List<Future<Void>> asked = new ArrayList<>();
+    probes.forEach(probe -> asked.add(probe.ask().get().timeout(PROBE_SECONDS, TimeUnit.SECONDS)));
+    return Future.join(asked)
+        .transform(
+            done ->
+                done.succeeded()
+                    ? Future.succeededFuture(OK)
+                    : Future.failedFuture(notReady(probes, asked)));
+  }
+
+  private static ProblemException notReady(List<Probe> probes, List<Future<Void>> asked) {
+    List<String> away = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      if (asked.get(i).failed()) {
+        away.add(probes.get(i).name());
+      }
+    }
+    return new ProblemException(
+        new Problem.Unavailable("Not ready: %s. Ask again.".formatted(String.join(", ", away)), 1));
+  }
+}

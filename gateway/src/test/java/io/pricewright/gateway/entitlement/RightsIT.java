@@ -1,0 +1,313 @@
+package io.pricewright.gateway.entitlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.rules.json.Json;
+import io.pricewright.store.cache.RedisCache;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.embedded.RedisServer;
+
+final class RightsIT {
+  @SuppressWarnings("NullAway.Init")
+  private RedisServer redis;
+
+  @SuppressWarnings("NullAway.Init")
+  private TestNode node;
+
+  private int port;
+  private final Vertx vertx = Vertx.vertx();
+
+  @BeforeEach
+  void open() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    redis = startRedis();
+    node = new TestNode("redis://127.0.0.1:" + port, Clock.systemUTC());
+  }
+
+  private RedisServer startRedis() throws IOException {
+    RedisServer server =
+        RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
+    server.start();
+    return server;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    node.close();
+    redis.stop();
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  /** A customer "c1" with one metered feature of so many and a boolean one. */
+  private String scene(int limit) {
+    String meter =
+        node.made(
+            "/v1/meters",
+            """
+            {"name":"Tokens","event_name":"tokens","reset_usage":"BILLING_PERIOD",
+             "aggregation":{"type":"SUM","field":"n"}}""");
+    String plan = node.made("/v1/plans", "{\"name\":\"Pro\"}");
+    node.made(
+        "/v1/prices",
+        """
+        {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
+         "billing_period":"MONTHLY","price_unit_type":"FIAT","invoice_cadence":"ARREAR",
+         "billing_model":"FLAT_FEE","amount":"0.01"}"""
+            .formatted(plan, meter));
+    String tokens =
+        node.made(
+            "/v1/features",
+            "{\"name\":\"Tokens\",\"type\":\"metered\",\"meter_id\":\"%s\"}".formatted(meter));
+    String sso = node.made("/v1/features", "{\"name\":\"SSO\",\"type\":\"boolean\"}");
+    String tier = node.made("/v1/features", "{\"name\":\"Support\",\"type\":\"static\"}");
+    entitle(plan, tokens, "metered", "\"usage_limit\":" + limit);
+    entitle(plan, sso, "boolean", "\"is_enabled\":true");
+    entitle(plan, tier, "static", "\"static_value\":\"gold\"");
+    node.made("/v1/customers", "{\"external_id\":\"c1\"}");
+    node.made(
+        "/v1/subscriptions",
+        """
+        {"external_customer_id":"c1","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
+         "billing_cadence":"RECURRING","start_date":"2026-01-01T00:00:00Z"}"""
+            .formatted(plan));
+    return plan;
+  }
+
+  private void entitle(String plan, String feature, String type, String rest) {
+    node.made(
+        "/v1/entitlements",
+        """
+        {"entity_type":"PLAN","entity_id":"%s","feature_id":"%s","feature_type":"%s",
+         "usage_reset_period":"MONTHLY",%s}"""
+            .formatted(plan, feature, type, rest));
+  }
+
+  private void event(String id, int tokens) {
+    TestNode.Reply reply =
+        node.post(
+            "/v1/events",
+            """
+            {"event_id":"%s","event_name":"tokens","external_customer_id":"c1",
+             "properties":{"n":"%d"}}"""
+                .formatted(id, tokens));
+    assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+  }
+
+  private static Json.Obj named(Json.Obj answer, String feature) {
+    if (answer.get("features") instanceof Json.Arr features) {
+      for (Json one : features.items()) {
+        if (one instanceof Json.Obj of
+            && of.get("feature") instanceof Json.Obj found
+            && feature.equals(found.string("name"))) {
+          return of;
+        }
+      }
+    }
+    throw new AssertionError("no feature " + feature + " in " + answer.text());
+  }
+
+  private Json.Obj usage() {
+    TestNode.Reply reply = node.get("/v1/customers/usage?customer_lookup_key=c1");
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    return named(reply.json(), "Tokens");
+  }
+
+  private Json.Obj rights() {
+    TestNode.Reply reply = node.get("/v1/customers/external/c1/entitlements");
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    return reply.json();
+  }
+
+  @Test
+  void entitlements_ofACustomer_haveEveryKeyAndAreAggregated() {
+    String plan = scene(500);
+    node.made(
+        "/v1/subscriptions",
+        """
+        {"external_customer_id":"c1","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
+         "billing_cadence":"RECURRING"}"""
+            .formatted(plan));
+    Json.Obj answer = rights();
+    Json.Obj tokens = named(answer, "Tokens");
+    assertThat(answer.fields().keySet()).contains("customer_id", "features");
+    assertThat(tokens.fields().keySet()).contains("entitlement", "feature", "sources");
+    Json.Obj whole = inner(tokens, "entitlement");
+    assertThat(whole.fields().keySet())
+        .contains(
+            "is_enabled", "is_soft_limit", "static_values", "usage_limit", "usage_reset_period");
+    assertThat(whole.get("usage_limit")).isEqualTo(Json.of(1000));
+    assertThat(whole.string("usage_reset_period")).isEqualTo("MONTHLY");
+    assertThat(((Json.Obj) sources(tokens).getFirst()).fields().keySet())
+        .contains(
+            ("entitlement_id, entity_id, entity_name, entity_type, is_enabled, quantity,"
+                    + " static_value, subscription_id, usage_limit, usage_reset_period")
+                .split(", *"));
+    assertThat(sources(tokens)).hasSize(2);
+    assertThat(inner(named(answer, "SSO"), "entitlement").get("is_enabled"))
+        .isEqualTo(Json.of(true));
+    assertThat(inner(named(answer, "Support"), "entitlement").get("static_values"))
+        .isEqualTo(new Json.Arr(List.of(Json.of("gold"))));
+    String id = String.valueOf(answer.string("customer_id"));
+    assertThat(node.get("/v1/customers/" + id + "/entitlements").json()).isEqualTo(answer);
+    String only = String.valueOf(inner(tokens, "feature").string("id"));
+    Json.Obj chosen = node.get("/v1/customers/" + id + "/entitlements?feature_ids=" + only).json();
+    assertThat(chosen.get("features")).isEqualTo(new Json.Arr(List.of(tokens)));
+    assertThat(node.get("/v1/customers/cust_none/entitlements").status()).isEqualTo(404);
+    assertThat(node.get("/v1/customers/usage").status()).isEqualTo(400);
+  }
+
+  private static Json.Obj inner(Json.Obj object, String name) {
+    if (object.get(name) instanceof Json.Obj inner) {
+      return inner;
+    }
+    throw new AssertionError("no object " + name + " in " + object.text());
+  }
+
+  private static List<Json> sources(Json.Obj object) {
+    return object.get("sources") instanceof Json.Arr sources ? sources.items() : List.of();
+  }
+
+  @Test
+  void usage_afterEventsAndChanges_isNeverOld() {
+    String plan = scene(500);
+    assertThat(usage().string("current_usage")).isEqualTo("0");
+    event("e1", 100);
+    Json.Obj first = usage();
+    assertThat(first.string("current_usage")).isEqualTo("100");
+    assertThat(first.get("total_limit")).isEqualTo(Json.of(500));
+    assertThat(first.string("usage_percent")).isEqualTo("20.00");
+    assertThat(first.get("is_unlimited")).isEqualTo(Json.of(false));
+    assertThat(first.string("next_usage_reset_at")).isNotNull();
+    assertThat(usage()).isEqualTo(first);
+    event("e2", 50);
+    assertThat(usage().string("current_usage")).isEqualTo("150");
+    node.post("/v1/events/e1/void", "");
+    assertThat(usage().string("current_usage")).isEqualTo("50");
+
+    String feature = String.valueOf(inner(usage(), "feature").string("id"));
+    rights();
+    entitle(plan, feature, "metered", "\"usage_limit\":7");
+    assertThat(inner(named(rights(), "Tokens"), "entitlement").get("usage_limit"))
+        .isEqualTo(Json.of(507));
+    assertThat(usage().get("total_limit")).isEqualTo(Json.of(507));
+  }
+
+  @Test
+  void answers_withRedis_areKeptForAMinuteAtMost() throws Exception {
+    scene(500);
+    Json.Obj rights = rights();
+    try (var client = new Keys(vertx, port)) {
+      // A first connection may take longer than an answer waits: then Redis is tried again later.
+      for (int i = 0; i < 50 && client.keys().size() < 2; i++) {
+        usage();
+        rights();
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      List<String> keys = client.waitFor(2);
+      for (String key : keys) {
+        long life = client.ask(Command.PTTL, key).toLong();
+        assertThat(life).isPositive().isLessThanOrEqualTo(RedisCache.LIFE.toMillis());
+      }
+      // What is kept is what is answered as long as the numbers are the same.
+      String key = keys.stream().filter(k -> k.endsWith(":rights")).findFirst().orElseThrow();
+      String entry = client.ask(Command.GET, key).toString();
+      client.ask(Command.SET, key, entry.replace("\"SSO\"", "\"from Redis\""));
+      assertThat(rights().text()).contains("from Redis");
+      // And not when one of them has moved.
+      node.made("/v1/meters", METER);
+      assertThat(rights()).isEqualTo(rights);
+    }
+  }
+
+  private static final String METER =
+      """
+      {"name":"x","event_name":"x","reset_usage":"BILLING_PERIOD","aggregation":{"type":"COUNT"}}""";
+
+  @Test
+  void answers_redisStoppedInTheMiddle_areTheSame() throws Exception {
+    scene(500);
+    event("e1", 100);
+    Json.Obj rights = rights();
+    assertThat(usage().string("current_usage")).isEqualTo("100");
+    redis.stop();
+    for (int i = 2; i < 12; i++) {
+      event("e" + i, 1);
+      assertThat(usage().string("current_usage")).isEqualTo(Integer.toString(99 + i));
+      assertThat(rights()).isEqualTo(rights);
+    }
+    assertThat(node.get("/readyz").status()).isEqualTo(503);
+    redis = startRedis();
+    event("e20", 1);
+    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    try (var client = new Keys(vertx, port)) {
+      while (client.keys().isEmpty() && System.nanoTime() < until) {
+        assertThat(usage().string("current_usage")).isEqualTo("111");
+        assertThat(rights()).isEqualTo(rights);
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      usage();
+      rights();
+      // A node that was cut off uses keys of its own from then on.
+      assertThat(client.waitFor(2))
+          .anySatisfy(key -> assertThat(key).matches("pw:[-0-9a-f]{36}:.*"));
+    }
+    assertThat(node.get("/readyz").status()).isEqualTo(200);
+  }
+
+  /** A client that looks into Redis. */
+  private static final class Keys implements AutoCloseable {
+    private final Redis client;
+
+    Keys(Vertx vertx, int port) {
+      client = Redis.createClient(vertx, "redis://127.0.0.1:" + port);
+    }
+
+    Response ask(Command command, String... arguments) throws Exception {
+      Request request = Request.cmd(command);
+      for (String argument : arguments) {
+        request.arg(argument);
+      }
+      return client
+          .send(request)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(5, TimeUnit.SECONDS);
+    }
+
+    List<String> keys() throws Exception {
+      List<String> keys = new ArrayList<>();
+      ask(Command.KEYS, "pw*").forEach(key -> keys.add(key.toString()));
+      return keys;
+    }
+
+    List<String> waitFor(int count) throws Exception {
+      for (int i = 0; i < 50 && keys().size() < count; i++) {
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      assertThat(keys()).hasSizeGreaterThanOrEqualTo(count);
+      return keys();
+    }
+
+    @Override
+    public void close() {
+      client.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+}

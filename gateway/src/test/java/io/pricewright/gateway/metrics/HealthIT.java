@@ -1,0 +1,64 @@
+package io.pricewright.gateway.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.gateway.http.Route;
+import io.pricewright.gateway.http.Shape;
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.vertx.core.Future;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class HealthIT {
+  @Test
+  void node_running_saysHealthReadinessAndNumbers() {
+    try (TestNode node = new TestNode()) {
+      assertThat(node.get("/healthz").body()).isEqualTo("{\"status\":\"ok\"}");
+      assertThat(node.get("/readyz").status()).isEqualTo(200);
+      node.post(
+          "/v1/events",
+          "{\"event_id\":\"e1\",\"event_name\":\"x\",\"external_customer_id\":\"nobody\"}");
+      node.post(
+          "/v1/events",
+          "{\"event_id\":\"e1\",\"event_name\":\"x\",\"external_customer_id\":\"nobody\"}");
+      node.get("/v1/nothing");
+      TestNode.Reply metrics = node.get("/metrics");
+      assertThat(metrics.status()).isEqualTo(200);
+      assertThat(metrics.type()).startsWith("text/plain; version=0.0.4");
+      assertThat(metrics.body())
+          .contains("pricewright_events_total{outcome=\"unmatched\"} 1.0")
+          .contains("pricewright_events_total{outcome=\"duplicate\"} 1.0")
+          .contains("pricewright_charges_total 0.0")
+          .contains("pricewright_batch_events_count 2")
+          .contains("pricewright_script_seconds_count")
+          .contains("pricewright_queue_events 0.0")
+          .contains("pricewright_javascript_runtime{kind=\"")
+          .contains("pricewright_http_requests_total{status=\"404\"} 1.0")
+          .doesNotContain("nobody");
+      assertThat(node.get("/openapi.json").body()).contains("\"/readyz\"", "\"/metrics\"");
+    }
+  }
+
+  @Test
+  void probe_failed_isNamedIn503() {
+    Probe fine = Probe.of("fine", () -> true);
+    Probe full = Probe.of("the queue of events is full", () -> false);
+    Probe away = new Probe("the database does not answer", () -> Future.failedFuture("away"));
+    Route ready =
+        HealthRoutes.routes(new Metrics(), List.of(fine, full, away)).stream()
+            .filter(route -> route.path().equals("/readyz"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(ready.scope()).isNull();
+    assertThat(ready.response()).isNotEqualTo(Shape.ANY);
+    Throwable cause = HealthRoutes.ready(List.of(fine, full, away)).cause();
+    assertThat(cause).isInstanceOf(ProblemException.class);
+    Problem problem = ((ProblemException) cause).problem();
+    assertThat(problem).isInstanceOf(Problem.Unavailable.class);
+    assertThat(problem.detail())
+        .contains("the queue of events is full, the database does not answer")
+        .doesNotContain("fine,");
+  }
+}

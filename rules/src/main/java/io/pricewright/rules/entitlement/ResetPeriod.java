@@ -1,0 +1,37 @@
+package io.pricewright.rules.entitlement;
+
+import io.pricewright.rules.subscription.BillingClock;
+import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.Interval;
+import java.time.Instant;
+
+/** After how long usage counts from zero again. */
+public enum ResetPeriod {
+  DAILY,
+  WEEKLY,
+  MONTHLY,
+  QUARTERLY,
+  HALF_YEARLY,
+  ANNUAL,
+  NEVER;
+
+  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
+  /**
+   * Returns the span in which usage counts at an instant: cut from the billing anchor in the
+   * subscription's zone, and never before the subscription began.
+   */
+  public Interval spanOf(BillingClock clock, Instant start, Instant at) {
+    if (this == NEVER) {
+      return new Interval(start, END_OF_TIME);
+    }
+    BillingClock own =
+        new BillingClock(BillingPeriod.valueOf(name()), 1, clock.anchor(), clock.zone());
+    return since(start, own.periodOf(at));
+  }
+
+  /** Returns a period without what lies before a start. */
+  static Interval since(Instant start, Interval period) {
+    return period.contains(start) ? new Interval(start, period.to()) : period;
+  }
+}
