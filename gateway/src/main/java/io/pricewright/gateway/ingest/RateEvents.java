@@ -100,8 +100,7 @@ public final class RateEvents {
     return Retry.transientFaults(
             () ->
                 database.inScope(
-                    scope,
-                    tx -> attempt(tx, request).compose(made -> also.apply(tx).map(made))))
+                    scope, tx -> attempt(tx, request).compose(made -> also.apply(tx).map(made))))
         .map(this::counted);
   }
 
