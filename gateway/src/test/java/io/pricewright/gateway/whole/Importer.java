@@ -11,7 +11,7 @@ import picocli.CommandLine;
 final class Importer {
   private static final Pattern TOTALS =
       Pattern.compile(
-          "([0-9,]+) accepted \\(([0-9,]+) of them parked, ([0-9,]+) unmatched\\), ([0-9,]+) duplicate,"
+          "([0-9,]+) accepted, ([0-9,]+) parked, ([0-9,]+) unmatched, ([0-9,]+) duplicate,"
               + " ([0-9,]+) conflict, ([0-9,]+) failed");
 
   private Importer() {}

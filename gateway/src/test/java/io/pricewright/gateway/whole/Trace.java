@@ -102,23 +102,25 @@ record Trace(List<Part> parts, boolean real) {
     return new BigDecimal(tokens).multiply(new BigDecimal(perMillion)).movePointLeft(6);
   }
 
-  /** The plan, the meters and the two customers to which the calls belong. */
-  record Sold(String inputMeter, String outputMeter) {}
+  /** Ids of what was sold. */
+  record Sold(String inputMeter, String outputMeter, String price) {}
 
+  /** Makes the plan, the meters and the two customers to which the calls belong. */
   Sold sell(Client client) {
     String plan = client.plan();
     String calls = client.meter("llm.call", "COUNT", "", "[]");
     String input = client.meter("llm.call", "SUM", "input_tokens", "[]");
     String output = client.meter("llm.call", "SUM", "output_tokens", "[]");
-    client.price(
-        plan,
-        calls,
-        "{\"name\":\"llm-tokens\",\"version\":1}",
-        "{\"input_price\":\"2.50\",\"output_price\":\"10.00\"}");
+    String price =
+        client.price(
+            plan,
+            calls,
+            "{\"name\":\"llm-tokens\",\"version\":1}",
+            "{\"input_price\":\"2.50\",\"output_price\":\"10.00\"}");
     for (Part part : parts) {
       client.customer(part.customer());
       client.subscribe(part.customer(), plan, "2023-11-01T00:00:00Z");
     }
-    return new Sold(input, output);
+    return new Sold(input, output, price);
   }
 }
