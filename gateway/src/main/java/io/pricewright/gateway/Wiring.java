@@ -168,6 +168,7 @@ final class Wiring implements AutoCloseable {
     List<Probe> probes = new ArrayList<>();
     probes.add(new Probe("the database does not answer", database::ping));
     probes.add(Probe.of("the queue of events is full", batcher::hasRoom));
+    probes.add(Probe.of("the reader of the topic has stopped", () -> fault() == null));
     if (redis) {
       probes.add(new Probe("Redis does not answer", cache::ping));
     }
