@@ -8,9 +8,11 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.schema.ParamsSchema;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.store.catalogue.ScriptRow;
@@ -54,7 +56,7 @@ public final class ScriptRoutes {
         Route.post(
             "/v1/scripts",
             Scopes.SCRIPTS_PUBLISH,
-            "Publishes a version of a pricing script. The same source again gives the same version.",
+            "Publishes a version of a pricing script. The same source and schema give the same version.",
             201,
             PUBLISH,
             CatalogueAnswers.SCRIPT,
@@ -93,6 +95,12 @@ public final class ScriptRoutes {
     }
     String source = fields.requiredText("source", MAX_SOURCE);
     Json.Obj schema = fields.free("schema");
+    if (schema != null) {
+      for (FieldError error : ParamsSchema.errorsOf(schema)) {
+        fields.refuseAll(
+            List.of(new FieldError("/schema" + error.pointer(), error.code(), error.detail())));
+      }
+    }
     String description = fields.text("description");
     fields.done();
     return new Draft(name, source, schema == null ? "{}" : schema.text(), description);
@@ -105,7 +113,9 @@ public final class ScriptRoutes {
             versions -> {
               String sha256 = sha256(draft.source());
               Optional<ScriptRow> same =
-                  versions.stream().filter(v -> v.sha256().equals(sha256)).findFirst();
+                  versions.stream()
+                      .filter(v -> v.sha256().equals(sha256) && v.schema().equals(draft.schema()))
+                      .findFirst();
               if (same.isPresent()) {
                 return Future.succeededFuture(same.get());
               }

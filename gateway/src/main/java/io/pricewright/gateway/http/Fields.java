@@ -142,6 +142,21 @@ public final class Fields {
     return value == null ? "" : value;
   }
 
+  /** Reads a text, or keeps what was there. */
+  public @Nullable String textOr(String name, int maxLength, @Nullable String before) {
+    String value = text(name, maxLength);
+    return value == null ? before : value;
+  }
+
+  /** Reads a text that is not blank, or keeps what was there. */
+  public String kept(String name, int maxLength, String before) {
+    String value = text(name, maxLength);
+    if (value != null && value.isBlank()) {
+      refuse(name, "required", "Send a text that is not blank, or leave it out.");
+    }
+    return value == null ? before : value;
+  }
+
   /** Reads a decimal given as string or number, at most 12 decimals and below 10^26, or null. */
   public @Nullable BigDecimal decimal(String name) {
     Json value = json(name);

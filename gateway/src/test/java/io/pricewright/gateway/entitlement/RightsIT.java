@@ -186,7 +186,7 @@ final class RightsIT {
 
   @Test
   void usage_afterEventsAndChanges_isNeverOld() {
-    String plan = scene(500);
+    scene(500);
     assertThat(usage().string("current_usage")).isEqualTo("0");
     event("e1", 100);
     Json.Obj first = usage();
@@ -203,7 +203,14 @@ final class RightsIT {
 
     String feature = String.valueOf(inner(usage(), "feature").string("id"));
     rights();
-    entitle(plan, feature, "metered", "\"usage_limit\":7");
+    Json.Arr found =
+        (Json.Arr)
+            node.post("/v1/entitlements/search", "{\"feature_ids\":\"%s\"}".formatted(feature))
+                .json()
+                .fields()
+                .get("items");
+    String id = String.valueOf(((Json.Obj) found.items().getFirst()).string("id"));
+    assertThat(node.put("/v1/entitlements/" + id, "{\"usage_limit\":507}").status()).isEqualTo(200);
     assertThat(inner(named(rights(), "Tokens"), "entitlement").get("usage_limit"))
         .isEqualTo(Json.of(507));
     assertThat(usage().get("total_limit")).isEqualTo(Json.of(507));
