@@ -184,6 +184,16 @@ final class RightsIT {
     return object.get("sources") instanceof Json.Arr sources ? sources.items() : List.of();
   }
 
+  private String entitlementTo(String feature) {
+    TestNode.Reply reply =
+        node.post("/v1/entitlements/search", "{\"feature_ids\":\"%s\"}".formatted(feature));
+    if (reply.json().get("items") instanceof Json.Arr items
+        && items.items().getFirst() instanceof Json.Obj first) {
+      return String.valueOf(first.string("id"));
+    }
+    throw new AssertionError(reply.body());
+  }
+
   @Test
   void usage_afterEventsAndChanges_isNeverOld() {
     scene(500);
@@ -203,13 +213,7 @@ final class RightsIT {
 
     String feature = String.valueOf(inner(usage(), "feature").string("id"));
     rights();
-    Json.Arr found =
-        (Json.Arr)
-            node.post("/v1/entitlements/search", "{\"feature_ids\":\"%s\"}".formatted(feature))
-                .json()
-                .fields()
-                .get("items");
-    String id = String.valueOf(((Json.Obj) found.items().getFirst()).string("id"));
+    String id = entitlementTo(feature);
     assertThat(node.put("/v1/entitlements/" + id, "{\"usage_limit\":507}").status()).isEqualTo(200);
     assertThat(inner(named(rights(), "Tokens"), "entitlement").get("usage_limit"))
         .isEqualTo(Json.of(507));

@@ -66,16 +66,27 @@ public final class TestNode implements AutoCloseable {
     key = server.createTenant("Acme", "production").apiKey();
   }
 
+  /** Creates another tenant, and returns its key. */
+  public String newTenant(String type) {
+    return server.createTenant("Other", type).apiKey();
+  }
+
   /** Sends bytes as they are. */
   public Reply send(String method, String path, byte[] body) {
+    return sendAs(key, method, path, body);
+  }
+
+  /** Sends bytes as they are with another key, and with headers: name, value, name, value. */
+  public Reply sendAs(String as, String method, String path, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+            .header("x-api-key", as)
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
     try {
-      HttpResponse<String> raw =
-          client.send(
-              HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
-                  .header("x-api-key", key)
-                  .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> raw = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Reply(
           raw.statusCode(), raw.headers().firstValue("content-type").orElse(""), raw.body());
     } catch (IOException | InterruptedException e) {
