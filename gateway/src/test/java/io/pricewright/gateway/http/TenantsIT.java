@@ -79,7 +79,9 @@ final class TenantsIT {
   void open() {
     node = new TestNode();
     stranger = node.newTenant("production");
+    long empty = rows();
     furnish();
+    assertThat(rows()).isNotEqualTo(empty);
     readsAndSearches();
     references();
     creations();
