@@ -15,6 +15,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rulescripts.BuiltInScripts;
 import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
@@ -27,6 +28,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of scripts. A published version never changes; publishing a name again numbers on. */
@@ -36,6 +39,10 @@ public final class ScriptRoutes {
 
   private static final Shape PUBLISH =
       Shape.of("PublishScript", "name*:string, source*:string, schema:object, description");
+
+  // FLAT_FEE and the like are priced by the newest version of these names.
+  private static final Set<String> SHIPPED =
+      BuiltInScripts.all().stream().map(script -> script.name()).collect(Collectors.toSet());
 
   private final Ids ids;
   private final ScriptEngine engine;
@@ -92,6 +99,9 @@ public final class ScriptRoutes {
     String name = fields.requiredText("name", 100);
     if (!name.isEmpty() && !name.matches("[a-z0-9][a-z0-9._-]*")) {
       fields.refuse("name", "out_of_range", "Use lower-case letters, digits, '.', '_' and '-'.");
+    }
+    if (SHIPPED.contains(name)) {
+      fields.refuse("name", "taken", "Scripts of this name ship with the server. Choose another.");
     }
     String source = fields.requiredText("source", MAX_SOURCE);
     Json.Obj schema = fields.free("schema");

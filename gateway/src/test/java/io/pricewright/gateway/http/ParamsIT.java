@@ -156,7 +156,7 @@ final class ParamsIT {
   }
 
   @Test
-  void schema_thatCannotBeUsed_isNotPublished() {
+  void script_thatCannotBeUsed_isNotPublished() {
     long before = node.number("select count(*) from scripts");
     assertThat(pointers(node.post("/v1/scripts", script("bad", "{\"type\":\"objct\"}"))))
         .contains("/schema/type");
@@ -166,6 +166,8 @@ final class ParamsIT {
                     "/v1/scripts", script("bad", "{\"$ref\":\"http://127.0.0.1:1/schema\"}"))))
         .containsExactly("/schema/$ref");
     assertThat(pointers(node.post("/v1/scripts", script("bad", "[]")))).containsExactly("/schema");
+    // FLAT_FEE prices would be priced by it.
+    assertThat(pointers(node.post("/v1/scripts", script("flat", "{}")))).containsExactly("/name");
     assertThat(node.number("select count(*) from scripts")).isEqualTo(before);
   }
 
