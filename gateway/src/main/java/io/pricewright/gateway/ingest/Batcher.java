@@ -18,13 +18,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Group commit: requests of one environment that wait together share one transaction. Lanes are
- * chosen by hash of the customer, so a customer's requests do not compete for its gate; a lane
- * begins its next transaction when the one before is done, never on a timer. A batch that fails is
- * tried again request by request, so a bad one fails alone.
+ * chosen by hash of the customer, so a customer's requests do not compete for its gate, and
+ * requests of many customers share one; a lane begins its next transaction when the one before is
+ * done, never on a timer. A batch that fails is tried again request by request, so a bad one fails
+ * alone.
  */
 public final class Batcher {
   /** Most events of one transaction, unless one request alone has more. */
-  public static final int MOST_EVENTS = 1_000;
+  public static final int MOST_EVENTS = 4_000;
 
   private final Vertx vertx;
   private final RateEvents rating;
@@ -73,7 +74,7 @@ public final class Batcher {
     }
     Promise<List<Delivery>> promise = Promise.promise();
     Waiting waiting = new Waiting(scope, events, vertx.getOrCreateContext(), promise);
-    Lane lane = lanes[laneOf(scope, events.getFirst())];
+    Lane lane = lanes[laneOf(scope, events)];
     boolean start;
     synchronized (lane) {
       lane.queue.add(waiting);
@@ -96,9 +97,11 @@ public final class Batcher {
     return queued.get();
   }
 
-  private int laneOf(Scope scope, Event event) {
-    return Math.floorMod(
-        31 * scope.hashCode() + event.externalCustomerId().hashCode(), lanes.length);
+  /** A request of many customers would wait for the gates of others like it: they share a lane. */
+  private int laneOf(Scope scope, List<Event> events) {
+    String customer = events.getFirst().externalCustomerId();
+    boolean one = events.stream().allMatch(event -> event.externalCustomerId().equals(customer));
+    return Math.floorMod(31 * scope.hashCode() + (one ? customer.hashCode() : 0), lanes.length);
   }
 
   private void next(Lane lane) {
