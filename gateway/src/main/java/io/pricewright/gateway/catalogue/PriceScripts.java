@@ -11,10 +11,12 @@ import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the script version a price pins, and asks its schema about the parameters. */
@@ -75,20 +77,32 @@ public final class PriceScripts {
     }
     return ScriptRow.TABLE
         .list(tx, Map.of("name", wanted.name()), 1000, 0)
-        .map(
+        .compose(
             versions ->
                 versions.stream()
                     .filter(v -> wanted.number() == null || wanted.number() == v.number())
                     .max(Comparator.comparingInt(ScriptRow::number))
-                    .map(row -> new Found(row, wanted.named() ? errors(wanted, row) : List.of()))
-                    .orElseGet(() -> new Found(null, List.of(missing(wanted)))));
+                    .map(row -> asked(wanted, row))
+                    .orElseGet(
+                        () -> Future.succeededFuture(new Found(null, List.of(missing(wanted))))));
   }
 
-  private static List<FieldError> errors(Wanted wanted, ScriptRow row) {
-    return paramErrors(wanted.params(), row);
+  private static Future<Found> asked(Wanted wanted, ScriptRow row) {
+    return wanted.named()
+        ? aside(() -> new Found(row, paramErrors(wanted.params(), row)))
+        : Future.succeededFuture(new Found(row, List.of()));
   }
 
-  /** Returns what a script's schema has against parameters, at the pointer {@code /params}. */
+  /** Does work that asks schemas on a worker thread, since the worst of them takes seconds. */
+  public static <T> Future<T> aside(Callable<T> work) {
+    return Objects.requireNonNull(Vertx.currentContext(), "not on a Vert.x thread")
+        .executeBlocking(work, false);
+  }
+
+  /**
+   * Returns what a script's schema has against parameters, at the pointer {@code /params}. Call it
+   * {@link #aside}.
+   */
   public static List<FieldError> paramErrors(Json.Obj params, ScriptRow script) {
     return ParamsSchema.errorsOf(params, JsonReader.parseObject(script.schema())).stream()
         .map(e -> new FieldError("/params" + e.pointer(), e.code(), e.detail()))

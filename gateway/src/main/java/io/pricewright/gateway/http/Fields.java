@@ -75,7 +75,8 @@ public final class Fields {
 
   /** Adds errors whose pointers begin at this object. */
   public void refuseAll(List<FieldError> found) {
-    for (FieldError error : found) {
+    for (FieldError error :
+        found.stream().limit(Math.max(0, MAX_ERRORS - errors.size())).toList()) {
       errors.add(new FieldError(pointer + error.pointer(), error.code(), error.detail()));
     }
   }

@@ -25,7 +25,7 @@ public final class ParamsSchema {
   public static final int MAX_SCHEMA = 50_000;
 
   /** Longest parameters, in characters of compact JSON. */
-  public static final int MAX_PARAMS = 200_000;
+  public static final int MAX_PARAMS = 100_000;
 
   private static final int MAX_ERRORS = 100;
   private static final String DIALECT = SpecificationVersion.DRAFT_2020_12.getDialectId();
@@ -55,12 +55,13 @@ public final class ParamsSchema {
       return List.of(
           new FieldError("/$schema", "not_supported", "Leave $schema out, or send " + DIALECT));
     }
-    List<FieldError> wrong = errors(OF_SCHEMAS, schema);
-    return wrong.isEmpty() ? SchemaBounds.errors(schema) : wrong;
+    List<FieldError> beyond = SchemaBounds.errors(schema);
+    return beyond.isEmpty() ? errors(OF_SCHEMAS, schema) : beyond;
   }
 
   /**
-   * Returns what is wrong with parameters, at most 100 errors with pointers that begin at them.
+   * Returns what is wrong with parameters, at most 100 errors with pointers that begin at them. The
+   * worst schema within the bounds takes seconds: call it on a thread that may wait.
    *
    * @param schema one that {@link #errorsOf} finds nothing wrong with
    */

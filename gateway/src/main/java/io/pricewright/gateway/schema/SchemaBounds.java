@@ -21,11 +21,8 @@ final class SchemaBounds {
   /** Most subschemas, counted once for each way that leads to them. */
   static final int MAX_SUBSCHEMAS = 500;
 
-  /** Longest regular expression, in characters. */
-  static final int MAX_PATTERN = 500;
-
-  /** Largest product of the repetitions of one regular expression. */
-  static final int MAX_REPETITIONS = 1_000;
+  /** Most characters of all regular expressions, each times its repetitions. */
+  static final int MAX_PATTERNS = 2_000;
 
   private static final int MAX_DEPTH = 64;
   private static final Set<String> OF_SCHEMAS =
@@ -53,6 +50,7 @@ final class SchemaBounds {
   private final Json.Obj root;
   private final List<FieldError> errors = new ArrayList<>();
   private int subschemas;
+  private long patterns;
 
   private SchemaBounds(Json.Obj root) {
     this.root = root;
@@ -134,12 +132,13 @@ final class SchemaBounds {
   }
 
   private void pattern(String text, String at) {
-    if (text.length() > MAX_PATTERN || repetitions(text) > MAX_REPETITIONS) {
+    patterns += text.length() * repetitions(text);
+    if (patterns > MAX_PATTERNS) {
       refuse(
           at,
           "too_large",
-          "A pattern has at most %d characters, and its repetitions multiply to at most %d."
-              .formatted(MAX_PATTERN, MAX_REPETITIONS));
+          "The patterns of a schema have at most %d characters, each times its repetitions."
+              .formatted(MAX_PATTERNS));
       return;
     }
     try {
@@ -152,7 +151,7 @@ final class SchemaBounds {
   private static long repetitions(String text) {
     long product = 1;
     Matcher found = REPETITION.matcher(text);
-    while (found.find() && product <= MAX_REPETITIONS) {
+    while (found.find() && product <= MAX_PATTERNS) {
       String most = found.group(2);
       String last = most == null || most.isEmpty() ? found.group(1) : most;
       product *= Math.max(1, Long.parseLong(last));

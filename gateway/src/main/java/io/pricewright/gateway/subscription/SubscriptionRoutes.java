@@ -235,7 +235,10 @@ public final class SubscriptionRoutes {
                     0))
         .compose(
             prices ->
-                scripts(tx, draft, prices).map(scripts -> items(draft, row, prices, scripts, now)))
+                scripts(tx, draft, prices)
+                    .compose(
+                        scripts ->
+                            PriceScripts.aside(() -> items(draft, row, prices, scripts, now))))
         .compose(
             items ->
                 SubscriptionRow.TABLE

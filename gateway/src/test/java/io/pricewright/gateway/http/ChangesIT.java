@@ -250,6 +250,19 @@ final class ChangesIT {
   }
 
   @Test
+  void entitlement_ofAPlanMadeLater_leavesTheSubscriptionsInForce() {
+    Shop shop = shop();
+    String own = subscribe("later-1", shop.plan());
+    node.made("/v1/entitlements", right("SUBSCRIPTION", own, shop, 4));
+    node.made("/v1/entitlements", right("PLAN", shop.plan(), shop, 1));
+    send(shop, "later-1", 6);
+    charged("later-1", "2");
+    assertThat(ok(node.get("/v1/customers/external/later-1/entitlements")).body())
+        .contains("\"usage_limit\":4,")
+        .doesNotContain("\"usage_limit\":5,");
+  }
+
+  @Test
   void price_onTheMeterOfASubscriptionsLimit_obeysIt() {
     Shop shop = shop();
     String own = subscribe("rule-1", shop.plan());

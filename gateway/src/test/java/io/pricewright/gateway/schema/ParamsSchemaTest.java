@@ -120,6 +120,29 @@ final class ParamsSchemaTest {
   }
 
   @Test
+  void patterns_thatAreManyTogether_areRefused() {
+    String one = "{\"pattern\":\"%s\"}".formatted("a".repeat(500));
+    assertThat(ParamsSchema.errorsOf(json("{\"allOf\":[" + (one + ",").repeat(3) + one + "]}")))
+        .isEmpty();
+    assertThat(
+            shown(ParamsSchema.errorsOf(json("{\"allOf\":[" + (one + ",").repeat(4) + one + "]}"))))
+        .containsExactly("/allOf/4/pattern too_large");
+  }
+
+  @Test
+  void worstSchema_withinTheBounds_endsBeforeItsTransaction() {
+    String pattern = "(.*a){150}b";
+    String schema = "{\"items\":{\"pattern\":\"%s\"}}".formatted(pattern);
+    assertThat(ParamsSchema.errorsOf(json(schema))).isEmpty();
+    String params = "\"" + "a".repeat(ParamsSchema.MAX_PARAMS - 100) + "\"";
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () ->
+            assertThat(asked("{\"properties\":{\"n\":" + schema + "}}", "{\"n\":[" + params + "]}"))
+                .containsExactly("/n/0 wrong_form"));
+  }
+
+  @Test
   void pattern_thatBacktracks_answersAtOnce() {
     String schema = "{\"properties\":{\"n\":{\"pattern\":\"^(([a-z])+.)+[A-Z]([a-z])+$\"}}}";
     assertThat(ParamsSchema.errorsOf(json(schema))).isEmpty();
