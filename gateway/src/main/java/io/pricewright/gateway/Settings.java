@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param webhookSecret its secret, or null
  * @param development allows plain http and private addresses for the webhook
  * @param connections most database connections
- * @param lanes rating transactions under way at most
+ * @param lanes rating transactions of one environment under way at most
  * @param queue events that may wait at most
  * @param kafkaSessionMs how long the consumer group waits for a silent node, in milliseconds
+ * @param scriptBudgetMs how long the scripts of one rating transaction may run, in milliseconds
  */
 public record Settings(
     int port,
@@ -40,7 +41,8 @@ public record Settings(
     int connections,
     int lanes,
     int queue,
-    int kafkaSessionMs) {
+    int kafkaSessionMs,
+    int scriptBudgetMs) {
 
   /** Returns the topic of events; null in direct mode. */
   @Nullable EventTopic eventTopic() {
@@ -61,9 +63,11 @@ public record Settings(
         env.get("PRICEWRIGHT_WEBHOOK_SECRET"),
         "true".equals(env.get("PRICEWRIGHT_DEVELOPMENT")),
         number(env, "PRICEWRIGHT_CONNECTIONS", 16),
-        number(env, "PRICEWRIGHT_LANES", 4),
+        number(
+            env, "PRICEWRIGHT_LANES", Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
         number(env, "PRICEWRIGHT_QUEUE", 50_000),
-        number(env, "PRICEWRIGHT_KAFKA_SESSION_MS", 30_000));
+        number(env, "PRICEWRIGHT_KAFKA_SESSION_MS", 30_000),
+        number(env, "PRICEWRIGHT_SCRIPT_BUDGET_MS", 1_000));
   }
 
   private static int number(Map<String, String> env, String name, int absent) {
