@@ -111,9 +111,9 @@ create table features (
   created_at   timestamptz not null,
   updated_at   timestamptz not null,
   primary key (tenant, environment, id),
-  unique (tenant, environment, lookup_key),
   foreign key (tenant, environment, meter_id) references meters
 );
+create unique index features_by_lookup_key on features (tenant, environment, lookup_key) where status = 'published';
 
 create table plans (
   tenant       integer not null,
@@ -128,9 +128,9 @@ create table plans (
   created_at   timestamptz not null,
   updated_at   timestamptz not null,
   primary key (tenant, environment, id),
-  unique (tenant, environment, lookup_key),
   foreign key (tenant, environment) references environments
 );
+create unique index plans_by_lookup_key on plans (tenant, environment, lookup_key) where status = 'published';
 
 create table scripts (
   tenant       integer not null,
@@ -183,7 +183,7 @@ create table prices (
   foreign key (tenant, environment, script_id) references scripts
 );
 create index prices_by_entity on prices (tenant, environment, entity_id);
-create unique index prices_by_lookup_key on prices (tenant, environment, lookup_key) where lookup_key is not null and effective_from is null;
+create unique index prices_by_lookup_key on prices (tenant, environment, lookup_key) where lookup_key is not null and effective_from is null and status = 'published';
 
 create table entitlements (
   tenant       integer not null,

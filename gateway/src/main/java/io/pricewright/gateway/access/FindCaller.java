@@ -79,6 +79,7 @@ public final class FindCaller implements Authenticator {
                                     key.scope(),
                                     name.tenantId(),
                                     name.environmentId(),
+                                    name.type().equals("production"),
                                     key.scopes()),
                                 key,
                                 now))));

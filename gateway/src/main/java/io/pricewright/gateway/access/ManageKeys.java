@@ -107,7 +107,7 @@ public final class ManageKeys {
       }
     }
     fields.done();
-    String text = KeyText.make(true, random);
+    String text = KeyText.make(caller.production(), random);
     ApiKey key =
         new ApiKey(
             ids.next("key", now),

@@ -6,57 +6,79 @@ import io.pricewright.store.catalogue.EntitlementRow;
 import io.pricewright.store.catalogue.FeatureRow;
 import io.pricewright.store.catalogue.PriceRow;
 import io.pricewright.store.catalogue.ScriptRow;
+import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where an entitlement's limit meets a price on the same meter, the price sees usage above the
  * limit. That is only well defined when limit and price reset together and the script is
- * cumulative; anything else is refused here.
+ * cumulative; anything else is refused here, for a plan's entitlements and a subscription's.
  */
 final class AllowanceRule {
+  private static final int MOST = 1_000;
+
   private AllowanceRule() {}
 
-  static Future<Void> checkEntitlement(Tx tx, EntitlementRow right, FeatureRow feature) {
+  /**
+   * Checks an entitlement against the prices it meets.
+   *
+   * @param planId its plan, or the plan of its subscription
+   */
+  static Future<Void> checkEntitlement(
+      Tx tx, EntitlementRow right, FeatureRow feature, String planId) {
     String meterId = feature.meterId();
     if (meterId == null || !right.isEnabled()) {
       return Future.succeededFuture();
     }
     return PriceRow.TABLE
-        .list(
-            tx,
-            Map.of("entity_id", right.entityId(), "meter_id", meterId, "status", "published"),
-            1000,
-            0)
+        .list(tx, Map.of("entity_id", planId, "meter_id", meterId, "status", "published"), MOST, 0)
         .compose(prices -> Future.join(prices.stream().map(p -> check(tx, right, p)).toList()))
         .mapEmpty();
   }
 
+  /** Checks a price against the entitlements it meets. */
   static Future<Void> checkPrice(Tx tx, PriceRow price) {
-    return EntitlementRow.TABLE
-        .list(tx, Map.of("entity_id", price.entityId(), "status", "published"), 1000, 0)
+    String meterId = price.meterId();
+    if (meterId == null) {
+      return Future.succeededFuture();
+    }
+    return FeatureRow.TABLE
+        .list(tx, Map.of("meter_id", meterId), MOST, 0)
+        .map(features -> features.stream().map(FeatureRow::id).toList())
+        .compose(features -> EntitlementRow.TABLE.listAny(tx, "feature_id", features))
+        .compose(rights -> ofPlan(tx, rights, price.entityId()))
         .compose(
-            rights -> {
-              List<String> features = rights.stream().map(EntitlementRow::featureId).toList();
-              return FeatureRow.TABLE
-                  .listAny(tx, "id", features)
-                  .compose(
-                      found ->
-                          Future.join(
-                              rights.stream()
-                                  .filter(r -> r.isEnabled() && onMeter(r, found, price))
-                                  .map(r -> check(tx, r, price))
-                                  .toList()));
-            })
+            rights ->
+                Future.join(
+                    rights.stream()
+                        .filter(r -> r.published() && r.isEnabled())
+                        .map(r -> check(tx, r, price))
+                        .toList()))
         .mapEmpty();
   }
 
-  private static boolean onMeter(EntitlementRow right, List<FeatureRow> found, PriceRow price) {
-    return price.meterId() != null
-        && found.stream()
-            .anyMatch(f -> f.id().equals(right.featureId()) && price.meterId().equals(f.meterId()));
+  private static Future<List<EntitlementRow>> ofPlan(
+      Tx tx, List<EntitlementRow> rights, String planId) {
+    List<String> subscriptions =
+        rights.stream()
+            .filter(r -> r.entityType().equals("SUBSCRIPTION"))
+            .map(EntitlementRow::entityId)
+            .toList();
+    return SubscriptionRow.TABLE
+        .listAny(tx, "id", subscriptions)
+        .map(
+            found -> {
+              Set<String> entities = new HashSet<>(Set.of(planId));
+              found.stream()
+                  .filter(s -> s.planId().equals(planId))
+                  .forEach(s -> entities.add(s.id()));
+              return rights.stream().filter(r -> entities.contains(r.entityId())).toList();
+            });
   }
 
   private static Future<Void> check(Tx tx, EntitlementRow right, PriceRow price) {

@@ -5,14 +5,19 @@ import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
+import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.FieldError;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.store.catalogue.EntitlementRow;
 import io.pricewright.store.catalogue.FeatureRow;
 import io.pricewright.store.catalogue.PlanRow;
+import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.task.Tasks;
@@ -21,15 +26,37 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The routes of entitlements. */
+/**
+ * The routes of entitlements. One of a subscription replaces its plan's on the same feature, and
+ * names it as its parent.
+ */
 public final class EntitlementRoutes {
+  private static final String VALUES =
+      "is_enabled:boolean, is_soft_limit:boolean, usage_limit:integer, usage_reset_period,"
+          + " static_value";
   private static final Shape CREATE =
       Shape.of(
           "CreateEntitlement",
           "entity_id, entity_type, plan_id, feature_id*:string, feature_type*:string,"
-              + " is_enabled:boolean, is_soft_limit:boolean, usage_limit:integer,"
-              + " usage_reset_period, static_value");
+              + " parent_entitlement_id, "
+              + VALUES);
+  private static final Shape UPDATE = Shape.of("UpdateEntitlement", VALUES);
+  private static final Map<String, String> CONDITIONS =
+      Map.of(
+          "entity_ids", "entity_id",
+          "plan_ids", "entity_id",
+          "entity_type", "entity_type",
+          "feature_ids", "feature_id",
+          "feature_type", "feature_type");
+  private static final List<String> COLUMNS =
+      List.of("id", "entity_id", "entity_type", "feature_id", "feature_type");
+  private static final Shape SEARCH =
+      Search.shape(
+          "SearchEntitlements",
+          "status, entity_ids:array, plan_ids:array, entity_type, feature_ids:array, feature_type");
 
   private final Ids ids;
 
@@ -40,106 +67,215 @@ public final class EntitlementRoutes {
 
   /** Returns the routes. */
   public List<Route> routes(Transactions in) {
+    String read = Scopes.CATALOGUE_READ;
+    String write = Scopes.CATALOGUE_WRITE;
     Shape right = CatalogueAnswers.ENTITLEMENT;
     return List.of(
         Route.post(
             "/v1/entitlements",
-            Scopes.CATALOGUE_WRITE,
-            "Gives a plan's customers a right to a feature.",
+            write,
+            "Gives a plan's customers, or one subscription, a right to a feature.",
             201,
             CREATE,
             right,
             in.creating(this::create)),
         Route.list(
             "/v1/entitlements",
-            Scopes.CATALOGUE_READ,
+            read,
             "Lists entitlements, newest first.",
             right,
-            in.of(
-                (tx, request, now) ->
-                    Rowed.list(
-                        tx,
-                        request,
-                        EntitlementRow.TABLE,
-                        Map.of("status", "published"),
-                        rows -> show(tx, request, rows)))),
+            in.of(EntitlementRoutes::list)),
+        Route.post(
+            "/v1/entitlements/search",
+            read,
+            "Searches entitlements, newest first.",
+            200,
+            SEARCH,
+            right.listed(),
+            in.of(EntitlementRoutes::search)),
         Route.get(
             "/v1/entitlements/{id}",
-            Scopes.CATALOGUE_READ,
+            read,
             "Reads an entitlement.",
             right,
             in.of(
                 (tx, request, now) ->
-                    Rowed.find(tx, EntitlementRow.TABLE, "entitlement", request.path("id"))
+                    named(tx, request)
                         .compose(row -> show(tx, request, List.of(row)))
-                        .map(shown -> Answer.ok(shown.getFirst())))));
+                        .map(shown -> Answer.ok(shown.getFirst())))),
+        Route.put(
+            "/v1/entitlements/{id}",
+            write,
+            "Changes an entitlement. Open periods are counted again.",
+            UPDATE,
+            right,
+            in.of(EntitlementRoutes::update)),
+        Route.delete(
+            "/v1/entitlements/{id}",
+            write,
+            "Archives an entitlement. Open periods are counted again.",
+            right,
+            in.of(EntitlementRoutes::archive)));
+  }
+
+  private static Future<Answer> list(Tx tx, Request request, Instant now) {
+    return Rowed.list(
+        tx,
+        request,
+        EntitlementRow.TABLE,
+        Map.of("status", "published"),
+        rows -> show(tx, request, rows));
+  }
+
+  private static Future<Answer> search(Tx tx, Request request, Instant now) {
+    Fields fields = request.fields();
+    Search search = Search.readPublished(fields, CONDITIONS, COLUMNS);
+    fields.done();
+    return Rowed.search(tx, search, EntitlementRow.TABLE, rows -> show(tx, request, rows));
+  }
+
+  private static Future<EntitlementRow> named(Tx tx, Request request) {
+    return Rowed.find(tx, EntitlementRow.TABLE, "entitlement", request.path("id"));
   }
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {
     Fields fields = request.fields();
-    fields.oneOf("entity_type", "PLAN", "PLAN");
-    String planId = fields.text("plan_id", 100);
-    String entityId = fields.text("entity_id", 100);
-    String entity = entityId == null ? planId : entityId;
-    if (entity == null) {
-      fields.refuse("entity_id", "required", "Give the plan's id.");
-    }
-    Long limit = fields.integer("usage_limit", 0, Long.MAX_VALUE / 2);
-    String reset =
-        fields.oneOf(
-            "usage_reset_period",
-            "",
-            "DAILY",
-            "WEEKLY",
-            "MONTHLY",
-            "QUARTERLY",
-            "HALF_YEARLY",
-            "ANNUAL",
-            "NEVER");
-    String type = fields.oneOf("feature_type", "", "metered", "boolean", "static", "config");
-    if (type.isEmpty()) {
-      fields.refuse("feature_type", "required", "Give the feature's type.");
-    }
-    if (limit != null && reset.isEmpty()) {
-      fields.refuse("usage_reset_period", "required", "Say when the limit begins anew.");
-    }
-    EntitlementRow row =
-        new EntitlementRow(
-            ids.next("ent", now),
-            "PLAN",
-            entity == null ? "" : entity,
-            fields.requiredText("feature_id", 100),
-            type,
-            fields.bool("is_enabled", true),
-            limit,
-            reset.isEmpty() ? null : reset,
-            fields.bool("is_soft_limit", false),
-            fields.text("static_value", 1_000),
-            null,
-            "published",
-            now,
-            now);
-    FieldsOf.type(fields, type, row);
+    EntitlementRow draft = EntitlementDraft.create(fields, ids.next("ent", now), now);
     fields.done();
     return Epochs.advance(tx)
-        .compose(epoch -> Rowed.find(tx, PlanRow.TABLE, "plan", row.entityId()))
-        .compose(plan -> Rowed.find(tx, FeatureRow.TABLE, "feature", row.featureId()))
+        .compose(epoch -> planOf(tx, draft))
         .compose(
-            feature ->
-                feature.type().equals(type)
-                    ? AllowanceRule.checkEntitlement(tx, row, feature)
-                        .compose(fine -> recount(tx, feature, now))
-                    : FieldsOf.otherType(feature.type()))
-        .compose(fine -> EntitlementRow.TABLE.add(tx, row))
-        .compose(added -> show(tx, request, List.of(row)))
+            planId ->
+                Rowed.refer(tx, FeatureRow.TABLE, "feature", draft.featureId(), "/feature_id")
+                    .compose(feature -> checked(tx, draft, feature, planId))
+                    .compose(feature -> placed(tx, draft, planId))
+                    .compose(
+                        row ->
+                            EntitlementRow.TABLE
+                                .add(tx, row)
+                                .compose(added -> recount(tx, row, now))
+                                .compose(counted -> show(tx, request, List.of(row)))))
         .map(shown -> Answer.created(shown.getFirst()));
   }
 
-  private static Future<Void> recount(Tx tx, FeatureRow feature, Instant now) {
-    String meterId = feature.meterId();
-    return meterId == null
-        ? Future.succeededFuture()
-        : Tasks.add(tx, new Work.Recount(null, meterId, now), now).mapEmpty();
+  /** Returns the plan the entitlement belongs to, by itself or by its subscription. */
+  private static Future<String> planOf(Tx tx, EntitlementRow draft) {
+    String id = draft.entityId();
+    if (draft.entityType().equals("PLAN")) {
+      return Rowed.refer(tx, PlanRow.TABLE, "plan", id, "/entity_id").map(PlanRow::id);
+    }
+    return SubscriptionRow.TABLE
+        .find(tx, id)
+        .map(
+            found -> {
+              SubscriptionRow row =
+                  found.orElseThrow(
+                      () -> Rowed.missing("subscription", id, "/entity_id", "is not there"));
+              if (row.subscriptionStatus().equals("cancelled")) {
+                throw Rowed.missing("subscription", id, "/entity_id", "is cancelled");
+              }
+              return row.planId();
+            });
+  }
+
+  private static Future<FeatureRow> checked(
+      Tx tx, EntitlementRow row, FeatureRow feature, String planId) {
+    if (!feature.type().equals(row.featureType())) {
+      throw new ProblemException(
+          new Problem.InvalidOperation(
+              "The feature is %s; send that as feature_type.".formatted(feature.type())));
+    }
+    return AllowanceRule.checkEntitlement(tx, row, feature, planId).map(feature);
+  }
+
+  /** Refuses a second one on the feature, and finds the plan's that it replaces. */
+  private static Future<EntitlementRow> placed(Tx tx, EntitlementRow draft, String planId) {
+    return EntitlementRow.TABLE
+        .listAmong(
+            tx,
+            Map.of(
+                "entity_id", List.of(draft.entityId(), planId),
+                "feature_id", List.of(draft.featureId()),
+                "status", List.of("published")),
+            10,
+            0)
+        .map(
+            rows -> {
+              if (rows.stream().anyMatch(r -> r.entityId().equals(draft.entityId()))) {
+                throw new ProblemException(
+                    new Problem.AlreadyExists(
+                        "The %s has an entitlement to the feature. Change that one."
+                            .formatted(
+                                draft.entityType().equals("PLAN") ? "plan" : "subscription")));
+              }
+              return EntitlementDraft.replacing(draft, parent(draft, rows));
+            });
+  }
+
+  private static @Nullable String parent(EntitlementRow draft, List<EntitlementRow> ofPlan) {
+    Optional<String> there = ofPlan.stream().map(EntitlementRow::id).findFirst();
+    String wanted = draft.parentEntitlementId();
+    if (wanted != null && there.filter(wanted::equals).isEmpty()) {
+      String detail = "The plan of the subscription has no such entitlement to the feature.";
+      throw new ProblemException(
+          new Problem.NotFound(
+              detail, List.of(new FieldError("/parent_entitlement_id", "not_found", detail))));
+    }
+    return there.orElse(null);
+  }
+
+  private static Future<Answer> update(Tx tx, Request request, Instant now) {
+    return Epochs.advance(tx)
+        .compose(epoch -> named(tx, request))
+        .compose(
+            old -> {
+              Fields fields = request.fields();
+              EntitlementRow row = EntitlementDraft.update(fields, old, now);
+              fields.done();
+              refuseArchived(old);
+              return planOf(tx, row)
+                  .compose(
+                      planId ->
+                          Rowed.find(tx, FeatureRow.TABLE, "feature", row.featureId())
+                              .compose(feature -> checked(tx, row, feature, planId)))
+                  .compose(feature -> put(tx, request, row, now));
+            });
+  }
+
+  private static Future<Answer> archive(Tx tx, Request request, Instant now) {
+    return Epochs.advance(tx)
+        .compose(epoch -> named(tx, request))
+        .compose(
+            old -> {
+              refuseArchived(old);
+              return put(tx, request, old.archived(now), now);
+            });
+  }
+
+  private static void refuseArchived(EntitlementRow row) {
+    if (!row.published()) {
+      throw new ProblemException(new Problem.InvalidOperation("The entitlement is archived."));
+    }
+  }
+
+  private static Future<Answer> put(Tx tx, Request request, EntitlementRow row, Instant now) {
+    return EntitlementRow.TABLE
+        .put(tx, row.id(), row)
+        .compose(put -> recount(tx, row, now))
+        .compose(counted -> show(tx, request, List.of(row)))
+        .map(shown -> Answer.ok(shown.getFirst()));
+  }
+
+  private static Future<Void> recount(Tx tx, EntitlementRow row, Instant now) {
+    return FeatureRow.TABLE
+        .find(tx, row.featureId())
+        .compose(
+            feature -> {
+              String meterId = feature.map(FeatureRow::meterId).orElse(null);
+              return meterId == null
+                  ? Future.succeededFuture()
+                  : Tasks.add(tx, new Work.Recount(null, meterId, now), now).mapEmpty();
+            });
   }
 
   /** Shows entitlements with their features. */
@@ -154,24 +290,5 @@ public final class EntitlementRoutes {
                   .map(row -> CatalogueAnswers.of(row, byId.get(row.featureId()), request.caller()))
                   .toList();
             });
-  }
-
-  /** What depends on the feature's type. */
-  private static final class FieldsOf {
-    static void type(Fields fields, String type, EntitlementRow row) {
-      if (!type.equals("metered") && row.usageLimit() != null) {
-        fields.refuse("usage_limit", "not_supported", "Only a metered feature has a limit.");
-      }
-      if (type.equals("static") && row.staticValue() == null) {
-        fields.refuse("static_value", "required", "A static feature has a value.");
-      }
-    }
-
-    static Future<Void> otherType(String type) {
-      return Future.failedFuture(
-          new io.pricewright.rules.problem.ProblemException(
-              new io.pricewright.rules.problem.Problem.InvalidOperation(
-                  "The feature is %s; send that as feature_type.".formatted(type))));
-    }
   }
 }

@@ -5,10 +5,14 @@ import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
+import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.store.catalogue.EntitlementRow;
 import io.pricewright.store.catalogue.FeatureRow;
 import io.pricewright.store.catalogue.MeterRow;
 import io.pricewright.store.database.Tx;
@@ -27,6 +31,25 @@ public final class FeatureRoutes {
           "CreateFeature",
           "name*:string, type*:string, lookup_key, description, meter_id, meter:object,"
               + " unit_singular, unit_plural, metadata:object");
+
+  private static final Shape UPDATE =
+      Shape.of(
+          "UpdateFeature",
+          "name, lookup_key, description, unit_singular, unit_plural, metadata:object");
+  private static final String[] IGNORED = {"group_id", "alert_settings", "reporting_unit"};
+  private static final Map<String, String> CONDITIONS =
+      Map.of(
+          "feature_ids", "id",
+          "meter_ids", "meter_id",
+          "lookup_keys", "lookup_key",
+          "lookup_key", "lookup_key",
+          "type", "type");
+  private static final List<String> COLUMNS =
+      List.of("id", "name", "lookup_key", "type", "meter_id");
+  private static final Shape SEARCH =
+      Search.shape(
+          "SearchFeatures",
+          "status, feature_ids:array, meter_ids:array, lookup_keys:array, lookup_key, type");
 
   private final Ids ids;
 
@@ -60,6 +83,27 @@ public final class FeatureRoutes {
                         FeatureRow.TABLE,
                         Map.of("status", "published"),
                         rows -> withMeters(tx, request, rows)))),
+        Route.post(
+            "/v1/features/search",
+            Scopes.CATALOGUE_READ,
+            "Searches features, newest first.",
+            200,
+            SEARCH,
+            feature.listed(),
+            in.of(FeatureRoutes::search)),
+        Route.put(
+            "/v1/features/{id}",
+            Scopes.CATALOGUE_WRITE,
+            "Changes what a feature is called; its filters are its meter's.",
+            UPDATE,
+            feature,
+            in.of(FeatureRoutes::update)),
+        Route.delete(
+            "/v1/features/{id}",
+            Scopes.CATALOGUE_WRITE,
+            "Archives a feature that no entitlement uses.",
+            feature,
+            in.of(FeatureRoutes::archive)),
         Route.get(
             "/v1/features/{id}",
             Scopes.CATALOGUE_READ,
@@ -73,7 +117,7 @@ public final class FeatureRoutes {
   }
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {
-    Fields fields = request.fields().ignore("group_id", "alert_settings", "reporting_unit");
+    Fields fields = request.fields().ignore(IGNORED);
     Fields meterFields = fields.object("meter");
     MeterRow meter =
         meterFields == null ? null : MeterDraft.read(meterFields, ids.next("meter", now), now);
@@ -115,7 +159,70 @@ public final class FeatureRoutes {
     }
     return meterId == null
         ? Future.succeededFuture()
-        : Rowed.find(tx, MeterRow.TABLE, "meter", meterId).mapEmpty();
+        : Rowed.refer(tx, MeterRow.TABLE, "meter", meterId, "/meter_id").mapEmpty();
+  }
+
+  private static Future<Answer> search(Tx tx, Request request, Instant now) {
+    Fields fields = request.fields();
+    Search search = Search.readPublished(fields, CONDITIONS, COLUMNS);
+    fields.done();
+    return Rowed.search(tx, search, FeatureRow.TABLE, rows -> withMeters(tx, request, rows));
+  }
+
+  /** Moves the epoch, since answers about customers' rights show the feature. */
+  private static Future<Answer> update(Tx tx, Request request, Instant now) {
+    return Epochs.advance(tx)
+        .compose(epoch -> Rowed.find(tx, FeatureRow.TABLE, "feature", request.path("id")))
+        .compose(
+            old -> {
+              Fields fields = request.fields().ignore(IGNORED);
+              Json.Obj metadata = fields.metadata("metadata");
+              FeatureRow row =
+                  new FeatureRow(
+                      old.id(),
+                      fields.kept("name", 255, old.name()),
+                      fields.textOr("lookup_key", 255, old.lookupKey()),
+                      fields.textOr("description", Fields.MAX_TEXT, old.description()),
+                      old.type(),
+                      old.meterId(),
+                      fields.textOr("unit_singular", 100, old.unitSingular()),
+                      fields.textOr("unit_plural", 100, old.unitPlural()),
+                      metadata == null ? old.metadata() : metadata.text(),
+                      old.status(),
+                      old.createdAt(),
+                      now);
+              fields.done();
+              return put(tx, request, row);
+            });
+  }
+
+  private static Future<Answer> archive(Tx tx, Request request, Instant now) {
+    String id = request.path("id");
+    return Epochs.advance(tx)
+        .compose(epoch -> Rowed.find(tx, FeatureRow.TABLE, "feature", id))
+        .compose(
+            old ->
+                EntitlementRow.TABLE
+                    .count(tx, Map.of("feature_id", id, "status", "published"))
+                    .compose(used -> put(tx, request, archived(old, used, now))));
+  }
+
+  private static FeatureRow archived(FeatureRow old, long used, Instant now) {
+    if (!old.published() || used > 0) {
+      throw new ProblemException(
+          new Problem.InvalidOperation(
+              old.published()
+                  ? "%d entitlements use the feature. Archive them first.".formatted(used)
+                  : "The feature is archived."));
+    }
+    return old.archived(now);
+  }
+
+  private static Future<Answer> put(Tx tx, Request request, FeatureRow row) {
+    return FeatureRow.TABLE
+        .put(tx, row.id(), row)
+        .compose(put -> withMeters(tx, request, List.of(row)))
+        .map(shown -> Answer.ok(shown.getFirst()));
   }
 
   private static Future<List<Json.Obj>> withMeters(Tx tx, Request request, List<FeatureRow> rows) {

@@ -1,29 +1,53 @@
 package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.http.Fields;
+import io.pricewright.gateway.schema.ParamsSchema;
 import io.pricewright.rules.catalogue.PriceTerms;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the script version a price pins. */
+/** Finds the script version a price pins, and asks its schema about the parameters. */
 public final class PriceScripts {
   /**
    * What a price asks for.
    *
-   * @param name script name
+   * @param name script name; empty when the request is refused anyway
    * @param number version, or null for the newest
    * @param params JSON object
-   * @param terms JSON object as the client sees it
+   * @param terms JSON object as the client sees it; empty when the caller named the script
    */
-  public record Wanted(String name, @Nullable Integer number, Json.Obj params, Json.Obj terms) {}
+  public record Wanted(String name, @Nullable Integer number, Json.Obj params, Json.Obj terms) {
+    static final Wanted NOTHING = new Wanted("", null, Json.Obj.EMPTY, Json.Obj.EMPTY);
+
+    private boolean named() {
+      return terms.fields().isEmpty();
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param row the script version, or null when there is none
+   * @param errors why the price cannot have it, with pointers into the price
+   */
+  record Found(@Nullable ScriptRow row, List<FieldError> errors) {
+    ScriptRow script() {
+      return Objects.requireNonNull(row, "a price without script was not refused");
+    }
+  }
 
   private PriceScripts() {}
 
@@ -39,54 +63,91 @@ public final class PriceScripts {
     Json.Obj params = given == null ? paramsBefore : given;
     if (script == null) {
       fields.refuse("script", "required", "Give the script's name and version.");
-      return new Wanted("", null, params, Json.Obj.EMPTY);
+      return Wanted.NOTHING;
     }
     String name = script.requiredText("name", 100);
     Long number = script.integer("version", 1, 1_000_000);
     return new Wanted(name, number == null ? null : number.intValue(), params, Json.Obj.EMPTY);
   }
 
-  static Future<ScriptRow> find(Tx tx, Wanted wanted) {
-    return find(tx, wanted, "/script");
-  }
-
-  /** Finds the wanted version; a missing one is refused at a pointer. */
-  public static Future<ScriptRow> find(Tx tx, Wanted wanted, String pointer) {
+  /** Looks for the wanted version, and what its schema has against the parameters. */
+  static Future<Found> look(Tx tx, Wanted wanted) {
+    if (wanted.name().isEmpty()) {
+      return Future.succeededFuture(new Found(null, List.of()));
+    }
     return ScriptRow.TABLE
         .list(tx, Map.of("name", wanted.name()), 1000, 0)
-        .map(
+        .compose(
             versions ->
                 versions.stream()
                     .filter(v -> wanted.number() == null || wanted.number() == v.number())
-                    .max(java.util.Comparator.comparingInt(ScriptRow::number))
-                    .orElseThrow(() -> missing(wanted, pointer)));
+                    .max(Comparator.comparingInt(ScriptRow::number))
+                    .map(row -> asked(wanted, row))
+                    .orElseGet(
+                        () -> Future.succeededFuture(new Found(null, List.of(missing(wanted))))));
   }
 
-  private static ProblemException missing(Wanted wanted, String pointer) {
-    return new ProblemException(
-        new Problem.InvalidRequest(
-            "The script is not there.",
-            List.of(
-                new FieldError(
-                    pointer,
-                    "not_found",
-                    "There is no script '%s'%s. Publish it first."
-                        .formatted(
-                            wanted.name(),
-                            wanted.number() == null ? "" : " version " + wanted.number())))));
+  private static Future<Found> asked(Wanted wanted, ScriptRow row) {
+    return wanted.named()
+        ? aside(() -> new Found(row, paramErrors(wanted.params(), row)))
+        : Future.succeededFuture(new Found(row, List.of()));
+  }
+
+  /** Does work that asks schemas on a worker thread, since the worst of them takes seconds. */
+  public static <T> Future<T> aside(Callable<T> work) {
+    return Objects.requireNonNull(Vertx.currentContext(), "not on a Vert.x thread")
+        .executeBlocking(work, false);
+  }
+
+  /**
+   * Returns what a script's schema has against parameters, at the pointer {@code /params}. Call it
+   * {@link #aside}.
+   */
+  public static List<FieldError> paramErrors(Json.Obj params, ScriptRow script) {
+    return ParamsSchema.errorsOf(params, JsonReader.parseObject(script.schema())).stream()
+        .map(e -> new FieldError("/params" + e.pointer(), e.code(), e.detail()))
+        .toList();
+  }
+
+  /**
+   * Finds the wanted version.
+   *
+   * @param at where script and params stand in the body; what cannot be used is refused there
+   */
+  public static Future<ScriptRow> find(Tx tx, Wanted wanted, String at) {
+    return look(tx, wanted)
+        .map(
+            found -> {
+              if (!found.errors().isEmpty()) {
+                throw new ProblemException(
+                    new Problem.InvalidRequest(
+                        "The script or its params cannot be used; errors says why.",
+                        found.errors().stream()
+                            .map(e -> new FieldError(at + e.pointer(), e.code(), e.detail()))
+                            .toList()));
+              }
+              return found.script();
+            });
+  }
+
+  private static FieldError missing(Wanted wanted) {
+    Integer number = wanted.number();
+    return new FieldError(
+        "/script",
+        "not_found",
+        "There is no script '%s'%s. Publish it first."
+            .formatted(wanted.name(), number == null ? "" : " version " + number));
   }
 
   /** Returns the terms a price row keeps: those of a script name it. */
-  static Json.Obj terms(Wanted wanted, ScriptRow script, boolean named) {
-    return named
-        ? wanted
-            .terms()
-            .with(
-                "script",
-                Json.Obj.EMPTY
-                    .with("name", Json.of(script.name()))
-                    .with("version", Json.of(script.number()))
-                    .with("id", Json.of(script.id())))
+  static Json.Obj terms(Wanted wanted, ScriptRow script) {
+    return wanted.named()
+        ? Json.Obj.EMPTY.with(
+            "script",
+            Json.Obj.EMPTY
+                .with("name", Json.of(script.name()))
+                .with("version", Json.of(script.number()))
+                .with("id", Json.of(script.id())))
         : wanted.terms();
   }
 }

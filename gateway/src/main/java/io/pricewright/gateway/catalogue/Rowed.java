@@ -4,11 +4,14 @@ import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.catalogue.Catalogued;
+import io.pricewright.store.catalogue.Published;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import java.util.List;
@@ -31,6 +34,42 @@ public final class Rowed {
   /** Finds a row by id. */
   public static <T> Future<T> find(Tx tx, Catalogued<T> table, String what, String id) {
     return table.find(tx, id).map(found -> existing(found, what, id));
+  }
+
+  /**
+   * Finds the published row that a field of the body refers to.
+   *
+   * @param pointer where the body refers to it; a row that is not there is refused at it
+   */
+  public static <T extends Published> Future<T> refer(
+      Tx tx, Catalogued<T> table, String what, String id, String pointer) {
+    return table.find(tx, id).map(found -> referred(found, what, id, pointer));
+  }
+
+  private static <T extends Published> T referred(
+      Optional<T> found, String what, String id, String pointer) {
+    T row = found.orElseThrow(() -> missing(what, id, pointer, "is not there"));
+    if (!row.published()) {
+      throw missing(what, id, pointer, "is archived");
+    }
+    return row;
+  }
+
+  /** Says that a field refers to nothing that can be used. */
+  public static ProblemException missing(String what, String id, String pointer, String why) {
+    String detail = "The %s '%s' %s.".formatted(what, id, why);
+    return new ProblemException(
+        new Problem.NotFound(detail, List.of(new FieldError(pointer, "not_found", detail))));
+  }
+
+  /** Answers a page of what a search found. */
+  public static <T> Future<Answer> search(
+      Tx tx, Search search, Catalogued<T> table, Function<List<T>, Future<List<Json.Obj>>> show) {
+    Page page = search.page();
+    return Future.join(
+            table.listAmong(tx, search.among(), page.limit(), page.offset()).compose(show),
+            table.countAmong(tx, search.among()))
+        .map(both -> Answer.ok(Shape.page(both.resultAt(0), page, both.<Long>resultAt(1))));
   }
 
   /** Answers the row of the path parameter {@code id}. */
@@ -65,13 +104,14 @@ public final class Rowed {
       Catalogued<T> table,
       Map<String, String> equal,
       BiFunction<T, Caller, Json.Obj> show) {
-    return list(
-        tx,
-        request,
-        table,
-        equal,
-        rows ->
-            Future.succeededFuture(
-                rows.stream().map(row -> show.apply(row, request.caller())).toList()));
+    return list(tx, request, table, equal, each(request, show));
+  }
+
+  /** Shows rows one by one. */
+  static <T> Function<List<T>, Future<List<Json.Obj>>> each(
+      Request request, BiFunction<T, Caller, Json.Obj> show) {
+    return rows ->
+        Future.succeededFuture(
+            rows.stream().map(row -> show.apply(row, request.caller())).toList());
   }
 }

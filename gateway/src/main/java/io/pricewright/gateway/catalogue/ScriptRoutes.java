@@ -8,11 +8,14 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.schema.ParamsSchema;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rulescripts.BuiltInScripts;
 import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
@@ -25,6 +28,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of scripts. A published version never changes; publishing a name again numbers on. */
@@ -34,6 +39,10 @@ public final class ScriptRoutes {
 
   private static final Shape PUBLISH =
       Shape.of("PublishScript", "name*:string, source*:string, schema:object, description");
+
+  // FLAT_FEE and the like are priced by the newest version of these names.
+  private static final Set<String> SHIPPED =
+      BuiltInScripts.all().stream().map(script -> script.name()).collect(Collectors.toSet());
 
   private final Ids ids;
   private final ScriptEngine engine;
@@ -54,7 +63,7 @@ public final class ScriptRoutes {
         Route.post(
             "/v1/scripts",
             Scopes.SCRIPTS_PUBLISH,
-            "Publishes a version of a pricing script. The same source again gives the same version.",
+            "Publishes a version of a pricing script. The same source and schema give the same version.",
             201,
             PUBLISH,
             CatalogueAnswers.SCRIPT,
@@ -91,8 +100,17 @@ public final class ScriptRoutes {
     if (!name.isEmpty() && !name.matches("[a-z0-9][a-z0-9._-]*")) {
       fields.refuse("name", "out_of_range", "Use lower-case letters, digits, '.', '_' and '-'.");
     }
+    if (SHIPPED.contains(name)) {
+      fields.refuse("name", "taken", "Scripts of this name ship with the server. Choose another.");
+    }
     String source = fields.requiredText("source", MAX_SOURCE);
     Json.Obj schema = fields.free("schema");
+    if (schema != null) {
+      for (FieldError error : ParamsSchema.errorsOf(schema)) {
+        fields.refuseAll(
+            List.of(new FieldError("/schema" + error.pointer(), error.code(), error.detail())));
+      }
+    }
     String description = fields.text("description");
     fields.done();
     return new Draft(name, source, schema == null ? "{}" : schema.text(), description);
@@ -105,7 +123,9 @@ public final class ScriptRoutes {
             versions -> {
               String sha256 = sha256(draft.source());
               Optional<ScriptRow> same =
-                  versions.stream().filter(v -> v.sha256().equals(sha256)).findFirst();
+                  versions.stream()
+                      .filter(v -> v.sha256().equals(sha256) && v.schema().equals(draft.schema()))
+                      .findFirst();
               if (same.isPresent()) {
                 return Future.succeededFuture(same.get());
               }

@@ -50,14 +50,13 @@ final class CustomerDraft {
   /** Reads a change: fields that are absent stay as they are. */
   static Customer update(Fields fields, Customer old, Instant now) {
     fields.ignore(IGNORED);
-    String email = fields.text("email", 320);
     Customer customer =
         new Customer(
             old.no(),
             old.id(),
-            kept(fields, "external_id", MAX_EXTERNAL_ID, old.externalId()),
-            kept(fields, "name", 255, old.name()),
-            email == null ? old.email() : email,
+            fields.kept("external_id", MAX_EXTERNAL_ID, old.externalId()),
+            fields.kept("name", 255, old.name()),
+            fields.textOr("email", 320, old.email()),
             old.status(),
             attributes(fields, JsonReader.parseObject(old.attributes())).text(),
             metadata(fields, old.metadata()),
@@ -65,14 +64,6 @@ final class CustomerDraft {
             now);
     fields.done();
     return customer;
-  }
-
-  private static String kept(Fields fields, String name, int maxLength, String old) {
-    String value = fields.text(name, maxLength);
-    if (value != null && value.isBlank()) {
-      fields.refuse(name, "required", "Send a text that is not blank, or leave it out.");
-    }
-    return value == null ? old : value;
   }
 
   private static String metadata(Fields fields, String old) {

@@ -3,10 +3,12 @@ package io.pricewright.gateway.customer;
 import static io.pricewright.gateway.customer.CustomerAnswers.CUSTOMER;
 
 import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
+import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
@@ -15,6 +17,7 @@ import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gates;
@@ -23,6 +26,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The routes of customers. */
@@ -33,11 +37,14 @@ public final class CustomerRoutes {
           + " metadata:object";
   private static final Shape CREATE = Shape.of("CreateCustomer", "external_id*:string, " + FIELDS);
   private static final Shape UPDATE = Shape.of("UpdateCustomer", "external_id, " + FIELDS);
+  private static final Map<String, String> CONDITIONS =
+      Map.of("customer_ids", "id", "external_ids", "external_id", "email", "email");
+  private static final List<String> COLUMNS = List.of("id", "external_id", "email", "name");
   private static final Shape SEARCH =
-      Shape.of(
-          "Search",
-          "limit:integer, offset:integer, filters:array, sort:array, expand, status, external_id,"
-              + " customer_ids:array, external_ids:array, email");
+      Search.shape(
+          "SearchCustomers", "status, external_id, customer_ids:array, external_ids:array, email");
+
+  private static final int MOST_SUBSCRIPTIONS = 10_000;
 
   private final Ids ids;
 
@@ -177,17 +184,26 @@ public final class CustomerRoutes {
     return page(tx, request, request.page(), externalId);
   }
 
+  /** The field external_id finds former ids too; every other condition looks at the present. */
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
-    var fields = request.fields().ignore("sort", "expand", "status", "filters");
-    Long limit = fields.integer("limit", 1, Page.MAX_LIMIT);
-    Long offset = fields.integer("offset", 0, Page.MAX_OFFSET);
+    Fields fields = request.fields();
+    Search read = Search.readPublished(fields, CONDITIONS, COLUMNS);
     String externalId = fields.text("external_id", CustomerDraft.MAX_EXTERNAL_ID);
     fields.done();
-    Page page =
-        new Page(
-            limit == null ? Page.DEFAULT_LIMIT : limit.intValue(),
-            offset == null ? 0 : offset.intValue());
-    return page(tx, request, page, externalId);
+    Future<Search> asked =
+        externalId == null
+            ? Future.succeededFuture(read)
+            : Customers.findByExternalId(tx, externalId)
+                .map(found -> read.with("id", List.of(found.map(Customer::id).orElse(""))));
+    return asked.compose(
+        search ->
+            Future.join(
+                    Customers.listAmong(
+                        tx, search.among(), search.page().limit(), search.page().offset()),
+                    Customers.countAmong(tx, search.among()))
+                .map(
+                    both ->
+                        answer(both.resultAt(0), both.<Long>resultAt(1), search.page(), request)));
   }
 
   private static Future<Answer> page(
@@ -244,6 +260,7 @@ public final class CustomerRoutes {
   private static Future<Answer> archive(Tx tx, Request request, Instant now) {
     return Customers.find(tx, request.path("id"))
         .map(CustomerRoutes::existing)
+        .compose(old -> Gates.take(tx, old.no()).compose(gate -> unsubscribed(tx, old, now)))
         .compose(
             old -> {
               Customer archived =
@@ -260,6 +277,24 @@ public final class CustomerRoutes {
                       now);
               return change(tx, archived)
                   .map(done -> Answer.ok(CustomerAnswers.of(archived, request.caller())));
+            });
+  }
+
+  private static Future<Customer> unsubscribed(Tx tx, Customer customer, Instant now) {
+    return SubscriptionRow.ofCustomer(tx, customer.no(), MOST_SUBSCRIPTIONS)
+        .map(
+            all -> {
+              long live =
+                  all.stream()
+                      .filter(s -> !s.subscriptionStatus().equals("cancelled"))
+                      .filter(s -> s.endDate() == null || s.endDate().isAfter(now))
+                      .count();
+              if (live > 0) {
+                throw new ProblemException(
+                    new Problem.InvalidOperation(
+                        "The customer has %d subscriptions. Cancel them first.".formatted(live)));
+              }
+              return customer;
             });
   }
 

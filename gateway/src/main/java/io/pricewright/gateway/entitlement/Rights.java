@@ -119,7 +119,7 @@ record Rights(List<OfFeature> features, Interval holds) {
     return new Interval(from, to);
   }
 
-  /** A subscription's own entitlement replaces the one of the plan that it names as parent. */
+  /** A subscription's own entitlement replaces its plan's on the same feature, as in rating. */
   private static List<Brought> brought(
       List<SubscriptionRow> live, List<EntitlementRow> rows, List<PlanRow> plans) {
     List<Brought> brought = new ArrayList<>();
@@ -128,10 +128,10 @@ record Rights(List<OfFeature> features, Interval holds) {
           plans.stream().filter(p -> p.id().equals(subscription.planId())).findFirst().orElse(null);
       List<EntitlementRow> own = of(rows, "SUBSCRIPTION", subscription.id());
       Set<String> replaced = new HashSet<>();
-      own.forEach(row -> Optional.ofNullable(row.parentEntitlementId()).ifPresent(replaced::add));
+      own.forEach(row -> replaced.add(row.featureId()));
       own.forEach(row -> brought.add(new Brought(row, subscription, plan)));
       of(rows, "PLAN", subscription.planId()).stream()
-          .filter(row -> !replaced.contains(row.id()))
+          .filter(row -> !replaced.contains(row.featureId()))
           .forEach(row -> brought.add(new Brought(row, subscription, plan)));
     }
     return brought;

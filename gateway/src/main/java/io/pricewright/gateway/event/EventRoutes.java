@@ -66,7 +66,7 @@ public final class EventRoutes {
         Route.post(
                 "/v1/events/bulk",
                 Scopes.EVENTS_WRITE,
-                "Stores and rates 1 to 1,000 events.",
+                "Stores and rates 1 to 1,000 events: JSON, or application/x-ndjson with an event a line.",
                 202,
                 Shape.ANY,
                 Shape.ANY,

@@ -87,8 +87,11 @@ public final class IngestEvents {
                 "There is no event with id '%s'. Look at POST /v1/events/query.".formatted(id)));
   }
 
-  /** Reads the events of a bulk body: an object with events, or a CloudEvents batch. */
+  /** Reads the events of a bulk body: an object with events, a CloudEvents batch, or lines. */
   List<Event> readMany(Request request) {
+    if (EventLines.are(request.header("Content-Type"))) {
+      return read(request, EventLines.read(request.body().getBytes(), MOST), "/events");
+    }
     Json body = request.json();
     if (body instanceof Json.Arr batch) {
       return read(request, batch.items(), "");

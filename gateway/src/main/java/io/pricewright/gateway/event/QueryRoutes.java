@@ -1,5 +1,6 @@
 package io.pricewright.gateway.event;
 
+import io.pricewright.gateway.catalogue.Rowed;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.http.Request;
@@ -266,8 +267,7 @@ public final class QueryRoutes {
             catalogue -> {
               Meter meter = catalogue.meter(meterId);
               if (meter == null) {
-                throw new ProblemException(
-                    new Problem.NotFound("There is no meter with id '%s'.".formatted(meterId)));
+                throw Rowed.missing("meter", meterId, "/meter_id", "is not there");
               }
               return number(tx, external, customer)
                   .compose(
@@ -315,9 +315,7 @@ public final class QueryRoutes {
             found ->
                 found
                     .orElseThrow(
-                        () ->
-                            new ProblemException(
-                                new Problem.NotFound("There is no such customer.")))
+                        () -> Rowed.missing("customer", customerId, "/customer_id", "is not there"))
                     .no());
   }
 
@@ -327,10 +325,32 @@ public final class QueryRoutes {
     String external = fields.text("external_customer_id");
     String reason = fields.text("reason");
     fields.done();
-    return number(tx, external, null)
+    return known(tx, eventId)
+        .compose(there -> number(tx, external, null))
+        .map(no -> customer(no, external))
         .compose(no -> Tasks.add(tx, new Work.RetryParked(eventId, no, reason), now))
         .compose(id -> Tasks.find(tx, id))
         .map(task -> Answer.json(202, json(task.orElseThrow())));
+  }
+
+  private static Future<Void> known(Tx tx, @Nullable String eventId) {
+    if (eventId == null) {
+      return Future.succeededFuture();
+    }
+    return EventLog.find(tx, eventId)
+        .map(
+            found ->
+                found.orElseThrow(
+                    () -> Rowed.missing("event", eventId, "/event_id", "is not there")))
+        .mapEmpty();
+  }
+
+  private static @Nullable Long customer(@Nullable Long no, @Nullable String external) {
+    if (no != null && no < 0) {
+      throw Rowed.missing(
+          "customer", String.valueOf(external), "/external_customer_id", "is not there");
+    }
+    return no;
   }
 
   private static Future<Answer> task(Tx tx, String id) {

@@ -10,10 +10,16 @@ import java.util.Set;
  * @param scope the environment the key is bound to
  * @param tenantId id of the tenant, {@code tenant_...}
  * @param environmentId id of the environment, {@code env_...}
+ * @param production whether it is the kind of environment that is meant in earnest
  * @param scopes what the key may do; {@code *} is everything
  */
 public record Caller(
-    String keyId, Scope scope, String tenantId, String environmentId, Set<String> scopes) {
+    String keyId,
+    Scope scope,
+    String tenantId,
+    String environmentId,
+    boolean production,
+    Set<String> scopes) {
   /** The scope that stands for all. */
   public static final String EVERYTHING = "*";
 

@@ -75,7 +75,8 @@ public final class Fields {
 
   /** Adds errors whose pointers begin at this object. */
   public void refuseAll(List<FieldError> found) {
-    for (FieldError error : found) {
+    for (FieldError error :
+        found.stream().limit(Math.max(0, MAX_ERRORS - errors.size())).toList()) {
       errors.add(new FieldError(pointer + error.pointer(), error.code(), error.detail()));
     }
   }
@@ -140,6 +141,21 @@ public final class Fields {
       refuse(name, "required", "Give '%s'.".formatted(name));
     }
     return value == null ? "" : value;
+  }
+
+  /** Reads a text, or keeps what was there. */
+  public @Nullable String textOr(String name, int maxLength, @Nullable String before) {
+    String value = text(name, maxLength);
+    return value == null ? before : value;
+  }
+
+  /** Reads a text that is not blank, or keeps what was there. */
+  public String kept(String name, int maxLength, String before) {
+    String value = text(name, maxLength);
+    if (value != null && value.isBlank()) {
+      refuse(name, "required", "Send a text that is not blank, or leave it out.");
+    }
+    return value == null ? before : value;
   }
 
   /** Reads a decimal given as string or number, at most 12 decimals and below 10^26, or null. */

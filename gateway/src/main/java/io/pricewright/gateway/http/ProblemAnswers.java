@@ -111,6 +111,7 @@ final class ProblemAnswers {
     return switch (problem) {
       case Problem.InvalidRequest invalid -> invalid.errors();
       case Problem.InvalidScript invalid -> invalid.errors();
+      case Problem.NotFound missing -> missing.errors();
       default -> List.of();
     };
   }

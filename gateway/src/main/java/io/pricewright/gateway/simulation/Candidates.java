@@ -76,7 +76,7 @@ final class Candidates {
   }
 
   private static Future<PriceVersion> script(Tx tx, PriceVersion live, PriceScripts.Wanted wanted) {
-    return PriceScripts.find(tx, wanted, "/candidate/script")
+    return PriceScripts.find(tx, wanted, "/candidate")
         .map(row -> candidate(live, NO_PRICE, version(row), wanted.params().text()));
   }
 

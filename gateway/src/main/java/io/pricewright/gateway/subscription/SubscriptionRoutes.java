@@ -2,6 +2,7 @@ package io.pricewright.gateway.subscription;
 
 import static io.pricewright.gateway.subscription.SubscriptionAnswers.SUBSCRIPTION;
 
+import io.pricewright.gateway.catalogue.PriceScripts;
 import io.pricewright.gateway.catalogue.Rowed;
 import io.pricewright.gateway.catalogue.TermsReader;
 import io.pricewright.gateway.http.Answer;
@@ -10,6 +11,7 @@ import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
+import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.notice.Notices;
@@ -29,6 +31,7 @@ import io.pricewright.store.catalogue.LineItemNumbers;
 import io.pricewright.store.catalogue.LineItemRow;
 import io.pricewright.store.catalogue.PlanRow;
 import io.pricewright.store.catalogue.PriceRow;
+import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
@@ -44,7 +47,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of subscriptions. */
@@ -65,6 +72,21 @@ public final class SubscriptionRoutes {
           "cancellation_type, effective_date:time, message, processed_at:time,"
               + " proration_details:array, proration_invoice:object, reason, status,"
               + " subscription_id, total_credit_amount:decimal");
+
+  private static final Map<String, String> CONDITIONS =
+      Map.of(
+          "subscription_ids", "id",
+          "plan_id", "plan_id",
+          "plan_ids", "plan_id",
+          "subscription_status", "subscription_status",
+          "lookup_key", "lookup_key");
+  private static final List<String> COLUMNS =
+      List.of("id", "plan_id", "subscription_status", "currency", "billing_period", "lookup_key");
+  private static final Shape SEARCH =
+      Search.shape(
+          "SearchSubscriptions",
+          "customer_id, external_customer_id, subscription_ids:array, plan_id, plan_ids:array,"
+              + " subscription_status:array, lookup_key");
 
   private final Notices notices;
   private final Ids ids;
@@ -102,6 +124,14 @@ public final class SubscriptionRoutes {
                 SUBSCRIPTION,
                 in.of(SubscriptionRoutes::list))
             .withQuery("limit", "offset", "plan_id", "subscription_status"),
+        Route.post(
+            "/v1/subscriptions/search",
+            Scopes.CUSTOMERS_READ,
+            "Searches subscriptions, newest first.",
+            200,
+            SEARCH,
+            SUBSCRIPTION.listed(),
+            in.of(SubscriptionRoutes::search)),
         Route.get(
             "/v1/subscriptions/{id}",
             Scopes.CUSTOMERS_READ,
@@ -131,13 +161,39 @@ public final class SubscriptionRoutes {
       }
     }
     return Rowed.list(
-        tx,
-        request,
-        SubscriptionRow.TABLE,
-        equal,
-        rows ->
-            Future.join(rows.stream().map(r -> show(tx, r, request.caller(), now)).toList())
-                .map(all -> all.<Json.Obj>list()));
+        tx, request, SubscriptionRow.TABLE, equal, rows -> showAll(tx, rows, request, now));
+  }
+
+  private static Future<List<Json.Obj>> showAll(
+      Tx tx, List<SubscriptionRow> rows, Request request, Instant now) {
+    return Future.join(rows.stream().map(r -> show(tx, r, request.caller(), now)).toList())
+        .map(all -> all.<Json.Obj>list());
+  }
+
+  private static Future<Answer> search(Tx tx, Request request, Instant now) {
+    Fields fields = request.fields();
+    Search search = Search.read(fields, CONDITIONS, COLUMNS);
+    String id = fields.text("customer_id", 100);
+    String external = fields.text("external_customer_id", 255);
+    fields.done();
+    return narrowed(search, id, key -> Customers.find(tx, key))
+        .compose(byId -> narrowed(byId, external, key -> Customers.findByExternalId(tx, key)))
+        .compose(
+            asked ->
+                Rowed.search(
+                    tx, asked, SubscriptionRow.TABLE, rows -> showAll(tx, rows, request, now)));
+  }
+
+  /** A customer that is not there has no subscriptions: no number is 0. */
+  private static Future<Search> narrowed(
+      Search search, @Nullable String key, Function<String, Future<Optional<Customer>>> find) {
+    return key == null
+        ? Future.succeededFuture(search)
+        : find.apply(key)
+            .map(
+                found ->
+                    search.with(
+                        "customer_no", List.of(Long.toString(found.map(Customer::no).orElse(0L)))));
   }
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {
@@ -157,15 +213,18 @@ public final class SubscriptionRoutes {
         id == null ? Customers.findByExternalId(tx, external) : Customers.find(tx, id);
     return found.map(
         one ->
-            Rowed.existing(
-                one.filter(c -> c.status().equals("published")),
-                "customer",
-                id == null ? external : id));
+            one.filter(c -> c.status().equals("published"))
+                .orElseThrow(
+                    () ->
+                        id == null
+                            ? Rowed.missing(
+                                "customer", external, "/external_customer_id", "is not there")
+                            : Rowed.missing("customer", id, "/customer_id", "is not there")));
   }
 
   private Future<SubscriptionRow> add(Tx tx, Draft draft, Gate gate, Instant now) {
     SubscriptionRow row = of(draft.row(), gate.customerNo());
-    return Rowed.find(tx, PlanRow.TABLE, "plan", row.planId())
+    return Rowed.refer(tx, PlanRow.TABLE, "plan", row.planId(), "/plan_id")
         .compose(
             plan ->
                 PriceRow.TABLE.list(
@@ -175,15 +234,19 @@ public final class SubscriptionRoutes {
                     MAX_LINES,
                     0))
         .compose(
-            prices -> {
-              List<LineItemRow> items = items(draft, row, prices, now);
-              return SubscriptionRow.TABLE
-                  .add(tx, row)
-                  .compose(
-                      added ->
-                          Future.join(
-                              items.stream().map(i -> LineItemRow.TABLE.add(tx, i)).toList()));
-            })
+            prices ->
+                scripts(tx, draft, prices)
+                    .compose(
+                        scripts ->
+                            PriceScripts.aside(() -> items(draft, row, prices, scripts, now))))
+        .compose(
+            items ->
+                SubscriptionRow.TABLE
+                    .add(tx, row)
+                    .compose(
+                        added ->
+                            Future.join(
+                                items.stream().map(i -> LineItemRow.TABLE.add(tx, i)).toList())))
         .compose(added -> Gates.bumpVersion(tx, row.customerNo()))
         .compose(bumped -> tell(tx, "subscription.created", row.id(), now))
         .compose(told -> LineItemNumbers.of(tx, row.id()))
@@ -199,8 +262,27 @@ public final class SubscriptionRoutes {
         .map(row);
   }
 
+  /** Returns the scripts of the prices that are overridden, by id. */
+  private static Future<Map<String, ScriptRow>> scripts(Tx tx, Draft draft, List<PriceRow> prices) {
+    Set<String> changed =
+        draft.overrides().stream().map(Changed::priceId).collect(Collectors.toSet());
+    List<String> ids =
+        prices.stream()
+            .filter(p -> changed.contains(p.id()))
+            .map(PriceRow::scriptId)
+            .distinct()
+            .toList();
+    return ScriptRow.TABLE
+        .listAny(tx, "id", ids)
+        .map(rows -> rows.stream().collect(Collectors.toMap(ScriptRow::id, script -> script)));
+  }
+
   private List<LineItemRow> items(
-      Draft draft, SubscriptionRow row, List<PriceRow> prices, Instant now) {
+      Draft draft,
+      SubscriptionRow row,
+      List<PriceRow> prices,
+      Map<String, ScriptRow> scripts,
+      Instant now) {
     if (prices.isEmpty()) {
       throw new ProblemException(
           new Problem.InvalidOperation(
@@ -217,18 +299,23 @@ public final class SubscriptionRoutes {
       if (price == null) {
         override.fields().refuse("price_id", "not_found", "Name a price of the plan and currency.");
       } else {
-        byLineage.put(price.lineageId(), overridden(row, price, override.fields(), now));
+        ScriptRow script = Objects.requireNonNull(scripts.get(price.scriptId()));
+        byLineage.put(price.lineageId(), overridden(row, price, script, override.fields(), now));
       }
     }
     draft.fields().done();
     return List.copyOf(byLineage.values());
   }
 
-  private LineItemRow overridden(SubscriptionRow row, PriceRow price, Fields fields, Instant now) {
+  private LineItemRow overridden(
+      SubscriptionRow row, PriceRow price, ScriptRow script, Fields fields, Instant now) {
     BillingModel model = BillingModel.valueOf(price.billingModel());
     fields.oneOf("billing_model", model.name(), model.name());
     if (model == BillingModel.SCRIPT) {
       Json.Obj params = fields.free("params");
+      if (params != null) {
+        fields.refuseAll(PriceScripts.paramErrors(params, script));
+      }
       String text = params == null ? price.params() : params.text();
       return item(row, price.lineageId(), price.id(), text, "{}", now);
     }

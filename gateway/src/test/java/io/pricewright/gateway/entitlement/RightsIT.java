@@ -184,9 +184,19 @@ final class RightsIT {
     return object.get("sources") instanceof Json.Arr sources ? sources.items() : List.of();
   }
 
+  private String entitlementTo(String feature) {
+    TestNode.Reply reply =
+        node.post("/v1/entitlements/search", "{\"feature_ids\":\"%s\"}".formatted(feature));
+    if (reply.json().get("items") instanceof Json.Arr items
+        && items.items().getFirst() instanceof Json.Obj first) {
+      return String.valueOf(first.string("id"));
+    }
+    throw new AssertionError(reply.body());
+  }
+
   @Test
   void usage_afterEventsAndChanges_isNeverOld() {
-    String plan = scene(500);
+    scene(500);
     assertThat(usage().string("current_usage")).isEqualTo("0");
     event("e1", 100);
     Json.Obj first = usage();
@@ -203,7 +213,8 @@ final class RightsIT {
 
     String feature = String.valueOf(inner(usage(), "feature").string("id"));
     rights();
-    entitle(plan, feature, "metered", "\"usage_limit\":7");
+    String id = entitlementTo(feature);
+    assertThat(node.put("/v1/entitlements/" + id, "{\"usage_limit\":507}").status()).isEqualTo(200);
     assertThat(inner(named(rights(), "Tokens"), "entitlement").get("usage_limit"))
         .isEqualTo(Json.of(507));
     assertThat(usage().get("total_limit")).isEqualTo(Json.of(507));

@@ -46,6 +46,7 @@ final class BadInputIT {
   void open() {
     node = new TestNode();
     node.post("/v1/events", "{" + EVENT.replace("\"e\"", "\"first\"") + "}");
+    assertThat(rows()).containsEntry("events", 1L);
     for (String path :
         List.of(
             "/v1/events",

@@ -177,34 +177,4 @@ final class CatalogueIT {
     assertThat(reply.array("errors").items().stream().map(e -> ((Json.Obj) e).string("pointer")))
         .contains(pointer);
   }
-
-  @Test
-  void rows_ofAnotherTenant_areNotThere() {
-    String other = house.newKey();
-    for (String path : List.of("/v1/meters/" + meter, "/v1/plans/" + plan)) {
-      assertThat(house.get(path, key).status()).isEqualTo(200);
-      assertThat(house.get(path, other).status()).isEqualTo(404);
-    }
-    for (Route route : house.door.routes()) {
-      if (route.path().startsWith("/v1/") && route.path().contains("{id}")) {
-        String path = route.path().replace("{id}", plan);
-        assertThat(
-                house
-                    .call(
-                        route.method().name(),
-                        path,
-                        other,
-                        "{\"cancellation_type\":\"immediate\",\"filters\":[]}")
-                    .status())
-            .as(route.method() + " " + path)
-            .isIn(400, 404);
-      }
-    }
-    assertThat(
-            house
-                .post("/v1/prices", other, price("\"billing_model\":\"FLAT_FEE\",\"amount\":\"1\""))
-                .status())
-        .isEqualTo(404);
-    assertThat(house.get("/v1/plans", other).array("items").items()).isEmpty();
-  }
 }

@@ -4,6 +4,7 @@ import io.pricewright.gateway.Server;
 import io.pricewright.gateway.Settings;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
+import io.pricewright.store.database.PgAddress;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.testing.TestStores;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,6 +24,7 @@ import java.util.Map;
 public final class TestNode implements AutoCloseable {
   public final StoreAddresses stores = TestStores.freshDatabase();
   public final String key;
+  private final Connection asOwner = connect(stores.owner());
   private final Server server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -43,6 +46,7 @@ public final class TestNode implements AutoCloseable {
 
   /** Starts a node; an empty URI stands for the shared Redis. */
   public TestNode(String redisUri, Clock clock) {
+    letOwnerSee();
     String redis = redisUri.isEmpty() ? stores.redisUri() : redisUri;
     Settings plain = Settings.of(0, Path.of("target", "unused"), null, Map.of());
     server =
@@ -67,16 +71,27 @@ public final class TestNode implements AutoCloseable {
     key = server.createTenant("Acme", "production").apiKey();
   }
 
+  /** Creates another tenant, and returns its key. */
+  public String newTenant(String type) {
+    return server.createTenant("Other", type).apiKey();
+  }
+
   /** Sends bytes as they are. */
   public Reply send(String method, String path, byte[] body) {
+    return sendAs(key, method, path, body);
+  }
+
+  /** Sends bytes as they are with another key, and with headers: name, value, name, value. */
+  public Reply sendAs(String as, String method, String path, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+            .header("x-api-key", as)
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
     try {
-      HttpResponse<String> raw =
-          client.send(
-              HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
-                  .header("x-api-key", key)
-                  .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> raw = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Reply(
           raw.statusCode(), raw.headers().firstValue("content-type").orElse(""), raw.body());
     } catch (IOException | InterruptedException e) {
@@ -109,12 +124,37 @@ public final class TestNode implements AutoCloseable {
     return reply.text("id");
   }
 
-  /** Counts rows as the owner of the tables, past row level security where that is allowed. */
+  /** Row level security binds the owner too, who would count nothing at all. */
+  private void letOwnerSee() {
+    execute(
+        """
+        do $$ declare t text;
+        begin
+          for t in select relname from pg_class where relforcerowsecurity loop
+            execute format('create policy tests_see on %I for select to current_user using (true)', t);
+          end loop;
+        end $$""");
+  }
+
+  private static Connection connect(PgAddress owner) {
+    try {
+      return DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
+    } catch (SQLException e) {
+      throw new AssertionError("no connection", e);
+    }
+  }
+
+  private void execute(String sql) {
+    try (var statement = asOwner.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
+  /** Asks for a number as the owner of the tables, who sees every tenant's rows here. */
   public long number(String sql) {
-    var owner = stores.owner();
-    try (var connection =
-            DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
-        var statement = connection.createStatement();
+    try (var statement = asOwner.createStatement();
         var rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
@@ -126,5 +166,10 @@ public final class TestNode implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    try {
+      asOwner.close();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -52,7 +52,11 @@ record Walls(String root) {
     rules.put("sandbox uses rules", onlyUses("sandbox", CORE, own("rules")));
     rules.put("gateway sees no jOOQ", sees("gateway", "org.jooq.."));
     rules.put("GraalVM stays in its package", only("org.graalvm..", "rules.script.graal"));
-    rules.put("Jackson stays in two", only("com.fasterxml..", "rules.json", "rules.script.graal"));
+    rules.put(
+        "Jackson stays in three",
+        only("com.fasterxml..", "rules.json", "rules.script.graal", "gateway.schema"));
+    rules.put(
+        "the schema validator stays in its package", only("com.networknt..", "gateway.schema"));
     rules.put("no package cycles", slices().matching(root + ".(**)").should().beFreeOfCycles());
     rules.put("only Main asks for the time", time());
     rules.put("durations are measured where named", durations());

@@ -57,8 +57,20 @@ public sealed interface Problem {
     }
   }
 
-  /** A row that is not there, or belongs to another tenant: both look the same. */
-  record NotFound(String detail) implements Problem {
+  /**
+   * A row that is not there, or belongs to another tenant: both look the same. The errors name the
+   * body's field that refers to it; without one it is the path that does.
+   */
+  record NotFound(String detail, List<FieldError> errors) implements Problem {
+    public NotFound {
+      errors = List.copyOf(errors);
+    }
+
+    /** A path that names nothing. */
+    public NotFound(String detail) {
+      this(detail, List.of());
+    }
+
     @Override
     public String code() {
       return "not_found";

@@ -33,8 +33,9 @@ public final class Tenants {
    * @param scope their numbers
    * @param tenantId {@code tenant_...}
    * @param environmentId {@code env_...}
+   * @param type {@code production} or {@code development}
    */
-  public record Named(Scope scope, String tenantId, String environmentId) {}
+  public record Named(Scope scope, String tenantId, String environmentId, String type) {}
 
   private Tenants() {}
 
@@ -87,9 +88,16 @@ public final class Tenants {
             .where(TENANT.eq(tx.scope().tenant()))
             .<String>asField("tenant_id");
     return tx.run(
-            Sql.DSL_CONTEXT.select(ID, tenantId).from(ENVIRONMENTS).where(Scoped.in(tx.scope())))
+            Sql.DSL_CONTEXT
+                .select(ID, tenantId, TYPE)
+                .from(ENVIRONMENTS)
+                .where(Scoped.in(tx.scope())))
         .map(
             rows ->
-                Rows.first(rows, row -> new Named(tx.scope(), row.getString(1), row.getString(0))));
+                Rows.first(
+                    rows,
+                    row ->
+                        new Named(
+                            tx.scope(), row.getString(1), row.getString(0), row.getString(2))));
   }
 }

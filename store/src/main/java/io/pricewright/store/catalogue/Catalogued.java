@@ -88,11 +88,25 @@ public final class Catalogued<T> {
 
   /** Returns rows whose columns equal some texts, newest first. */
   public Future<List<T>> list(Tx tx, Map<String, String> equal, int limit, int offset) {
+    return list(tx, where(tx, equal), limit, offset);
+  }
+
+  /** Returns rows each of whose columns is among some values, newest first. */
+  public Future<List<T>> listAmong(Tx tx, Map<String, List<String>> among, int limit, int offset) {
+    return list(tx, whereAmong(tx, among), limit, offset);
+  }
+
+  /** Returns how many rows have each of the columns among some values. */
+  public Future<Long> countAmong(Tx tx, Map<String, List<String>> among) {
+    return count(tx, whereAmong(tx, among));
+  }
+
+  private Future<List<T>> list(Tx tx, Condition condition, int limit, int offset) {
     return tx.run(
             Sql.DSL_CONTEXT
                 .select(List.copyOf(columns.values()))
                 .from(table)
-                .where(where(tx, equal))
+                .where(condition)
                 .orderBy(CREATED_AT.desc(), ID.desc())
                 .limit(limit)
                 .offset(offset))
@@ -130,8 +144,28 @@ public final class Catalogued<T> {
 
   /** Returns how many rows have columns that equal some texts. */
   public Future<Long> count(Tx tx, Map<String, String> equal) {
-    return tx.run(Sql.DSL_CONTEXT.select(DSL.count()).from(table).where(where(tx, equal)))
+    return count(tx, where(tx, equal));
+  }
+
+  private Future<Long> count(Tx tx, Condition condition) {
+    return tx.run(Sql.DSL_CONTEXT.select(DSL.count()).from(table).where(condition))
         .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  private Condition whereAmong(Tx tx, Map<String, List<String>> among) {
+    Condition condition = Scoped.in(tx.scope());
+    for (Map.Entry<String, List<String>> entry : among.entrySet()) {
+      Field<?> column = column(entry.getKey());
+      List<String> values = entry.getValue();
+      condition =
+          condition.and(
+              column.getType() == Long.class
+                  ? column
+                      .coerce(Long.class)
+                      .eq(DSL.any(values.stream().map(Long::valueOf).toArray(Long[]::new)))
+                  : column.coerce(String.class).eq(DSL.any(values.toArray(String[]::new))));
+    }
+    return condition;
   }
 
   private Condition where(Tx tx, Map<String, String> equal) {
@@ -143,10 +177,14 @@ public final class Catalogued<T> {
   }
 
   private Field<String> text(String name) {
+    return column(name).coerce(String.class);
+  }
+
+  private Field<?> column(String name) {
     Field<?> column = columns.get(name);
     if (column == null) {
       throw new IllegalStateException(table.getName() + " has no column " + name);
     }
-    return column.coerce(String.class);
+    return column;
   }
 }

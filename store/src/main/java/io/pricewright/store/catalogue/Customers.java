@@ -167,6 +167,38 @@ public final class Customers {
         .map(rows -> Rows.all(rows, Customers::customer));
   }
 
+  /** Returns published customers each of whose columns is among some values, newest first. */
+  public static Future<List<Customer>> listAmong(
+      Tx tx, Map<String, List<String>> among, int limit, int offset) {
+    return tx.run(
+            Sql.DSL_CONTEXT
+                .select(ALL)
+                .from(CUSTOMERS)
+                .where(whereAmong(tx, among))
+                .orderBy(CREATED_AT.desc(), ID.desc())
+                .limit(limit)
+                .offset(offset))
+        .map(rows -> Rows.all(rows, Customers::customer));
+  }
+
+  /** Returns how many customers that is. */
+  public static Future<Long> countAmong(Tx tx, Map<String, List<String>> among) {
+    return tx.run(Sql.DSL_CONTEXT.select(DSL.count()).from(CUSTOMERS).where(whereAmong(tx, among)))
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  private static Condition whereAmong(Tx tx, Map<String, List<String>> among) {
+    Condition condition = Scoped.in(tx.scope());
+    for (Map.Entry<String, List<String>> entry : among.entrySet()) {
+      Field<?> column =
+          ALL.stream().filter(c -> c.getName().equals(entry.getKey())).findFirst().orElseThrow();
+      condition =
+          condition.and(
+              column.coerce(String.class).eq(DSL.any(entry.getValue().toArray(String[]::new))));
+    }
+    return condition;
+  }
+
   /** Returns how many customers are published. */
   public static Future<Long> count(Tx tx) {
     return tx.run(

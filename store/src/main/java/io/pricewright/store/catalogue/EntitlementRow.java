@@ -40,7 +40,8 @@ public record EntitlementRow(
     @Nullable String parentEntitlementId,
     String status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   private static final Field<String> ID = Scoped.text("id");
   private static final Field<String> ENTITY_TYPE = Scoped.text("entity_type");
   private static final Field<String> ENTITY_ID = Scoped.text("entity_id");
@@ -77,6 +78,25 @@ public record EntitlementRow(
               UPDATED_AT),
           EntitlementRow::toRow,
           EntitlementRow::fromRow);
+
+  /** Returns it archived. */
+  public EntitlementRow archived(Instant now) {
+    return new EntitlementRow(
+        id,
+        entityType,
+        entityId,
+        featureId,
+        featureType,
+        isEnabled,
+        usageLimit,
+        usageResetPeriod,
+        isSoftLimit,
+        staticValue,
+        parentEntitlementId,
+        "archived",
+        createdAt,
+        now);
+  }
 
   private static void toRow(EntitlementRow row, Catalogued.Values values) {
     values

@@ -36,7 +36,8 @@ public record FeatureRow(
     String metadata,
     String status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   private static final Field<String> ID = Scoped.text("id");
   private static final Field<String> NAME = Scoped.text("name");
   private static final Field<String> LOOKUP_KEY = Scoped.text("lookup_key");
@@ -69,6 +70,23 @@ public record FeatureRow(
               UPDATED_AT),
           FeatureRow::toRow,
           FeatureRow::fromRow);
+
+  /** Returns it archived. */
+  public FeatureRow archived(Instant now) {
+    return new FeatureRow(
+        id,
+        name,
+        lookupKey,
+        description,
+        type,
+        meterId,
+        unitSingular,
+        unitPlural,
+        metadata,
+        "archived",
+        createdAt,
+        now);
+  }
 
   private static void toRow(FeatureRow row, Catalogued.Values values) {
     values

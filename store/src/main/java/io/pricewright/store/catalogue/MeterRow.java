@@ -31,7 +31,8 @@ public record MeterRow(
     boolean allowNegative,
     String status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   private static final Field<String> ID = Scoped.text("id");
   private static final Field<String> NAME = Scoped.text("name");
   private static final Field<String> EVENT_NAME = Scoped.text("event_name");

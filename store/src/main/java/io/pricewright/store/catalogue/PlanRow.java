@@ -30,7 +30,8 @@ public record PlanRow(
     String metadata,
     String status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   private static final Field<String> ID = Scoped.text("id");
   private static final Field<String> NAME = Scoped.text("name");
   private static final Field<String> LOOKUP_KEY = Scoped.text("lookup_key");
@@ -57,6 +58,12 @@ public record PlanRow(
               UPDATED_AT),
           PlanRow::toRow,
           PlanRow::fromRow);
+
+  /** Returns it archived. */
+  public PlanRow archived(Instant now) {
+    return new PlanRow(
+        id, name, lookupKey, description, displayOrder, metadata, "archived", createdAt, now);
+  }
 
   private static void toRow(PlanRow row, Catalogued.Values values) {
     values

@@ -60,7 +60,8 @@ public record PriceRow(
     @Nullable Instant endDate,
     String status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   private static final Field<String> ID = Scoped.text("id");
   private static final Field<String> LINEAGE_ID = Scoped.text("lineage_id");
   private static final Field<Integer> VERSION = Scoped.number("version");

@@ -2,6 +2,7 @@ package io.pricewright.store.database;
 
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
@@ -21,10 +22,16 @@ public final class Failures {
       case ProblemException known -> known.problem();
       case PgException database -> ofState(database.getSqlState());
       case ClosedConnectionException ignored -> BUSY;
+      case VertxException client when closed(client) -> BUSY;
       case ConnectException ignored -> BUSY;
       case TimeoutException ignored -> BUSY;
       default -> failure.getClass().getSimpleName().contains("PoolTooBusy") ? BUSY : null;
     };
+  }
+
+  /** Returns whether the client sent nothing, because the server had ended the connection. */
+  static boolean closed(VertxException client) {
+    return String.valueOf(client.getMessage()).startsWith("Connection is not active");
   }
 
   /** Returns whether a row was refused because its key is taken. */
@@ -40,7 +47,7 @@ public final class Failures {
   private static @Nullable Problem ofState(@Nullable String state) {
     return switch (state == null ? "" : state) {
       case "23505" -> new Problem.AlreadyExists("A value that has to be unique is taken.");
-      case "40001", "40P01", "55P03", "57014", "57P01", "57P03", "53300" -> BUSY;
+      case "25P03", "40001", "40P01", "55P03", "57014", "57P01", "57P03", "53300" -> BUSY;
       default -> null;
     };
   }

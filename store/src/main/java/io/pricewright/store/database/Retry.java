@@ -3,6 +3,7 @@ package io.pricewright.store.database;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.vertx.core.Future;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.util.Set;
@@ -13,10 +14,11 @@ public final class Retry {
   /** Most repetitions after the first attempt. */
   public static final int MOST = 3;
 
-  // serialization_failure, deadlock_detected, lock_not_available, admin_shutdown, crash_shutdown,
+  // idle_in_transaction_session_timeout, serialization_failure, deadlock_detected,
+  // lock_not_available, admin_shutdown, crash_shutdown,
   // cannot_connect_now
   private static final Set<String> PASSING =
-      Set.of("40001", "40P01", "55P03", "57P01", "57P02", "57P03");
+      Set.of("25P03", "40001", "40P01", "55P03", "57P01", "57P02", "57P03");
 
   private Retry() {}
 
@@ -60,6 +62,7 @@ public final class Retry {
       case AgainException again -> true;
       case PgException pg -> PASSING.contains(pg.getSqlState());
       case ClosedConnectionException closed -> true;
+      case VertxException client when Failures.closed(client) -> true;
       case java.io.IOException io -> true;
       default -> {
         Throwable cause = fault.getCause();

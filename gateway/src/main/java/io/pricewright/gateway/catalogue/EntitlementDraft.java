@@ -1,0 +1,114 @@
+package io.pricewright.gateway.catalogue;
+
+import io.pricewright.gateway.http.Fields;
+import io.pricewright.store.catalogue.EntitlementRow;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a body says of an entitlement. */
+final class EntitlementDraft {
+  private static final String[] RESETS = {
+    "DAILY", "WEEKLY", "MONTHLY", "QUARTERLY", "HALF_YEARLY", "ANNUAL", "NEVER"
+  };
+
+  private EntitlementDraft() {}
+
+  /** Reads a new one, without looking at what it refers to. */
+  static EntitlementRow create(Fields fields, String id, Instant now) {
+    String planId = fields.text("plan_id", 100);
+    String entityId = fields.text("entity_id", 100);
+    boolean subscription =
+        fields.oneOf("entity_type", "PLAN", "PLAN", "SUBSCRIPTION").equals("SUBSCRIPTION");
+    if (entityId == null && (planId == null || subscription)) {
+      fields.refuse("entity_id", "required", "Give the id of the plan or subscription.");
+    }
+    if (subscription && planId != null) {
+      fields.refuse("plan_id", "not_supported", "A subscription's entitlement has no plan_id.");
+    }
+    String type = fields.oneOf("feature_type", "", "metered", "boolean", "static", "config");
+    if (type.isEmpty()) {
+      fields.refuse("feature_type", "required", "Give the feature's type.");
+    }
+    String entity = entityId == null ? planId : entityId;
+    String parent = fields.text("parent_entitlement_id", 100);
+    if (parent != null && !subscription) {
+      fields.refuse(
+          "parent_entitlement_id", "not_supported", "Only a subscription's entitlement has one.");
+    }
+    EntitlementRow bare =
+        new EntitlementRow(
+            id,
+            subscription ? "SUBSCRIPTION" : "PLAN",
+            entity == null ? "" : entity,
+            fields.requiredText("feature_id", 100),
+            type,
+            true,
+            null,
+            null,
+            false,
+            null,
+            parent,
+            "published",
+            now,
+            now);
+    return values(fields, bare, now);
+  }
+
+  /** Reads a change: fields that are absent stay as they are. */
+  static EntitlementRow update(Fields fields, EntitlementRow old, Instant now) {
+    return values(fields, old, now);
+  }
+
+  /** Returns it in place of another. */
+  static EntitlementRow replacing(EntitlementRow o, @Nullable String parent) {
+    return new EntitlementRow(
+        o.id(),
+        o.entityType(),
+        o.entityId(),
+        o.featureId(),
+        o.featureType(),
+        o.isEnabled(),
+        o.usageLimit(),
+        o.usageResetPeriod(),
+        o.isSoftLimit(),
+        o.staticValue(),
+        parent,
+        o.status(),
+        o.createdAt(),
+        o.updatedAt());
+  }
+
+  private static EntitlementRow values(Fields fields, EntitlementRow o, Instant now) {
+    Long sent = fields.integer("usage_limit", 0, Long.MAX_VALUE / 2);
+    Long limit = sent == null ? o.usageLimit() : sent;
+    String reset = fields.oneOf("usage_reset_period", "", RESETS);
+    String period = reset.isEmpty() ? o.usageResetPeriod() : reset;
+    String text = fields.text("static_value", 1_000);
+    String value = text == null ? o.staticValue() : text;
+    String type = o.featureType();
+    if (limit != null && period == null) {
+      fields.refuse("usage_reset_period", "required", "Say when the limit begins anew.");
+    }
+    if (!type.equals("metered") && limit != null) {
+      fields.refuse("usage_limit", "not_supported", "Only a metered feature has a limit.");
+    }
+    if (type.equals("static") && value == null) {
+      fields.refuse("static_value", "required", "A static feature has a value.");
+    }
+    return new EntitlementRow(
+        o.id(),
+        o.entityType(),
+        o.entityId(),
+        o.featureId(),
+        type,
+        fields.bool("is_enabled", o.isEnabled()),
+        limit,
+        period,
+        fields.bool("is_soft_limit", o.isSoftLimit()),
+        value,
+        o.parentEntitlementId(),
+        o.status(),
+        o.createdAt(),
+        now);
+  }
+}

@@ -1,0 +1,121 @@
+package io.pricewright.gateway.catalogue;
+
+import io.pricewright.gateway.http.Fields;
+import io.pricewright.rules.catalogue.BillingModel;
+import io.pricewright.rules.catalogue.PriceTerms;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.store.catalogue.PriceRow;
+import io.pricewright.store.catalogue.ScriptRow;
+import java.time.Instant;
+
+/**
+ * What a body says of a price, before its script is found.
+ *
+ * @param row the price without script
+ * @param wanted the script it wants
+ */
+record PriceDraft(PriceRow row, PriceScripts.Wanted wanted) {
+  /** The fields of a new price that say what it costs. */
+  static final String TERMS =
+      "amount:decimal, tier_mode, tiers:array, transform_quantity:object, script:object,"
+          + " params:object";
+
+  private static final PriceParts.Texts NO_TEXTS = new PriceParts.Texts(null, null, null, "{}");
+
+  /** Reads a new price. */
+  static PriceDraft create(Fields fields, String id, Instant now) {
+    fields.ignore(
+        "price_unit_type", "filter_values", "billing_cadence", "trial_period", "group_id");
+    fields.oneOf("entity_type", "PLAN", "PLAN");
+    BillingModel model = fields.requiredChoice("billing_model", BillingModel.class);
+    PriceScripts.Wanted wanted =
+        model == BillingModel.SCRIPT
+            ? PriceScripts.read(fields, Json.Obj.EMPTY)
+            : built(TermsReader.read(fields, TermsReader.empty(model)));
+    return new PriceDraft(row(fields, model, id, now), wanted);
+  }
+
+  /** Reads what a new version of a price costs. */
+  static PriceScripts.Wanted anew(Fields fields, PriceRow old) {
+    BillingModel model = BillingModel.valueOf(old.billingModel());
+    Json.Obj oldTerms = JsonReader.parseObject(old.terms());
+    if (model != BillingModel.SCRIPT) {
+      return built(TermsReader.read(fields, PriceTerms.fromJson(model, oldTerms)));
+    }
+    Json.Obj params = JsonReader.parseObject(old.params());
+    if (fields.has("script")) {
+      return PriceScripts.read(fields, params);
+    }
+    Json.Obj given = fields.free("params");
+    Json.Obj script = oldTerms.get("script") instanceof Json.Obj named ? named : Json.Obj.EMPTY;
+    String name = script.string("name");
+    Integer number =
+        script.get("version") instanceof Json.Num version ? version.value().intValueExact() : null;
+    return new PriceScripts.Wanted(
+        name == null ? "" : name, number, given == null ? params : given, Json.Obj.EMPTY);
+  }
+
+  private static PriceScripts.Wanted built(PriceTerms terms) {
+    return terms.errors().isEmpty() ? PriceScripts.of(terms) : PriceScripts.Wanted.NOTHING;
+  }
+
+  /** Returns the price with its script. */
+  PriceRow priced(ScriptRow script) {
+    return PriceParts.with(
+        row, PriceParts.Stage.of(row), money(wanted, script), PriceParts.Texts.of(row));
+  }
+
+  static PriceParts.Money money(PriceScripts.Wanted wanted, ScriptRow script) {
+    return new PriceParts.Money(
+        script.id(), wanted.params().text(), PriceScripts.terms(wanted, script).text());
+  }
+
+  private static PriceRow row(Fields fields, BillingModel model, String id, Instant now) {
+    String type = fields.oneOf("type", "USAGE", "USAGE", "FIXED");
+    String meterId = fields.text("meter_id", 100);
+    boolean usage = type.equals("USAGE");
+    if (usage == (meterId == null || meterId.isEmpty())) {
+      fields.refuse("meter_id", "required", "A USAGE price has a meter, a FIXED one has none.");
+    }
+    Long count = fields.integer("billing_period_count", 1, 1200);
+    PriceParts.Texts texts = PriceParts.Texts.read(fields, NO_TEXTS);
+    return new PriceRow(
+        id,
+        id,
+        1,
+        null,
+        "PLAN",
+        fields.requiredText("entity_id", 100),
+        type,
+        usage ? meterId : null,
+        currency(fields),
+        model.name(),
+        fields.requiredChoice("billing_period", BillingPeriod.class).name(),
+        count == null ? 1 : count.intValue(),
+        fields.oneOf("invoice_cadence", "ARREAR", "ARREAR", "ADVANCE"),
+        "",
+        "{}",
+        "{}",
+        texts.lookupKey(),
+        texts.displayName(),
+        texts.description(),
+        texts.metadata(),
+        null,
+        "published",
+        now,
+        now);
+  }
+
+  private static String currency(Fields fields) {
+    String code = fields.requiredText("currency", 10);
+    try {
+      return new Currency(code).code();
+    } catch (IllegalArgumentException e) {
+      fields.refuse("currency", "not_a_choice", "Send three letters, such as usd.");
+      return "";
+    }
+  }
+}

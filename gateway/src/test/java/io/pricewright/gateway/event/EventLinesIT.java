@@ -1,0 +1,126 @@
+package io.pricewright.gateway.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.rules.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Newline-delimited JSON at the bulk door. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class EventLinesIT {
+  private static final String EVENTS = "select count(*) from events";
+
+  @SuppressWarnings("NullAway.Init")
+  private TestNode node;
+
+  @BeforeAll
+  void open() {
+    node = new TestNode();
+  }
+
+  @AfterAll
+  void close() {
+    node.close();
+  }
+
+  private TestNode.Reply send(String body, String type) {
+    return node.sendAs(
+        node.key,
+        "POST",
+        "/v1/events/bulk",
+        body.getBytes(StandardCharsets.UTF_8),
+        "Content-Type",
+        type);
+  }
+
+  private TestNode.Reply lines(String body) {
+    return send(body, "application/x-ndjson");
+  }
+
+  private static String line(String id) {
+    return "{\"event_id\":\"%s\",\"event_name\":\"t\",\"external_customer_id\":\"c\"}"
+        .formatted(id);
+  }
+
+  private static List<String> errors(TestNode.Reply reply) {
+    assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+    List<String> errors = new ArrayList<>();
+    if (reply.json().get("errors") instanceof Json.Arr found) {
+      for (Json error : found.items()) {
+        if (error instanceof Json.Obj one) {
+          errors.add(one.string("pointer") + " " + one.string("code"));
+        }
+      }
+    }
+    return errors;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/x-ndjson",
+        "application/x-ndjson; charset=utf-8",
+        "Application/X-NDJSON;charset=utf-8"
+      })
+  void lines_ofEvents_areStoredOnce(String type) {
+    String id = "type-" + type.length() + type.charAt(0);
+    String body = line(id + "a") + "\n" + line(id + "b") + "\r\n" + line(id + "a") + "\n";
+    long before = node.number(EVENTS);
+    TestNode.Reply reply = send(body, type);
+    assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+    assertThat(reply.text("unmatched")).isEqualTo("2");
+    assertThat(reply.text("duplicate")).isEqualTo("1");
+    assertThat(node.number(EVENTS)).isEqualTo(before + 2);
+  }
+
+  @Test
+  void lines_cloudEventsWithoutLastNewline_areStored() {
+    TestNode.Reply reply =
+        lines(
+            "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"subject\":\"c\"}");
+    assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+    assertThat(reply.text("unmatched")).isEqualTo("1");
+  }
+
+  @Test
+  void lines_wrongInSomePlaces_areNamedAndNothingIsStored() {
+    long before = node.number(EVENTS);
+    assertThat(errors(lines(line("x1") + "\n{\"event_name\":\n\n{} {}\n" + line("x2"))))
+        .containsExactly("/events/1 malformed", "/events/2 malformed", "/events/3 malformed");
+    assertThat(errors(lines(line("x1") + "\n{\"event_name\":\"t\",\"x\":1}\n[]\n")))
+        .containsExactlyInAnyOrder(
+            "/events/1/external_customer_id required",
+            "/events/1/x unknown_field",
+            "/events/2 wrong_type");
+    assertThat(errors(lines("{\"a\":1,\"a\":2}"))).containsExactly("/events/0 malformed");
+    assertThat(errors(lines("}\n".repeat(500)))).hasSize(100);
+    assertThat(node.number(EVENTS)).isEqualTo(before);
+  }
+
+  @Test
+  void lines_ofWrongNumber_areRefused() {
+    assertThat(errors(lines(""))).containsExactly("/events out_of_range");
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < IngestEvents.MOST; i++) {
+      body.append(line("many" + i)).append('\n');
+    }
+    assertThat(errors(lines(body + line("one-more")))).containsExactly("/events out_of_range");
+    TestNode.Reply reply = lines(body.toString());
+    assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+    assertThat(reply.text("unmatched")).isEqualTo(Integer.toString(IngestEvents.MOST));
+  }
+
+  @Test
+  void lines_sentAsJson_areRefused() {
+    assertThat(send(line("j1") + "\n" + line("j2"), "application/json").status()).isEqualTo(400);
+  }
+}

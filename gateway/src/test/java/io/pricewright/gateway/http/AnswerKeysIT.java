@@ -1,0 +1,298 @@
+package io.pricewright.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.rules.json.Json;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every kind of answer has exactly these keys, null ones too: generated clients refuse an answer
+ * that lacks a key they declare.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AnswerKeysIT {
+  private static final String KEYS =
+      """
+      customer: address_city, address_country, address_line1, address_line2, address_postal_code, \
+         address_state, contact, created_at, created_by, email, environment_id, external_id, \
+         id, integrations, metadata, name, parent_customer, parent_customer_id, status, \
+         tenant_id, timezone, updated_at, updated_by
+      feature: alert_settings, created_at, created_by, description, environment_id, group, \
+         group_id, id, lookup_key, metadata, meter, meter_id, name, reporting_unit, status, \
+         tenant_id, type, unit_plural, unit_singular, updated_at, updated_by
+      meter: aggregation, allow_negative, created_at, created_by, environment_id, event_name, \
+         filters, id, name, reset_usage, status, tenant_id, updated_at, updated_by
+      meter.aggregation: bucket_size, expression, field, group_by, multiplier, type
+      plan: created_at, created_by, credit_grants, description, display_order, entitlements, \
+         environment_id, id, lookup_key, metadata, name, prices, status, tenant_id, \
+         updated_at, updated_by
+      price: addon, amount, billing_cadence, billing_model, billing_period, billing_period_count, \
+         conversion_rate, created_at, created_by, currency, description, display_amount, \
+         display_name, display_price_unit_amount, effective_from, end_date, entity_id, \
+         entity_type, environment_id, group, group_id, id, invoice_cadence, lineage_id, \
+         lookup_key, metadata, meter, meter_id, min_quantity, params, parent_price_id, plan, \
+         price_unit, price_unit_amount, price_unit_id, price_unit_tiers, price_unit_type, \
+         pricing_unit, script, sequence, start_date, status, tenant_id, tier_mode, tiers, \
+         transform_quantity, trial_period, trial_period_days, type, updated_at, updated_by, \
+         version
+      script: created_at, description, id, kind, name, schema, sha256, source, version
+      entitlement: addon, aggregation_mode, config_value, created_at, created_by, display_order, \
+         end_date, entity_id, entity_type, environment_id, feature, feature_id, feature_type, \
+         grant_allocation_behavior, grant_duration_unit, grant_duration_value, grant_measure, \
+         grant_quota, id, is_enabled, is_soft_limit, parent_entitlement_id, plan, plan_id, \
+         start_date, static_value, status, tenant_id, updated_at, updated_by, usage_limit, \
+         usage_reset_period
+      subscription: active_pause_id, auto_invoice_threshold, billing_anchor, billing_cadence, \
+         billing_cycle, billing_period, billing_period_count, cancel_at, \
+         cancel_at_period_end, cancelled_at, checkout_session, collection_method, \
+         commitment_amount, commitment_duration, coupon_associations, created_at, created_by, \
+         credit_grants, currency, current_period_end, current_period_start, customer, \
+         customer_id, customer_timezone, enable_true_up, end_date, entitlements, \
+         environment_id, gateway_payment_method_id, id, invoicing_customer_id, \
+         latest_invoice, line_items, lookup_key, metadata, overage_factor, \
+         parent_subscription_id, pause_status, pauses, payment_behavior, payment_terms, \
+         phases, plan, plan_id, proration_behavior, start_date, status, subscription_status, \
+         subscription_type, synced_price_sequence, tenant_id, timezone, trial_end, \
+         trial_start, updated_at, updated_by, version
+      subscription line item: addon_association_id, billing_period, billing_period_count, commitment_amount, \
+         commitment_duration, commitment_overage_factor, commitment_quantity, \
+         commitment_time_buckets, commitment_true_up_enabled, commitment_type, \
+         commitment_windowed, created_at, created_by, currency, customer_id, display_name, \
+         end_date, entity_id, entity_type, environment_id, id, invoice_cadence, metadata, \
+         meter, meter_display_name, meter_id, override, params, plan_display_name, price, \
+         price_id, price_type, price_unit, price_unit_id, quantity, start_date, status, \
+         subscription_id, subscription_phase_id, tenant_id, trial_period, updated_at, \
+         updated_by
+      cancelled subscription: cancellation_type, effective_date, message, processed_at, proration_details, \
+         proration_invoice, reason, status, subscription_id, total_credit_amount
+      key created: api_key, secret
+      key: created_at, created_by, display_id, environment_id, expires_at, id, last_used_at, \
+         name, permissions, provider, scopes, status, tenant_id, type, updated_at, updated_by
+      event accepted: amount, currency, event_id, message, status
+      event unmatched: event_id, message, reason, status
+      bulk: accepted, conflict, duplicate, message, parked, queued, unmatched, voided
+      bulk with receipts: accepted, conflict, duplicate, message, parked, queued, results, unmatched, voided
+      preview: accepted, amount, conflict, currency, duplicate, message, parked, queued, results, \
+         totals, unmatched, voided
+      receipt: amount, currency, entries, event_id, event_name, external_customer_id, ingested_at, \
+         outcome, reason, status, timestamp
+      receipt entry: amount, currency, meter_id, period_start, price_after, price_before, price_id, \
+         quantity, reason, script, script_sha256, status, subscription_line_item_no, \
+         usage_after, usage_before
+      receipt evaluation: amount, lines, steps
+      receipt line: amount, label, quantity, unit_price
+      receipt unmatched: amount, currency, entries, event_id, event_name, external_customer_id, ingested_at, \
+         nearest_meter, outcome, reason, status, timestamp
+      events: events, has_more, iter_first_key, iter_last_key, offset, total_count
+      event row: customer_id, environment_id, event_name, external_customer_id, id, outcome, \
+         properties, reason, source, timestamp
+      usage: event_name, results, type, value
+      task: attempts, created_at, done_events, id, kind, last_error, status, work
+      charges: amount, charges, currency, revenue, unbilled
+      check: cells, clean, customers, differences, differences_found, events, parked
+      rights: customer_id, features, subscriptions
+      right: entitlement, feature, sources
+      right.whole: aggregation_mode, buckets, config_values, is_enabled, is_soft_limit, static_values, \
+         usage_limit, usage_reset_period
+      right.source: config_value, entitlement_id, entity_id, entity_name, entity_type, is_enabled, \
+         quantity, static_value, subscription_id, usage_limit, usage_reset_period
+      customer usage: customer_id, features, pagination, period
+      feature usage: current_usage, feature, is_enabled, is_soft_limit, is_unlimited, \
+         next_usage_reset_at, sources, total_limit, usage_percent
+      simulation: baseline, candidate, covered_from, covered_to, currency, customers, difference, \
+         error_count, errors, events, from, id, lineage_id, parked_events, to, widened
+      simulation.baseline: price_ids, total
+      simulation.candidate: params, price_id, script, total
+      list: items, pagination
+      pagination: limit, offset, total
+      problem: code, detail, errors, request_id, status, title, type
+      problem.error: code, detail, pointer
+      """;
+
+  private final Map<String, Json.Obj> answers = new LinkedHashMap<>();
+
+  @SuppressWarnings("NullAway.Init")
+  private TestNode node;
+
+  static Stream<String> kinds() {
+    return KEYS.lines().map(line -> line.substring(0, line.indexOf(':')));
+  }
+
+  private static List<String> keys(String kind) {
+    String line = KEYS.lines().filter(one -> one.startsWith(kind + ":")).findFirst().orElseThrow();
+    return Arrays.asList(line.substring(line.indexOf(':') + 1).strip().split(",\\s*"));
+  }
+
+  @BeforeAll
+  void open() {
+    node = new TestNode();
+    catalogue();
+    events();
+    questions();
+  }
+
+  @AfterAll
+  void close() {
+    node.close();
+  }
+
+  private Json.Obj keep(String kind, TestNode.Reply reply) {
+    assertThat(reply.status()).as(kind + " " + reply.body()).isBetween(200, 299);
+    answers.put(kind, reply.json());
+    return reply.json();
+  }
+
+  private String id(String kind) {
+    return String.valueOf(answers.getOrDefault(kind, Json.Obj.EMPTY).string("id"));
+  }
+
+  private static Json.Obj object(Json.Obj of, String name) {
+    if (of.get(name) instanceof Json.Obj inner) {
+      return inner;
+    }
+    throw new AssertionError("no object " + name + " in " + of.text());
+  }
+
+  private static Json.Obj first(Json.Obj of, String name) {
+    if (of.get(name) instanceof Json.Arr items
+        && items.items().getFirst() instanceof Json.Obj one) {
+      return one;
+    }
+    throw new AssertionError("no items " + name + " in " + of.text());
+  }
+
+  private void catalogue() {
+    Json.Obj meter =
+        keep(
+            "meter",
+            node.post(
+                "/v1/meters",
+                """
+                {"name":"M","event_name":"t","reset_usage":"BILLING_PERIOD",
+                 "aggregation":{"type":"COUNT"}}"""));
+    answers.put("meter.aggregation", object(meter, "aggregation"));
+    keep(
+        "feature",
+        node.post(
+            "/v1/features",
+            "{\"name\":\"F\",\"type\":\"metered\",\"meter_id\":\"%s\"}".formatted(id("meter"))));
+    keep("plan", node.post("/v1/plans", "{\"name\":\"P\"}"));
+    keep(
+        "script",
+        node.post(
+            "/v1/scripts",
+            """
+            {"name":"one",
+             "source":"export function price(usage) { return [{label: 'x', amount: usage.quantity}]; }"}"""));
+    keep(
+        "price",
+        node.post(
+            "/v1/prices",
+            """
+            {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
+             "billing_period":"MONTHLY","billing_model":"SCRIPT","script":{"name":"one"}}"""
+                .formatted(id("plan"), id("meter"))));
+    keep(
+        "entitlement",
+        node.post(
+            "/v1/entitlements",
+            """
+            {"entity_id":"%s","feature_id":"%s","feature_type":"metered","usage_limit":1,
+             "usage_reset_period":"MONTHLY"}"""
+                .formatted(id("plan"), id("feature"))));
+    keep("customer", node.post("/v1/customers", "{\"external_id\":\"c\"}"));
+    Json.Obj subscription =
+        keep(
+            "subscription",
+            node.post(
+                "/v1/subscriptions",
+                """
+                {"external_customer_id":"c","plan_id":"%s","currency":"usd",
+                 "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}"""
+                    .formatted(id("plan"))));
+    answers.put("subscription line item", first(subscription, "line_items"));
+    Json.Obj key = keep("key created", node.post("/v1/secrets/api/keys", "{\"name\":\"k\"}"));
+    answers.put("key", object(key, "secret"));
+  }
+
+  private void events() {
+    String event = "{\"event_id\":\"%s\",\"event_name\":\"%s\",\"external_customer_id\":\"c\"}";
+    String nobodys = event.formatted("e2", "t").replace("\"c\"", "\"nobody\"");
+    keep("event accepted", node.post("/v1/events", event.formatted("e1", "t")));
+    keep("event unmatched", node.post("/v1/events", nobodys));
+    String bulk = "{\"events\":[%s]}";
+    keep("bulk", node.post("/v1/events/bulk", bulk.formatted(event.formatted("e3", "t"))));
+    keep(
+        "bulk with receipts",
+        node.post("/v1/events/bulk?receipt=full", bulk.formatted(event.formatted("e4", "t"))));
+    keep("preview", node.post("/v1/preview", bulk.formatted(event.formatted("e5", "t"))));
+    Json.Obj receipt = keep("receipt", node.get("/v1/events/e3/receipt"));
+    Json.Obj entry = first(receipt, "entries");
+    answers.put("receipt entry", entry);
+    answers.put("receipt evaluation", object(entry, "price_after"));
+    answers.put("receipt line", first(object(entry, "price_after"), "lines"));
+    keep("receipt unmatched", node.get("/v1/events/e2/receipt"));
+  }
+
+  private void questions() {
+    Json.Obj events = keep("events", node.post("/v1/events/query", "{}"));
+    answers.put("event row", first(events, "events"));
+    keep(
+        "usage",
+        node.post("/v1/events/usage/meter", "{\"meter_id\":\"%s\"}".formatted(id("meter"))));
+    keep("task", node.post("/v1/events/rerate", "{\"reason\":\"none\"}"));
+    answers.put("charges", first(node.get("/v1/charges/summary").json(), "items"));
+    keep("check", node.post("/v1/check", ""));
+    Json.Obj rights = keep("rights", node.get("/v1/customers/external/c/entitlements"));
+    Json.Obj right = first(rights, "features");
+    answers.put("right", right);
+    answers.put("right.whole", object(right, "entitlement"));
+    answers.put("right.source", first(right, "sources"));
+    Json.Obj usage = keep("customer usage", node.get("/v1/customers/usage?customer_lookup_key=c"));
+    answers.put("feature usage", first(usage, "features"));
+    Json.Obj simulation =
+        keep(
+            "simulation",
+            node.post(
+                "/v1/simulations",
+                """
+                {"price_id":"%s","candidate":{"script":{"name":"one"}},
+                 "from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z"}"""
+                    .formatted(id("price"))));
+    answers.put("simulation.baseline", object(simulation, "baseline"));
+    answers.put("simulation.candidate", object(simulation, "candidate"));
+    Json.Obj list = keep("list", node.get("/v1/plans"));
+    answers.put("pagination", object(list, "pagination"));
+    answers.put("problem", node.post("/v1/plans", "{}").json());
+    answers.put("problem.error", first(answers.getOrDefault("problem", Json.Obj.EMPTY), "errors"));
+    keep(
+        "cancelled subscription",
+        node.post(
+            "/v1/subscriptions/" + id("subscription") + "/cancel",
+            "{\"cancellation_type\":\"immediate\"}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void answer_ofAKind_hasExactlyItsKeys(String kind) {
+    assertThat(answers.getOrDefault(kind, Json.Obj.EMPTY).fields().keySet())
+        .containsExactlyInAnyOrderElementsOf(keys(kind));
+  }
+
+  @Test
+  void kinds_thatAreAsked_areTheOnesListed() {
+    assertThat(new TreeSet<>(answers.keySet())).isEqualTo(new TreeSet<>(kinds().toList()));
+  }
+}
