@@ -1,20 +1,13 @@
-const INPUT = {
-  tokens: 'input_tokens', price: 'input_price', label: 'input tokens',
-  parts: [
-    {tokens: 'cached_input_tokens', price: 'cached_input_price', label: 'cached input tokens'},
-    {tokens: 'cache_write_tokens', price: 'cache_write_price', label: 'tokens written to the cache'},
-    {tokens: 'input_audio_tokens', price: 'input_audio_price', label: 'input audio tokens'},
-    {tokens: 'cached_audio_tokens', price: 'cached_audio_price', label: 'cached audio tokens'},
-  ],
-};
-const OUTPUT = {
-  tokens: 'output_tokens', price: 'output_price', label: 'output tokens',
-  parts: [{tokens: 'output_audio_tokens', price: 'output_audio_price', label: 'output audio tokens'}],
-};
+const MILLIONTH = Decimal.from('0.000001');
 
 /**
  * @typedef {{base: DecimalText, above: {tokens: DecimalText, price: DecimalText}[]}} ByContext
- * @typedef {{[price: string]: DecimalText | ByContext | undefined} & {request_price?: DecimalText}} Prices
+ * @typedef {DecimalText | ByContext} TokenPrice
+ * @typedef {{
+ *   input_price?: TokenPrice, cached_input_price?: TokenPrice, cache_write_price?: TokenPrice,
+ *   input_audio_price?: TokenPrice, cached_audio_price?: TokenPrice,
+ *   output_price?: TokenPrice, output_audio_price?: TokenPrice, request_price?: DecimalText
+ * }} Prices
  * @typedef {{from?: string, time?: {from: string, to: string}, prices: Prices}} Dated
  */
 
@@ -25,30 +18,36 @@ const OUTPUT = {
  */
 export function rate(event, params) {
   const used = event.properties;
-  const input = count(used, INPUT.tokens), output = count(used, OUTPUT.tokens);
-  if (input === undefined && output === undefined) {
-    throw new Error('the event has neither input_tokens nor output_tokens');
-  }
-  const prices = params.models === undefined ? params : pricesOf(event, params, params.models);
-  const context = input === undefined ? '0' : input;
+  const input = used.input_tokens ?? null, output = used.output_tokens ?? null;
+  if (input === null && output === null) throw new Error('the event has neither input_tokens nor output_tokens');
+  const p = params.models === undefined ? params : pricesOf(event, params, params.models);
+  const context = input === null ? '0' : input;
   /** @type {Line[]} */
   const lines = [];
-  if (input !== undefined) side(lines, INPUT, input, used, prices, context);
-  if (output !== undefined) side(lines, OUTPUT, output, used, prices, context);
-  if (prices.request_price !== undefined) lines.push({label: 'request', amount: prices.request_price});
+  if (input !== null) {
+    let rest = count('input_tokens', input);
+    if (p.cached_input_price !== undefined) rest = part(lines, rest, 'cached input tokens', used.cached_input_tokens, p.cached_input_price, context);
+    if (p.cache_write_price !== undefined) rest = part(lines, rest, 'tokens written to the cache', used.cache_write_tokens, p.cache_write_price, context);
+    if (p.input_audio_price !== undefined) rest = part(lines, rest, 'input audio tokens', used.input_audio_tokens, p.input_audio_price, context);
+    if (p.cached_audio_price !== undefined) rest = part(lines, rest, 'cached audio tokens', used.cached_audio_tokens, p.cached_audio_price, context);
+    add(lines, rest, 'input tokens', p.input_price, context);
+  }
+  if (output !== null) {
+    let rest = count('output_tokens', output);
+    if (p.output_audio_price !== undefined) rest = part(lines, rest, 'output audio tokens', used.output_audio_tokens, p.output_audio_price, context);
+    add(lines, rest, 'output tokens', p.output_price, context);
+  }
+  if (p.request_price !== undefined) lines.push({label: 'request', amount: p.request_price});
   return lines;
 }
 
 /**
- * @param {Properties} used
- * @param {string} name
- * @returns {DecimalText | undefined}
+ * @param {string} label
+ * @param {Json} value
  */
-function count(used, name) {
-  const value = used[name];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string') throw new TypeError(name + ' is not a number');
-  return value;
+function count(label, value) {
+  if (typeof value !== 'string') throw new TypeError(label + ': the event has no number there');
+  return Decimal.from(value);
 }
 
 /**
@@ -83,50 +82,44 @@ function inForce(entry, date, time) {
 }
 
 /**
- * One side of the call: each part that has a price of its own, and the rest at the side's price.
+ * Prices a part of one side's tokens, and answers what is left of that side.
  * @param {Line[]} lines
- * @param {typeof INPUT} kind
- * @param {DecimalText} total
- * @param {Properties} used
- * @param {Prices} prices
- * @param {DecimalText} context
+ * @param {Decimal} rest
+ * @param {string} label
+ * @param {Json} value
+ * @param {TokenPrice} price
+ * @param {Json} context
  */
-function side(lines, kind, total, used, prices, context) {
-  let rest = Decimal.from(total);
-  for (let i = 0; i < kind.parts.length; i++) {
-    const part = kind.parts[i], price = prices[part.price];
-    if (price === undefined) continue;
-    const counted = count(used, part.tokens);
-    if (counted === undefined) continue;
-    rest = rest.minus(counted);
-    lines.push(line(part.label, Decimal.from(counted), price, context));
-  }
-  if (rest.isZero()) return;
-  const price = prices[kind.price];
-  if (rest.sign() < 0) throw new Error(kind.tokens + ' is less than its parts: it counts them too');
-  if (price === undefined) throw new Error('there is no ' + kind.price + ' for the ' + kind.label);
-  lines.push(line(kind.label, rest, price, context));
+function part(lines, rest, label, value, price, context) {
+  if (value === undefined || value === null) return rest;
+  const quantity = count(label, value);
+  add(lines, quantity, label, price, context);
+  return rest.minus(quantity);
 }
 
 /**
- * @param {string} label
+ * @param {Line[]} lines
  * @param {Decimal} quantity
- * @param {DecimalText | ByContext} price
- * @param {DecimalText} context
- * @returns {Line}
+ * @param {string} label
+ * @param {TokenPrice | undefined} price
+ * @param {Json} context
  */
-function line(label, quantity, price, context) {
-  const unit_price = Decimal.from(typeof price === 'string' ? price : byContext(price, context)).times('0.000001');
-  return {label, quantity, unit_price, amount: quantity.times(unit_price)};
+function add(lines, quantity, label, price, context) {
+  const sign = quantity.sign();
+  if (sign === 0) return;
+  if (sign < 0) throw new Error('fewer ' + label + ' than none: the count of a side holds its parts too');
+  if (price === undefined) throw new Error('there is no price for ' + label);
+  const unit_price = Decimal.from(typeof price === 'string' ? price : byContext(price, context)).times(MILLIONTH);
+  lines.push({label, quantity, unit_price, amount: quantity.times(unit_price)});
 }
 
 /**
  * The price of the last bound that the call's input exceeds; it holds for all tokens of the call.
  * @param {ByContext} price
- * @param {DecimalText} context
+ * @param {Json} context
  */
 function byContext(price, context) {
-  const length = Decimal.from(context);
+  const length = count('input_tokens', context);
   const reached = price.above.findLast(step => length.gt(step.tokens));
   return reached === undefined ? price.base : reached.price;
 }

@@ -12,6 +12,7 @@ import io.pricewright.rules.script.ScriptVersion;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Short ways to run a price model in a test. */
 final class ScriptRuns {
@@ -59,8 +60,9 @@ final class ScriptRuns {
     return (Json.Obj) JsonReader.parse(json);
   }
 
-  static List<Json.Obj> objects(Json json) {
-    return ((Json.Arr) json).items().stream().map(item -> (Json.Obj) item).toList();
+  static List<Json.Obj> objects(@Nullable Json json) {
+    return ((Json.Arr) Objects.requireNonNull(json))
+        .items().stream().map(item -> (Json.Obj) item).toList();
   }
 
   static String text(Json.Obj json, String field) {
