@@ -163,7 +163,7 @@ final class LawsTest {
     List<BigDecimal> amounts = new ArrayList<>();
     var outcomes = ScriptRuns.run(ENGINE, script.name(), inputs);
     for (int i = 0; i < outcomes.size(); i++) {
-      amounts.add(ScriptRuns.amount(outcomes.get(i), inputs.get(i) + " gave " + outcomes.get(i)));
+      amounts.add(ScriptRuns.amount(outcomes.get(i), inputs.get(i).toString()));
     }
     return amounts;
   }

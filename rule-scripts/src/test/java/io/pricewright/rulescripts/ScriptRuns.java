@@ -1,21 +1,25 @@
 package io.pricewright.rulescripts;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
+import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.ScriptLine;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptOutcome.Priced;
 import io.pricewright.rules.script.ScriptVersion;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Short ways to run a price model in a test. */
 final class ScriptRuns {
+  private static final Map<String, ScriptKind> KINDS = new ConcurrentHashMap<>();
+
   private ScriptRuns() {}
 
   static List<String> names() {
@@ -35,24 +39,30 @@ final class ScriptRuns {
 
   static List<ScriptOutcome> runSource(
       ScriptEngine engine, String source, List<ScriptInput> inputs) {
+    ScriptKind kind = KINDS.computeIfAbsent(source, engine::check);
     return engine.evaluate(
-        new ScriptVersion("script_test", "test", 1, "test", engine.check(source), source), inputs);
+        new ScriptVersion("script_test", "test", 1, "test", kind, source), inputs);
   }
 
   /** Returns the amount, after checking that the lines explain it. */
   static BigDecimal amount(ScriptOutcome outcome, String which) {
-    assertThat(outcome).as(which).isInstanceOf(Priced.class);
-    Priced priced = (Priced) outcome;
+    if (!(outcome instanceof Priced priced)) {
+      throw new AssertionError(which + " gave " + outcome);
+    }
     BigDecimal sum = BigDecimal.ZERO;
-    for (var line : priced.lines()) {
+    for (ScriptLine line : priced.lines()) {
       sum = sum.add(line.amount());
       BigDecimal quantity = line.quantity();
       BigDecimal unit = line.unitPrice();
-      if (quantity != null && unit != null) {
-        assertThat(quantity.multiply(unit)).as(which + line).isEqualByComparingTo(line.amount());
+      if (quantity != null
+          && unit != null
+          && quantity.multiply(unit).compareTo(line.amount()) != 0) {
+        throw new AssertionError(which + ": quantity x unit price is not the amount in " + line);
       }
     }
-    assertThat(priced.amount()).as(which).isEqualByComparingTo(sum);
+    if (priced.amount().compareTo(sum) != 0) {
+      throw new AssertionError(which + ": the lines do not add up to the amount in " + priced);
+    }
     return priced.amount();
   }
 
