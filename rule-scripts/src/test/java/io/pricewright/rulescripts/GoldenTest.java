@@ -11,7 +11,6 @@ import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptOutcome.Failed;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
-import io.pricewright.rules.script.graal.ScriptLimits;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs every model on its own tests, whose amounts were worked by hand. */
 final class GoldenTest {
-  private static final GraalScriptEngine ENGINE = new GraalScriptEngine(ScriptLimits.defaults());
+  private static final GraalScriptEngine ENGINE = ScriptRuns.engine();
 
   @AfterAll
   static void close() {

@@ -14,7 +14,6 @@ import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptOutcome.Failed;
 import io.pricewright.rules.script.ScriptOutcome.Priced;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
-import io.pricewright.rules.script.graal.ScriptLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs every script of the guide against each result that follows it. */
 final class GuideTest {
   private static final Pattern BLOCK = Pattern.compile("```(js|json)\n(.*?)```", Pattern.DOTALL);
-  private static final GraalScriptEngine ENGINE = new GraalScriptEngine(ScriptLimits.defaults());
+  private static final GraalScriptEngine ENGINE = ScriptRuns.engine();
 
   /** A script and a result of it. */
   record Example(String source, Json.Obj result) {}

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
-import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.rulescripts.BuiltInScripts.BuiltInScript;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tries the laws of every manifest on its samples: on both sides of every bound, and at random. */
 final class LawsTest {
-  private static final GraalScriptEngine ENGINE = new GraalScriptEngine(ScriptLimits.defaults());
+  private static final GraalScriptEngine ENGINE = ScriptRuns.engine();
   private static final long SEED = Long.getLong("seed", System.nanoTime());
   private static final BigDecimal TRIFLE = new BigDecimal("0.000000001");
   private static final BigDecimal LARGEST = BigDecimal.TEN.pow(18);

@@ -15,7 +15,6 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
-import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.rulescripts.BuiltInScripts.BuiltInScript;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -35,7 +34,7 @@ final class LibraryTest {
   private static final Path FOLDER = Path.of("src", "main", "resources", "rule-scripts");
   private static final List<String> LAWS =
       List.of("zero_at_zero", "non_negative", "monotone", "continuous", "unit_price_between");
-  private static final GraalScriptEngine ENGINE = new GraalScriptEngine(ScriptLimits.defaults());
+  private static final GraalScriptEngine ENGINE = ScriptRuns.engine();
 
   static List<BuiltInScript> scripts() {
     return BuiltInScripts.all();

@@ -11,7 +11,6 @@ import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
-import io.pricewright.rules.script.graal.ScriptLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Prices real model calls with a published price list, and adds them up again in integers. */
 final class PublishedPricesTest {
-  private static final GraalScriptEngine ENGINE = new GraalScriptEngine(ScriptLimits.defaults());
+  private static final GraalScriptEngine ENGINE = ScriptRuns.engine();
   private static final int BATCH = 250;
 
   /** A call of the Azure LLM inference trace 2023. */
@@ -99,30 +98,34 @@ final class PublishedPricesTest {
                 assertThat(schema.validate(GenaiPrices.params(some).text(), InputFormat.JSON))
                     .as(some.getFirst().provider())
                     .isEmpty());
-    int priced = 0;
+    List<ScriptInput> inputs = new ArrayList<>();
+    List<BigDecimal> expected = new ArrayList<>();
     for (Json.Obj provider : ScriptRuns.objects(list)) {
       for (Json.Obj model : ScriptRuns.objects(provider.get("models"))) {
         if (model.get("prices") instanceof Json.Obj prices
-            && prices.get("input_mtok") instanceof Json.Num listed) {
-          BigDecimal calls =
-              prices.get("requests_kcount") instanceof Json.Num perThousand
-                  ? perThousand.value().movePointLeft(3)
-                  : BigDecimal.ZERO;
-          BigDecimal tokens = listed.value().multiply(BigDecimal.valueOf(12_345)).movePointLeft(6);
-          assertInput(
-              ScriptRuns.text(provider, "id"), ScriptRuns.text(model, "id"), tokens.add(calls));
-          priced++;
+            && prices.get("input_mtok") instanceof Json.Num perMillion) {
+          String id = ScriptRuns.text(model, "id");
+          Json.Obj params = params(ScriptRuns.text(provider, "id"), id);
+          inputs.add(input(new Call(Instant.EPOCH, 12_345, 0), params, id));
+          expected.add(
+              perMillion.value().multiply(new BigDecimal("0.012345")).add(perCall(prices)));
         }
       }
     }
-    assertThat(priced).isEqualTo(1_258);
+    assertThat(inputs).hasSize(1_258);
+    List<ScriptOutcome> outcomes = ScriptRuns.run(ENGINE, "llm-tokens", inputs);
+    for (int i = 0; i < inputs.size(); i++) {
+      String which = inputs.get(i).toString();
+      assertThat(ScriptRuns.amount(outcomes.get(i), which))
+          .as(which)
+          .isEqualByComparingTo(expected.get(i));
+    }
   }
 
-  private static void assertInput(String provider, String model, BigDecimal expected)
-      throws IOException {
-    ScriptInput input = input(new Call(Instant.EPOCH, 12_345, 0), params(provider, model), model);
-    ScriptOutcome outcome = ScriptRuns.run(ENGINE, "llm-tokens", List.of(input)).getFirst();
-    assertThat(ScriptRuns.amount(outcome, model)).isEqualByComparingTo(expected);
+  private static BigDecimal perCall(Json.Obj prices) {
+    return prices.get("requests_kcount") instanceof Json.Num perThousand
+        ? perThousand.value().movePointLeft(3)
+        : BigDecimal.ZERO;
   }
 
   private static final Map<String, Json.Obj> PARAMS = new HashMap<>();

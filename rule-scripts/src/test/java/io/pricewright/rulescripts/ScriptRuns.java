@@ -9,7 +9,10 @@ import io.pricewright.rules.script.ScriptLine;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptOutcome.Priced;
 import io.pricewright.rules.script.ScriptVersion;
+import io.pricewright.rules.script.graal.GraalScriptEngine;
+import io.pricewright.rules.script.graal.ScriptLimits;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,19 +21,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Short ways to run a price model in a test. */
 final class ScriptRuns {
+  private static final List<BuiltInScripts.BuiltInScript> SCRIPTS = BuiltInScripts.all();
   private static final Map<String, ScriptKind> KINDS = new ConcurrentHashMap<>();
 
   private ScriptRuns() {}
 
+  /** Returns an engine that waits long for a call: a busy machine is no fault of a script. */
+  static GraalScriptEngine engine() {
+    ScriptLimits usual = ScriptLimits.defaults();
+    return new GraalScriptEngine(
+        new ScriptLimits(
+            usual.steps(),
+            usual.depth(),
+            usual.evaluationTime(),
+            Duration.ofMinutes(2),
+            usual.allocatedBytes(),
+            usual.sourceChars(),
+            usual.stringChars(),
+            usual.arrayLength(),
+            usual.lines(),
+            usual.idleRealms(),
+            usual.cachedScripts()));
+  }
+
   static List<String> names() {
-    return BuiltInScripts.all().stream().map(BuiltInScripts.BuiltInScript::name).toList();
+    return SCRIPTS.stream().map(BuiltInScripts.BuiltInScript::name).toList();
   }
 
   static BuiltInScripts.BuiltInScript named(String name) {
-    return BuiltInScripts.all().stream()
-        .filter(s -> s.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return SCRIPTS.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
   }
 
   static List<ScriptOutcome> run(ScriptEngine engine, String name, List<ScriptInput> inputs) {

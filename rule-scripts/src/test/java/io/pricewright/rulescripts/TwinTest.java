@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
-import io.pricewright.rules.script.graal.ScriptLimits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares every model with the same formula written in Java, to the last digit. */
 final class TwinTest {
-  private static final GraalScriptEngine ENGINE = new GraalScriptEngine(ScriptLimits.defaults());
+  private static final GraalScriptEngine ENGINE = ScriptRuns.engine();
   private static final int CASES = 1_000;
   private static final long SEED = Long.getLong("seed", System.nanoTime());
   private static final Map<String, Twin> TWINS = twins();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptOutcome.Priced;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
-import io.pricewright.rules.script.graal.ScriptLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,7 +89,7 @@ final class TypesTest {
         }
         """
             .formatted(value, String.join(",", names));
-    try (GraalScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults())) {
+    try (GraalScriptEngine engine = ScriptRuns.engine()) {
       var outcome =
           ScriptRuns.runSource(
                   engine, source, List.of(new ScriptInput("{\"quantity\":\"1\"}", "{}", "{}")))
