@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhookSecret its secret, or null
  * @param development allows plain http and private addresses for the webhook
  * @param connections most database connections
- * @param lanes rating transactions under way at most
+ * @param lanes rating transactions of one environment under way at most
  * @param queue events that may wait at most
  * @param kafkaSessionMs how long the consumer group waits for a silent node, in milliseconds
  */
@@ -61,7 +61,8 @@ public record Settings(
         env.get("PRICEWRIGHT_WEBHOOK_SECRET"),
         "true".equals(env.get("PRICEWRIGHT_DEVELOPMENT")),
         number(env, "PRICEWRIGHT_CONNECTIONS", 16),
-        number(env, "PRICEWRIGHT_LANES", 4),
+        number(
+            env, "PRICEWRIGHT_LANES", Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
         number(env, "PRICEWRIGHT_QUEUE", 50_000),
         number(env, "PRICEWRIGHT_KAFKA_SESSION_MS", 30_000));
   }

@@ -226,7 +226,7 @@ final class SimulationTest {
             USD,
             new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneOffset.UTC),
             List.of(lineItem));
-    return new CustomerBook(no, "cust_" + no, 0, List.of(subscription));
+    return new CustomerBook(no, "cust_" + no, "customer " + no, 0, List.of(subscription));
   }
 
   private static PastEvent used(String id, int dayOfYear, String quantity) {

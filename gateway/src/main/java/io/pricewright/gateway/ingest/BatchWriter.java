@@ -1,11 +1,13 @@
 package io.pricewright.gateway.ingest;
 
 import io.pricewright.rules.rating.RatedBatch;
+import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.ledger.Ledger;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,13 +22,18 @@ public final class BatchWriter {
     this.notices = notices;
   }
 
-  /** Writes without awaiting between the statements. */
-  public Future<Void> write(Tx tx, UUID batch, RatedBatch rated, Instant now) {
+  /**
+   * Writes without awaiting between the statements.
+   *
+   * @param books the customers' books at hand
+   */
+  public Future<Void> write(
+      Tx tx, UUID batch, RatedBatch rated, Map<Long, CustomerBook> books, Instant now) {
     return Future.join(
             UsageCells.write(tx, rated.cells()),
             UsageCells.writeValues(tx, rated.distinct()),
             Ledger.append(tx, batch, rated.charges(), rated.postings(), now),
-            notices.announce(tx, rated.charges(), now))
+            notices.announce(tx, rated.charges(), books, now))
         .mapEmpty();
   }
 }

@@ -13,38 +13,51 @@ import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Group commit: requests of one environment that wait together share one transaction. Lanes are
- * chosen by hash of the customer, so a customer's requests do not compete for its gate; a lane
- * begins its next transaction when the one before is done, never on a timer. A batch that fails is
- * tried again request by request, so a bad one fails alone.
+ * Group commit: requests of one environment that wait together share one transaction. An
+ * environment's lanes are chosen by hash of the customer, so a customer's requests do not compete
+ * for its gate, and requests of many customers share one; a lane begins its next transaction when
+ * the one before is done, never on a timer. A batch that fails is tried again request by request,
+ * so a bad one fails alone.
  */
 public final class Batcher {
   /** Most events of one transaction, unless one request alone has more. */
-  public static final int MOST_EVENTS = 1_000;
+  public static final int MOST_EVENTS = 4_000;
 
   private final Vertx vertx;
   private final RateEvents rating;
   private final EnvironmentClock clock;
-  private final Lane[] lanes;
+  private final ConcurrentMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
+  private final int lanesPerScope;
   private final int capacity;
   private final AtomicInteger queued = new AtomicInteger();
 
   private record Waiting(
       Scope scope, List<Event> events, Context caller, Promise<List<Delivery>> promise) {}
 
+  private record LaneKey(Scope scope, int number) {}
+
+  /** Lives while something waits or is under way. */
   private static final class Lane {
+    final LaneKey key;
     final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     boolean busy;
+    boolean gone;
+
+    Lane(LaneKey key) {
+      this.key = key;
+    }
   }
 
   /**
    * Makes a batcher.
    *
-   * @param lanes transactions under way at most
+   * @param lanes transactions of one environment under way at most
    * @param capacity events that may wait at most
    */
   public Batcher(Vertx vertx, RateEvents rating, EnvironmentClock clock, int lanes, int capacity) {
@@ -52,10 +65,7 @@ public final class Batcher {
     this.rating = rating;
     this.clock = clock;
     this.capacity = capacity;
-    this.lanes = new Lane[lanes];
-    for (int i = 0; i < lanes; i++) {
-      this.lanes[i] = new Lane();
-    }
+    this.lanesPerScope = lanes;
   }
 
   /**
@@ -73,17 +83,27 @@ public final class Batcher {
     }
     Promise<List<Delivery>> promise = Promise.promise();
     Waiting waiting = new Waiting(scope, events, vertx.getOrCreateContext(), promise);
-    Lane lane = lanes[laneOf(scope, events.getFirst())];
-    boolean start;
-    synchronized (lane) {
-      lane.queue.add(waiting);
-      start = !lane.busy;
-      lane.busy = true;
-    }
-    if (start) {
-      next(lane);
-    }
+    enter(waiting, new LaneKey(scope, laneOf(events)));
     return promise.future();
+  }
+
+  private void enter(Waiting waiting, LaneKey key) {
+    boolean entered = false;
+    while (!entered) {
+      Lane lane = lanes.computeIfAbsent(key, Lane::new);
+      boolean start = false;
+      synchronized (lane) {
+        if (!lane.gone) {
+          entered = true;
+          lane.queue.add(waiting);
+          start = !lane.busy;
+          lane.busy = true;
+        }
+      }
+      if (start) {
+        next(lane);
+      }
+    }
   }
 
   /** Returns whether another event would be taken. */
@@ -96,9 +116,11 @@ public final class Batcher {
     return queued.get();
   }
 
-  private int laneOf(Scope scope, Event event) {
-    return Math.floorMod(
-        31 * scope.hashCode() + event.externalCustomerId().hashCode(), lanes.length);
+  /** A request of many customers would wait for the gates of others like it: they share a lane. */
+  private int laneOf(List<Event> events) {
+    String customer = events.getFirst().externalCustomerId();
+    boolean one = events.stream().allMatch(event -> event.externalCustomerId().equals(customer));
+    return one ? Math.floorMod(customer.hashCode(), lanesPerScope) : 0;
   }
 
   private void next(Lane lane) {
@@ -114,15 +136,16 @@ public final class Batcher {
     synchronized (lane) {
       int events = 0;
       Waiting first = lane.queue.peek();
-      while (first != null
-          && (batch.isEmpty()
-              || (batch.getFirst().scope().equals(first.scope())
-                  && events + first.events().size() <= MOST_EVENTS))) {
+      while (first != null && (batch.isEmpty() || events + first.events().size() <= MOST_EVENTS)) {
         events += first.events().size();
         batch.add(lane.queue.remove());
         first = lane.queue.peek();
       }
       lane.busy = !batch.isEmpty();
+      if (batch.isEmpty()) {
+        lane.gone = true;
+        lanes.remove(lane.key, lane);
+      }
     }
     return batch;
   }

@@ -45,6 +45,9 @@ public final class RateEvents {
   private final BatchWriter writer;
   private final EnvironmentClock clock;
   private final Metrics metrics;
+  private final KnownIds knownIds = new KnownIds();
+
+  private static final Map<EventKey, StoredEvent> NONE_KNOWN = Map.of();
 
   /** What a transaction came to, before it is committed. */
   private record Made(List<Delivery> deliveries, int charges) {}
@@ -97,10 +100,15 @@ public final class RateEvents {
       List<TopicPosition> readAt,
       Function<Tx, Future<Void>> also) {
     Request request = new Request(batch, events, readAt);
+    boolean[] again = {false};
     return Retry.transientFaults(
-            () ->
-                database.inScope(
-                    scope, tx -> attempt(tx, request).compose(made -> also.apply(tx).map(made))))
+            () -> {
+              boolean look = knownIds.lookFirst(again[0]);
+              again[0] = true;
+              return database.inScope(
+                  scope,
+                  tx -> attempt(tx, request, look).compose(made -> also.apply(tx).map(made)));
+            })
         .map(this::counted);
   }
 
@@ -132,7 +140,7 @@ public final class RateEvents {
     return made.deliveries();
   }
 
-  private Future<Made> attempt(Tx tx, Request request) {
+  private Future<Made> attempt(Tx tx, Request request, boolean look) {
     Set<String> externalIds = new HashSet<>();
     Set<EventKey> keys = new HashSet<>();
     for (Event event : request.events()) {
@@ -143,7 +151,12 @@ public final class RateEvents {
         .take(tx, externalIds)
         .compose(
             ground ->
-                EventLog.find(tx, keys).compose(known -> rateNew(tx, request, ground, known)));
+                (look ? find(tx, keys) : Future.succeededFuture(NONE_KNOWN))
+                    .compose(known -> rateNew(tx, request, ground, known)));
+  }
+
+  private Future<Map<EventKey, StoredEvent>> find(Tx tx, Set<EventKey> keys) {
+    return EventLog.find(tx, keys).onSuccess(known -> knownIds.found(known.size()));
   }
 
   private Future<Made> rateNew(
@@ -178,18 +191,14 @@ public final class RateEvents {
     if (rated.events().isEmpty()) {
       return Future.succeededFuture(rated);
     }
-    Future<Integer> inserted =
+    Future<Void> inserted =
         EventLog.insert(
             tx, request.batch(), rated.events(), event -> seq(ground, event), request.positions());
-    Future<Void> written = writer.write(tx, request.batch(), rated, clock.now(tx.scope()));
+    Future<Void> written =
+        writer.write(tx, request.batch(), rated, ground.books(), clock.now(tx.scope()));
     return Future.join(inserted, written)
-        .map(
-            both -> {
-              if (inserted.result() != rated.events().size()) {
-                throw new Retry.AgainException("an event id was taken by another transaction");
-              }
-              return rated;
-            });
+        .recover(fault -> Future.failedFuture(inserted.failed() ? inserted.cause() : fault))
+        .map(rated);
   }
 
   private static long seq(Ground ground, RatedEvent event) {

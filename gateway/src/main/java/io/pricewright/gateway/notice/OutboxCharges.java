@@ -4,7 +4,7 @@ import io.pricewright.gateway.ingest.ChargeNotices;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.Charge;
-import io.pricewright.store.catalogue.Customer;
+import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
@@ -37,8 +37,11 @@ public final class OutboxCharges implements ChargeNotices {
     }
   }
 
+  private record Name(String id, String externalId) {}
+
   @Override
-  public Future<Void> announce(Tx tx, List<Charge> charges, Instant now) {
+  public Future<Void> announce(
+      Tx tx, List<Charge> charges, Map<Long, CustomerBook> books, Instant now) {
     if (charges.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -49,23 +52,32 @@ public final class OutboxCharges implements ChargeNotices {
       sums.merge(line, charge.amount(), Money::plus);
       events.merge(line, charge.events(), Integer::sum);
     }
-    List<Long> numbers = sums.keySet().stream().map(Line::customerNo).distinct().toList();
-    return Customers.findAll(tx, numbers).compose(found -> tell(tx, sums, events, found, now));
+    Map<Long, Name> names = new HashMap<>();
+    books.forEach((no, book) -> names.put(no, new Name(book.customerId(), book.externalId())));
+    List<Long> missing =
+        sums.keySet().stream()
+            .map(Line::customerNo)
+            .distinct()
+            .filter(no -> !names.containsKey(no))
+            .toList();
+    if (missing.isEmpty()) {
+      return tell(tx, sums, events, names, now);
+    }
+    return Customers.findAll(tx, missing)
+        .compose(
+            found -> {
+              found.forEach(c -> names.put(c.no(), new Name(c.id(), c.externalId())));
+              return tell(tx, sums, events, names, now);
+            });
   }
 
   private Future<Void> tell(
-      Tx tx,
-      Map<Line, Money> sums,
-      Map<Line, Integer> events,
-      List<Customer> customers,
-      Instant now) {
-    Map<Long, Customer> byNumber = new HashMap<>();
-    customers.forEach(customer -> byNumber.put(customer.no(), customer));
+      Tx tx, Map<Line, Money> sums, Map<Line, Integer> events, Map<Long, Name> names, Instant now) {
     List<Json> lines = new ArrayList<>();
     List<Future<?>> told = new ArrayList<>();
     sums.forEach(
         (line, sum) -> {
-          Customer customer = byNumber.get(line.customerNo());
+          Name customer = names.get(line.customerNo());
           if (customer != null) {
             lines.add(
                 Json.Obj.EMPTY

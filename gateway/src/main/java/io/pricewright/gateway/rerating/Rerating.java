@@ -147,7 +147,8 @@ public final class Rerating {
 
   private Future<Void> write(Tx tx, UUID batch, RatedBatch rated, List<EventLog.Receipt> receipts) {
     return Future.join(
-            EventLog.update(tx, receipts), writer.write(tx, batch, rated, clock.now(tx.scope())))
+            EventLog.update(tx, receipts),
+            writer.write(tx, batch, rated, Map.of(), clock.now(tx.scope())))
         .mapEmpty();
   }
 
@@ -409,6 +410,7 @@ public final class Rerating {
         tx,
         batch,
         new RatedBatch(List.of(), List.of(), Map.of(), charges, BatchRater.post(batch, charges)),
+        Map.of(),
         clock.now(tx.scope()));
   }
 

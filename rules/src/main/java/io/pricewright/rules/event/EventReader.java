@@ -5,8 +5,6 @@ import io.pricewright.rules.problem.FieldError;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,8 +164,7 @@ public final class EventReader {
       return null;
     }
     try {
-      Instant instant =
-          OffsetDateTime.parse(text.value()).toInstant().truncatedTo(ChronoUnit.MICROS);
+      Instant instant = EventTime.parse(text.value());
       if (instant.isBefore(EARLIEST) || instant.isAfter(latest)) {
         error(
             at,

@@ -7,11 +7,16 @@ import java.util.List;
  *
  * @param customerNo number of the customer, key of the gate
  * @param customerId {@code cust_...}
+ * @param externalId the application's name of the customer now
  * @param version the gate's version this was read at
  * @param subscriptions all that are or were active
  */
 public record CustomerBook(
-    long customerNo, String customerId, long version, List<Subscription> subscriptions) {
+    long customerNo,
+    String customerId,
+    String externalId,
+    long version,
+    List<Subscription> subscriptions) {
   public CustomerBook {
     subscriptions = List.copyOf(subscriptions);
   }

@@ -187,6 +187,7 @@ class RandomDeliveriesTest {
           new CustomerBook(
               1,
               "cust_1",
+              "customer 1",
               0,
               List.of(
                   new Subscription(

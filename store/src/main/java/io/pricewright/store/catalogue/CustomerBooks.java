@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what rating needs of customers. The caller holds their gates. */
 public final class CustomerBooks {
   private static final String CUSTOMERS =
-      "select c.customer_no, c.id, g.version from customers c join gates g on g.tenant = c.tenant"
+      "select c.customer_no, c.id, g.version, c.external_id from customers c join gates g on g.tenant = c.tenant"
           + " and g.environment = c.environment and g.customer_no = c.customer_no"
           + " where c.tenant = $1 and c.environment = $2 and c.customer_no = any($3)";
   private static final String SUBSCRIPTIONS =
@@ -99,6 +99,7 @@ public final class CustomerBooks {
                 new CustomerBook(
                     row.getLong(0),
                     row.getString(1),
+                    row.getString(3),
                     row.getLong(2),
                     byCustomer.getOrDefault(row.getLong(0), List.of()))));
     return books;

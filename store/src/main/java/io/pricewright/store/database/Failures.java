@@ -27,6 +27,11 @@ public final class Failures {
     };
   }
 
+  /** Returns whether a row was refused because its key is taken. */
+  public static boolean uniqueViolation(Throwable failure) {
+    return failure instanceof PgException database && "23505".equals(database.getSqlState());
+  }
+
   /** Returns whether a statement waited too long for a lock. */
   public static boolean lockTimeout(Throwable failure) {
     return failure instanceof PgException database && "55P03".equals(database.getSqlState());

@@ -6,6 +6,8 @@ import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedEvent;
+import io.pricewright.store.database.Failures;
+import io.pricewright.store.database.Retry;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.topic.TopicPosition;
 import io.vertx.core.Future;
@@ -42,17 +44,15 @@ public final class EventLog {
       " select $1, $2, * from unnest($3::bytea[], $4::text[], $5::bytea[], $6::text[], $7::text[],"
           + " $8::bigint[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::bigint[],"
           + " $14::uuid[], $15::smallint[], $16::text[], $17::text[]";
-  private static final String NEW = " on conflict (tenant, environment, event_key) do nothing";
   private static final String INSERT =
-      "insert into events (tenant, environment, " + COLUMNS + ")" + VALUES + ")" + NEW;
+      "insert into events (tenant, environment, " + COLUMNS + ")" + VALUES + ")";
   private static final String INSERT_READ =
       "insert into events (tenant, environment, "
           + COLUMNS
           + POSITION
           + ")"
           + VALUES
-          + ", $18::text[], $19::integer[], $20::bigint[])"
-          + NEW;
+          + ", $18::text[], $19::integer[], $20::bigint[])";
   private static final String UPDATE =
       "update events e set customer_no = n.customer_no, gate_seq = coalesce(n.gate_seq, e.gate_seq),"
           + " outcome = n.outcome, reason = n.reason, entries = n.entries"
@@ -102,13 +102,13 @@ public final class EventLog {
   }
 
   /**
-   * Inserts new events in key order and returns how many went in: fewer than given when another
-   * transaction has taken an id meanwhile; the caller then rolls back and begins again.
+   * Inserts new events in key order. Fails with {@link Retry.AgainException} when one of the ids is
+   * taken; the caller then rolls back and begins again.
    *
    * @param seqOf the seq of the gate behind which an event is inserted; 0 for nobody's events
    * @param readAt where in a topic the events were read; empty when none was
    */
-  public static Future<Integer> insert(
+  public static Future<Void> insert(
       Tx tx,
       UUID batch,
       List<RatedEvent> events,
@@ -168,11 +168,19 @@ public final class EventLog {
             .addArrayOfShort(outcomes)
             .addArrayOfString(reasons)
             .addArrayOfString(entries);
-    if (readAt.isEmpty()) {
-      return tx.run(INSERT, values).map(RowSet::rowCount);
+    if (!readAt.isEmpty()) {
+      addPositions(values, sorted, readAt);
     }
-    addPositions(values, sorted, readAt);
-    return tx.run(INSERT_READ, values).map(RowSet::rowCount);
+    return tx.run(readAt.isEmpty() ? INSERT : INSERT_READ, values)
+        .recover(EventLog::taken)
+        .mapEmpty();
+  }
+
+  private static <T> Future<T> taken(Throwable failure) {
+    return Future.failedFuture(
+        Failures.uniqueViolation(failure)
+            ? new Retry.AgainException("an event id is taken")
+            : failure);
   }
 
   private static void addPositions(
