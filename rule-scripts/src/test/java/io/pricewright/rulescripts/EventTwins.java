@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,14 +106,13 @@ final class EventTwins {
     int offset = g.upTo(1_561) - 720;
     LocalDateTime local = LocalDateTime.ofInstant(at, ZoneOffset.UTC).plusMinutes(offset);
     BigDecimal quantity = g.decimal(6);
-    BigDecimal expected = g.decimal(6);
-    Map<String, Object> params = new LinkedHashMap<>();
-    params.put("unit_amount", expected);
+    BigDecimal usual = g.decimal(6);
+    BigDecimal expected = usual;
     List<Json> bands = new ArrayList<>();
     for (int i = 1 + g.upTo(4); i > 0; i--) {
       List<String> days = DAYS.stream().filter(day -> g.flip()).toList();
-      LocalTime from = hour(g);
-      LocalTime to = hour(g);
+      LocalTime from = near(g, local);
+      LocalTime to = near(g, local);
       BigDecimal unit = g.decimal(6);
       bands.add(
           0, object("name", "band", "days", days, "from", from, "to", to, "unit_amount", unit));
@@ -125,14 +123,17 @@ final class EventTwins {
         object(),
         at,
         object(
-            "unit_amount", params.get("unit_amount"),
+            "unit_amount", usual,
             "utc_offset_minutes", String.valueOf(offset),
             "bands", bands),
         quantity.multiply(expected));
   }
 
-  private static LocalTime hour(Generator g) {
-    return LocalTime.of(g.upTo(24), g.flip() ? 0 : g.upTo(60));
+  /** Returns the event's own minute, one beside it, or any. */
+  private static LocalTime near(Generator g, LocalDateTime event) {
+    return g.flip()
+        ? event.toLocalTime().withSecond(0).withNano(0).plusMinutes(g.upTo(3) - 1L)
+        : LocalTime.of(g.upTo(24), g.flip() ? 0 : g.upTo(60));
   }
 
   private static String day(LocalDateTime at) {
