@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lanes rating transactions of one environment under way at most
  * @param queue events that may wait at most
  * @param kafkaSessionMs how long the consumer group waits for a silent node, in milliseconds
+ * @param scriptBudgetMs how long the scripts of one rating transaction may run, in milliseconds
  */
 public record Settings(
     int port,
@@ -40,7 +41,8 @@ public record Settings(
     int connections,
     int lanes,
     int queue,
-    int kafkaSessionMs) {
+    int kafkaSessionMs,
+    int scriptBudgetMs) {
 
   /** Returns the topic of events; null in direct mode. */
   @Nullable EventTopic eventTopic() {
@@ -64,7 +66,8 @@ public record Settings(
         number(
             env, "PRICEWRIGHT_LANES", Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
         number(env, "PRICEWRIGHT_QUEUE", 50_000),
-        number(env, "PRICEWRIGHT_KAFKA_SESSION_MS", 30_000));
+        number(env, "PRICEWRIGHT_KAFKA_SESSION_MS", 30_000),
+        number(env, "PRICEWRIGHT_SCRIPT_BUDGET_MS", 1_000));
   }
 
   private static int number(Map<String, String> env, String name, int absent) {

@@ -59,6 +59,7 @@ import io.pricewright.webhooks.WebhookSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,15 @@ final class Wiring implements AutoCloseable {
     BatchWriter writer =
         new BatchWriter(webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices));
     RateEvents rating =
-        new RateEvents(database, snapshots, scripts, engine, writer, clock, metrics);
+        new RateEvents(
+            database,
+            snapshots,
+            scripts,
+            engine,
+            Duration.ofMillis(settings.scriptBudgetMs()),
+            writer,
+            clock,
+            metrics);
     Batcher batcher = new Batcher(vertx, rating, clock, settings.lanes(), settings.queue());
     EventTopic topic = settings.eventTopic();
     if (topic != null) {

@@ -1,6 +1,7 @@
 package io.pricewright.gateway.ingest;
 
 import io.pricewright.gateway.metrics.Metrics;
+import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.snapshot.Snapshots.Ground;
@@ -9,9 +10,12 @@ import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.rating.BatchPlan;
 import io.pricewright.rules.rating.BatchRater;
+import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.rating.RatedBatch;
 import io.pricewright.rules.rating.RatedEvent;
+import io.pricewright.rules.rating.StoredUsage;
+import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
@@ -20,9 +24,11 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.gate.Gate;
+import io.pricewright.store.task.Tasks;
 import io.pricewright.store.topic.TopicPosition;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +47,8 @@ public final class RateEvents {
   private final Database database;
   private final Snapshots snapshots;
   private final ScriptPool scripts;
-  private final BatchRater rater;
+  private final ScriptEngine engine;
+  private final Duration scriptBudget;
   private final BatchWriter writer;
   private final EnvironmentClock clock;
   private final Metrics metrics;
@@ -52,30 +59,26 @@ public final class RateEvents {
   /** What a transaction came to, before it is committed. */
   private record Made(List<Delivery> deliveries, int charges) {}
 
-  /** Rates with these parts, and counts for nobody. */
+  /**
+   * Rates with these parts.
+   *
+   * @param scriptBudget how long the scripts of one transaction may run
+   * @param metrics counts what is committed
+   */
   public RateEvents(
       Database database,
       Snapshots snapshots,
       ScriptPool scripts,
       ScriptEngine engine,
-      BatchWriter writer,
-      EnvironmentClock clock) {
-    this(database, snapshots, scripts, engine, writer, clock, new Metrics());
-  }
-
-  /** Rates with these parts, and counts what is committed. */
-  public RateEvents(
-      Database database,
-      Snapshots snapshots,
-      ScriptPool scripts,
-      ScriptEngine engine,
+      Duration scriptBudget,
       BatchWriter writer,
       EnvironmentClock clock,
       Metrics metrics) {
     this.database = database;
     this.snapshots = snapshots;
     this.scripts = scripts;
-    this.rater = new BatchRater(engine);
+    this.engine = engine;
+    this.scriptBudget = scriptBudget;
     this.writer = writer;
     this.clock = clock;
     this.metrics = metrics;
@@ -169,9 +172,13 @@ public final class RateEvents {
     }
     BatchPlan plan = plan(ground, fresh.values());
     return UsageCells.read(tx, plan.cells(), plan.distinctValues())
-        .compose(stored -> scripts.run(() -> rater.rate(plan, stored, request.batch(), "usage")))
+        .compose(stored -> scripts.run(() -> rated(plan, stored, request.batch())))
         .compose(rated -> write(tx, request, ground, rated))
         .map(rated -> new Made(answer(request, known, rated), rated.charges().size()));
+  }
+
+  private RatedBatch rated(BatchPlan plan, StoredUsage stored, UUID batch) {
+    return new BatchRater(new BatchBudget(engine, scriptBudget)).rate(plan, stored, batch, "usage");
   }
 
   private static BatchPlan plan(Ground ground, Iterable<Event> events) {
@@ -196,9 +203,25 @@ public final class RateEvents {
             tx, request.batch(), rated.events(), event -> seq(ground, event), request.positions());
     Future<Void> written =
         writer.write(tx, request.batch(), rated, ground.books(), clock.now(tx.scope()));
-    return Future.join(inserted, written)
+    return Future.join(inserted, written, retryDeferred(tx, rated))
         .recover(fault -> Future.failedFuture(inserted.failed() ? inserted.cause() : fault))
         .map(rated);
+  }
+
+  /**
+   * Has what came after the scripts' time was used up rated at once, in transactions of its own.
+   */
+  private Future<Void> retryDeferred(Tx tx, RatedBatch rated) {
+    boolean deferred =
+        rated.events().stream()
+            .flatMap(event -> event.entries().stream())
+            .map(Entry::reason)
+            .anyMatch(BatchBudget.DEFERRED::equals);
+    return deferred
+        ? Tasks.add(
+                tx, new Work.RetryParked(null, null, BatchBudget.DEFERRED), clock.now(tx.scope()))
+            .mapEmpty()
+        : Future.succeededFuture();
   }
 
   private static long seq(Ground ground, RatedEvent event) {

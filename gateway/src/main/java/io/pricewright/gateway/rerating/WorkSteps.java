@@ -1,5 +1,6 @@
 package io.pricewright.gateway.rerating;
 
+import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.gateway.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.EventKey;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** Does one step of a task: one transaction that also records how far the task came. */
 public final class WorkSteps {
   private static final int LINE_ITEMS = 20;
+
+  /** What took too long once gets small transactions, without a bound on the scripts' time. */
+  private static final int DEFERRED_STEP = 50;
+
   private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Database database;
@@ -285,7 +290,8 @@ public final class WorkSteps {
       Tx tx, Work.RetryParked work, @Nullable EventKey after) {
     String eventId = work.eventId();
     if (eventId == null) {
-      return EventLog.parked(tx, work.customerNo(), work.reason(), after, Rerating.STEP);
+      int most = BatchBudget.DEFERRED.equals(work.reason()) ? DEFERRED_STEP : Rerating.STEP;
+      return EventLog.parked(tx, work.customerNo(), work.reason(), after, most);
     }
     return EventLog.find(tx, eventId)
         .map(found -> found.filter(WorkSteps::isParked).map(List::of).orElse(List.of()));

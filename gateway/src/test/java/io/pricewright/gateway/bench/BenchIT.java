@@ -56,7 +56,8 @@ final class BenchIT {
             8,
             2,
             10_000,
-            30_000);
+            30_000,
+            1_000);
     try (Server server = Server.start(settings, Clock.systemUTC())) {
       String key = server.createTenant("Bench", "development").apiKey();
       List<String> common =

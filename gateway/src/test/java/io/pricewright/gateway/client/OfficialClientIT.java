@@ -43,7 +43,8 @@ final class OfficialClientIT {
             8,
             2,
             10_000,
-            30_000);
+            30_000,
+            1_000);
     try (Server server = Server.start(settings, Clock.systemUTC())) {
       String key = server.createTenant("Official", "development").apiKey();
       Ended ended =

@@ -69,7 +69,8 @@ final class KafkaModeIT {
             8,
             2,
             QUEUE,
-            6_000);
+            6_000,
+            1_000);
     Server server = Server.start(settings, Clock.systemUTC());
     Billed billed = new Billed(stores, server.createTenant("Acme", "production").apiKey());
     billed.subscribe(server.port(), 3);
@@ -234,7 +235,8 @@ final class KafkaModeIT {
               8,
               2,
               QUEUE,
-              6_000);
+              6_000,
+              1_000);
       try (Server server = Server.start(settings, Clock.systemUTC())) {
         Billed billed = new Billed(stores, server.createTenant("Acme", "production").apiKey());
         billed.subscribe(server.port(), 1);

@@ -77,7 +77,8 @@ final class SimulationIT {
                 8,
                 2,
                 10_000,
-                30_000),
+                30_000,
+                1_000),
             Clock.fixed(NOW, ZoneOffset.UTC));
     key = server.createTenant("Acme", "production").apiKey();
   }

@@ -61,7 +61,8 @@ public final class TestNode implements AutoCloseable {
                 8,
                 2,
                 10_000,
-                30_000),
+                30_000,
+                1_000),
             clock);
     key = server.createTenant("Acme", "production").apiKey();
   }

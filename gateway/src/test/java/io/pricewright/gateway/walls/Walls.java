@@ -27,6 +27,7 @@ record Walls(String root) {
           "rules.script.graal.Watchdog",
           "gateway.kafka.QueueEvents",
           "gateway.kafka.TopicReader",
+          "gateway.script.BatchBudget",
           "gateway.script.ScriptPool",
           "gateway.bench.LoadVerticle",
           "gateway.bench.LoadGenerator",

@@ -24,6 +24,15 @@ final class Nodes implements AutoCloseable {
   private final List<Server> servers = new ArrayList<>();
 
   Nodes(int count) {
+    this(count, Duration.ofSeconds(1));
+  }
+
+  /** Returns one node whose scripts have so much time in each transaction. */
+  static Nodes withScriptBudget(Duration budget) {
+    return new Nodes(1, budget);
+  }
+
+  private Nodes(int count, Duration scriptBudget) {
     Settings settings =
         new Settings(
             0,
@@ -39,7 +48,8 @@ final class Nodes implements AutoCloseable {
             8,
             4,
             50_000,
-            30_000);
+            30_000,
+            (int) scriptBudget.toMillis());
     for (int i = 0; i < count; i++) {
       servers.add(Server.start(settings, Clock.systemUTC()));
     }

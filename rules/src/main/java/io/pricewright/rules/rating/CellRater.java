@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * what is booked.
  */
 public final class CellRater {
+  /** Failures that the hits behind would meet as well. */
+  private static final Set<String> STOPPING = Set.of("script_timeout", "deferred");
+
   private final ScriptEngine engine;
 
   /** Rates with a script engine; call it on the script pool's threads only. */
@@ -95,7 +98,7 @@ public final class CellRater {
         entries.add(addOne(work, hit, prices));
       } else {
         entries.add(Entry.parked(hit, failed));
-        stopped = failed.equals("script_timeout") ? failed : null;
+        stopped = STOPPING.contains(failed) ? failed : null;
       }
     }
     return entries;
