@@ -104,6 +104,15 @@ final class BenchIT {
   }
 
   @Test
+  void bench_script_ratesBothWays() throws Exception {
+    JsonObject figures =
+        figures("script", List.of("--warmup", "1", "--seconds", "1", "--batch", "100"));
+    assertThat(figures.getDouble("script_per_second")).isPositive();
+    assertThat(figures.getDouble("java_per_second")).isPositive();
+    assertThat(run("script", "--batch", "0").err()).contains("1 to 10000");
+  }
+
+  @Test
   void bench_nobodyThere_isSaid() {
     Ended ended = run("single", "--url", "http://127.0.0.1:1", "--api-key", "k", "--seconds", "1");
     assertThat(ended.code()).isOne();

@@ -31,6 +31,7 @@ record Walls(String root) {
           "gateway.script.ScriptPool",
           "gateway.bench.LoadVerticle",
           "gateway.bench.LoadGenerator",
+          "gateway.bench.ScriptCommand",
           "gateway.bench.CopyLimit");
 
   /** Returns the rules by name. */
