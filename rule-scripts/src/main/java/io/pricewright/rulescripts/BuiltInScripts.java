@@ -9,7 +9,31 @@ import java.util.List;
 /** Reads the price models that ship. */
 public final class BuiltInScripts {
   private static final List<String> NAMES =
-      List.of("flat", "package", "graduated", "volume", "percentage", "llm-tokens");
+      List.of(
+          "flat",
+          "per-unit",
+          "package",
+          "graduated",
+          "volume",
+          "percentage",
+          "percentage-per-transaction",
+          "graduated-percentage",
+          "matrix",
+          "dynamic",
+          "quota-overage",
+          "credits-per-action",
+          "bucketed-maximum",
+          "minimum-maximum",
+          "time-of-day",
+          "unique-sessions",
+          "latest-snapshot",
+          "weighted-sum",
+          "commitment-overage",
+          "llm-tokens",
+          "video-seconds",
+          "images",
+          "text-to-speech",
+          "gpu-seconds");
 
   private BuiltInScripts() {}
 
@@ -21,14 +45,27 @@ public final class BuiltInScripts {
    * @param source the script
    * @param schema JSON Schema of its parameters
    * @param readme what it does, as Markdown
-   * @param tests its golden tests: a JSON array of name, subject, params, amount
+   * @param tests its golden tests: a JSON array of name, why, subject, params, and the amount or a
+   *     part of the error
+   * @param manifest its title, the laws it keeps, and samples to try them on: a JSON object
    */
   public record BuiltInScript(
-      String name, int number, String source, String schema, String readme, String tests) {}
+      String name,
+      int number,
+      String source,
+      String schema,
+      String readme,
+      String tests,
+      String manifest) {}
 
   /** Returns every version of every model that ships. */
   public static List<BuiltInScript> all() {
     return NAMES.stream().map(name -> load(name, 1)).toList();
+  }
+
+  /** Returns the types of everything a script can use, as TypeScript declarations. */
+  public static String types() {
+    return text("/rule-scripts/pricing.d.ts");
   }
 
   private static BuiltInScript load(String name, int number) {
@@ -39,7 +76,8 @@ public final class BuiltInScripts {
         text(folder + "price.js"),
         text(folder + "schema.json"),
         text(folder + "README.md"),
-        text(folder + "tests.json"));
+        text(folder + "tests.json"),
+        text(folder + "manifest.json"));
   }
 
   private static String text(String path) {

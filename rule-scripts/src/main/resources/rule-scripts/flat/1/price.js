@@ -1,4 +1,8 @@
-// The same amount for every unit.
+/**
+ * The same amount for every unit.
+ * @param {Usage} usage
+ * @param {{amount: DecimalText}} params
+ */
 export function price(usage, params) {
   if (usage.quantity.isZero()) return [];
   const unit = Decimal.from(params.amount);

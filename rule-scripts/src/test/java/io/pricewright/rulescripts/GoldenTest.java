@@ -1,30 +1,25 @@
 package io.pricewright.rulescripts;
 
+import static io.pricewright.rulescripts.ScriptRuns.inner;
+import static io.pricewright.rulescripts.ScriptRuns.objects;
+import static io.pricewright.rulescripts.ScriptRuns.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptOutcome;
-import io.pricewright.rules.script.ScriptOutcome.Priced;
+import io.pricewright.rules.script.ScriptOutcome.Failed;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
-import io.pricewright.rules.script.graal.ScriptLimits;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Runs every model on its own tests, whose amounts were worked by hand. */
 final class GoldenTest {
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final GraalScriptEngine ENGINE = new GraalScriptEngine(ScriptLimits.defaults());
+  private static final GraalScriptEngine ENGINE = ScriptRuns.engine();
 
   @AfterAll
   static void close() {
@@ -32,7 +27,7 @@ final class GoldenTest {
   }
 
   static List<String> names() {
-    return BuiltInScripts.all().stream().map(BuiltInScripts.BuiltInScript::name).toList();
+    return ScriptRuns.names();
   }
 
   @Test
@@ -42,39 +37,30 @@ final class GoldenTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void model_onItsOwnTests_givesTheStatedAmounts(String name) throws IOException {
-    List<Map<String, String>> cases = cases(ScriptRuns.named(name).tests());
+  void model_onItsOwnTests_givesTheStatedAmounts(String name) {
+    List<Json.Obj> cases = objects(JsonReader.parse(ScriptRuns.named(name).tests()));
+    List<ScriptInput> inputs = cases.stream().map(GoldenTest::input).toList();
+    List<ScriptOutcome> outcomes = ScriptRuns.run(ENGINE, name, inputs);
     assertThat(cases).isNotEmpty();
-    for (Map<String, String> test : cases) {
-      ScriptInput input =
-          new ScriptInput(
-              test.getOrDefault("subject", ""), test.getOrDefault("params", "{}"), "{}");
-      ScriptOutcome outcome = ScriptRuns.run(ENGINE, name, List.of(input)).getFirst();
-      assertThat(outcome).as(test.toString()).isInstanceOf(Priced.class);
-      String expected = test.getOrDefault("amount", "").replace("\"", "");
-      assertThat(((Priced) outcome).amount()).as(test.toString()).isEqualByComparingTo(expected);
+    for (int i = 0; i < cases.size(); i++) {
+      Json.Obj test = cases.get(i);
+      String which = name + ": " + test.text() + " gave " + outcomes.get(i) + " ";
+      assertThat(text(test, "why")).as(which).isNotBlank();
+      if (test.get("error") == null) {
+        assertThat(ScriptRuns.amount(outcomes.get(i), which))
+            .as(which)
+            .isEqualByComparingTo(text(test, "amount"));
+      } else {
+        assertThat(outcomes.get(i)).as(which).isInstanceOf(Failed.class);
+        Failed failed = (Failed) outcomes.get(i);
+        assertThat(failed.reason()).as(which).isEqualTo("script_error");
+        assertThat(failed.detail()).as(which).contains(text(test, "error"));
+      }
     }
   }
 
-  /** Reads an array of objects; the value of each field stays JSON text. */
-  private static List<Map<String, String>> cases(String tests) throws IOException {
-    List<Map<String, String>> cases = new ArrayList<>();
-    try (JsonParser json = JSON.createParser(tests)) {
-      json.nextToken();
-      while (json.nextToken() == JsonToken.START_OBJECT) {
-        Map<String, String> fields = new HashMap<>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-          String name = json.currentName();
-          json.nextToken();
-          StringWriter text = new StringWriter();
-          try (JsonGenerator copy = JSON.createGenerator(text)) {
-            copy.copyCurrentStructure(json);
-          }
-          fields.put(name, text.toString());
-        }
-        cases.add(fields);
-      }
-    }
-    return cases;
+  private static ScriptInput input(Json.Obj test) {
+    return new ScriptInput(
+        inner(test, "subject").text(), inner(test, "params").text(), inner(test, "context").text());
   }
 }
