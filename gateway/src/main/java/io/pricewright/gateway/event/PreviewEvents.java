@@ -1,6 +1,7 @@
 package io.pricewright.gateway.event;
 
 import io.pricewright.gateway.ingest.Delivery;
+import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.event.Event;
@@ -18,6 +19,7 @@ import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,14 +35,20 @@ import java.util.stream.Collectors;
 final class PreviewEvents {
   private static final UUID NO_BATCH = new UUID(0, 0);
 
+  private static final Duration SCRIPT_BUDGET = Duration.ofSeconds(4);
   private final Snapshots snapshots;
   private final ScriptPool scripts;
-  private final BatchRater rater;
+  private final ScriptEngine engine;
 
   PreviewEvents(Snapshots snapshots, ScriptPool scripts, ScriptEngine engine) {
     this.snapshots = snapshots;
     this.scripts = scripts;
-    this.rater = new BatchRater(engine);
+    this.engine = engine;
+  }
+
+  /** What the scripts do not price in time is said to be deferred. */
+  private BatchRater rater() {
+    return new BatchRater(new BatchBudget(engine, SCRIPT_BUDGET));
   }
 
   Future<List<Delivery>> preview(Tx tx, List<Event> events) {
@@ -90,7 +98,7 @@ final class PreviewEvents {
   private Future<List<Delivery>> rate(
       Tx tx, List<Event> events, Map<EventKey, StoredEvent> known, BatchPlan plan) {
     return UsageCells.read(tx, plan.cells(), plan.distinctValues())
-        .compose(stored -> scripts.run(() -> rater.rate(plan, stored, NO_BATCH, "preview")))
+        .compose(stored -> scripts.run(() -> rater().rate(plan, stored, NO_BATCH, "preview")))
         .map(
             rated -> {
               Map<EventKey, RatedEvent> fresh = new LinkedHashMap<>();

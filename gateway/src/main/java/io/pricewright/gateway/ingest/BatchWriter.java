@@ -1,9 +1,13 @@
 package io.pricewright.gateway.ingest;
 
+import io.pricewright.gateway.script.BatchBudget;
+import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedBatch;
+import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.ledger.Ledger;
+import io.pricewright.store.task.Tasks;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -12,7 +16,7 @@ import java.util.UUID;
 
 /**
  * Writes what rating made, besides the events themselves: cells, values, charges, postings,
- * notices.
+ * notices, and the task that rates what was deferred.
  */
 public final class BatchWriter {
   private final ChargeNotices notices;
@@ -33,7 +37,22 @@ public final class BatchWriter {
             UsageCells.write(tx, rated.cells()),
             UsageCells.writeValues(tx, rated.distinct()),
             Ledger.append(tx, batch, rated.charges(), rated.postings(), now),
-            notices.announce(tx, rated.charges(), books, now))
+            notices.announce(tx, rated.charges(), books, now),
+            retryDeferred(tx, rated, now))
         .mapEmpty();
+  }
+
+  /**
+   * Has what came after the scripts' time was used up rated at once, in transactions of its own.
+   */
+  private static Future<?> retryDeferred(Tx tx, RatedBatch rated, Instant now) {
+    boolean deferred =
+        rated.events().stream()
+            .flatMap(event -> event.entries().stream())
+            .map(Entry::reason)
+            .anyMatch(BatchBudget.DEFERRED::equals);
+    return deferred
+        ? Tasks.add(tx, new Work.RetryParked(null, null, BatchBudget.DEFERRED), now)
+        : Future.succeededFuture();
   }
 }

@@ -10,12 +10,10 @@ import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.rating.BatchPlan;
 import io.pricewright.rules.rating.BatchRater;
-import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.rating.RatedBatch;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.rules.rating.StoredUsage;
-import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
@@ -24,7 +22,6 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.gate.Gate;
-import io.pricewright.store.task.Tasks;
 import io.pricewright.store.topic.TopicPosition;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
@@ -203,25 +200,9 @@ public final class RateEvents {
             tx, request.batch(), rated.events(), event -> seq(ground, event), request.positions());
     Future<Void> written =
         writer.write(tx, request.batch(), rated, ground.books(), clock.now(tx.scope()));
-    return Future.join(inserted, written, retryDeferred(tx, rated))
+    return Future.join(inserted, written)
         .recover(fault -> Future.failedFuture(inserted.failed() ? inserted.cause() : fault))
         .map(rated);
-  }
-
-  /**
-   * Has what came after the scripts' time was used up rated at once, in transactions of its own.
-   */
-  private Future<Void> retryDeferred(Tx tx, RatedBatch rated) {
-    boolean deferred =
-        rated.events().stream()
-            .flatMap(event -> event.entries().stream())
-            .map(Entry::reason)
-            .anyMatch(BatchBudget.DEFERRED::equals);
-    return deferred
-        ? Tasks.add(
-                tx, new Work.RetryParked(null, null, BatchBudget.DEFERRED), clock.now(tx.scope()))
-            .mapEmpty()
-        : Future.succeededFuture();
   }
 
   private static long seq(Ground ground, RatedEvent event) {

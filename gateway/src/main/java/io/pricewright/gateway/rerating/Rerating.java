@@ -1,6 +1,7 @@
 package io.pricewright.gateway.rerating;
 
 import io.pricewright.gateway.ingest.BatchWriter;
+import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.snapshot.Snapshots.Ground;
@@ -29,6 +30,7 @@ import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.subscription.LineItems;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,9 +55,12 @@ public final class Rerating {
   /** Most events of a cell that is counted again; beyond, the work fails and says so. */
   static final int MOST_RECOUNTED = 250_000;
 
+  /** How long the scripts of a step may hold the customer's gate; what is left is deferred. */
+  private static final Duration SCRIPT_BUDGET = Duration.ofSeconds(4);
+
   private final Snapshots snapshots;
   private final ScriptPool scripts;
-  private final BatchRater rater;
+  private final ScriptEngine engine;
   private final CellRater cells;
   private final BatchWriter writer;
   private final EnvironmentClock clock;
@@ -69,10 +74,14 @@ public final class Rerating {
       EnvironmentClock clock) {
     this.snapshots = snapshots;
     this.scripts = scripts;
-    this.rater = new BatchRater(engine);
+    this.engine = engine;
     this.cells = new CellRater(engine);
     this.writer = writer;
     this.clock = clock;
+  }
+
+  private BatchRater rater() {
+    return new BatchRater(new BatchBudget(engine, SCRIPT_BUDGET));
   }
 
   /** Takes the locks of one customer. */
@@ -104,7 +113,7 @@ public final class Rerating {
     long seq = Objects.requireNonNull(ground.gates().get(customerNo)).seq();
     UUID batch = batch(tx);
     return UsageCells.read(tx, plan.cells(), plan.distinctValues())
-        .compose(stored -> scripts.run(() -> rater.rate(plan, stored, batch, "rerate")))
+        .compose(stored -> scripts.run(() -> rater().rate(plan, stored, batch, "rerate")))
         .compose(rated -> write(tx, batch, rated, changed(events, rated, adopt ? seq : null)));
   }
 

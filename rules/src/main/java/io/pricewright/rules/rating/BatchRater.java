@@ -36,21 +36,32 @@ public final class BatchRater {
     Map<EventKey, List<Entry>> entries = new HashMap<>();
     List<Cell> cells = new ArrayList<>();
     List<Charge> charges = new ArrayList<>();
-    plan.hitsByCell()
-        .forEach(
-            (key, hits) -> {
-              CellRater.Rated rated =
-                  rater.add(cellOf(stored, hits.getFirst().cell()), hits, valuesOf(stored, key));
-              cells.add(rated.cell());
-              charge(batch, rated, hits.getLast().segment(), hits.size(), cause, charges);
-              for (int i = 0; i < hits.size(); i++) {
-                entries
-                    .computeIfAbsent(hits.get(i).event().key(), k -> new ArrayList<>(1))
-                    .add(rated.entries().get(i));
-              }
-            });
+    List<CellRater.Addition> additions = additions(plan, stored);
+    List<CellRater.Rated> added = rater.addAll(additions);
+    for (int c = 0; c < added.size(); c++) {
+      CellRater.Rated rated = added.get(c);
+      List<Hit> hits = additions.get(c).hits();
+      cells.add(rated.cell());
+      charge(batch, rated, hits.getLast().segment(), hits.size(), cause, charges);
+      for (int i = 0; i < hits.size(); i++) {
+        entries
+            .computeIfAbsent(hits.get(i).event().key(), k -> new ArrayList<>(1))
+            .add(rated.entries().get(i));
+      }
+    }
     return new RatedBatch(
         receipts(plan, entries), cells, stored.distinct(), charges, post(batch, charges));
+  }
+
+  private static List<CellRater.Addition> additions(BatchPlan plan, StoredUsage stored) {
+    List<CellRater.Addition> additions = new ArrayList<>();
+    plan.hitsByCell()
+        .forEach(
+            (key, hits) ->
+                additions.add(
+                    new CellRater.Addition(
+                        cellOf(stored, hits.getFirst().cell()), hits, valuesOf(stored, key))));
+    return additions;
   }
 
   private static List<RatedEvent> receipts(BatchPlan plan, Map<EventKey, List<Entry>> entries) {

@@ -39,33 +39,51 @@ public final class CellRater {
   public record Rated(Cell cell, BigDecimal delta, List<Entry> entries) {}
 
   /**
-   * Adds hits in arrival order. A hit whose price fails is parked and leaves no trace in the cell;
-   * the ones behind it are rated all the same, unless the script ran out of time: then they are
-   * parked untried.
+   * Hits to be added to a cell, in arrival order.
    *
+   * @param cell the cell as it is
    * @param hits on this cell only; not empty
    * @param distinct stored multiplicities of the touched values; for COUNT_UNIQUE only
    */
-  public Rated add(Cell cell, List<Hit> hits, DistinctValues distinct) {
-    CellWork work = new CellWork(cell, hits.getFirst().cell(), distinct);
-    Evaluations prices = new Evaluations(engine, hits.getFirst().cell());
-    if (evaluateAhead(work, hits, prices)) {
-      return finish(cell, work, addAll(work, hits, prices));
-    }
-    return finish(cell, work, addOneByOne(work, hits, prices));
-  }
+  public record Addition(Cell cell, List<Hit> hits, DistinctValues distinct) {}
+
+  /** An addition while its prices are asked. */
+  private record Asked(Addition addition, CellWork work, Evaluations prices) {}
 
   /**
-   * Folds every hit on a copy to learn all prices that will be asked, and asks them in one call.
+   * Adds hits to cells, in order; all prices that one script version is asked for are asked in one
+   * call. A hit whose price fails is parked and leaves no trace in its cell; the ones behind it are
+   * rated all the same, unless the script ran out of time: then those of its cell are parked
+   * untried.
    */
-  private static boolean evaluateAhead(CellWork work, List<Hit> hits, Evaluations prices) {
+  public List<Rated> addAll(List<Addition> additions) {
+    List<Asked> asked = additions.stream().map(this::askAhead).toList();
+    Evaluations.together(engine, asked.stream().map(Asked::prices).toList());
+    return asked.stream().map(CellRater::add).toList();
+  }
+
+  private static Rated add(Asked asked) {
+    List<Hit> hits = asked.addition().hits();
+    List<Entry> entries =
+        asked.prices().failed() == null
+            ? addAll(asked.work(), hits, asked.prices())
+            : addOneByOne(asked.work(), hits, asked.prices());
+    return finish(asked.addition().cell(), asked.work(), entries);
+  }
+
+  /** Folds every hit on a copy to learn all prices that will be needed. */
+  private Asked askAhead(Addition addition) {
+    List<Hit> hits = addition.hits();
+    CellModel model = hits.getFirst().cell();
+    CellWork work = new CellWork(addition.cell(), model, addition.distinct());
+    Evaluations prices = new Evaluations(engine, model);
     CellWork.Saved start = work.save();
     for (Hit hit : hits) {
       int first = work.apply(hit);
       work.needs(first, hit).forEach(prices::ask);
     }
     work.restore(start, hits);
-    return prices.evaluate() == null;
+    return new Asked(addition, work, prices);
   }
 
   private static List<Entry> addAll(CellWork work, List<Hit> hits, Evaluations prices) {

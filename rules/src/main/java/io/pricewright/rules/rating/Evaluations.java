@@ -8,9 +8,11 @@ import io.pricewright.rules.rating.CellRater.Need;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptOutcome;
+import io.pricewright.rules.script.ScriptVersion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +26,9 @@ final class Evaluations {
   private final CellModel model;
   private final Map<Need, BigDecimal> known = new HashMap<>();
   private final Map<Need, String> failures = new HashMap<>();
-  private final Map<Integer, List<Need>> asked = new HashMap<>();
+  private final Map<Integer, List<Need>> asked = new LinkedHashMap<>();
   private final Map<Integer, String> contexts = new HashMap<>();
+  private @Nullable String failed;
 
   Evaluations(ScriptEngine engine, CellModel model) {
     this.engine = engine;
@@ -49,29 +52,61 @@ final class Evaluations {
 
   private static final BigDecimal UNKNOWN = new BigDecimal("-1e-99");
 
-  /** Evaluates what was asked, one call a segment; returns the first failure's reason, or null. */
+  /** Evaluates what was asked; returns the first failure's reason, or null. */
   @Nullable String evaluate() {
-    String failed = null;
-    for (Map.Entry<Integer, List<Need>> segment : asked.entrySet()) {
-      List<Need> needs = segment.getValue();
-      List<ScriptInput> inputs = new ArrayList<>(needs.size());
-      needs.forEach(need -> inputs.add(input(segment.getKey(), need)));
-      List<ScriptOutcome> outcomes =
-          engine.evaluate(model.segments().get(segment.getKey()).price().script(), inputs);
-      for (int i = 0; i < needs.size(); i++) {
-        switch (outcomes.get(i)) {
-          case ScriptOutcome.Priced priced ->
-              known.put(needs.get(i), Money.round12(priced.amount()));
-          case ScriptOutcome.Failed failure -> {
-            known.remove(needs.get(i));
-            failures.put(needs.get(i), failure.reason());
-            failed = failed == null ? failure.reason() : failed;
-          }
-        }
+    together(engine, List.of(this));
+    return failed;
+  }
+
+  /** Returns the first failure of the last evaluation, or null. */
+  @Nullable String failed() {
+    return failed;
+  }
+
+  /** Evaluates what several cells have asked, one call for each script version. */
+  static void together(ScriptEngine engine, List<Evaluations> cells) {
+    Map<String, Call> calls = new LinkedHashMap<>();
+    for (Evaluations cell : cells) {
+      cell.failed = null;
+      cell.asked.forEach(
+          (segment, needs) -> {
+            ScriptVersion script = cell.model.segments().get(segment).price().script();
+            Call call = calls.computeIfAbsent(script.id(), id -> Call.of(script));
+            for (Need need : needs) {
+              call.inputs.add(cell.input(segment, need));
+              call.questions.add(new Question(cell, need));
+            }
+          });
+      cell.asked.clear();
+    }
+    calls.values().forEach(call -> call.evaluate(engine));
+  }
+
+  /** Who asked what. */
+  private record Question(Evaluations cell, Need need) {}
+
+  private record Call(ScriptVersion script, List<ScriptInput> inputs, List<Question> questions) {
+    static Call of(ScriptVersion script) {
+      return new Call(script, new ArrayList<>(), new ArrayList<>());
+    }
+
+    void evaluate(ScriptEngine engine) {
+      List<ScriptOutcome> outcomes = engine.evaluate(script, inputs);
+      for (int i = 0; i < questions.size(); i++) {
+        questions.get(i).cell().settle(questions.get(i).need(), outcomes.get(i));
       }
     }
-    asked.clear();
-    return failed;
+  }
+
+  private void settle(Need need, ScriptOutcome outcome) {
+    switch (outcome) {
+      case ScriptOutcome.Priced priced -> known.put(need, Money.round12(priced.amount()));
+      case ScriptOutcome.Failed failure -> {
+        known.remove(need);
+        failures.put(need, failure.reason());
+        failed = failed == null ? failure.reason() : failed;
+      }
+    }
   }
 
   /** Returns why a price that was evaluated last failed, or null when it did not. */
@@ -127,7 +162,7 @@ final class Evaluations {
       case Json.Arr array ->
           new Json.Arr(array.items().stream().map(Evaluations::withoutNumbers).toList());
       case Json.Obj object -> {
-        Map<String, Json> fields = new java.util.LinkedHashMap<>();
+        Map<String, Json> fields = new LinkedHashMap<>();
         object.fields().forEach((name, inner) -> fields.put(name, withoutNumbers(inner)));
         yield new Json.Obj(fields);
       }
