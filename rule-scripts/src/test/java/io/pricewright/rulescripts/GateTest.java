@@ -36,7 +36,7 @@ final class GateTest {
   void model_atTheGate_passes(BuiltInScript script) {
     System.out.printf("%s: gate, seed %d%n", script.name(), SEED);
     GateReport report =
-        new Gate(ENGINE, ENGINE, Duration.ofMinutes(2))
+        new Gate(ENGINE, ENGINE, Duration.ofMinutes(2), System::nanoTime)
             .judge(
                 new Submission(
                     script.source(),

@@ -32,7 +32,7 @@ public final class JudgeScripts implements AutoCloseable {
    */
   public JudgeScripts(Vertx vertx, ScriptEngine engine, BranchProbe probe, boolean required) {
     this.pool = new ScriptPool(vertx, 1, WAITING);
-    this.gate = new Gate(engine, probe, AT_MOST);
+    this.gate = new Gate(engine, probe, AT_MOST, System::nanoTime);
     this.required = required;
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /**
  * Judges a script before it is published. The sum of charges is right for any deterministic
@@ -18,6 +19,7 @@ public final class Gate {
   private final ScriptEngine engine;
   private final BranchProbe probe;
   private final Duration atMost;
+  private final LongSupplier nanoTime;
 
   /**
    * Makes a gate.
@@ -25,11 +27,13 @@ public final class Gate {
    * @param engine evaluates
    * @param probe sees branches
    * @param atMost time of one judgement; what is not judged by then is refused
+   * @param nanoTime a clock that only goes forward
    */
-  public Gate(ScriptEngine engine, BranchProbe probe, Duration atMost) {
+  public Gate(ScriptEngine engine, BranchProbe probe, Duration atMost, LongSupplier nanoTime) {
     this.engine = engine;
     this.probe = probe;
     this.atMost = atMost;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -45,7 +49,8 @@ public final class Gate {
         new Trial(
             engine,
             new ScriptVersion("script_gate", "gate", 1, "gate", kind, submission.source()),
-            atMost);
+            atMost,
+            nanoTime);
     Manifest manifest = new Manifest(submission.manifest(), kind, submission.tests());
     manifest.findings().forEach(trial::note);
     TestCheck tests = new TestCheck(trial, probe);

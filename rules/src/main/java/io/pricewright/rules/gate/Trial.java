@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The script on trial: evaluates it within a time, counts its steps, keeps what was found. */
@@ -19,7 +20,9 @@ final class Trial implements ScriptEngine {
   private static final int CHUNK = 50;
   private final ScriptEngine engine;
   private final ScriptVersion version;
-  private final long deadlineNanos;
+  private final LongSupplier nanoTime;
+  private final long beganNanos;
+  private final long atMostNanos;
   private final Map<String, Finding> found = new LinkedHashMap<>();
   private long[] steps = new long[256];
   private int priced;
@@ -34,10 +37,13 @@ final class Trial implements ScriptEngine {
     }
   }
 
-  Trial(ScriptEngine engine, ScriptVersion version, Duration atMost) {
+  Trial(
+      ScriptEngine engine, ScriptVersion version, Duration atMost, LongSupplier nanoTime) {
     this.engine = engine;
     this.version = version;
-    this.deadlineNanos = System.nanoTime() + atMost.toNanos();
+    this.nanoTime = nanoTime;
+    this.beganNanos = nanoTime.getAsLong();
+    this.atMostNanos = atMost.toNanos();
   }
 
   ScriptVersion version() {
@@ -57,7 +63,7 @@ final class Trial implements ScriptEngine {
   public List<ScriptOutcome> evaluate(ScriptVersion ignored, List<ScriptInput> inputs) {
     List<ScriptOutcome> outcomes = new ArrayList<>(inputs.size());
     for (int from = 0; from < inputs.size(); from += CHUNK) {
-      if (System.nanoTime() > deadlineNanos) {
+      if (nanoTime.getAsLong() - beganNanos > atMostNanos) {
         throw new OutOfTime();
       }
       outcomes.addAll(

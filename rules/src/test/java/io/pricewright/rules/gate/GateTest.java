@@ -49,7 +49,7 @@ class GateTest {
   }
 
   private static GateReport judge(String source, String tests, String manifest, long seed) {
-    return new Gate(ENGINE, ENGINE, Duration.ofSeconds(60))
+    return new Gate(ENGINE, ENGINE, Duration.ofSeconds(60), System::nanoTime)
         .judge(
             new Submission(
                 source, (Json.Arr) JsonReader.parse(tests), JsonReader.parseObject(manifest)),
@@ -262,7 +262,7 @@ class GateTest {
   @Test
   void time_isBounded() {
     GateReport report =
-        new Gate(ENGINE, ENGINE, Duration.ZERO)
+        new Gate(ENGINE, ENGINE, Duration.ZERO, System::nanoTime)
             .judge(
                 new Submission(simple("q"), (Json.Arr) JsonReader.parse(ONE_TEST), Json.Obj.EMPTY),
                 1);

@@ -71,7 +71,7 @@ final class TestCommand extends ScriptStep {
       beside.addAll(SubmissionSchema.findings(script.schema(), script.submission()));
     }
     try (GraalScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults())) {
-      return new Gate(engine, engine, JudgeScripts.AT_MOST)
+      return new Gate(engine, engine, JudgeScripts.AT_MOST, System::nanoTime)
           .judge(script.submission(), given)
           .plus(beside);
     }
