@@ -141,7 +141,7 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new MeterRoutes(ids).routes(in));
     routes.addAll(new FeatureRoutes(ids).routes(in));
     routes.addAll(new PlanRoutes(ids).routes(in));
-    routes.addAll(new PriceRoutes(ids).routes(in));
+    routes.addAll(new PriceRoutes(ids, clock).routes(in));
     routes.addAll(new EntitlementRoutes(ids).routes(in));
     routes.addAll(new SubscriptionRoutes(ids, notices).routes(in));
     routes.addAll(

@@ -65,7 +65,7 @@ public final class CustomerSimulation {
     Interval asked = simulation.asked();
     Interval periods =
         simulation.meter().reset() == ResetUsage.NEVER
-            ? new Interval(lineItem.start(), Simulation.END_OF_TIME)
+            ? new Interval(lineItem.start(), Interval.END_OF_TIME)
             : new Interval(
                 subscription.clock().periodOf(asked.from()).from(),
                 subscription.clock().periodOf(asked.to().minus(1, ChronoUnit.MICROS)).to());

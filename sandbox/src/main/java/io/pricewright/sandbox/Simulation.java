@@ -8,7 +8,6 @@ import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * from thread to thread. Fails with {@link Problem.InvalidOperation} beyond its limits.
  */
 public final class Simulation {
-  static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Catalogue catalogue;
   private final PriceVersion candidate;

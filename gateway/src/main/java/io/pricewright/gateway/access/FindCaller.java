@@ -46,18 +46,16 @@ public final class FindCaller implements Authenticator {
 
   @Override
   public Future<Optional<Caller>> find(String key) {
-    if (!KeyText.wellFormed(key)) {
-      return Future.succeededFuture(Optional.empty());
-    }
     byte[] hash = KeyText.hash(key);
     String cached = java.util.HexFormat.of().formatHex(hash);
     Instant now = clock.instant();
     Optional<Caller> known = cached(cached, now);
-    return known.isPresent()
-        ? Future.succeededFuture(known)
-        : database
-            .unscoped(tx -> ApiKeys.find(tx, hash))
-            .compose(found -> named(found.filter(row -> row.validAt(now)), cached, now));
+    if (known.isPresent() || !KeyText.wellFormed(key)) {
+      return Future.succeededFuture(known);
+    }
+    return database
+        .unscoped(tx -> ApiKeys.find(tx, hash))
+        .compose(found -> named(found.filter(row -> row.validAt(now)), cached, now));
   }
 
   private Future<Optional<Caller>> named(Optional<ApiKey> found, String cached, Instant now) {

@@ -26,7 +26,7 @@ final class Target {
 
   @Option(
       names = "--warmup",
-      defaultValue = "10",
+      defaultValue = "30",
       description = "Seconds before measuring. Default: ${DEFAULT-VALUE}.")
   int warmupSeconds;
 

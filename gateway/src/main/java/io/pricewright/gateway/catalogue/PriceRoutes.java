@@ -9,6 +9,7 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.rerating.Work;
@@ -68,9 +69,9 @@ public final class PriceRoutes {
   private final PriceVersions versions;
 
   /** Makes routes that give new prices ids. */
-  public PriceRoutes(Ids ids) {
+  public PriceRoutes(Ids ids, EnvironmentClock clock) {
     this.ids = ids;
-    this.versions = new PriceVersions(ids);
+    this.versions = new PriceVersions(ids, clock);
   }
 
   /** Returns the routes. */

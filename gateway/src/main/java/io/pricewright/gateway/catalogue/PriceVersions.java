@@ -1,6 +1,7 @@
 package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.http.Fields;
+import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -25,12 +26,17 @@ final class PriceVersions {
   private static final int MOST = 1_000;
 
   private final Ids ids;
+  private final EnvironmentClock clock;
 
-  PriceVersions(Ids ids) {
+  PriceVersions(Ids ids, EnvironmentClock clock) {
     this.ids = ids;
+    this.clock = clock;
   }
 
-  /** Changes the lineage a price belongs to, behind the environment's lock. */
+  /**
+   * Changes the lineage a price belongs to, behind the environment's lock. A version without a time
+   * begins when the lock is taken: what was rated before it happened before it.
+   */
   Future<PriceRow> change(Tx tx, String priceId, Fields fields, Instant now) {
     return Epochs.advance(tx)
         .compose(epoch -> Rowed.find(tx, PriceRow.TABLE, "price", priceId))
@@ -40,7 +46,7 @@ final class PriceVersions {
               fields.ignore("group_id");
               boolean money = TermsReader.MONEY.stream().anyMatch(fields::has);
               return money
-                  ? version(tx, fields, lineage, now)
+                  ? version(tx, fields, lineage, clock.now(tx.scope()))
                   : edit(tx, fields, lineage.getLast(), now);
             });
   }

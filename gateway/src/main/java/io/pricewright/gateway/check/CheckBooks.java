@@ -12,6 +12,7 @@ import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.subscription.CustomerBook;
+import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.catalogue.Customers;
@@ -44,7 +45,6 @@ public final class CheckBooks {
   public static final int MOST_EVENTS = 2_000_000;
 
   private static final int PAGE = 5_000;
-  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Database database;
   private final Snapshots snapshots;
@@ -172,19 +172,16 @@ public final class CheckBooks {
 
   private static Future<Void> read(
       Tx tx, long customerNo, EventLog.Position after, List<StoredEvent> events) {
-    return EventLog.page(tx, customerNo, Instant.EPOCH, END_OF_TIME, Long.MAX_VALUE, after, PAGE)
+    return EventLog.page(
+            tx, customerNo, Instant.EPOCH, Interval.END_OF_TIME, Long.MAX_VALUE, after, PAGE)
         .compose(
             page -> {
               events.addAll(page);
               boolean last = page.size() < PAGE || events.size() > MOST_EVENTS;
               return last
                   ? Future.succeededFuture()
-                  : read(tx, customerNo, positionOf(page.getLast()), events);
+                  : read(tx, customerNo, EventLog.Position.of(page.getLast()), events);
             });
-  }
-
-  private static EventLog.Position positionOf(StoredEvent stored) {
-    return new EventLog.Position(stored.event().occurredAt(), stored.event().key());
   }
 
   private void judge(

@@ -15,7 +15,6 @@ import io.pricewright.store.event.StoredEvent;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -79,12 +78,7 @@ public final class MeasureUsage {
               page.forEach(fold::add);
               return page.size() < PAGE
                   ? Future.succeededFuture()
-                  : pages(tx, query, position(page), fold);
+                  : pages(tx, query, EventLog.Position.of(page.getLast()), fold);
             });
-  }
-
-  private static EventLog.Position position(List<StoredEvent> page) {
-    StoredEvent last = page.getLast();
-    return new EventLog.Position(last.event().occurredAt(), last.event().key());
   }
 }

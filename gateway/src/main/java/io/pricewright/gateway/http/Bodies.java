@@ -7,10 +7,12 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.regex.Pattern;
 
 /** Reads a body up to a limit, and no byte beyond it. */
 final class Bodies {
   private static final long DRAIN = 64 * 1024;
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private Bodies() {}
 
@@ -44,7 +46,7 @@ final class Bodies {
 
   private static long declared(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
-    return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
+    return length != null && LENGTH.matcher(length).matches() ? Long.parseLong(length) : 0;
   }
 
   private static ProblemException tooLarge(int limit) {

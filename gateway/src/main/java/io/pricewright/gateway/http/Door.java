@@ -11,10 +11,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +32,14 @@ public final class Door {
 
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final String REQUEST_ID = "requestId";
+  private static final Pattern REQUEST_IDS = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
   private final Authenticator authenticator;
   private final List<Route> routes;
+
+  /** Routes without parameters, by method and path: found without asking all the others. */
+  private final Map<String, Route> exact = new HashMap<>();
+
   private final int maxBodyBytes;
   private final IntConsumer answered;
 
@@ -53,6 +61,11 @@ public final class Door {
     List<Route> all = new ArrayList<>(routes);
     all.add(OpenApi.route(all));
     this.routes = List.copyOf(all);
+    for (Route route : all) {
+      if (route.path().indexOf('{') < 0) {
+        exact.put(route.method().name() + ' ' + route.path(), route);
+      }
+    }
   }
 
   /** Returns all routes it serves. */
@@ -79,12 +92,17 @@ public final class Door {
 
   private void begin(RoutingContext context) {
     String sent = context.request().getHeader("X-Request-ID");
-    boolean usable = sent != null && sent.matches("[\\x21-\\x7e]{1,128}");
+    boolean usable = sent != null && REQUEST_IDS.matcher(sent).matches();
     String id = usable && sent != null ? sent : UUID.randomUUID().toString();
     context.put(REQUEST_ID, id);
     context.response().putHeader("X-Request-ID", id);
     context.addEndHandler(ended -> answered.accept(context.response().getStatusCode()));
-    context.next();
+    Route named = exact.get(context.request().method().name() + ' ' + context.request().path());
+    if (named != null) {
+      serve(named, context);
+    } else {
+      context.next();
+    }
   }
 
   private void serve(Route route, RoutingContext context) {

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,13 +80,13 @@ public final class OutboxCharges implements ChargeNotices {
         (line, sum) -> {
           Name customer = names.get(line.customerNo());
           if (customer != null) {
-            lines.add(
-                Json.Obj.EMPTY
-                    .with("customer_id", Json.of(customer.id()))
-                    .with("external_customer_id", Json.of(customer.externalId()))
-                    .with("amount", Json.of(sum.toPlainString()))
-                    .with("currency", Json.of(line.currency()))
-                    .with("events", Json.of(events.getOrDefault(line, 0))));
+            Map<String, Json> fields = new LinkedHashMap<>();
+            fields.put("customer_id", Json.of(customer.id()));
+            fields.put("external_customer_id", Json.of(customer.externalId()));
+            fields.put("amount", Json.of(sum.toPlainString()));
+            fields.put("currency", Json.of(line.currency()));
+            fields.put("events", Json.of(events.getOrDefault(line, 0)));
+            lines.add(new Json.Obj(fields));
           }
         });
     for (int from = 0; from < lines.size(); from += MOST_LINES) {

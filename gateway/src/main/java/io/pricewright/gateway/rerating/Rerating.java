@@ -344,7 +344,7 @@ public final class Rerating {
                         done ->
                             page.size() < STEP
                                 ? Future.succeededFuture()
-                                : rematch(tx, ground, line, positionOf(page.getLast()))));
+                                : rematch(tx, ground, line, EventLog.Position.of(page.getLast()))));
   }
 
   private static Future<Void> rematchPage(
@@ -388,12 +388,8 @@ public final class Rerating {
               }
               return page.size() < 5 * STEP
                   ? Future.succeededFuture(found)
-                  : pages(tx, model, positionOf(page.getLast()), found);
+                  : pages(tx, model, EventLog.Position.of(page.getLast()), found);
             });
-  }
-
-  static EventLog.Position positionOf(StoredEvent stored) {
-    return new EventLog.Position(stored.event().occurredAt(), stored.event().key());
   }
 
   private static boolean ratedIn(StoredEvent stored, CellKey key) {

@@ -8,6 +8,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rerating.Work;
+import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Tx;
@@ -34,8 +35,6 @@ public final class WorkSteps {
 
   /** What took too long once gets small transactions, without a bound on the scripts' time. */
   private static final int DEFERRED_STEP = 50;
-
-  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Database database;
   private final Rerating rerating;
@@ -106,7 +105,7 @@ public final class WorkSteps {
                         tx,
                         work.customerNo(),
                         Instant.EPOCH,
-                        END_OF_TIME,
+                        Interval.END_OF_TIME,
                         work.upToSeq(),
                         position(cursor),
                         Rerating.STEP)
@@ -229,7 +228,13 @@ public final class WorkSteps {
     return work.meterId() != null || from == null
         ? Future.succeededFuture(true)
         : EventLog.page(
-                tx, key.customerNo(), from, END_OF_TIME, Long.MAX_VALUE, EventLog.Position.START, 1)
+                tx,
+                key.customerNo(),
+                from,
+                Interval.END_OF_TIME,
+                Long.MAX_VALUE,
+                EventLog.Position.START,
+                1)
             .map(events -> !events.isEmpty());
   }
 

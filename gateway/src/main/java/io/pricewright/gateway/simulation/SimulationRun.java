@@ -145,8 +145,7 @@ final class SimulationRun {
         if (!page.isEmpty()) {
           List<PastEvent> past = past(page);
           script(() -> customer.fold(past));
-          StoredEvent last = page.getLast();
-          after = new EventLog.Position(last.event().occurredAt(), last.event().key());
+          after = EventLog.Position.of(page.getLast());
         }
       } while (page.size() == PAGE);
     }

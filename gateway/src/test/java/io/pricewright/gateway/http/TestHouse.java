@@ -94,7 +94,7 @@ final class TestHouse implements AutoCloseable {
     routes.addAll(new MeterRoutes(ids).routes(transactions));
     routes.addAll(new FeatureRoutes(ids).routes(transactions));
     routes.addAll(new PlanRoutes(ids).routes(transactions));
-    routes.addAll(new PriceRoutes(ids).routes(transactions));
+    routes.addAll(new PriceRoutes(ids, clock).routes(transactions));
     routes.addAll(new EntitlementRoutes(ids).routes(transactions));
     routes.addAll(
         new SubscriptionRoutes(ids, io.pricewright.gateway.notice.Notices.SILENT)

@@ -53,6 +53,8 @@ final class AzureTraceIT {
             usage(client, sold.inputMeter(), "2.50").add(usage(client, sold.outputMeter(), "10")))
         .isEqualByComparingTo(trace.total());
 
+    assertSimulated(client, sold.price());
+
     Importer.Ended again = Importer.run(client, trace);
     assertThat(again).isEqualTo(new Importer.Ended(0, 0, 0, 0, trace.rows(), 0, 0));
     assertTotal(client);
@@ -74,6 +76,33 @@ final class AzureTraceIT {
     }
     assertThat(previewed).isEqualByComparingTo(trace.total());
     assertTotal(client);
+  }
+
+  /** November again: by the price itself, and by one that asks half of it. */
+  private void assertSimulated(Client client, String price) {
+    assertThat(simulated(client, price, "{\"price_id\":\"%s\"}".formatted(price)))
+        .isEqualByComparingTo(trace.total());
+    String half =
+        "{\"script\":{\"name\":\"llm-tokens\",\"version\":1},"
+            + "\"params\":{\"input_price\":\"1.25\",\"output_price\":\"5.00\"}}";
+    assertThat(simulated(client, price, half).multiply(BigDecimal.TWO))
+        .isEqualByComparingTo(trace.total());
+  }
+
+  private BigDecimal simulated(Client client, String price, String candidate) {
+    Client.Reply found =
+        client.post(
+            "/v1/simulations",
+            """
+            {"lineage_id":"%s","candidate":%s,"from":"2023-11-01T00:00:00Z",
+             "to":"2023-12-01T00:00:00Z"}"""
+                .formatted(price, candidate));
+    assertThat(total(found, "baseline")).isEqualByComparingTo(trace.total());
+    return total(found, "candidate");
+  }
+
+  private static BigDecimal total(Client.Reply found, String side) {
+    return new BigDecimal(new Client.Reply(200, found.inner(side)).text("total"));
   }
 
   private void assertTotal(Client client) {

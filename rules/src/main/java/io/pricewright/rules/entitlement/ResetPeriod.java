@@ -15,15 +15,13 @@ public enum ResetPeriod {
   ANNUAL,
   NEVER;
 
-  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
-
   /**
    * Returns the span in which usage counts at an instant: cut from the billing anchor in the
    * subscription's zone, and never before the subscription began.
    */
   public Interval spanOf(BillingClock clock, Instant start, Instant at) {
     if (this == NEVER) {
-      return new Interval(start, END_OF_TIME);
+      return new Interval(start, Interval.END_OF_TIME);
     }
     BillingClock own =
         new BillingClock(BillingPeriod.valueOf(name()), 1, clock.anchor(), clock.zone());

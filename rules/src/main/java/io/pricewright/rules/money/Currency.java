@@ -17,7 +17,7 @@ public record Currency(String code) {
 
   public Currency {
     code = code.toLowerCase(Locale.ROOT);
-    if (!code.matches("[a-z]{3}")) {
+    if (!isCode(code)) {
       throw new IllegalArgumentException("a currency is three letters, such as usd");
     }
   }
@@ -30,5 +30,13 @@ public record Currency(String code) {
   @Override
   public String toString() {
     return code;
+  }
+
+  private static boolean isCode(String code) {
+    return code.length() == 3 && isLetter(code, 0) && isLetter(code, 1) && isLetter(code, 2);
+  }
+
+  private static boolean isLetter(String code, int at) {
+    return code.charAt(at) >= 'a' && code.charAt(at) <= 'z';
   }
 }

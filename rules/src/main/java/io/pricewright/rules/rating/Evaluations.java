@@ -172,13 +172,18 @@ final class Evaluations {
 
   /** Returns what is constant for a segment of a cell. */
   static String context(CellModel cell, Segment segment) {
-    return "{\"currency\":\"%s\",\"plan_id\":\"%s\",\"subscription_id\":\"%s\",\"price_id\":\"%s\",\"period\":{\"start\":\"%s\",\"end\":\"%s\"}}"
-        .formatted(
-            cell.subscription().currency(),
-            cell.subscription().planId(),
-            cell.subscription().id(),
-            segment.price().id(),
-            cell.period().from(),
-            cell.period().to());
+    return "{\"currency\":\""
+        + cell.subscription().currency()
+        + "\",\"plan_id\":\""
+        + cell.subscription().planId()
+        + "\",\"subscription_id\":\""
+        + cell.subscription().id()
+        + "\",\"price_id\":\""
+        + segment.price().id()
+        + "\",\"period\":{\"start\":\""
+        + cell.period().from()
+        + "\",\"end\":\""
+        + cell.period().to()
+        + "\"}}";
   }
 }

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the line items on which events count. Remembers cut periods: make one a batch. */
 public final class Matcher {
-  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Catalogue catalogue;
   private final Map<CellKey, CellModel> cells = new HashMap<>();
@@ -179,7 +178,7 @@ public final class Matcher {
   private static Interval periodOf(
       Subscription subscription, LineItem lineItem, Meter meter, Instant at) {
     return meter.reset() == ResetUsage.NEVER
-        ? new Interval(lineItem.start(), END_OF_TIME)
+        ? new Interval(lineItem.start(), Interval.END_OF_TIME)
         : subscription.clock().periodOf(at);
   }
 }

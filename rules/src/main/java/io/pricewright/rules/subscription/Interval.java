@@ -9,6 +9,9 @@ import java.time.Instant;
  * @param to first instant after it
  */
 public record Interval(Instant from, Instant to) {
+  /** After everything: the end of a period that never ends. */
+  public static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
   public Interval {
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException("an interval ends after it begins: " + from + " - " + to);

@@ -253,6 +253,11 @@ public final class EventLog {
   public record Position(Instant at, EventKey key) {
     /** Before all events. */
     public static final Position START = new Position(Instant.EPOCH, new EventKey(0, 0));
+
+    /** Behind an event. */
+    public static Position of(StoredEvent event) {
+      return new Position(event.event().occurredAt(), event.event().key());
+    }
   }
 
   /**

@@ -11,7 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Gives tests a PostgreSQL database of their own, copied from a migrated template, and a Redis. */
+/**
+ * Gives tests a PostgreSQL database of their own, copied from a migrated template, and a Redis: of
+ * the servers that the environment names, else in containers where a Docker engine answers, else
+ * embedded.
+ */
 public final class TestStores {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final StoreAddresses SHARED = start();
@@ -19,12 +23,19 @@ public final class TestStores {
   private TestStores() {}
 
   private static StoreAddresses start() {
+    StoreAddresses addresses =
+        ServedStores.named(System.getenv())
+            .or(ServedStores::contained)
+            .orElseGet(TestStores::embedded);
+    Migrations.migrate(addresses.owner(), addresses.app().user());
+    return addresses;
+  }
+
+  private static StoreAddresses embedded() {
     String folder = "target/test-stores-" + ProcessHandle.current().pid();
     EmbeddedStores stores = EmbeddedStores.start(Path.of(folder));
     Runtime.getRuntime().addShutdownHook(new Thread(stores::close));
-    StoreAddresses addresses = stores.addresses();
-    Migrations.migrate(addresses.owner(), addresses.app().user());
-    return addresses;
+    return stores.addresses();
   }
 
   /** Returns the addresses of a fresh, migrated database. */

@@ -1,0 +1,136 @@
+package io.pricewright.gateway.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Versions of a script published under traffic on two nodes: no request fails, and the receipt of
+ * each event names the amount of the version in force at the event's time. 20 versions a run;
+ * {@code -Dpricewright.versions=100} is the long one.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields
+final class PublishIT {
+  private static final int SENDERS = 4;
+  private static final int BULK = 50;
+  private static final int VERSIONS = Integer.getInteger("pricewright.versions", 20);
+
+  private final Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS);
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
+  private Nodes nodes;
+
+  @BeforeAll
+  void open() {
+    nodes = new Nodes(2);
+  }
+
+  @AfterAll
+  void close() {
+    nodes.close();
+  }
+
+  /** Version k costs k. */
+  private static String script(int k) {
+    return "export function rate(event) { return [{label: 'call', amount: '%d'}]; }".formatted(k);
+  }
+
+  @Test
+  void versions_underTraffic_eachEventHasTheVersionOfItsTime() throws Exception {
+    String key = nodes.tenant();
+    Client client = nodes.client(0, key);
+    String plan = client.plan();
+    String meter = client.meter("call", "COUNT", "", "[]");
+    String price = client.price(plan, meter, client.script("calls", script(0)), "{}");
+    for (int i = 0; i < SENDERS; i++) {
+      client.customer("c" + i);
+      client.subscribe("c" + i, plan, start.toString());
+    }
+    nodes.settle();
+    NavigableMap<Instant, Integer> versions = new TreeMap<>();
+    versions.put(Instant.EPOCH, 0);
+    try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
+      List<Future<Integer>> senders = new ArrayList<>();
+      for (int i = 0; i < SENDERS; i++) {
+        senders.add(threads.submit(sender(nodes.client(i % 2, key), "c" + i)));
+      }
+      for (int k = 1; k <= VERSIONS; k++) {
+        Client node = nodes.client(k % 2, key);
+        Client.Reply changed =
+            node.done(
+                "PUT",
+                "/v1/prices/" + price,
+                "{\"script\":%s}".formatted(node.script("calls", script(k))));
+        versions.put(Instant.parse(changed.text("effective_from")), k);
+      }
+      over.set(true);
+      int requests = 0;
+      for (Future<Integer> sender : senders) {
+        requests += sender.get();
+      }
+      assertThat(requests).isGreaterThan(SENDERS);
+    }
+    assertThat(versions).hasSize(VERSIONS + 1);
+    nodes.settle();
+    judge(client, versions);
+    assertThat(client.post("/v1/check", "{}").text("clean")).isEqualTo("true");
+  }
+
+  /** Sends until told to stop; any answer but 202 fails the test. */
+  private Callable<Integer> sender(Client node, String customer) {
+    return () -> {
+      int requests = 0;
+      while (!over.get()) {
+        StringBuilder events = new StringBuilder();
+        for (int i = 0; i < BULK; i++) {
+          String id = UUID.randomUUID().toString();
+          sent.add(id);
+          events
+              .append(i == 0 ? "" : ",")
+              .append(
+                  "{\"event_id\":\"%s\",\"event_name\":\"call\",\"external_customer_id\":\"%s\"}"
+                      .formatted(id, customer));
+        }
+        Client.Reply reply = node.post("/v1/events/bulk", "{\"events\":[%s]}".formatted(events));
+        assertThat(reply.text("accepted")).isEqualTo(Integer.toString(BULK));
+        requests++;
+      }
+      return requests;
+    };
+  }
+
+  private void judge(Client client, NavigableMap<Instant, Integer> versions) {
+    for (int i = 0; i < sent.size(); i += 7) {
+      Client.Reply receipt = client.get("/v1/events/" + sent.get(i) + "/receipt");
+      Instant at = Instant.parse(receipt.text("timestamp"));
+      int version = Objects.requireNonNull(versions.floorEntry(at), at::toString).getValue();
+      assertThat(new BigDecimal(receipt.text("amount")))
+          .as("event at %s, versions around it %s", at, around(versions, at))
+          .isEqualByComparingTo(Integer.toString(version));
+    }
+  }
+
+  private static Map<Instant, Integer> around(NavigableMap<Instant, Integer> versions, Instant at) {
+    return versions.subMap(at.minusSeconds(1), true, at.plusSeconds(1), true);
+  }
+}
