@@ -95,8 +95,7 @@ final class EventAnswers {
     return new Json.Obj(fields);
   }
 
-  private static Json entry(
-      Entry entry, Explain.@Nullable Explanation explanation, boolean whole) {
+  private static Json entry(Entry entry, Explain.@Nullable Explanation explanation, boolean whole) {
     Map<String, Json> fields = new LinkedHashMap<>();
     fields.put("status", Json.of(entry.status().name().toLowerCase(Locale.ROOT)));
     fields.put("meter_id", Json.of(entry.meterId()));

@@ -44,7 +44,8 @@ public final class Explained {
       fields.put("script_id", Json.of(explanation.price().script().id()));
       fields.put("script_sha256", Json.of(explanation.price().script().sha256()));
       fields.put("price_after", EventAnswers.evaluation(explanation.after(), true));
-      fields.put("price_before", before == null ? Json.nothing() : EventAnswers.evaluation(before, true));
+      fields.put(
+          "price_before", before == null ? Json.nothing() : EventAnswers.evaluation(before, true));
       return new Json.Obj(fields);
     }
   }

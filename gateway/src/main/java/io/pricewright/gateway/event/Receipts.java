@@ -62,10 +62,7 @@ final class Receipts {
                             .map(
                                 one ->
                                     receipt(
-                                        one,
-                                        catalogue.result(),
-                                        books.result(),
-                                        asked.size() == 1))
+                                        one, catalogue.result(), books.result(), asked.size() == 1))
                             .toList()));
   }
 

@@ -4,7 +4,6 @@ import io.pricewright.gateway.schema.ParamsSchema;
 import io.pricewright.gateway.schema.SubmissionSchema;
 import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.rules.gate.Finding;
-import io.pricewright.rules.gate.Gate;
 import io.pricewright.rules.gate.GateReport;
 import io.pricewright.rules.gate.Law;
 import io.pricewright.rules.problem.FieldError;
@@ -12,6 +11,7 @@ import io.pricewright.rules.script.BranchProbe.Branch;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +29,9 @@ import picocli.CommandLine.Parameters;
         "Judges a folder as the server would: tests, coverage, steps, laws. Ends with 1 when it fails.")
 @SuppressWarnings("NullAway.Init") // picocli fills the required fields
 final class TestCommand extends ScriptStep {
+  /** Longer than a server takes: here nothing is compiled yet. */
+  private static final Duration AT_MOST = Duration.ofMinutes(2);
+
   @Parameters(
       paramLabel = "FOLDER",
       description = "With price.js, schema.json, tests.json, manifest.json.")
@@ -71,7 +74,7 @@ final class TestCommand extends ScriptStep {
       beside.addAll(SubmissionSchema.findings(script.schema(), script.submission()));
     }
     try (GraalScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults())) {
-      return new Gate(engine, engine, JudgeScripts.AT_MOST, System::nanoTime)
+      return JudgeScripts.gate(engine, engine, AT_MOST)
           .judge(script.submission(), given)
           .plus(beside);
     }
