@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -172,6 +173,16 @@ public final class Server implements AutoCloseable {
   /** Creates a tenant with a key. */
   public CreateTenant.Created createTenant(String name, String type) {
     return await(wiring.createTenant().create(name, type));
+  }
+
+  /** Creates a tenant with a key in a database that has none; else the answer is empty. */
+  public Optional<CreateTenant.Created> createFirstTenant(String name, String type) {
+    return await(wiring.createTenant().createFirst(name, type));
+  }
+
+  /** Returns whether the stores are this process's own. */
+  boolean embedded() {
+    return stores != null;
   }
 
   /** Waits for a future on a thread that may block. */

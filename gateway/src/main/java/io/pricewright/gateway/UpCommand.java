@@ -38,13 +38,25 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Server server = Server.start(settings(), clock);
-    FirstKey.ensure(server, data);
-    FirstKey.writeOwner(server, data);
     System.out.printf(
-        "Pricewright serves http://localhost:%d (API key in %s). Stop it with Ctrl-C.%n",
-        server.port(), FirstKey.file(data));
+        "Pricewright serves http://localhost:%d (%s). Stop it with Ctrl-C.%n",
+        server.port(), server.embedded() ? keyInFolder(server) : keyOfDatabase(server));
     serve(server);
     return 0;
+  }
+
+  private String keyInFolder(Server server) {
+    FirstKey.ensure(server, data);
+    FirstKey.writeOwner(server, data);
+    return "API key in " + FirstKey.file(data);
+  }
+
+  /** A database named in the environment may be shared, and the folder may not be writable. */
+  private static String keyOfDatabase(Server server) {
+    return server
+        .createFirstTenant("First", "production")
+        .map(first -> "the first API key, shown this once: " + first.apiKey())
+        .orElse("the database has its tenants and keys");
   }
 
   private Settings settings() {

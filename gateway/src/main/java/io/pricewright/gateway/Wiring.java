@@ -185,7 +185,7 @@ final class Wiring implements AutoCloseable {
     probes.add(Probe.of("the queue of events is full", batcher::hasRoom));
     probes.add(Probe.of("the reader of the topic has stopped", () -> fault() == null));
     if (redis) {
-      probes.add(new Probe("Redis does not answer", cache::ping));
+      probes.add(Probe.helpful("Redis does not answer", cache::ping));
     }
     return probes;
   }

@@ -12,6 +12,7 @@ import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** Creates a tenant with its first environment and a key that may do everything. */
@@ -58,6 +59,19 @@ public final class CreateTenant {
     return database
         .unscoped(tx -> Tenants.add(tx, tenantId, name, now))
         .compose(scope -> furnish(scope, tenantId, type, now));
+  }
+
+  /** Creates a tenant unless there is one; then the answer is empty. */
+  public Future<Optional<Created>> createFirst(String name, String type) {
+    Instant now = clock.now();
+    String tenantId = ids.next("tenant", now);
+    return database
+        .unscoped(tx -> Tenants.addFirst(tx, tenantId, name, now))
+        .compose(
+            scope ->
+                scope.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : furnish(scope.get(), tenantId, type, now).map(Optional::of));
   }
 
   private Future<Created> furnish(Scope scope, String tenantId, String type, Instant now) {

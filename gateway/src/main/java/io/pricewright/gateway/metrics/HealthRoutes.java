@@ -16,6 +16,8 @@ public final class HealthRoutes {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final int PROBE_SECONDS = 2;
   private static final Answer OK = Answer.ok(Json.Obj.EMPTY.with("status", Json.of("ok")));
+  private static final Answer SLOWER =
+      Answer.ok(Json.Obj.EMPTY.with("status", Json.of("degraded")));
   private static final Shape STATUS = Shape.of("Health", "status");
 
   private HealthRoutes() {}
@@ -34,7 +36,7 @@ public final class HealthRoutes {
         Route.get(
                 "/readyz",
                 "",
-                "Says ok when the node has what it needs to serve; 503 otherwise.",
+                "Says ok when the node has what it needs to serve, degraded when it is only slower; else 503.",
                 STATUS,
                 request -> ready(all))
             .open(),
@@ -52,20 +54,26 @@ public final class HealthRoutes {
     probes.forEach(probe -> asked.add(probe.ask().get().timeout(PROBE_SECONDS, TimeUnit.SECONDS)));
     return Future.join(asked)
         .transform(
-            done ->
-                done.succeeded()
-                    ? Future.succeededFuture(OK)
-                    : Future.failedFuture(notReady(probes, asked)));
+            done -> done.succeeded() ? Future.succeededFuture(OK) : answered(away(probes, asked)));
   }
 
-  private static ProblemException notReady(List<Probe> probes, List<Future<Void>> asked) {
-    List<String> away = new ArrayList<>();
+  private static List<Probe> away(List<Probe> probes, List<Future<Void>> asked) {
+    List<Probe> away = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       if (asked.get(i).failed()) {
-        away.add(probes.get(i).name());
+        away.add(probes.get(i));
       }
     }
-    return new ProblemException(
-        new Problem.Unavailable("Not ready: %s. Ask again.".formatted(String.join(", ", away)), 1));
+    return away;
+  }
+
+  private static Future<Answer> answered(List<Probe> away) {
+    List<String> needed = away.stream().filter(Probe::needed).map(Probe::name).toList();
+    return needed.isEmpty()
+        ? Future.succeededFuture(SLOWER)
+        : Future.failedFuture(
+            new ProblemException(
+                new Problem.Unavailable(
+                    "Not ready: %s. Ask again.".formatted(String.join(", ", needed)), 1)));
   }
 }

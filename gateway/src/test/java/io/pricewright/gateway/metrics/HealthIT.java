@@ -2,6 +2,7 @@ package io.pricewright.gateway.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.testing.TestNode;
@@ -60,5 +61,14 @@ final class HealthIT {
     assertThat(problem.detail())
         .contains("the queue of events is full, the database does not answer")
         .doesNotContain("fine,");
+  }
+
+  @Test
+  void probe_ofWhatOnlyHelps_leavesTheNodeReady() {
+    Probe slow = Probe.helpful("Redis does not answer", () -> Future.failedFuture("away"));
+    Answer answer = HealthRoutes.ready(List.of(slow)).result();
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().toString()).contains("degraded");
+    assertThat(HealthRoutes.ready(List.of(slow, Probe.of("full", () -> false))).failed()).isTrue();
   }
 }

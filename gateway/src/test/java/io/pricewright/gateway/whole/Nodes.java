@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Nodes of this process on one fresh database, and a look into its tasks. */
 final class Nodes implements AutoCloseable {
@@ -58,6 +59,11 @@ final class Nodes implements AutoCloseable {
   /** Returns a new tenant's key. */
   String tenant() {
     return servers.getFirst().createTenant("Acme", "production").apiKey();
+  }
+
+  /** Returns the key of the first tenant, if this node made it. */
+  Optional<String> firstKey(int node) {
+    return servers.get(node).createFirstTenant("First", "production").map(made -> made.apiKey());
   }
 
   Client client(int node, String key) {

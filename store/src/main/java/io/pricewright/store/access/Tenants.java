@@ -25,6 +25,7 @@ public final class Tenants {
   private static final Table<Record> TENANTS = table("tenants");
   private static final Table<Record> ENVIRONMENTS = table("environments");
   private static final Field<String> NAME = text("name");
+  private static final int FIRST_LOCK = 3;
   private static final Field<String> TYPE = text("type");
 
   /**
@@ -55,6 +56,17 @@ public final class Tenants {
             added ->
                 nextEnvironment(tx)
                     .map(number -> new Scope(added.iterator().next().getInteger(0), number)));
+  }
+
+  /** Adds a tenant unless there is one, on whatever node; outside any scope. */
+  public static Future<Optional<Scope>> addFirst(Tx tx, String id, String name, Instant now) {
+    return tx.run("select pg_advisory_xact_lock($1, 0)", Tuple.of(FIRST_LOCK))
+        .compose(locked -> tx.run("select 1 from tenants limit 1", Tuple.tuple()))
+        .compose(
+            found ->
+                found.size() > 0
+                    ? Future.succeededFuture(Optional.<Scope>empty())
+                    : add(tx, id, name, now).map(Optional::of));
   }
 
   private static Future<Integer> nextEnvironment(Tx tx) {
