@@ -37,8 +37,7 @@ final class Trial implements ScriptEngine {
     }
   }
 
-  Trial(
-      ScriptEngine engine, ScriptVersion version, Duration atMost, LongSupplier nanoTime) {
+  Trial(ScriptEngine engine, ScriptVersion version, Duration atMost, LongSupplier nanoTime) {
     this.engine = engine;
     this.version = version;
     this.nanoTime = nanoTime;
