@@ -142,6 +142,9 @@ create table scripts (
   kind         text not null check (kind in ('CUMULATIVE', 'PER_EVENT')),
   source       text not null,
   schema       text not null default '{}', -- JSON Schema of the parameters
+  tests        text,                       -- JSON array, null when none were given
+  manifest     text,                       -- JSON object of laws and samples, null when none was given
+  gate         text not null,              -- JSON: passed, ungated or shipped, and what the gate found
   description  text,
   created_at   timestamptz not null,
   primary key (tenant, environment, id),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue events that may wait at most
  * @param kafkaSessionMs how long the consumer group waits for a silent node, in milliseconds
  * @param scriptBudgetMs how long the scripts of one rating transaction may run, in milliseconds
+ * @param gateRequired whether scripts without tests and manifest are refused
  */
 public record Settings(
     int port,
@@ -42,7 +43,44 @@ public record Settings(
     int lanes,
     int queue,
     int kafkaSessionMs,
-    int scriptBudgetMs) {
+    int scriptBudgetMs,
+    boolean gateRequired) {
+
+  /** Settings of a node that also takes scripts without tests. */
+  public Settings(
+      int port,
+      Path data,
+      @Nullable PgAddress app,
+      @Nullable PgAddress owner,
+      @Nullable String redisUri,
+      @Nullable String kafka,
+      String topic,
+      @Nullable String webhookUrl,
+      @Nullable String webhookSecret,
+      boolean development,
+      int connections,
+      int lanes,
+      int queue,
+      int kafkaSessionMs,
+      int scriptBudgetMs) {
+    this(
+        port,
+        data,
+        app,
+        owner,
+        redisUri,
+        kafka,
+        topic,
+        webhookUrl,
+        webhookSecret,
+        development,
+        connections,
+        lanes,
+        queue,
+        kafkaSessionMs,
+        scriptBudgetMs,
+        false);
+  }
 
   /** Returns the topic of events; null in direct mode. */
   @Nullable EventTopic eventTopic() {
@@ -67,7 +105,8 @@ public record Settings(
             env, "PRICEWRIGHT_LANES", Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
         number(env, "PRICEWRIGHT_QUEUE", 50_000),
         number(env, "PRICEWRIGHT_KAFKA_SESSION_MS", 30_000),
-        number(env, "PRICEWRIGHT_SCRIPT_BUDGET_MS", 1_000));
+        number(env, "PRICEWRIGHT_SCRIPT_BUDGET_MS", 1_000),
+        "required".equals(env.get("PRICEWRIGHT_GATE")));
   }
 
   private static int number(Map<String, String> env, String name, int absent) {

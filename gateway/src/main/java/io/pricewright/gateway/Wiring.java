@@ -4,6 +4,7 @@ import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.access.FindCaller;
 import io.pricewright.gateway.access.ManageKeys;
 import io.pricewright.gateway.billing.ChargeRoutes;
+import io.pricewright.gateway.billing.ExplainCharges;
 import io.pricewright.gateway.catalogue.EntitlementRoutes;
 import io.pricewright.gateway.catalogue.FeatureRoutes;
 import io.pricewright.gateway.catalogue.MeterRoutes;
@@ -37,6 +38,7 @@ import io.pricewright.gateway.rerating.CorrectEvents;
 import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.rerating.TaskRunner;
 import io.pricewright.gateway.rerating.WorkSteps;
+import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.simulation.SimulatePrice;
 import io.pricewright.gateway.simulation.SimulationRoutes;
@@ -75,6 +77,7 @@ final class Wiring implements AutoCloseable {
   private final RedisCache cache;
   private final ScriptEngine engine;
   private final ScriptPool scripts;
+  private final JudgeScripts gate;
   private final TaskRunner tasks;
   private final @Nullable QueueEvents queue;
   private final @Nullable TopicReader reader;
@@ -88,7 +91,9 @@ final class Wiring implements AutoCloseable {
     Ids ids = new Ids();
     database = Database.open(vertx, addresses.app().options(), settings.connections());
     cache = RedisCache.open(vertx, addresses.redisUri());
-    engine = new GraalScriptEngine(ScriptLimits.defaults());
+    GraalScriptEngine graal = new GraalScriptEngine(ScriptLimits.defaults());
+    engine = graal;
+    gate = new JudgeScripts(vertx, engine, graal, settings.gateRequired());
     Metrics metrics = new Metrics();
     scripts =
         new ScriptPool(
@@ -132,7 +137,7 @@ final class Wiring implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ManageKeys(callers, ids).routes(in));
     routes.addAll(new CustomerRoutes(ids).routes(in));
-    routes.addAll(new ScriptRoutes(ids, engine, scripts).routes(in));
+    routes.addAll(new ScriptRoutes(ids, engine, scripts, gate).routes(in));
     routes.addAll(new MeterRoutes(ids).routes(in));
     routes.addAll(new FeatureRoutes(ids).routes(in));
     routes.addAll(new PlanRoutes(ids).routes(in));
@@ -149,6 +154,7 @@ final class Wiring implements AutoCloseable {
             .routes(in));
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(ChargeRoutes.routes(in));
+    routes.addAll(new ExplainCharges(snapshots, scripts, engine).routes(in));
     routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
     SimulatePrice simulate =
         new SimulatePrice(
@@ -236,6 +242,7 @@ final class Wiring implements AutoCloseable {
     }
     Server.await(cache.close());
     Server.await(database.close());
+    gate.close();
     scripts.close();
     engine.close();
   }

@@ -47,7 +47,7 @@ public final class ChargeRoutes {
                         "items", new Json.Arr(sums.stream().map(ChargeRoutes::json).toList()))));
   }
 
-  private static Future<@Nullable Long> customer(Tx tx, @Nullable String externalId) {
+  static Future<@Nullable Long> customer(Tx tx, @Nullable String externalId) {
     if (externalId == null) {
       return Future.succeededFuture(null);
     }

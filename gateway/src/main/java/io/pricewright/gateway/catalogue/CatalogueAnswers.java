@@ -61,7 +61,8 @@ public final class CatalogueAnswers {
   static final Shape SCRIPT =
       Shape.of(
           "Script",
-          "id, name, version:integer, sha256, kind, source, schema:object, description,"
+          "id, name, version:integer, sha256, kind, source, schema:object, tests:array, manifest:object,"
+              + " gate:object, description,"
               + " created_at:time");
 
   /** An entitlement. */
@@ -187,6 +188,10 @@ public final class CatalogueAnswers {
         .json();
   }
 
+  private static Json parsed(@Nullable String json) {
+    return json == null ? Json.nothing() : JsonReader.parse(json);
+  }
+
   static Json.Obj of(ScriptRow row) {
     return SCRIPT
         .fill()
@@ -197,6 +202,9 @@ public final class CatalogueAnswers {
         .set("kind", row.kind())
         .set("source", row.source())
         .set("schema", JsonReader.parse(row.schema()))
+        .set("tests", parsed(row.tests()))
+        .set("manifest", parsed(row.manifest()))
+        .set("gate", JsonReader.parse(row.gate()))
         .set("description", row.description())
         .set("created_at", row.createdAt())
         .json();

@@ -9,10 +9,14 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.schema.ParamsSchema;
+import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.gate.Submission;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rulescripts.BuiltInScripts;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,7 +43,9 @@ public final class ScriptRoutes {
   public static final int MAX_SOURCE = 200_000;
 
   private static final Shape PUBLISH =
-      Shape.of("PublishScript", "name*:string, source*:string, schema:object, description");
+      Shape.of(
+          "PublishScript",
+          "name*:string, source*:string, schema:object, tests:array, manifest:object, description");
 
   // FLAT_FEE and the like are priced by the newest version of these names.
   private static final Set<String> SHIPPED =
@@ -47,14 +54,46 @@ public final class ScriptRoutes {
   private final Ids ids;
   private final ScriptEngine engine;
   private final ScriptPool pool;
+  private final JudgeScripts gate;
 
-  private record Draft(String name, String source, String schema, @Nullable String description) {}
+  private record Draft(
+      String name,
+      String source,
+      Json.Obj schema,
+      Json.@Nullable Arr tests,
+      Json.@Nullable Obj manifest,
+      @Nullable String description) {
+    boolean ungated() {
+      return tests == null && manifest == null;
+    }
 
-  /** Makes routes that check scripts with an engine, on the pool. */
-  public ScriptRoutes(Ids ids, ScriptEngine engine, ScriptPool pool) {
+    Submission submission() {
+      return new Submission(
+          source,
+          tests == null ? new Json.Arr(List.of()) : tests,
+          manifest == null ? Json.Obj.EMPTY : manifest);
+    }
+
+    /** An ungated draft is any version of the same text; a gated one the same tests too. */
+    boolean is(ScriptRow row) {
+      return row.schema().equals(schema.text())
+          && row.source().equals(source)
+          && (ungated()
+              || (Objects.equals(row.tests(), text(tests))
+                  && Objects.equals(row.manifest(), text(manifest))));
+    }
+
+    static @Nullable String text(@Nullable Json json) {
+      return json == null ? null : json.text();
+    }
+  }
+
+  /** Makes routes that check scripts with an engine, on the pool, and judge them at the gate. */
+  public ScriptRoutes(Ids ids, ScriptEngine engine, ScriptPool pool, JudgeScripts gate) {
     this.ids = ids;
     this.engine = engine;
     this.pool = pool;
+    this.gate = gate;
   }
 
   /** Returns the routes. */
@@ -91,8 +130,36 @@ public final class ScriptRoutes {
       Draft draft = draft(request.fields());
       return pool.run(() -> engine.check(draft.source()))
           .compose(
-              kind -> in.creating((tx, again, now) -> store(tx, draft, kind, now)).handle(request));
+              kind ->
+                  judged(draft)
+                      .compose(
+                          report ->
+                              in.creating((tx, again, now) -> store(tx, draft, kind, report, now))
+                                  .handle(request)));
     };
+  }
+
+  /** Returns what is kept of the gate, as JSON text; fails when it did not open. */
+  private Future<String> judged(Draft draft) {
+    if (!draft.ungated()) {
+      return gate.judge(draft.submission(), draft.schema())
+          .map(
+              report -> {
+                if (!report.passed()) {
+                  throw new ProblemException(GateAnswer.failed(report));
+                }
+                return report.toJson().text();
+              });
+    }
+    return gate.required()
+        ? Future.failedFuture(
+            new ProblemException(
+                new Problem.GateFailed(
+                    "This server publishes only what passes the gate: send tests and manifest beside the source.",
+                    List.of(
+                        new FieldError("/tests", "required", "Give tests that take every branch."),
+                        new FieldError("/manifest", "required", "Give laws and samples.")))))
+        : Future.succeededFuture(GateAnswer.ungated());
   }
 
   private static Draft draft(Fields fields) {
@@ -111,12 +178,23 @@ public final class ScriptRoutes {
             List.of(new FieldError("/schema" + error.pointer(), error.code(), error.detail())));
       }
     }
+    Json given = fields.json("tests");
+    if (given != null && !(given instanceof Json.Arr)) {
+      fields.refuse("tests", "wrong_type", "Send an array of tests.");
+    }
+    Json.Obj manifest = fields.free("manifest");
     String description = fields.text("description");
     fields.done();
-    return new Draft(name, source, schema == null ? "{}" : schema.text(), description);
+    return new Draft(
+        name,
+        source,
+        schema == null ? Json.Obj.EMPTY : schema,
+        given instanceof Json.Arr tests ? tests : null,
+        manifest,
+        description);
   }
 
-  private Future<Answer> store(Tx tx, Draft draft, ScriptKind kind, Instant now) {
+  private Future<Answer> store(Tx tx, Draft draft, ScriptKind kind, String report, Instant now) {
     return Epochs.advance(tx)
         .compose(epoch -> ScriptRow.TABLE.list(tx, Map.of("name", draft.name()), 1000, 0))
         .compose(
@@ -124,7 +202,7 @@ public final class ScriptRoutes {
               String sha256 = sha256(draft.source());
               Optional<ScriptRow> same =
                   versions.stream()
-                      .filter(v -> v.sha256().equals(sha256) && v.schema().equals(draft.schema()))
+                      .filter(v -> v.sha256().equals(sha256) && draft.is(v))
                       .findFirst();
               if (same.isPresent()) {
                 return Future.succeededFuture(same.get());
@@ -138,7 +216,10 @@ public final class ScriptRoutes {
                       sha256,
                       kind.name(),
                       draft.source(),
-                      draft.schema(),
+                      draft.schema().text(),
+                      Draft.text(draft.tests()),
+                      Draft.text(draft.manifest()),
+                      report,
                       draft.description(),
                       now);
               return ScriptRow.TABLE.add(tx, row).map(row);

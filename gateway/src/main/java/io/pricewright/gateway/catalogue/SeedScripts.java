@@ -10,9 +10,15 @@ import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the built-in scripts into a new environment. */
 public final class SeedScripts implements CreateTenant.EnvironmentSeed {
+  private static final String SHIPPED =
+      GateAnswer.of(
+          "shipped",
+          "Ships with the server, whose build takes every such script through the gate.");
+
   private final Ids ids;
   private final List<BuiltIn> scripts;
 
@@ -24,8 +30,17 @@ public final class SeedScripts implements CreateTenant.EnvironmentSeed {
    * @param kind its entry point
    * @param source its text
    * @param schema JSON Schema of its parameters
+   * @param tests JSON array of its tests, if any
+   * @param manifest JSON object of its laws and samples, if any
    */
-  public record BuiltIn(String name, int number, ScriptKind kind, String source, String schema) {}
+  public record BuiltIn(
+      String name,
+      int number,
+      ScriptKind kind,
+      String source,
+      String schema,
+      @Nullable String tests,
+      @Nullable String manifest) {}
 
   /** Seeds what ships, checked by an engine. Blocks: call it at start-up. */
   public static SeedScripts shipped(Ids ids, ScriptEngine engine) {
@@ -35,7 +50,13 @@ public final class SeedScripts implements CreateTenant.EnvironmentSeed {
             .map(
                 s ->
                     new BuiltIn(
-                        s.name(), s.number(), engine.check(s.source()), s.source(), s.schema()))
+                        s.name(),
+                        s.number(),
+                        engine.check(s.source()),
+                        s.source(),
+                        s.schema(),
+                        s.tests(),
+                        s.manifest()))
             .toList());
   }
 
@@ -61,6 +82,9 @@ public final class SeedScripts implements CreateTenant.EnvironmentSeed {
             script.kind().name(),
             script.source(),
             script.schema(),
+            script.tests(),
+            script.manifest(),
+            SHIPPED,
             "built in",
             now));
   }

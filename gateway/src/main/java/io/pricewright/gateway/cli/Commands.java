@@ -1,5 +1,6 @@
 package io.pricewright.gateway.cli;
 
+import io.pricewright.gateway.cli.script.ScriptCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "pricewright",
     description = "Usage billing where the price is code.",
     mixinStandardHelpOptions = true,
-    subcommands = {ImportCommand.class, CheckCommand.class})
+    subcommands = {ImportCommand.class, CheckCommand.class, ScriptCommand.class})
 public final class Commands implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run

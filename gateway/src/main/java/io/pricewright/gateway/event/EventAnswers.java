@@ -2,10 +2,12 @@ package io.pricewright.gateway.event;
 
 import io.pricewright.gateway.ingest.Delivery;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.Explain;
 import io.pricewright.rules.rating.RatedEvent;
+import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptLine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -63,12 +65,13 @@ final class EventAnswers {
     return new Json.Obj(fields);
   }
 
-  /** A receipt. */
+  /** A receipt; a whole one holds the parameters of its prices. */
   static Json.Obj receipt(
       RatedEvent rated,
       String status,
       Map<Entry, Explain.Explanation> explanations,
-      @Nullable Json nearest) {
+      @Nullable Json nearest,
+      boolean whole) {
     Map<String, Json> fields = new LinkedHashMap<>();
     fields.put("event_id", Json.of(rated.event().id()));
     fields.put("event_name", Json.of(rated.event().name()));
@@ -83,7 +86,7 @@ final class EventAnswers {
     fields.put("currency", Json.of(priced == null ? null : priced.currency()));
     List<Json> entries = new ArrayList<>();
     for (Entry entry : rated.entries()) {
-      entries.add(entry(entry, explanations.get(entry)));
+      entries.add(entry(entry, explanations.get(entry), whole));
     }
     fields.put("entries", new Json.Arr(entries));
     if (nearest != null) {
@@ -92,7 +95,7 @@ final class EventAnswers {
     return new Json.Obj(fields);
   }
 
-  private static Json entry(Entry entry, Explain.@Nullable Explanation explanation) {
+  private static Json entry(Entry entry, Explain.@Nullable Explanation explanation, boolean whole) {
     Map<String, Json> fields = new LinkedHashMap<>();
     fields.put("status", Json.of(entry.status().name().toLowerCase(Locale.ROOT)));
     fields.put("meter_id", Json.of(entry.meterId()));
@@ -112,15 +115,28 @@ final class EventAnswers {
     if (explanation != null) {
       fields.put("script", Json.of(explanation.price().script().label()));
       fields.put("script_sha256", Json.of(explanation.price().script().sha256()));
-      fields.put("price_after", evaluation(explanation.after()));
+      fields.put("price_after", evaluation(explanation.after(), whole));
       Explain.Evaluation before = explanation.before();
-      fields.put("price_before", before == null ? Json.nothing() : evaluation(before));
+      fields.put("price_before", before == null ? Json.nothing() : evaluation(before, whole));
     }
     return new Json.Obj(fields);
   }
 
-  private static Json evaluation(Explain.Evaluation evaluation) {
+  /**
+   * An evaluation with its input.
+   *
+   * @param whole whether the parameters are in it, which is enough to run it again; they may be
+   *     long, so an answer with many evaluations leaves them out
+   */
+  static Json evaluation(Explain.Evaluation evaluation, boolean whole) {
     Map<String, Json> fields = new LinkedHashMap<>();
+    ScriptInput input = evaluation.input();
+    fields.put(
+        "input",
+        Json.Obj.EMPTY
+            .with("subject", JsonReader.parse(input.subject()))
+            .with("params", whole ? JsonReader.parse(input.params()) : Json.nothing())
+            .with("context", JsonReader.parse(input.context())));
     fields.put("amount", decimal(evaluation.amount()));
     fields.put("steps", Json.of(evaluation.steps()));
     fields.put("lines", new Json.Arr(evaluation.lines().stream().map(EventAnswers::line).toList()));

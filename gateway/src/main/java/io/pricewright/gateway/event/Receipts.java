@@ -41,7 +41,7 @@ final class Receipts {
   /** An event and the status its answer carries. */
   record Asked(RatedEvent rated, String status) {}
 
-  /** Returns the receipts of events, in order. */
+  /** Returns the receipts of events, in order; of one alone with the parameters of its prices. */
   Future<List<Json>> of(Tx tx, List<Asked> asked) {
     Set<Long> customers = new TreeSet<>();
     asked.forEach(
@@ -59,11 +59,15 @@ final class Receipts {
                 scripts.run(
                     () ->
                         asked.stream()
-                            .map(one -> receipt(one, catalogue.result(), books.result()))
+                            .map(
+                                one ->
+                                    receipt(
+                                        one, catalogue.result(), books.result(), asked.size() == 1))
                             .toList()));
   }
 
-  private Json receipt(Asked asked, Catalogue catalogue, Map<Long, CustomerBook> books) {
+  private Json receipt(
+      Asked asked, Catalogue catalogue, Map<Long, CustomerBook> books, boolean whole) {
     RatedEvent rated = asked.rated();
     Long no = rated.customerNo();
     CustomerBook book = no == null ? null : books.get(no);
@@ -78,7 +82,8 @@ final class Receipts {
         rated,
         asked.status(),
         explanations,
-        rated.entries().isEmpty() ? nearest(catalogue, rated) : null);
+        rated.entries().isEmpty() ? nearest(catalogue, rated) : null,
+        whole);
   }
 
   private void explain(

@@ -77,6 +77,7 @@ final class ProblemAnswers {
       case Problem.MalformedBody ignored -> 400;
       case Problem.InvalidOperation ignored -> 400;
       case Problem.InvalidScript ignored -> 400;
+      case Problem.GateFailed ignored -> 422;
       case Problem.Unauthenticated ignored -> 401;
       case Problem.PermissionDenied ignored -> 403;
       case Problem.NotFound ignored -> 404;
@@ -95,6 +96,7 @@ final class ProblemAnswers {
       case Problem.MalformedBody ignored -> "Malformed body";
       case Problem.InvalidOperation ignored -> "Not possible now";
       case Problem.InvalidScript ignored -> "Invalid script";
+      case Problem.GateFailed ignored -> "The script did not pass the gate";
       case Problem.Unauthenticated ignored -> "Not authenticated";
       case Problem.PermissionDenied ignored -> "Permission denied";
       case Problem.NotFound ignored -> "Not found";
@@ -111,6 +113,7 @@ final class ProblemAnswers {
     return switch (problem) {
       case Problem.InvalidRequest invalid -> invalid.errors();
       case Problem.InvalidScript invalid -> invalid.errors();
+      case Problem.GateFailed failed -> failed.errors();
       case Problem.NotFound missing -> missing.errors();
       default -> List.of();
     };

@@ -47,7 +47,8 @@ final class AnswerKeysIT {
          pricing_unit, script, sequence, start_date, status, tenant_id, tier_mode, tiers, \
          transform_quantity, trial_period, trial_period_days, type, updated_at, updated_by, \
          version
-      script: created_at, description, id, kind, name, schema, sha256, source, version
+      script: created_at, description, gate, id, kind, manifest, name, schema, sha256, source, tests, \
+         version
       entitlement: addon, aggregation_mode, config_value, created_at, created_by, display_order, \
          end_date, entity_id, entity_type, environment_id, feature, feature_id, feature_type, \
          grant_allocation_behavior, grant_duration_unit, grant_duration_value, grant_measure, \
@@ -91,7 +92,8 @@ final class AnswerKeysIT {
       receipt entry: amount, currency, meter_id, period_start, price_after, price_before, price_id, \
          quantity, reason, script, script_sha256, status, subscription_line_item_no, \
          usage_after, usage_before
-      receipt evaluation: amount, lines, steps
+      receipt evaluation: amount, input, lines, steps
+      receipt input: context, params, subject
       receipt line: amount, label, quantity, unit_price
       receipt unmatched: amount, currency, entries, event_id, event_name, external_customer_id, ingested_at, \
          nearest_meter, outcome, reason, status, timestamp
@@ -101,6 +103,13 @@ final class AnswerKeysIT {
       usage: event_name, results, type, value
       task: attempts, created_at, done_events, id, kind, last_error, status, work
       charges: amount, charges, currency, revenue, unbilled
+      charge: amount, cause, currency, customer_id, events, external_customer_id, id, made_at, \
+         period_start, price_id, script_id, subscription_line_item_no
+      charge explained: amount, cause, complete, currency, customer_id, detail, events, \
+         external_customer_id, id, made_at, parts, period_start, price_id, script_id, \
+         subscription_line_item_no
+      charge part: amount, event_id, price_after, price_before, price_id, script, script_id, \
+         script_sha256, usage_after, usage_before
       check: cells, clean, customers, differences, differences_found, events, parked
       rights: customer_id, features, subscriptions
       right: entitlement, feature, sources
@@ -242,6 +251,7 @@ final class AnswerKeysIT {
     Json.Obj entry = first(receipt, "entries");
     answers.put("receipt entry", entry);
     answers.put("receipt evaluation", object(entry, "price_after"));
+    answers.put("receipt input", object(object(entry, "price_after"), "input"));
     answers.put("receipt line", first(object(entry, "price_after"), "lines"));
     keep("receipt unmatched", node.get("/v1/events/e2/receipt"));
   }
@@ -254,6 +264,10 @@ final class AnswerKeysIT {
         node.post("/v1/events/usage/meter", "{\"meter_id\":\"%s\"}".formatted(id("meter"))));
     keep("task", node.post("/v1/events/rerate", "{\"reason\":\"none\"}"));
     answers.put("charges", first(node.get("/v1/charges/summary").json(), "items"));
+    answers.put("charge", first(node.get("/v1/charges").json(), "items"));
+    Json.Obj explained =
+        keep("charge explained", node.get("/v1/charges/" + id("charge") + "/explain"));
+    answers.put("charge part", first(explained, "parts"));
     keep("check", node.post("/v1/check", ""));
     Json.Obj rights = keep("rights", node.get("/v1/customers/external/c/entitlements"));
     Json.Obj right = first(rights, "features");

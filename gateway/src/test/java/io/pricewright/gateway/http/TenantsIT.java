@@ -124,6 +124,10 @@ final class TenantsIT {
       assertThat(node.post("/v1/events", EVENT.formatted(id)).status()).isEqualTo(202);
     }
     ids.put("task", node.post("/v1/events/rerate", "{\"event_id\":\"e1\"}").text("id"));
+    if (node.get("/v1/charges").json().get("items") instanceof Json.Arr charges
+        && charges.items().getFirst() instanceof Json.Obj charge) {
+      ids.put("charge", String.valueOf(charge.string("id")));
+    }
     TestNode.Reply made = node.post("/v1/secrets/api/keys", "{\"name\":\"other\"}");
     if (made.json().get("secret") instanceof Json.Obj secret) {
       ids.put("key", String.valueOf(secret.string("id")));
@@ -132,7 +136,7 @@ final class TenantsIT {
 
   private static final String SCRIPT =
       "{\"name\":\"mine\",\"source\":\"export function price(usage, params) { return [{label: 'x',"
-          + " amount: Decimal('1')}]; }\"}";
+          + " amount: Decimal.from('1')}]; }\"}";
   private static final String METER =
       "{\"name\":\"T\",\"event_name\":\"tokens\",\"reset_usage\":\"BILLING_PERIOD\","
           + "\"aggregation\":{\"type\":\"SUM\",\"field\":\"n\"}}";
@@ -196,6 +200,9 @@ final class TenantsIT {
     nothing("POST /v1/events/query", "", "{\"event_id\":\"e1\"}");
     nothing("POST /v1/events/counts", "", "{}");
     nothing("POST /v1/check", "", "");
+    nothing("GET /v1/charges", "", "");
+    gone("GET /v1/charges", "/v1/charges?external_customer_id=acme", "");
+    gone("GET /v1/charges/{id}/explain", "/v1/charges/<charge>/explain", "");
     nothing("GET /v1/charges/summary", "", "");
     gone("GET /v1/charges/summary", "/v1/charges/summary?external_customer_id=acme", "");
     gone("GET /v1/customers/external/{external_id}", "/v1/customers/external/acme", "");

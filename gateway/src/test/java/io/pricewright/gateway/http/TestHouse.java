@@ -11,13 +11,13 @@ import io.pricewright.gateway.catalogue.PriceRoutes;
 import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.customer.CustomerRoutes;
+import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.subscription.SubscriptionRoutes;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
-import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.store.database.Database;
@@ -42,8 +42,9 @@ final class TestHouse implements AutoCloseable {
   final Database database = Database.open(vertx, TestStores.freshDatabase().app().options(), 8);
   final EnvironmentClock clock = new EnvironmentClock(Clock.systemUTC());
   final Ids ids = new Ids();
-  final ScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults());
+  final GraalScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults());
   final ScriptPool scripts = new ScriptPool(vertx, 1, 16);
+  final JudgeScripts gate = new JudgeScripts(vertx, engine, engine, false);
   final CreateTenant createTenant =
       new CreateTenant(database, clock, ids, SeedScripts.shipped(ids, engine));
   final Door door;
@@ -89,7 +90,7 @@ final class TestHouse implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ManageKeys(callers, ids).routes(transactions));
     routes.addAll(new CustomerRoutes(ids).routes(transactions));
-    routes.addAll(new ScriptRoutes(ids, engine, scripts).routes(transactions));
+    routes.addAll(new ScriptRoutes(ids, engine, scripts, gate).routes(transactions));
     routes.addAll(new MeterRoutes(ids).routes(transactions));
     routes.addAll(new FeatureRoutes(ids).routes(transactions));
     routes.addAll(new PlanRoutes(ids).routes(transactions));
@@ -151,6 +152,7 @@ final class TestHouse implements AutoCloseable {
   public void close() {
     await(database.close());
     await(vertx.close());
+    gate.close();
     scripts.close();
     engine.close();
   }

@@ -71,6 +71,11 @@ public final class TestNode implements AutoCloseable {
     key = server.createTenant("Acme", "production").apiKey();
   }
 
+  /** Returns where the node answers. */
+  public String url() {
+    return "http://localhost:" + server.port();
+  }
+
   /** Creates another tenant, and returns its key. */
   public String newTenant(String type) {
     return server.createTenant("Other", type).apiKey();
@@ -84,7 +89,7 @@ public final class TestNode implements AutoCloseable {
   /** Sends bytes as they are with another key, and with headers: name, value, name, value. */
   public Reply sendAs(String as, String method, String path, byte[] body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+        HttpRequest.newBuilder(URI.create(url() + path))
             .header("x-api-key", as)
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     for (int i = 0; i < headers.length; i += 2) {

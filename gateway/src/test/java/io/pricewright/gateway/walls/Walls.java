@@ -24,6 +24,7 @@ record Walls(String root) {
   /** They only measure how long something takes; no decision about money depends on it. */
   private static final List<String> MEASURES_DURATIONS =
       List.of(
+          "gateway.script.JudgeScripts",
           "rules.script.graal.Watchdog",
           "gateway.kafka.QueueEvents",
           "gateway.kafka.TopicReader",

@@ -129,6 +129,18 @@ public sealed interface Problem {
     }
   }
 
+  /** A script that breaks its tests, its laws or what must hold of every script. */
+  record GateFailed(String detail, List<FieldError> errors) implements Problem {
+    public GateFailed {
+      errors = List.copyOf(errors);
+    }
+
+    @Override
+    public String code() {
+      return "gate_failed";
+    }
+  }
+
   /**
    * A node that has no room or no store right now: nothing was written, or the outcome is unknown.
    */

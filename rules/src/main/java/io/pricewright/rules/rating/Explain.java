@@ -32,12 +32,13 @@ public final class Explain {
   /**
    * One evaluation.
    *
-   * @param subject what the script saw, as JSON
+   * @param input what the script saw, enough to run it again
    * @param amount its answer, rounded to 12 decimals
    * @param lines its lines
    * @param steps its steps
    */
-  public record Evaluation(String subject, BigDecimal amount, List<ScriptLine> lines, long steps) {}
+  public record Evaluation(
+      ScriptInput input, BigDecimal amount, List<ScriptLine> lines, long steps) {}
 
   /**
    * How an entry's amount came about.
@@ -96,10 +97,7 @@ public final class Explain {
       if (outcomes.get(i) instanceof ScriptOutcome.Priced priced) {
         evaluations.add(
             new Evaluation(
-                inputs.get(i).subject(),
-                Money.round12(priced.amount()),
-                priced.lines(),
-                priced.steps()));
+                inputs.get(i), Money.round12(priced.amount()), priced.lines(), priced.steps()));
       }
     }
     if (evaluations.size() != inputs.size()) {

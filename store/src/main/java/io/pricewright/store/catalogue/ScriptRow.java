@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind CUMULATIVE or PER_EVENT
  * @param source source
  * @param schema JSON Schema of the parameters
+ * @param tests JSON array of its tests, or null
+ * @param manifest JSON object of its laws and samples, or null
+ * @param gate JSON object: what the publication gate said, or why it was not asked
  * @param description for people, or null
  * @param createdAt when it was made
  */
@@ -29,6 +32,9 @@ public record ScriptRow(
     String kind,
     String source,
     String schema,
+    @Nullable String tests,
+    @Nullable String manifest,
+    String gate,
     @Nullable String description,
     Instant createdAt) {
   private static final Field<String> ID = Scoped.text("id");
@@ -38,6 +44,9 @@ public record ScriptRow(
   private static final Field<String> KIND = Scoped.text("kind");
   private static final Field<String> SOURCE = Scoped.text("source");
   private static final Field<String> SCHEMA = Scoped.text("schema");
+  private static final Field<String> TESTS = Scoped.text("tests");
+  private static final Field<String> MANIFEST = Scoped.text("manifest");
+  private static final Field<String> GATE = Scoped.text("gate");
   private static final Field<String> DESCRIPTION = Scoped.text("description");
   private static final Field<Instant> CREATED_AT = Scoped.time("created_at");
 
@@ -45,7 +54,19 @@ public record ScriptRow(
   public static final Catalogued<ScriptRow> TABLE =
       new Catalogued<>(
           "scripts",
-          List.of(ID, NAME, NUMBER, SHA256, KIND, SOURCE, SCHEMA, DESCRIPTION, CREATED_AT),
+          List.of(
+              ID,
+              NAME,
+              NUMBER,
+              SHA256,
+              KIND,
+              SOURCE,
+              SCHEMA,
+              TESTS,
+              MANIFEST,
+              GATE,
+              DESCRIPTION,
+              CREATED_AT),
           ScriptRow::toRow,
           ScriptRow::fromRow);
 
@@ -58,6 +79,9 @@ public record ScriptRow(
         .set(KIND, row.kind())
         .set(SOURCE, row.source())
         .set(SCHEMA, row.schema())
+        .set(TESTS, row.tests())
+        .set(MANIFEST, row.manifest())
+        .set(GATE, row.gate())
         .set(DESCRIPTION, row.description())
         .set(CREATED_AT, row.createdAt());
   }
@@ -71,6 +95,9 @@ public record ScriptRow(
         row.getString("kind"),
         row.getString("source"),
         row.getString("schema"),
+        row.getString("tests"),
+        row.getString("manifest"),
+        row.getString("gate"),
         row.getString("description"),
         Rows.instant(row, "created_at"));
   }

@@ -70,6 +70,11 @@ public final class EventLog {
           + COLUMNS
           + " from events where tenant = $1 and environment = $2 and external_customer_id = $3"
           + " and customer_no is null and outcome <> 4 order by occurred_at, event_key limit $4";
+  private static final String OF_BATCH =
+      "select "
+          + COLUMNS
+          + " from events where tenant = $1 and environment = $2 and customer_no = $3"
+          + " and occurred_at >= $4 and batch_id = $5 order by event_key limit $6";
   private static final String NOT_RATED =
       "select "
           + COLUMNS
@@ -93,6 +98,19 @@ public final class EventLog {
                   });
               return found;
             });
+  }
+
+  /** Returns a customer's events of a batch that occurred since an instant, by key. */
+  public static Future<List<StoredEvent>> ofBatch(
+      Tx tx, UUID batch, long customerNo, Instant since, int limit) {
+    return tx.run(
+            OF_BATCH,
+            scoped(tx)
+                .addLong(customerNo)
+                .addOffsetDateTime(Tx.at(since))
+                .addUUID(batch)
+                .addInteger(limit))
+        .map(EventLog::list);
   }
 
   /** Finds one event by its id. */

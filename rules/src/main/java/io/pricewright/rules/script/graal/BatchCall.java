@@ -6,6 +6,7 @@ import io.pricewright.rules.script.ScriptLine;
 import io.pricewright.rules.script.ScriptOutcome;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.graalvm.polyglot.HostAccess;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class BatchCall {
   private @Nullable String outOfRange;
   private @Nullable String params;
   private @Nullable String context;
+  private final BitSet branches = new BitSet();
   private int turn = -1;
 
   /** Counts the evaluations begun; the watchdog reads it. */
@@ -32,6 +34,16 @@ public final class BatchCall {
   BatchCall(List<ScriptInput> inputs) {
     this.inputs = inputs;
     this.outcomes = new ArrayList<>(inputs.size());
+  }
+
+  /** Notes a branch of a script compiled for coverage. */
+  @HostAccess.Export
+  public void branch(int number) {
+    branches.set(number);
+  }
+
+  BitSet branches() {
+    return branches;
   }
 
   /** Goes to the next input and returns whether there is one. */

@@ -1,6 +1,7 @@
 package io.pricewright.rules.script.graal;
 
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.script.BranchProbe;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
@@ -9,6 +10,7 @@ import io.pricewright.rules.script.ScriptVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.graalvm.polyglot.PolyglotException;
  * The script engine on GraalJS. Thread-safe; one per process is enough. Runs on platform threads
  * only, because allocation cannot be watched on virtual ones.
  */
-public final class GraalScriptEngine implements ScriptEngine {
+public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
   private final Engine engine;
   private final ScriptCompiler compiler;
   private final RealmPool realms;
@@ -72,6 +74,22 @@ public final class GraalScriptEngine implements ScriptEngine {
       batch.failRest("script_error", e.problem().detail());
     }
     return batch.outcomes();
+  }
+
+  @Override
+  public Coverage cover(String source, List<ScriptInput> inputs) {
+    ScriptCompiler.Covered covered = compiler.compileForCoverage(sha256(source), source);
+    BatchCall batch = new BatchCall(inputs);
+    while (!batch.done()) {
+      runInRealm(covered.script(), batch);
+    }
+    List<Branch> branches = new ArrayList<>();
+    for (int i = 0; i < covered.branches().size(); i++) {
+      Branch branch = covered.branches().get(i);
+      branches.add(
+          new Branch(branch.line(), branch.column(), branch.what(), batch.branches().get(i)));
+    }
+    return new Coverage(batch.outcomes(), branches);
   }
 
   private CompiledScript compiled(ScriptVersion version) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.script.BranchProbe;
 import io.pricewright.rules.script.ScriptKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,12 +46,27 @@ final class ScriptCompiler implements AutoCloseable {
       throw invalid(
           "line 1, column 1: a script has 1 to %d characters".formatted(limits.sourceChars()));
     }
-    return read(key, source, answer(source));
+    return read(key, source, answer(source, false), new ArrayList<>());
   }
 
-  private synchronized String answer(String source) {
+  /**
+   * Compiles a script that reports its branches as it runs.
+   *
+   * @throws ProblemException with InvalidScript
+   */
+  Covered compileForCoverage(String key, String source) {
+    compile(key, source);
+    List<BranchProbe.Branch> branches = new ArrayList<>();
+    return new Covered(
+        read(key + " coverage", source, answer(source, true), branches), List.copyOf(branches));
+  }
+
+  /** A script that reports its branches, by their numbers. */
+  record Covered(CompiledScript script, List<BranchProbe.Branch> branches) {}
+
+  private synchronized String answer(String source, boolean covered) {
     try {
-      return function().execute(source).asString();
+      return function().execute(source, covered).asString();
     } catch (PolyglotException e) {
       if (!e.isGuestException()) {
         throw e;
@@ -68,7 +84,8 @@ final class ScriptCompiler implements AutoCloseable {
     return compile;
   }
 
-  private static CompiledScript read(String key, String source, String answer) {
+  private static CompiledScript read(
+      String key, String source, String answer, List<BranchProbe.Branch> branches) {
     String kind = "";
     String code = "";
     List<CompiledScript.Edit> edits = new ArrayList<>();
@@ -82,7 +99,16 @@ final class ScriptCompiler implements AutoCloseable {
           case "kind" -> kind = json.getText();
           case "code" -> code = json.getText();
           case "edits" -> readEdits(json, edits);
-          default -> readErrors(json, errors);
+          case "branches" ->
+              readPlaces(
+                  json,
+                  (line, column, what) ->
+                      branches.add(new BranchProbe.Branch(line, column, what, false)));
+          default ->
+              readPlaces(
+                  json,
+                  (line, column, message) ->
+                      errors.add(error("line " + line + ", column " + column + ": " + message)));
         }
       }
     } catch (IOException e) {
@@ -107,7 +133,12 @@ final class ScriptCompiler implements AutoCloseable {
     }
   }
 
-  private static void readErrors(JsonParser json, List<FieldError> errors) throws IOException {
+  /** Takes what is said of a place in the author's text. */
+  private interface Place {
+    void at(int line, int column, String what);
+  }
+
+  private static void readPlaces(JsonParser json, Place place) throws IOException {
     while (json.nextToken() == JsonToken.START_OBJECT) {
       int line = 1;
       int column = 1;
@@ -121,7 +152,7 @@ final class ScriptCompiler implements AutoCloseable {
           default -> message = json.getText();
         }
       }
-      errors.add(error("line " + line + ", column " + column + ": " + message));
+      place.at(line, column, message);
     }
   }
 

@@ -1,6 +1,8 @@
 // Turns an author's script into what the runner evaluates: checks the contract, then inserts step
 // and depth counting. Insertions never hold a line break, so line numbers stay the author's.
 // compile(source) answers JSON: {kind, code, edits: [[offset, length]...]} or {errors: [...]}.
+// compile(source, true) also reports each branch taken by $$.c(number), and answers
+// branches: [{line, column, what}...]. That costs no steps, so outcomes stay the same.
 (function () {
   'use strict';
   const RESERVED = '$$';
@@ -27,8 +29,8 @@
   const FUNCTIONS = new Set([
     'FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 
-  function compile(source) {
-    const unit = {source, errors: [], inserts: [], arrows: []};
+  function compile(source, covered) {
+    const unit = {source, errors: [], inserts: [], arrows: [], branches: covered ? [] : null};
     const program = parse(unit);
     if (program) {
       const entry = findEntry(unit, program);
@@ -86,6 +88,7 @@
       check(unit, node);
       if (FUNCTIONS.has(node.type)) meterFunction(unit, node);
       if (LOOPS.has(node.type)) meterLoop(unit, node);
+      if (unit.branches) coverBranches(unit, node);
       for (const key in node) {
         const child = node[key];
         if (Array.isArray(child)) {
@@ -158,21 +161,75 @@
     if (!simple) refuse(unit, node.start, 'a default is a literal, a name, [] or {}: compute it in the body');
   }
 
+  // --- coverage: which branch was taken ---
+
+  function taken(unit, pos, what) {
+    if (!unit.branches) return '';
+    const at = acorn.getLineInfo(unit.source, pos);
+    unit.branches.push({line: at.line, column: at.column + 1, what});
+    return '$$.c(' + (unit.branches.length - 1) + ')';
+  }
+
+  function coverBranches(unit, node) {
+    switch (node.type) {
+      case 'IfStatement': return coverIf(unit, node);
+      case 'ConditionalExpression':
+        coverValue(unit, node.consequent, 'the value after ?');
+        return coverValue(unit, node.alternate, 'the value after :');
+      case 'LogicalExpression': return coverValue(unit, node.right, 'the right side of ' + node.operator);
+      case 'AssignmentExpression':
+        if (/^(&&|\|\||\?\?)=$/.test(node.operator)) coverValue(unit, node.right, 'the right side of ' + node.operator);
+        return;
+      case 'SwitchStatement': return coverSwitch(unit, node);
+      case 'CatchClause':
+        insert(unit, node.body.start + 1, 0, taken(unit, node.start, 'catch') + ';', true);
+    }
+  }
+
+  function coverIf(unit, node) {
+    insert(unit, node.consequent.start, 0, '{' + taken(unit, node.consequent.start, 'if') + ';', true);
+    if (node.alternate) {
+      insert(unit, node.consequent.end, 0, '}', false);
+      insert(unit, node.alternate.start, 0, '{' + taken(unit, node.alternate.start, 'else') + ';', true);
+      insert(unit, node.alternate.end, 0, '}', false);
+    } else {
+      insert(unit, node.consequent.end, 0, '}else{' + taken(unit, node.start, 'the if not taken') + '}', false);
+    }
+  }
+
+  function coverValue(unit, node, what) {
+    insert(unit, node.start, 0, '(' + taken(unit, node.start, what) + ',', true);
+    insert(unit, node.end, 0, ')', false);
+  }
+
+  function coverSwitch(unit, node) {
+    if (node.cases.length === 0) return;
+    if (node.cases.every(c => c.test)) {
+      insert(unit, node.cases[0].start, 0, 'default:' + taken(unit, node.start, 'no case of the switch') + ';break;', true);
+    }
+    for (const c of node.cases) {
+      const at = c.consequent.length ? c.consequent[0].start : c.end;
+      insert(unit, at, 0, taken(unit, c.start, c.test ? 'case' : 'default') + ';', true);
+    }
+  }
+
   function meterFunction(unit, node) {
     node.params.forEach(p => checkParameter(unit, p));
+    const entered = unit.branches ? taken(unit, node.start, 'function' + (node.id ? ' ' + node.id.name : '')) + ';' : '';
     if (node.body.type === 'BlockStatement') {
-      insert(unit, node.body.start, 0, ENTER, true);
+      insert(unit, node.body.start, 0, ENTER + entered, true);
       insert(unit, node.body.end, 0, LEAVE, false);
       return;
     }
     const from = node.params.length ? node.params[node.params.length - 1].end : node.start;
     const arrow = unit.arrows.find(a => a >= from && a < node.body.start);
-    insert(unit, arrow + 2, 0, ENTER + 'return (', true);
+    insert(unit, arrow + 2, 0, ENTER + entered + 'return (', true);
     insert(unit, node.end, 0, ')' + LEAVE, false);
   }
 
   function meterLoop(unit, node) {
-    insert(unit, node.body.start, 0, TURN, true);
+    const turned = unit.branches ? taken(unit, node.body.start, 'loop body') + ';' : '';
+    insert(unit, node.body.start, 0, TURN + turned, true);
     insert(unit, node.body.end, 0, '}', false);
   }
 
@@ -195,7 +252,7 @@
       at = i.pos;
     }
     code += text(unit, entry, at, unit.source.length) + '\nreturn ' + entry.name + ';})';
-    return {kind: entry.name, code, edits};
+    return {kind: entry.name, code, edits, ...(unit.branches ? {branches: unit.branches} : {})};
   }
 
   // The author's text with the words export (default) blanked: same length, same columns.
@@ -208,5 +265,5 @@
     return part;
   }
 
-  return source => JSON.stringify(compile(source));
+  return (source, covered) => JSON.stringify(compile(source, covered === true));
 })()

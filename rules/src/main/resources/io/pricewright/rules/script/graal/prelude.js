@@ -8,9 +8,12 @@
   const isSafeInteger = Number.isSafeInteger, applyTo = Function.prototype.call.bind(Function.prototype.apply);
 
   // The meter. Compiled scripts count f down and d up; x and y end the evaluation.
+  // c is called by scripts compiled for coverage alone.
+  let taker;
   const meter = {
     f: 1e9, d: 0, m: settings.depth,
     x() { throw new RangeError('step budget exhausted'); },
+    c(branch) { taker.branch(branch); },
     y() { meter.d--; meter.f -= 1000; throw new RangeError('calls are nested too deeply: at most ' + settings.depth); },
   };
   const spend = n => { if ((meter.f -= n) < 0) meter.x(); };
@@ -200,6 +203,7 @@
 
   // One call for a batch. A script's error leaves this function; the host notes it and calls again.
   const run = (factory, host) => {
+    taker = host;
     while (host.next()) {
       meter.f = FUEL;
       const p = host.params();

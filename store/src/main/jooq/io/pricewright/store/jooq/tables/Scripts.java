@@ -48,6 +48,12 @@ public class Scripts extends TableImpl<Record> {
 
     public final TableField<Record, String> SCHEMA = createField(DSL.name("schema"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
 
+    public final TableField<Record, String> TESTS = createField(DSL.name("tests"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, String> MANIFEST = createField(DSL.name("manifest"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, String> GATE = createField(DSL.name("gate"), SQLDataType.CLOB.nullable(false), this, "");
+
     public final TableField<Record, String> DESCRIPTION = createField(DSL.name("description"), SQLDataType.CLOB, this, "");
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");

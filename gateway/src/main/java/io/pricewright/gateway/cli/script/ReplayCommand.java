@@ -1,0 +1,148 @@
+package io.pricewright.gateway.cli.script;
+
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.script.ScriptInput;
+import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.ScriptLine;
+import io.pricewright.rules.script.ScriptOutcome;
+import io.pricewright.rules.script.ScriptVersion;
+import io.pricewright.rules.script.graal.GraalScriptEngine;
+import io.pricewright.rules.script.graal.ScriptLimits;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs what a live event gave to its script against the code of a folder. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = "Runs a live event's recorded input against a folder's code; shows both results.")
+@SuppressWarnings("NullAway.Init") // picocli fills the required fields
+final class ReplayCommand extends ScriptStep {
+  @Parameters(paramLabel = "EVENT_ID", description = "The id the event was sent with.")
+  private String event;
+
+  @Option(
+      names = "--folder",
+      required = true,
+      paramLabel = "F",
+      description = "The folder with price.js.")
+  private Path folder;
+
+  @Mixin private ServerOptions server;
+
+  @Override
+  int run() throws InterruptedException {
+    ScriptFolder script = ScriptFolder.read(folder);
+    Json.Obj receipt = server.get("/v1/events/receipt?event_id=" + ServerOptions.encoded(event));
+    int replayed = 0;
+    try (GraalScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults())) {
+      ScriptKind kind = engine.check(script.source());
+      ScriptVersion local =
+          new ScriptVersion("script_local", "local", 1, "local", kind, script.source());
+      List<Json> entries =
+          receipt.get("entries") instanceof Json.Arr list ? list.items() : List.of();
+      for (Json entry : entries) {
+        replayed += entry((Json.Obj) entry, engine, local);
+      }
+    }
+    if (replayed == 0) {
+      throw new CliException(
+          "No script priced the event '%s' (outcome %s), so there is no input to replay."
+              .formatted(event, ServerOptions.text(receipt, "outcome")));
+    }
+    return 0;
+  }
+
+  private int entry(Json.Obj entry, GraalScriptEngine engine, ScriptVersion local) {
+    if (!(entry.get("price_after") instanceof Json.Obj after)) {
+      return 0;
+    }
+    say(
+        "%s by %s, meter %s: charged %s %s"
+            .formatted(
+                event,
+                ServerOptions.text(entry, "script"),
+                ServerOptions.text(entry, "meter_id"),
+                ServerOptions.text(entry, "amount"),
+                ServerOptions.text(entry, "currency")));
+    BigDecimal now = evaluation("with the event", after, engine, local);
+    BigDecimal before =
+        entry.get("price_before") instanceof Json.Obj without
+            ? evaluation("without it", without, engine, local)
+            : BigDecimal.ZERO;
+    if (now != null && before != null) {
+      String amount = Money.plain(now.subtract(before)).toPlainString();
+      boolean same = amount.equals(ServerOptions.text(entry, "amount"));
+      say("local code charges " + (same ? good(amount + ", the same") : bad(amount)));
+    }
+    return 1;
+  }
+
+  private @Nullable BigDecimal evaluation(
+      String which, Json.Obj recorded, GraalScriptEngine engine, ScriptVersion local) {
+    if (!(recorded.get("input") instanceof Json.Obj input)) {
+      throw new CliException("The server's receipt has no input: it is older than this command.");
+    }
+    say("  " + which + ", " + input.fields().getOrDefault("subject", Json.nothing()).text());
+    say(
+        "    recorded  %s, %s steps"
+            .formatted(
+                ServerOptions.text(recorded, "amount"), ServerOptions.text(recorded, "steps")));
+    if (recorded.get("lines") instanceof Json.Arr lines) {
+      lines.items().forEach(line -> say("      " + line((Json.Obj) line)));
+    }
+    ScriptOutcome outcome =
+        engine
+            .evaluate(
+                local,
+                List.of(
+                    new ScriptInput(
+                        part(input, "subject"), part(input, "params"), part(input, "context"))))
+            .getFirst();
+    return switch (outcome) {
+      case ScriptOutcome.Failed failed -> {
+        say("    local     " + bad("fails: " + failed.detail()));
+        yield null;
+      }
+      case ScriptOutcome.Priced priced -> {
+        BigDecimal amount = Money.round12(priced.amount());
+        say("    local     %s, %d steps".formatted(amount.toPlainString(), priced.steps()));
+        priced.lines().forEach(line -> say("      " + line(line)));
+        yield amount;
+      }
+    };
+  }
+
+  private static String part(Json.Obj input, String name) {
+    return input.fields().getOrDefault(name, Json.Obj.EMPTY).text();
+  }
+
+  private static String line(Json.Obj line) {
+    String quantity = ServerOptions.text(line, "quantity");
+    String unit = ServerOptions.text(line, "unit_price");
+    return shown(
+        ServerOptions.text(line, "label"), quantity, unit, ServerOptions.text(line, "amount"));
+  }
+
+  private static String line(ScriptLine line) {
+    BigDecimal quantity = line.quantity();
+    BigDecimal unit = line.unitPrice();
+    return shown(
+        line.label(),
+        quantity == null ? "" : quantity.toPlainString(),
+        unit == null ? "" : unit.toPlainString(),
+        line.amount().toPlainString());
+  }
+
+  private static String shown(String label, String quantity, String unit, String amount) {
+    String product = quantity.isEmpty() || unit.isEmpty() ? "" : quantity + " x " + unit + " = ";
+    return label + ": " + product + amount;
+  }
+}

@@ -1,0 +1,159 @@
+package io.pricewright.gateway.cli.script;
+
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.problem.ProblemException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The server and how to speak to it. */
+final class ServerOptions {
+  private static final Path KEY_FILE = Path.of(".pricewright", "api-key");
+  private static final int PAGE = 100;
+
+  @Option(names = "--url", defaultValue = "http://localhost:8080", description = "the server")
+  private String url = "http://localhost:8080";
+
+  @Option(
+      names = "--api-key",
+      defaultValue = "${env:PRICEWRIGHT_API_KEY}",
+      description = "default: PRICEWRIGHT_API_KEY, then .pricewright/api-key")
+  private @Nullable String apiKey;
+
+  /** An answer. */
+  record Reply(int status, Json.Obj body) {
+    boolean good() {
+      return status >= 200 && status < 300;
+    }
+  }
+
+  Json.Obj get(String path) throws InterruptedException {
+    Reply reply = send(request(path).GET());
+    if (!reply.good()) {
+      throw refused(reply);
+    }
+    return reply.body();
+  }
+
+  Reply post(String path, Json.Obj body) throws InterruptedException {
+    return send(
+        request(path)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.text())));
+  }
+
+  /** Returns the script versions, of a name or all, newest first. */
+  List<Json.Obj> scripts(@Nullable String name) throws InterruptedException {
+    List<Json.Obj> all = new ArrayList<>();
+    boolean more = true;
+    while (more) {
+      Json.Obj page =
+          get(
+              "/v1/scripts?limit=%d&offset=%d%s"
+                  .formatted(PAGE, all.size(), name == null ? "" : "&name=" + encoded(name)));
+      List<Json> items = page.get("items") instanceof Json.Arr found ? found.items() : List.of();
+      items.forEach(item -> all.add((Json.Obj) item));
+      more = items.size() == PAGE && all.size() < 10_000;
+    }
+    return all;
+  }
+
+  /** Returns a version: {@code name} for the newest, or {@code name@number}. */
+  Json.Obj script(String label) throws InterruptedException {
+    int at = label.lastIndexOf('@');
+    String name = at < 0 ? label : label.substring(0, at);
+    String number = at < 0 ? "" : label.substring(at + 1);
+    List<Json.Obj> versions = scripts(name);
+    return versions.stream()
+        .filter(v -> number.isEmpty() || number.equals(text(v, "version")))
+        .max(java.util.Comparator.comparing(v -> Integer.valueOf(text(v, "version"))))
+        .orElseThrow(
+            () ->
+                new CliException(
+                    versions.isEmpty()
+                        ? "There is no script '%s' on the server: ./pricewright script list shows all."
+                            .formatted(name)
+                        : "The script '%s' has no version %s; its newest is %s."
+                            .formatted(name, number, text(versions.getFirst(), "version"))));
+  }
+
+  static String text(Json.Obj of, String name) {
+    return switch (of.get(name)) {
+      case Json.Str text -> text.value();
+      case null -> "";
+      case Json other -> other.text();
+    };
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  static CliException refused(Reply reply) {
+    StringBuilder message = new StringBuilder("the server says: " + text(reply.body(), "detail"));
+    if (reply.status() == 401) {
+      message.append(" Give --api-key, or set PRICEWRIGHT_API_KEY.");
+    }
+    if (reply.body().get("errors") instanceof Json.Arr errors) {
+      for (Json error : errors.items()) {
+        Json.Obj one = (Json.Obj) error;
+        message.append(System.lineSeparator());
+        message.append("  %s: %s".formatted(text(one, "code"), text(one, "detail")));
+      }
+    }
+    return new CliException(message.toString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    try {
+      return HttpRequest.newBuilder(URI.create(url.replaceAll("/+$", "") + path))
+          .timeout(Duration.ofSeconds(60))
+          .header("x-api-key", key());
+    } catch (IllegalArgumentException e) {
+      throw new CliException("--url: '%s' is no URL such as http://localhost:8080.".formatted(url));
+    }
+  }
+
+  private Reply send(HttpRequest.Builder request) throws InterruptedException {
+    try (HttpClient client =
+        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
+      HttpResponse<byte[]> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return new Reply(answer.statusCode(), (Json.Obj) JsonReader.read(answer.body()));
+    } catch (IOException e) {
+      throw new CliException(
+          "No server answers at %s. Start one with ./pricewright up, or name it with --url."
+              .formatted(url));
+    } catch (ProblemException | ClassCastException e) {
+      throw new CliException(
+          "What answers at %s is no Pricewright server: its answer is no JSON object."
+              .formatted(url));
+    }
+  }
+
+  private String key() {
+    if (apiKey != null && !apiKey.isBlank()) {
+      return apiKey.strip();
+    }
+    try {
+      if (Files.isReadable(KEY_FILE)) {
+        return Files.readString(KEY_FILE).strip();
+      }
+    } catch (IOException e) {
+      throw new CliException("%s cannot be read: %s".formatted(KEY_FILE, e.getMessage()));
+    }
+    throw new CliException("There is no API key: give --api-key, or set PRICEWRIGHT_API_KEY.");
+  }
+}

@@ -1,0 +1,177 @@
+package io.pricewright.gateway.cli.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.gateway.cli.Commands;
+import io.pricewright.gateway.testing.TestNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** An author's way: new, test, push, list, show, diff, replay. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ScriptCommandIT {
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private TestNode node;
+
+  private record Ended(int code, String out, String err) {}
+
+  @BeforeAll
+  void open() {
+    node = new TestNode();
+  }
+
+  @AfterAll
+  void close() {
+    node.close();
+  }
+
+  private static Ended run(String... line) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> all = new ArrayList<>(List.of("script"));
+    all.addAll(List.of(line));
+    int code =
+        new CommandLine(new Commands())
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(all.toArray(String[]::new));
+    return new Ended(code, out.toString(), err.toString());
+  }
+
+  private Ended onServer(String... line) {
+    List<String> all = new ArrayList<>(List.of(line));
+    all.addAll(List.of("--url", node.url(), "--api-key", node.key));
+    return run(all.toArray(String[]::new));
+  }
+
+  private Path made(String name) {
+    Ended ended = run("new", name, "--in", folder.toString());
+    assertThat(ended.code()).as(ended.err()).isZero();
+    return folder.resolve(name);
+  }
+
+  private static void edit(Path file, String from, String to) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(from);
+    Files.writeString(file, text.replace(from, to));
+  }
+
+  @Test
+  void aNewFolder_passesTheGate_withoutAServer() {
+    Path script = made("fresh");
+    assertThat(script.resolve("pricing.d.ts")).isNotEmptyFile();
+    Ended ended = run("test", script.toString(), "--seed", "7");
+    assertThat(ended.out())
+        .contains("ok        beyond what is free: gave 10, ")
+        .contains("coverage  3 of 3 branches")
+        .contains("law       continuous: holds")
+        .contains("steps     at most ")
+        .contains("passed    seed 7");
+    assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+    assertThat(run("new", "fresh", "--in", folder.toString()).err()).contains("is there already");
+  }
+
+  @Test
+  void aWrongScript_failsTheTest_andSaysWhere() throws IOException {
+    Path script = made("wrong");
+    edit(
+        script.resolve("price.js"),
+        "if (paid.lte('0')) return [];",
+        "if (paid.lte('0')) return [];\n  if (paid.gt('77777')) return [];");
+    Ended ended = run("test", script.toString());
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("not taken: line 9, column 25: if")
+        .contains("law       monotone: broken")
+        .contains("smallest input: {\"subject\":{\"quantity\":\"")
+        .contains("repeat with --seed ");
+    edit(script.resolve("price.js"), "export function", "export async function");
+    assertThat(run("test", script.toString()).err())
+        .contains("line 6, column ")
+        .contains("remove async");
+    assertThat(run("test", folder.resolve("nowhere").toString()).err())
+        .contains("There is no folder");
+  }
+
+  @Test
+  void push_list_show_diff_replay_workOnAServer() throws IOException {
+    Path script = made("mine");
+    Ended pushed = onServer("push", script.toString());
+    assertThat(pushed.out()).as(pushed.err()).contains("published mine@1").contains("gate: passed");
+    assertThat(onServer("list").out())
+        .containsPattern("mine@1 +passed")
+        .containsPattern("flat@1 +shipped");
+    assertThat(onServer("show", "mine@1").out())
+        .contains("export function price")
+        .contains("sha256 ");
+    assertThat(onServer("show", "mine@9").err()).contains("has no version 9; its newest is 1");
+    assertThat(onServer("diff", "mine", script.toString()).out()).contains("no difference");
+    bill();
+    edit(
+        script.resolve("price.js"),
+        "const unit = Decimal.from(params.unit_amount);",
+        "const unit = Decimal.from(params.unit_amount).times('2');");
+    Ended diff = onServer("diff", "mine@1", script.toString());
+    assertThat(diff.code()).isEqualTo(1);
+    assertThat(diff.out())
+        .contains("--- mine@1/price.js")
+        .contains("-  const unit = Decimal.from(params.unit_amount);")
+        .contains("+  const unit = Decimal.from(params.unit_amount).times('2');");
+    Ended refused = onServer("push", script.toString());
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("tests: beyond what is free: expected 10, it gave 20");
+    Ended replayed = onServer("replay", "call/1", "--folder", script.toString());
+    assertThat(replayed.out())
+        .as(replayed.err())
+        .contains("call/1 by mine@1")
+        .contains("recorded  1, ")
+        .contains("beyond 10: 5 x 0.2 = 1")
+        .contains("beyond 10: 5 x 0.4 = 2")
+        .contains("local code charges 2");
+    assertThat(onServer("replay", "call/2", "--folder", script.toString()).err())
+        .contains("the server says");
+  }
+
+  private void bill() {
+    String meter =
+        node.made(
+            "/v1/meters",
+            "{\"name\":\"M\",\"event_name\":\"t\",\"reset_usage\":\"BILLING_PERIOD\",\"aggregation\":{\"type\":\"SUM\",\"field\":\"n\"}}");
+    String plan = node.made("/v1/plans", "{\"name\":\"P\"}");
+    node.made(
+        "/v1/prices",
+        """
+        {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
+         "billing_period":"MONTHLY","billing_model":"SCRIPT","script":{"name":"mine"},
+         "params":{"unit_amount":"0.2","free":"10"}}"""
+            .formatted(plan, meter));
+    node.made("/v1/customers", "{\"external_id\":\"c\"}");
+    node.made(
+        "/v1/subscriptions",
+        """
+        {"external_customer_id":"c","plan_id":"%s","currency":"usd",
+         "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}"""
+            .formatted(plan));
+    assertThat(
+            node.post(
+                    "/v1/events",
+                    "{\"event_id\":\"call/1\",\"event_name\":\"t\",\"external_customer_id\":\"c\",\"properties\":{\"n\":\"15\"}}")
+                .text("amount"))
+        .isEqualTo("1");
+  }
+}

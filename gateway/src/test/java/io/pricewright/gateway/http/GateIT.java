@@ -1,0 +1,201 @@
+package io.pricewright.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.script.ScriptInput;
+import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.ScriptLine;
+import io.pricewright.rules.script.ScriptOutcome;
+import io.pricewright.rules.script.ScriptVersion;
+import io.pricewright.rules.script.graal.GraalScriptEngine;
+import io.pricewright.rules.script.graal.ScriptLimits;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Publishes through the gate, and runs explanations again in an engine of their own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class GateIT {
+  private static final String GOOD =
+      "export function price(usage, params) { return [{label: 'usage', quantity: usage.quantity, unit_price: params.unit, amount: usage.quantity.times(params.unit)}]; }";
+  private static final String FALLING =
+      "export function price(usage, params) { const q = usage.quantity; return [{label: 'x', amount: q.gt('1000') ? q.times(params.unit).div('2', 12, 'HALF_UP') : q.times(params.unit)}]; }";
+  private static final String RATE =
+      "export function rate(event, params) { return [{label: event.properties.model, amount: event.quantity.times(params.unit)}]; }";
+
+  @SuppressWarnings("NullAway.Init")
+  private TestNode node;
+
+  @BeforeAll
+  void open() {
+    node = new TestNode();
+  }
+
+  @AfterAll
+  void close() {
+    node.close();
+  }
+
+  private static Json.Obj draft(String name, String source) {
+    return Json.Obj.EMPTY.with("name", Json.of(name)).with("source", Json.of(source));
+  }
+
+  private static Json.Obj gated(String name, String source, String... quantities) {
+    List<Json> tests =
+        List.of(quantities).stream()
+            .<Json>map(
+                pair ->
+                    Json.Obj.EMPTY
+                        .with(
+                            "subject",
+                            Json.Obj.EMPTY.with(
+                                "quantity", Json.of(pair.substring(0, pair.indexOf('=')))))
+                        .with("params", Json.Obj.EMPTY.with("unit", Json.of("2")))
+                        .with("amount", Json.of(pair.substring(pair.indexOf('=') + 1))))
+            .toList();
+    return draft(name, source)
+        .with("tests", new Json.Arr(tests))
+        .with(
+            "manifest",
+            Json.Obj.EMPTY.with(
+                "samples", new Json.Arr(List.of(Json.Obj.EMPTY.with("unit", Json.of("2"))))));
+  }
+
+  private static Json.Obj object(Json.Obj of, String name) {
+    return of.get(name) instanceof Json.Obj inner ? inner : Json.Obj.EMPTY;
+  }
+
+  @Test
+  void aGoodScript_isPublished_withTheReportOfTheGate() {
+    TestNode.Reply made = node.post("/v1/scripts", gated("good", GOOD, "5=10").text());
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    assertThat(object(made.json(), "gate").string("status")).isEqualTo("passed");
+    Json.Obj read = node.get("/v1/scripts/" + made.text("id")).json();
+    assertThat(object(read, "gate")).isEqualTo(object(made.json(), "gate"));
+    assertThat(object(object(object(read, "gate"), "laws"), "monotone").string("status"))
+        .isEqualTo("holds");
+    assertThat(read.get("tests")).isInstanceOf(Json.Arr.class);
+    TestNode.Reply again = node.post("/v1/scripts", gated("good", GOOD, "5=10").text());
+    assertThat(again.text("id")).isEqualTo(made.text("id"));
+  }
+
+  @Test
+  void aBadScript_isRefused_withTheSmallestInput_andNotKept() {
+    TestNode.Reply refused =
+        node.post("/v1/scripts", gated("bad", FALLING, "5=10", "2000=2000").text());
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text("code")).isEqualTo("gate_failed");
+    assertThat(refused.body())
+        .contains("\"code\":\"monotone\"")
+        .contains("a quantity of 1000 costs 2000, and one of 1001 costs less: 1001")
+        .contains("Smallest input: ");
+    assertThat(node.get("/v1/scripts?name=bad").json().get("items"))
+        .isEqualTo(new Json.Arr(List.of()));
+  }
+
+  @Test
+  void withoutTestsAndManifest_itIsPublished_andSaysUngated() {
+    TestNode.Reply made = node.post("/v1/scripts", draft("plain", GOOD).text());
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(object(made.json(), "gate").string("status")).isEqualTo("ungated");
+  }
+
+  @Test
+  void paramsThatTheSchemaRefuses_failTheGate() {
+    Json.Obj schema = Json.Obj.EMPTY.with("required", new Json.Arr(List.of(Json.of("other"))));
+    TestNode.Reply refused =
+        node.post("/v1/scripts", gated("strict", GOOD, "5=10").with("schema", schema).text());
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("\"code\":\"schema\"").contains("sample 1");
+  }
+
+  @Test
+  void explanations_runAgainElsewhere_giveTheSameLinesAndSteps() {
+    bill("cumulative", GOOD, "sums");
+    bill("single", RATE, "rates");
+    int explained = 0;
+    List<Json> charges =
+        ((Json.Arr) Objects.requireNonNull(node.get("/v1/charges").json().get("items"))).items();
+    assertThat(charges).hasSize(2);
+    try (GraalScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults())) {
+      for (Json charge : charges) {
+        Json.Obj whole =
+            node.get("/v1/charges/" + ((Json.Obj) charge).string("id") + "/explain").json();
+        assertThat(whole.get("complete")).as(whole.text()).isEqualTo(Json.of(true));
+        for (Json part : ((Json.Arr) Objects.requireNonNull(whole.get("parts"))).items()) {
+          runAgain(engine, (Json.Obj) part);
+          explained++;
+        }
+      }
+    }
+    assertThat(explained).isEqualTo(4);
+    assertThat(node.get("/v1/charges/none/explain").status()).isEqualTo(404);
+  }
+
+  private void bill(String name, String source, String event) {
+    node.post("/v1/scripts", draft(name, source).text());
+    String meter =
+        node.made(
+            "/v1/meters",
+            "{\"name\":\"M\",\"event_name\":\"%s\",\"reset_usage\":\"BILLING_PERIOD\",\"aggregation\":{\"type\":\"SUM\",\"field\":\"n\"}}"
+                .formatted(event));
+    String plan = node.made("/v1/plans", "{\"name\":\"P\"}");
+    node.made(
+        "/v1/prices",
+        """
+        {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
+         "billing_period":"MONTHLY","billing_model":"SCRIPT","script":{"name":"%s"},"params":{"unit":"0.5"}}"""
+            .formatted(plan, meter, name));
+    node.made("/v1/customers", "{\"external_id\":\"%s\"}".formatted(name));
+    node.made(
+        "/v1/subscriptions",
+        """
+        {"external_customer_id":"%s","plan_id":"%s","currency":"usd",
+         "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}"""
+            .formatted(name, plan));
+    String one =
+        "{\"event_id\":\"%2$s-%3$d\",\"event_name\":\"%1$s\",\"external_customer_id\":\"%2$s\",\"properties\":{\"n\":\"%3$d\",\"model\":\"m\"}}";
+    TestNode.Reply sent =
+        node.post(
+            "/v1/events/bulk",
+            "{\"events\":[%s,%s,%s]}"
+                .formatted(
+                    one.formatted(event, name, 7),
+                    one.formatted(event, name, 5),
+                    one.formatted(event, name, 9)));
+    assertThat(sent.text("accepted")).as(sent.body()).isEqualTo("3");
+  }
+
+  private void runAgain(GraalScriptEngine engine, Json.Obj part) {
+    Json.Obj after = object(part, "price_after");
+    Json.Obj input = object(after, "input");
+    String source = node.get("/v1/scripts/" + part.string("script_id")).text("source");
+    ScriptKind kind = engine.check(source);
+    ScriptOutcome outcome =
+        engine
+            .evaluate(
+                new ScriptVersion("script_1", "again", 1, "sha", kind, source),
+                List.of(
+                    new ScriptInput(
+                        object(input, "subject").text(),
+                        object(input, "params").text(),
+                        object(input, "context").text())))
+            .getFirst();
+    assertThat(outcome).isInstanceOf(ScriptOutcome.Priced.class);
+    ScriptOutcome.Priced priced = (ScriptOutcome.Priced) outcome;
+    assertThat(Json.of(priced.steps())).isEqualTo(after.get("steps"));
+    List<Json> lines = ((Json.Arr) Objects.requireNonNull(after.get("lines"))).items();
+    assertThat(lines).hasSameSizeAs(priced.lines()).isNotEmpty();
+    for (int i = 0; i < lines.size(); i++) {
+      ScriptLine line = priced.lines().get(i);
+      assertThat(((Json.Obj) lines.get(i)).string("label")).isEqualTo(line.label());
+      assertThat(((Json.Obj) lines.get(i)).string("amount"))
+          .isEqualTo(line.amount().toPlainString());
+    }
+  }
+}
