@@ -22,8 +22,20 @@ public sealed interface ScriptOutcome {
    * No price: the event is parked with this reason.
    *
    * @param reason {@code script_error}, {@code script_timeout}, {@code script_result} (nonsense, or
-   *     a JavaScript number for money), {@code amount_out_of_range}
+   *     a JavaScript number for money), {@code amount_out_of_range}, {@code script_suspended}
    * @param detail for the author: message with line and column of the author's text where known
    */
-  record Failed(String reason, String detail) implements ScriptOutcome {}
+  record Failed(String reason, String detail) implements ScriptOutcome {
+    private static final String STOPPED = "stopped: ";
+
+    /** Makes the failure of an evaluation that took too much time or memory, not too many steps. */
+    public static Failed stopped(String why) {
+      return new Failed("script_timeout", STOPPED + why);
+    }
+
+    /** Returns whether {@link #stopped} made this. */
+    public boolean isStopped() {
+      return reason.equals("script_timeout") && detail.startsWith(STOPPED);
+    }
+  }
 }

@@ -23,6 +23,7 @@ public final class BatchCall {
   private List<ScriptLine> lines = new ArrayList<>();
   private BigDecimal sum = BigDecimal.ZERO;
   private @Nullable String outOfRange;
+  private boolean unprintable;
   private @Nullable String params;
   private @Nullable String context;
   private final BitSet branches = new BitSet();
@@ -54,6 +55,7 @@ public final class BatchCall {
     lines.clear();
     sum = BigDecimal.ZERO;
     outOfRange = null;
+    unprintable = false;
     return turn < inputs.size();
   }
 
@@ -92,6 +94,7 @@ public final class BatchCall {
       @Nullable BigDecimal quantity,
       @Nullable BigDecimal unitPrice,
       BigDecimal amount) {
+    unprintable |= !Printable.isPrintable(label);
     sum = sum.add(amount);
     if (outOfRange == null) {
       outOfRange = tooLarge(label, amount);
@@ -114,6 +117,10 @@ public final class BatchCall {
   /** Ends this turn with the lines added. */
   @HostAccess.Export
   public void priced(int steps) {
+    if (unprintable) {
+      fail("script_result", "a label holds a control character or half a character: remove it");
+      return;
+    }
     String wrong = outOfRange == null ? tooLarge("sum of the lines", sum) : outOfRange;
     outcomes.add(
         wrong == null
@@ -128,7 +135,8 @@ public final class BatchCall {
   }
 
   void fail(String reason, String detail) {
-    outcomes.add(new ScriptOutcome.Failed(reason, detail));
+    forget();
+    outcomes.add(new ScriptOutcome.Failed(reason, Printable.printable(detail)));
   }
 
   void failRest(String reason, String detail) {
@@ -137,7 +145,7 @@ public final class BatchCall {
     }
   }
 
-  /** Forgets what the realm holds, for a realm that has not seen this batch. */
+  /** Forgets what the realm holds: it has not seen this batch, or may have failed to read it. */
   void forget() {
     params = null;
     context = null;

@@ -1,5 +1,6 @@
 package io.pricewright.rules.script.graal;
 
+import io.pricewright.rules.script.ScriptOutcome;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.PolyglotException.StackFrame;
 import org.graalvm.polyglot.SourceSection;
@@ -22,10 +23,14 @@ final class FailureReader {
     String verdict = watch.verdict();
     if (verdict != null || e.isCancelled() || e.isInterrupted()) {
       realm.abandon();
-      timeout(batch, verdict == null ? "cancelled" : verdict);
+      ScriptOutcome.Failed stopped =
+          ScriptOutcome.Failed.stopped(verdict == null ? "cancelled" : verdict);
+      timeout(batch, stopped.detail());
     } else if (e.isInternalError() || e.isHostException()) {
       realm.abandon();
-      throw new IllegalStateException("the script engine failed: " + e.getMessage(), e);
+      batch.fail(
+          "script_error",
+          cut(position(e) + "the engine cannot do this: make it smaller (" + e.getMessage() + ")"));
     } else if (realm.exhausted()) {
       timeout(batch, position(e) + "the script used up its steps: look for an endless loop");
     } else {

@@ -10,6 +10,7 @@ import io.pricewright.rules.script.ScriptVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ import org.graalvm.polyglot.PolyglotException;
  * only, because allocation cannot be watched on virtual ones.
  */
 public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
+  private static final Duration LEAVE = Duration.ofSeconds(2);
+
   private final Engine engine;
   private final ScriptCompiler compiler;
   private final RealmPool realms;
@@ -41,7 +44,7 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
     engine = Confinement.engine();
     compiler = new ScriptCompiler(engine, limits);
     realms = new RealmPool(engine, limits);
-    watchdog = new Watchdog(limits);
+    watchdog = new Watchdog(limits, realms);
     compiled =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
@@ -142,6 +145,18 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /**
+   * Returns how many threads have not left a script for 2 s after it was cancelled. Above zero the
+   * process should be taken out of service and started anew: such a thread cannot be ended.
+   */
+  public int stuck() {
+    return realms.stuck(LEAVE, System.nanoTime());
+  }
+
+  RealmPool pool() {
+    return realms;
   }
 
   @Override

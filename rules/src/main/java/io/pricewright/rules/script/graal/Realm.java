@@ -15,6 +15,7 @@ import org.graalvm.polyglot.Value;
 final class Realm {
   private static final Source PRELUDE = Resources.source("prelude.js");
   private final Context context;
+  private final Value load;
   private final Value run;
   private final Value exhausted;
   private final Map<String, Value> factories;
@@ -23,6 +24,7 @@ final class Realm {
   Realm(Engine engine, ScriptLimits limits) {
     context = Confinement.context(engine, limits.stringChars());
     Value runner = context.eval(PRELUDE).execute(new DecimalOps(), new RealmSettings(limits));
+    load = runner.getMember("load");
     run = runner.getMember("run");
     exhausted = runner.getMember("exhausted");
     factories = lru(limits.cachedScripts());
@@ -41,7 +43,7 @@ final class Realm {
   void run(CompiledScript script, BatchCall batch) {
     Value factory = factories.get(script.key());
     if (factory == null) {
-      factory = context.eval(script.source());
+      factory = load.execute(context.eval(script.source()));
       factories.put(script.key(), factory);
     }
     run.executeVoid(factory, batch);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
@@ -46,7 +47,21 @@ final class ScriptCompiler implements AutoCloseable {
       throw invalid(
           "line 1, column 1: a script has 1 to %d characters".formatted(limits.sourceChars()));
     }
-    return read(key, source, answer(source, false), new ArrayList<>());
+    CompiledScript compiled = read(key, source, answer(source, false), new ArrayList<>());
+    parse(compiled);
+    return compiled;
+  }
+
+  // Acorn and the engine should agree on what a script is; where they do not, it is refused.
+  private synchronized void parse(CompiledScript compiled) {
+    try {
+      Objects.requireNonNull(context).parse(compiled.source());
+    } catch (PolyglotException e) {
+      if (!e.isGuestException()) {
+        throw e;
+      }
+      throw invalid("line 1, column 1: the engine cannot read the script: " + e.getMessage());
+    }
   }
 
   /**

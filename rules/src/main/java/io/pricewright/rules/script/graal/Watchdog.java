@@ -20,8 +20,11 @@ final class Watchdog implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  Watchdog(ScriptLimits limits) {
+  private final RealmPool realms;
+
+  Watchdog(ScriptLimits limits, RealmPool realms) {
     this.limits = limits;
+    this.realms = realms;
     thread = Thread.ofPlatform().daemon().name("script-watchdog").start(this::poll);
   }
 
@@ -81,6 +84,7 @@ final class Watchdog implements AutoCloseable {
       }
       verdict = judge(cpu - cpuBase, allocated - allocatedBase, System.nanoTime() - startNanos);
       if (verdict != null) {
+        realms.cancelled(realm, System.nanoTime());
         Thread.ofPlatform().daemon().name("script-cancel").start(realm::kill);
       }
     }
@@ -104,8 +108,9 @@ final class Watchdog implements AutoCloseable {
       return verdict;
     }
 
+    /** Ends the watch; after it, no verdict is made. */
     @Override
-    public void close() {
+    public synchronized void close() {
       watches.remove(this);
     }
   }

@@ -1,13 +1,11 @@
 // Turns an author's script into what the runner evaluates: checks the contract, then inserts step
 // and depth counting. Insertions never hold a line break, so line numbers stay the author's.
 // compile(source) answers JSON: {kind, code, edits: [[offset, length]...]} or {errors: [...]}.
-// compile(source, true) also reports each branch taken by $$.c(number), and answers
-// branches: [{line, column, what}...]. That costs no steps, so outcomes stay the same.
 (function () {
   'use strict';
   const RESERVED = '$$';
-  const ENTER = '{if(--$$.f<0)$$.x();if(++$$.d>$$.m)$$.y();try{';
-  const LEAVE = '}finally{$$.d--}}';
+  const enter = weight => '{if(--$$.f<0)$$.x();if(($$.d+=' + weight + ')>$$.m)$$.y(' + weight + ');try{';
+  const leave = weight => '}finally{$$.d-=' + weight + '}}';
   const TURN = '{if(--$$.f<0)$$.x();';
 
   const REFUSED = {
@@ -26,19 +24,24 @@
   };
   const LOOPS = new Set([
     'WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement']);
+  const MOST_COUNTED = 2000, MOST_NESTED = 100, LEVELS_OF_A_CALL = 10;
+  const LEVELS = {TemplateLiteral: 3, CallExpression: 2, NewExpression: 2, SpreadElement: 2};
   const FUNCTIONS = new Set([
     'FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 
   function compile(source, covered) {
-    const unit = {source, errors: [], inserts: [], arrows: [], branches: covered ? [] : null};
+    const unit = {source, errors: [], inserts: [], arrows: [], functions: [], counted: 0, visited: 0, branches: covered ? [] : null};
     const program = parse(unit);
     if (program) {
       const entry = findEntry(unit, program);
       walk(unit, program);
       if (unit.errors.length === 0) return emit(unit, entry);
     }
-    unit.errors.sort((a, b) => a.line - b.line || a.column - b.column);
-    return {errors: unit.errors.slice(0, 20)};
+    unit.errors.sort((a, b) => a.pos - b.pos);
+    return {errors: unit.errors.slice(0, 20).map(e => {
+      const at = acorn.getLineInfo(source, e.pos);
+      return {line: at.line, column: at.column + 1, message: e.message};
+    })};
   }
 
   function parse(unit) {
@@ -59,8 +62,7 @@
   }
 
   function refuse(unit, pos, message) {
-    const at = acorn.getLineInfo(unit.source, pos);
-    unit.errors.push({line: at.line, column: at.column + 1, message});
+    unit.errors.push({pos, message});
   }
 
   function findEntry(unit, program) {
@@ -81,23 +83,56 @@
     return {name: f.id.name, start: node.start, end: f.start};
   }
 
+  // A function's weight is what its call takes of the depth: more when it is nested deeply, because
+  // each level takes stack.
   function walk(unit, root) {
-    const stack = [root];
+    const stack = [{node: root, level: 0, inside: {node: null, levels: 0}}];
     while (stack.length) {
-      const node = stack.pop();
+      let {node, level, inside} = stack.pop();
+      if (level > MOST_NESTED) {
+        refuse(unit, node.start, 'nested too deeply: at most ' + MOST_NESTED + ' levels; split it into statements or functions');
+        return;
+      }
       check(unit, node);
-      if (FUNCTIONS.has(node.type)) meterFunction(unit, node);
+      unit.visited++;
+      if (FUNCTIONS.has(node.type) || LOOPS.has(node.type)) unit.counted++;
+      if (FUNCTIONS.has(node.type)) {
+        unit.functions.push(inside = {node, levels: 0, order: unit.visited});
+        level = 0;
+      }
+      if (level > inside.levels) inside.levels = level;
       if (LOOPS.has(node.type)) meterLoop(unit, node);
       if (unit.branches) coverBranches(unit, node);
+      const below = level + (LEVELS[node.type] || 1);
       for (const key in node) {
         const child = node[key];
         if (Array.isArray(child)) {
-          for (const c of child) if (c && typeof c.type === 'string') stack.push(c);
+          for (const c of child) {
+            if (!c || typeof c.type !== 'string') continue;
+            if (c.type === 'Identifier') checkArguments(unit, c);
+            stack.push({node: c, level: below, inside});
+          }
         } else if (child && typeof child.type === 'string') {
-          stack.push(child);
+          checkKey(unit, node, key, child);
+          stack.push({node: child, level: below, inside});
         }
       }
     }
+    for (const f of unit.functions) meterFunction(unit, f, Math.max(1, Math.ceil(f.levels / LEVELS_OF_A_CALL)));
+    if (unit.counted > MOST_COUNTED) refuse(unit, 0, 'a script has at most ' + MOST_COUNTED + ' functions and loops');
+  }
+
+  // What stands for a property's name is no variable.
+  function checkKey(unit, node, key, child) {
+    const named = !node.computed && (key === 'key' || (key === 'property' && node.type === 'MemberExpression'));
+    if (named && key === 'key' && (child.name === '__proto__' || child.value === '__proto__')) {
+      refuse(unit, child.start, '__proto__ is not part of the contract');
+    }
+    if (!named && child.type === 'Identifier') checkArguments(unit, child);
+  }
+
+  function checkArguments(unit, node) {
+    if (node.name === 'arguments') refuse(unit, node.start, 'arguments is not part of the contract: name the parameters, or write ...rest');
   }
 
   function check(unit, node) {
@@ -182,67 +217,75 @@
         return;
       case 'SwitchStatement': return coverSwitch(unit, node);
       case 'CatchClause':
-        insert(unit, node.body.start + 1, 0, taken(unit, node.start, 'catch') + ';', true);
+        insert(unit, node.body.start + 1, taken(unit, node.start, 'catch') + ';', true, unit.visited);
     }
   }
 
   function coverIf(unit, node) {
-    insert(unit, node.consequent.start, 0, '{' + taken(unit, node.consequent.start, 'if') + ';', true);
+    insert(unit, node.consequent.start, '{' + taken(unit, node.consequent.start, 'if') + ';', true, unit.visited);
     if (node.alternate) {
-      insert(unit, node.consequent.end, 0, '}', false);
-      insert(unit, node.alternate.start, 0, '{' + taken(unit, node.alternate.start, 'else') + ';', true);
-      insert(unit, node.alternate.end, 0, '}', false);
+      insert(unit, node.consequent.end, '}', false, unit.visited);
+      insert(unit, node.alternate.start, '{' + taken(unit, node.alternate.start, 'else') + ';', true, unit.visited);
+      insert(unit, node.alternate.end, '}', false, unit.visited);
     } else {
-      insert(unit, node.consequent.end, 0, '}else{' + taken(unit, node.start, 'the if not taken') + '}', false);
+      insert(unit, node.consequent.end, '}else{' + taken(unit, node.start, 'the if not taken') + '}', false, unit.visited);
     }
   }
 
   function coverValue(unit, node, what) {
-    insert(unit, node.start, 0, '(' + taken(unit, node.start, what) + ',', true);
-    insert(unit, node.end, 0, ')', false);
+    insert(unit, node.start, '(' + taken(unit, node.start, what) + ',', true, unit.visited);
+    insert(unit, node.end, ')', false, unit.visited);
   }
 
   function coverSwitch(unit, node) {
     if (node.cases.length === 0) return;
     if (node.cases.every(c => c.test)) {
-      insert(unit, node.cases[0].start, 0, 'default:' + taken(unit, node.start, 'no case of the switch') + ';break;', true);
+      insert(unit, node.cases[0].start, 'default:' + taken(unit, node.start, 'no case of the switch') + ';break;', true, unit.visited);
     }
     for (const c of node.cases) {
       const at = c.consequent.length ? c.consequent[0].start : c.end;
-      insert(unit, at, 0, taken(unit, c.start, c.test ? 'case' : 'default') + ';', true);
+      insert(unit, at, taken(unit, c.start, c.test ? 'case' : 'default') + ';', true, unit.visited);
     }
   }
 
-  function meterFunction(unit, node) {
+  function firstArrow(unit, from) {
+    let low = 0, high = unit.arrows.length;
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if (unit.arrows[mid] < from) low = mid + 1; else high = mid;
+    }
+    return unit.arrows[low];
+  }
+
+  function meterFunction(unit, {node, order}, weight) {
     node.params.forEach(p => checkParameter(unit, p));
     const entered = unit.branches ? taken(unit, node.start, 'function' + (node.id ? ' ' + node.id.name : '')) + ';' : '';
     if (node.body.type === 'BlockStatement') {
-      insert(unit, node.body.start, 0, ENTER + entered, true);
-      insert(unit, node.body.end, 0, LEAVE, false);
+      insert(unit, node.body.start, enter(weight) + entered, true, order);
+      insert(unit, node.body.end, leave(weight), false, order);
       return;
     }
     const from = node.params.length ? node.params[node.params.length - 1].end : node.start;
-    const arrow = unit.arrows.find(a => a >= from && a < node.body.start);
-    insert(unit, arrow + 2, 0, ENTER + entered + 'return (', true);
-    insert(unit, node.end, 0, ')' + LEAVE, false);
+    insert(unit, firstArrow(unit, from) + 2, enter(weight) + entered + 'return (', true, order);
+    insert(unit, node.end, ')' + leave(weight), false, order);
   }
 
   function meterLoop(unit, node) {
     const turned = unit.branches ? taken(unit, node.body.start, 'loop body') + ';' : '';
-    insert(unit, node.body.start, 0, TURN + turned, true);
-    insert(unit, node.body.end, 0, '}', false);
+    insert(unit, node.body.start, TURN + turned, true, unit.visited);
+    insert(unit, node.body.end, '}', false, unit.visited);
   }
 
-  // Nodes are met outer first, so openings at one place keep that order and closings turn it.
-  function insert(unit, pos, drop, text, opening) {
-    unit.inserts.push({pos, text, opening, order: unit.inserts.length});
+  // Of insertions at one place, those of the outer node open first and close last.
+  function insert(unit, pos, text, opening, order) {
+    unit.inserts.push({pos, text, opening, order});
   }
 
   function emit(unit, entry) {
     unit.inserts.sort((a, b) => a.pos - b.pos
       || Number(a.opening) - Number(b.opening)
       || (a.opening ? a.order - b.order : b.order - a.order));
-    const prefix = '(function($$){"use strict";';
+    const prefix = '(function($$){"use strict";return function(){';
     const edits = [[0, prefix.length]];
     let code = prefix;
     let at = 0;
@@ -251,7 +294,7 @@
       edits.push([i.pos, i.text.length]);
       at = i.pos;
     }
-    code += text(unit, entry, at, unit.source.length) + '\nreturn ' + entry.name + ';})';
+    code += text(unit, entry, at, unit.source.length) + '\nreturn ' + entry.name + ';}})';
     return {kind: entry.name, code, edits, ...(unit.branches ? {branches: unit.branches} : {})};
   }
 

@@ -14,8 +14,9 @@
     f: 1e9, d: 0, m: settings.depth,
     x() { throw new RangeError('step budget exhausted'); },
     c(branch) { taker.branch(branch); },
-    y() { meter.d--; meter.f -= 1000; throw new RangeError('calls are nested too deeply: at most ' + settings.depth); },
+    y(weight) { meter.d -= weight; meter.f -= 1000; throw new RangeError('calls are nested too deeply: at most ' + settings.depth); },
   };
+  for (const k of ['m', 'x', 'y', 'c']) define(meter, k, {writable: false, configurable: false});
   const spend = n => { if ((meter.f -= n) < 0) meter.x(); };
 
   // --- Decimal ------------------------------------------------------------------------------
@@ -25,7 +26,7 @@
 
   const parse = x => {
     if (typeof x === 'number') {
-      if (isSafeInteger(x)) return ops.fromLong(x);
+      if (isSafeInteger(x)) return ops.fromLong(x + 0); // -0 is no long
       throw new TypeError('a fractional number is already inexact: write Decimal.from("' + x + '")');
     }
     if (typeof x !== 'string') throw new TypeError('a Decimal is built from a string or a safe integer, not from ' + (x === null ? 'null' : typeof x));
@@ -39,7 +40,7 @@
   };
   const scaleOf = s => {
     if (!isSafeInteger(s) || s < 0 || s > 100) throw new RangeError('state the scale: a whole number from 0 to 100');
-    return s;
+    return s + 0;
   };
   const modeOf = m => {
     const n = typeof m === 'string' ? MODES[m] : undefined;
@@ -95,7 +96,7 @@
   for (const name of keysOf(ALIASES)) {
     define(Decimal.prototype, name, {value: Decimal.prototype[ALIASES[name]], enumerable: false});
   }
-  const ZERO = new Decimal(0);
+  const ZERO = freeze(new Decimal(0)); // scripts get it, and must not leave anything on it
 
   // --- helpers ------------------------------------------------------------------------------
   const lengthOf = list => {
@@ -207,19 +208,20 @@
     while (host.next()) {
       meter.f = FUEL;
       const p = host.params();
-      if (p !== null) params = freezeDeep(parseJson(p));
+      if (p !== null) { params = undefined; params = freezeDeep(parseJson(p)); }
       const c = host.context();
-      if (c !== null) context = freezeDeep(parseJson(c));
+      if (c !== null) { context = undefined; context = freezeDeep(parseJson(c)); }
       const subject = parseJson(host.subject());
       if (typeof subject.quantity === 'string') subject.quantity = new Decimal(subject.quantity);
       meter.f = FUEL;
       meter.d = 0;
-      const result = factory(meter)(subject, params, context);
+      const result = factory()(subject, params, context);
       if (meter.f < 0) meter.x();
       readLines(host, result);
     }
   };
   const exhausted = () => meter.f < 0;
+  const load = compiled => compiled(meter);
 
   // --- removing, guarding, freezing -----------------------------------------------------------
   const ownKeys = Reflect.ownKeys, remove = Reflect.deleteProperty, descriptor = Object.getOwnPropertyDescriptor, protoOf = Object.getPrototypeOf;
@@ -245,14 +247,48 @@
       if (n > LENGTH) throw new RangeError('an array has at most ' + LENGTH + ' elements');
       if ((name === 'sort' || name === 'toSorted') && typeof args[0] !== 'function') throw new TypeError('give ' + name + ' a comparing function');
       spend(1 + (n >> 4));
-      if (++meter.d > meter.m) meter.y();
-      try { return applyTo(original, this, args); } finally { meter.d--; }
+      if ((meter.d += 2) > meter.m) meter.y(2);
+      try { return applyTo(original, this, args); } finally { meter.d -= 2; }
     }}[name];
     define(arrayProto, key, {value: guarded, writable: false, enumerable: false, configurable: true});
   };
   const METHODS = ['at', 'concat', 'every', 'fill', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'forEach',
     'includes', 'indexOf', 'join', 'lastIndexOf', 'map', 'pop', 'push', 'reduce', 'reduceRight', 'reverse', 'shift',
     'slice', 'some', 'sort', 'splice', 'toReversed', 'toSorted', 'toString', 'unshift', 'values', 'keys', 'entries', 'with'];
+
+  // Texts: what costs as the product of two lengths, or can grow far beyond the longest text in one
+  // operation, is paid for in steps first.
+  const sourceOf = descriptor(RegExp.prototype, 'source').get, callOf = functionProto.call.bind(functionProto.call);
+  const isPattern = x => { try { callOf(sourceOf, x); return true; } catch (e) { return false; } };
+  const floor = Math.floor, indexOf = stringProto.indexOf;
+  const dollars = text => {
+    let n = 0;
+    for (let i = callOf(indexOf, text, '$'); i >= 0; i = callOf(indexOf, text, '$', i + 1)) n++;
+    return n;
+  };
+  const guardText = name => {
+    const original = stringProto[name];
+    const replaces = name === 'replace' || name === 'replaceAll';
+    const guarded = {[name](a, b) {
+      if (typeof this !== 'string') throw new TypeError(name + ' works on texts only');
+      let cost = this.length / 256;
+      if (typeof a === 'string') cost += this.length * a.length / 1024;
+      else if (typeof a === 'object' && a !== null && !isPattern(a)) throw new TypeError(name + ' takes a text or a pattern');
+      if (replaces && typeof b !== 'function') {
+        b = `${b}`;
+        const most = (name === 'replace' && typeof a === 'string' ? 1 : this.length + 1) * (b.length + dollars(b) * this.length);
+        if (most > 16e6) throw new RangeError(name + ' could make too long a text');
+        cost += most / 4096;
+      }
+      if (cost >= 1) spend(floor(cost));
+      if (typeof b !== 'function') return arguments.length < 2 ? applyTo(original, this, [a]) : applyTo(original, this, [a, b]);
+      // A call back takes the stack of several calls.
+      if ((meter.d += 4) > meter.m) meter.y(4);
+      try { return applyTo(original, this, [a, b]); } finally { meter.d -= 4; }
+    }}[name];
+    define(stringProto, name, {value: guarded, writable: false, enumerable: false, configurable: true});
+  };
+  const TEXTS = ['indexOf', 'includes', 'lastIndexOf', 'split', 'replace', 'replaceAll', 'toLowerCase', 'toUpperCase', 'repeat', 'padEnd', 'padStart'];
 
   const lockdown = () => {
     keepOnly(Object, ['prototype', 'name', 'length', 'keys', 'values', 'entries', 'fromEntries', 'assign', 'freeze', 'isFrozen', 'hasOwn', 'create']);
@@ -272,9 +308,19 @@
     keepOnly(functionProto, ['call', 'length', 'name']);
     keepOnly(Number.prototype, ['toString', 'valueOf', 'toFixed']);
     drop(RegExp.prototype, 'constructor', 'compile');
+    keepOnly(Map.prototype, ['get', 'set', 'has', 'delete', 'clear', 'size', 'forEach', 'keys', 'values', 'entries']);
+    keepOnly(Set.prototype, ['add', 'has', 'delete', 'clear', 'size', 'forEach', 'keys', 'values', 'entries']);
     for (const k of METHODS) guardArray(k);
+    for (const k of TEXTS) guardText(k);
+    define(Object, 'create', {value: createFrom, configurable: true});
     guardArray('values', iterator);
     define(Array, 'from', {value: from, configurable: true});
+  };
+  // Property descriptors would let an object pass for an iterator or a pattern of the language.
+  const create = Object.create;
+  const createFrom = (proto, ...more) => {
+    if (more.length) throw new TypeError('Object.create takes a prototype alone');
+    return create(proto);
   };
   const from = (items, f) => {
     if (items === null || (typeof items !== 'object' && typeof items !== 'string')) throw new TypeError('Array.from takes an array, a text, a Map, a Set or {length}');
@@ -324,5 +370,5 @@
   };
   freezeAll(globalThis);
   hidden.forEach(freezeAll);
-  return freeze({run, exhausted});
+  return freeze({load, run, exhausted});
 })

@@ -1,0 +1,80 @@
+package io.pricewright.rules.script;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * An engine that evaluates no version which has just been stopped three times within a minute for
+ * its time or memory: its evaluations fail at once with {@code script_suspended}, for ten minutes.
+ * A new version is another version and is not suspended. Steps do not count: they are bounded and
+ * cheap. Thread-safe.
+ */
+public final class SuspendingEngine implements ScriptEngine {
+  /** Reason of what is not evaluated. */
+  public static final String SUSPENDED = "script_suspended";
+
+  private static final int REMEMBERED = 1_000;
+  private static final ScriptOutcome.Failed OUTCOME =
+      new ScriptOutcome.Failed(
+          SUSPENDED,
+          ("this version was stopped %d times within a minute for its time or memory and is"
+                  + " suspended for %d minutes: publish a version that does less, then the events"
+                  + " can be rated again")
+              .formatted(Suspensions.STRIKES, Suspensions.LASTING.toMinutes()));
+
+  private final ScriptEngine engine;
+  private final Suspensions suspensions;
+  private final Consumer<ScriptVersion> onSuspended;
+
+  /**
+   * Watches over an engine and owns it from now on.
+   *
+   * @param nanoClock rising nanoseconds
+   * @param onSuspended hears of each suspension once, on the thread that evaluates
+   */
+  public SuspendingEngine(
+      ScriptEngine engine, LongSupplier nanoClock, Consumer<ScriptVersion> onSuspended) {
+    this.engine = engine;
+    this.suspensions = new Suspensions(REMEMBERED, nanoClock);
+    this.onSuspended = onSuspended;
+  }
+
+  @Override
+  public List<ScriptOutcome> evaluate(ScriptVersion version, List<ScriptInput> inputs) {
+    if (suspensions.isSuspended(version.id())) {
+      return Collections.nCopies(inputs.size(), OUTCOME);
+    }
+    List<ScriptOutcome> outcomes = engine.evaluate(version, inputs);
+    if (stopped(outcomes) && suspensions.strike(version.id())) {
+      onSuspended.accept(version);
+    }
+    return outcomes;
+  }
+
+  private static boolean stopped(List<ScriptOutcome> outcomes) {
+    return outcomes.stream()
+        .anyMatch(o -> o instanceof ScriptOutcome.Failed failed && failed.isStopped());
+  }
+
+  /** Returns how many versions are suspended now. */
+  public int suspended() {
+    return suspensions.count();
+  }
+
+  @Override
+  public ScriptKind check(String source) {
+    return engine.check(source);
+  }
+
+  @Override
+  public String runtime() {
+    return engine.runtime();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,89 @@
+package io.pricewright.rules.script;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Which script versions are suspended: those stopped {@value #STRIKES} times within a minute, for
+ * ten minutes. Remembers a bounded number of versions; beyond it, the one longest untouched is
+ * forgotten. Thread-safe.
+ */
+final class Suspensions {
+  /** Stops within {@link #WITHIN} that suspend a version. */
+  static final int STRIKES = 3;
+
+  static final Duration WITHIN = Duration.ofMinutes(1);
+  static final Duration LASTING = Duration.ofMinutes(10);
+
+  private final LongSupplier nanoClock;
+  private final Map<String, Strikes> records;
+
+  private static final class Strikes {
+    private final Deque<Long> strikes = new ArrayDeque<>();
+    private boolean suspended;
+    private long suspendedAt;
+  }
+
+  /**
+   * Starts with none.
+   *
+   * @param remembered most versions remembered, above zero
+   * @param nanoClock rising nanoseconds
+   */
+  Suspensions(int remembered, LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+    this.records =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, Strikes> eldest) {
+            return size() > remembered;
+          }
+        };
+  }
+
+  /** Returns whether a version is suspended now. */
+  synchronized boolean isSuspended(String versionId) {
+    Strikes record = records.get(versionId);
+    if (record == null || !record.suspended) {
+      return false;
+    }
+    if (nanoClock.getAsLong() - record.suspendedAt >= LASTING.toNanos()) {
+      records.remove(versionId);
+      return false;
+    }
+    return true;
+  }
+
+  /** Notes that a version was stopped and returns whether this suspended it. */
+  synchronized boolean strike(String versionId) {
+    long now = nanoClock.getAsLong();
+    Strikes record = records.computeIfAbsent(versionId, id -> new Strikes());
+    if (record.suspended) {
+      return false;
+    }
+    record.strikes.addLast(now);
+    while (now - record.strikes.getFirst() > WITHIN.toNanos()) {
+      record.strikes.removeFirst();
+    }
+    record.suspended = record.strikes.size() >= STRIKES;
+    record.suspendedAt = now;
+    return record.suspended;
+  }
+
+  /** Returns how many versions are suspended. */
+  synchronized int count() {
+    long now = nanoClock.getAsLong();
+    return (int)
+        records.values().stream()
+            .filter(r -> r.suspended && now - r.suspendedAt < LASTING.toNanos())
+            .count();
+  }
+
+  synchronized int remembered() {
+    return records.size();
+  }
+}

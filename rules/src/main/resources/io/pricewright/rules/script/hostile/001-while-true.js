@@ -1,0 +1,5 @@
+// outcome: script_timeout
+// tries: Loops for ever.
+export function price(usage, params, context) {
+  while (true) {}
+}

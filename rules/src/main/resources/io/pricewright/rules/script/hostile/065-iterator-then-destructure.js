@@ -1,0 +1,6 @@
+// outcome: script_timeout
+// tries: Takes an iterator, raises the length, destructures.
+export function price(usage, params, context) {
+  const a = [1], it = a.values(); a.length = 4294967295;
+  const [...r] = it;
+}

@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Makes an array from a length.
+export function price(usage, params, context) {
+  Array.from({length: 1e9});
+}

@@ -1,0 +1,6 @@
+// outcome: script_error
+// tries: Destructures from an iterator whose next is a built-in.
+export function price(usage, params, context) {
+  const e = Object.create([].values(), {next: {value: Object}});
+  const [...r] = e;
+}

@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Uses the iterator helpers.
+export function price(usage, params, context) {
+  [1].values().map(x => x).toArray();
+}

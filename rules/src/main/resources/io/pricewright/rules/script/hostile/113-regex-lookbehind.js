@@ -1,0 +1,5 @@
+// outcome: publish_error
+// tries: A pattern that looks behind.
+export function price(usage, params, context) {
+  /(?<=a+)b/.test('a'.repeat(40));
+}

@@ -1,0 +1,5 @@
+// outcome: publish_error
+// tries: Evaluates text.
+export function price(usage, params, context) {
+  eval('1');
+}

@@ -1,0 +1,5 @@
+// outcome: publish_error
+// tries: An async function.
+export function price(usage, params, context) {
+  (async () => { for (;;); })();
+}

@@ -1,0 +1,5 @@
+// outcome: publish_error
+// tries: Waits.
+export function price(usage, params, context) {
+  await 1;
+}

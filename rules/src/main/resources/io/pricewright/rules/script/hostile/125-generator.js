@@ -1,0 +1,5 @@
+// outcome: publish_error
+// tries: A generator.
+export function price(usage, params, context) {
+  function* g() { for (;;) yield 1; } [...g()];
+}

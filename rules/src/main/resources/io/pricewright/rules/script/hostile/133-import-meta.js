@@ -1,0 +1,5 @@
+// outcome: publish_error
+// tries: Reads import.meta.
+export function price(usage, params, context) {
+  import.meta.url;
+}

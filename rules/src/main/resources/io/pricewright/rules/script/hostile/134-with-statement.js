@@ -1,0 +1,5 @@
+// outcome: publish_error
+// tries: Opens a scope with with.
+export function price(usage, params, context) {
+  with (usage) { quantity; }
+}

@@ -1,0 +1,4 @@
+#!/bin/sh
+export function price() { return []; }
+// outcome: publish_error
+// tries: A #! line.

@@ -1,0 +1,5 @@
+// outcome: publish_error
+// tries: Stops in a debugger.
+export function price(usage, params, context) {
+  debugger;
+}

@@ -1,0 +1,5 @@
+// outcome: publish_error
+// tries: A label of a reserved name.
+export function price(usage, params, context) {
+  $$: for (;;) break $$;
+}

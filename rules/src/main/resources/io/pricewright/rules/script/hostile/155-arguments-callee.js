@@ -1,0 +1,5 @@
+// outcome: publish_error
+// tries: Asks for the callee of the wrapping function.
+export function price(usage, params, context) {
+  arguments.callee;
+}

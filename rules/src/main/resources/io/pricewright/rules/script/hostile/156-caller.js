@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Asks who called.
+export function price(usage, params, context) {
+  price.caller.x;
+}

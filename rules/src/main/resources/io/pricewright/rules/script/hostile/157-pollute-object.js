@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Adds to Object.prototype.
+export function price(usage, params, context) {
+  Object.prototype.x = 1;
+}

@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Keeps a value on the global object.
+export function price(usage, params, context) {
+  globalThis.kept = 1;
+}

@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Replaces Math.max.
+export function price(usage, params, context) {
+  Math.max = () => 1;
+}

@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Assigns to a name never declared.
+export function price(usage, params, context) {
+  kept = 1;
+}

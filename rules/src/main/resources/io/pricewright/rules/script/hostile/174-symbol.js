@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Asks for symbols.
+export function price(usage, params, context) {
+  Symbol.iterator;
+}

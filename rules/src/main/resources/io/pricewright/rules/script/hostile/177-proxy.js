@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Makes a Proxy.
+export function price(usage, params, context) {
+  new Proxy({}, {});
+}

@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Uses Reflect.
+export function price(usage, params, context) {
+  Reflect.ownKeys({});
+}

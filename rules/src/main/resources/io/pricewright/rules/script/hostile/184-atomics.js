@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Waits on shared memory.
+export function price(usage, params, context) {
+  Atomics.wait();
+}

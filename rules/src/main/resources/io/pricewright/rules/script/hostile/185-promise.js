@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Makes a Promise.
+export function price(usage, params, context) {
+  new Promise(r => r());
+}

@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Reaches for Java.
+export function price(usage, params, context) {
+  Java.type('java.lang.System').exit(1);
+}

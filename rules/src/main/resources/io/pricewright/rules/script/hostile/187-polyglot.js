@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Reaches for other languages.
+export function price(usage, params, context) {
+  Polyglot.import('x');
+}

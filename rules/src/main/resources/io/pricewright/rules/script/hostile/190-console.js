@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Writes to the console.
+export function price(usage, params, context) {
+  console.log('x');
+}

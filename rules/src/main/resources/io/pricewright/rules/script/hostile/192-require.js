@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Requires a module.
+export function price(usage, params, context) {
+  require('fs');
+}

@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Asks the clock.
+export function price(usage, params, context) {
+  Date.now();
+}

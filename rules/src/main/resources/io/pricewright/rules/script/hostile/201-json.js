@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Reads JSON.
+export function price(usage, params, context) {
+  JSON.parse('1');
+}

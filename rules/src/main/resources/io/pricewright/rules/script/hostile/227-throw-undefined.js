@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Throws undefined.
+export function price(usage, params, context) {
+  throw undefined;
+}

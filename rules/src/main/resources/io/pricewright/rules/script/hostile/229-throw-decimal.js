@@ -1,0 +1,5 @@
+// outcome: script_error
+// tries: Throws a Decimal.
+export function price(usage, params, context) {
+  throw Decimal.from('1');
+}

@@ -1,0 +1,5 @@
+// outcome: script_result
+// tries: Infinity.
+export function price(usage, params, context) {
+  return [{label: 'x', amount: 'Infinity'}];
+}

@@ -1,0 +1,5 @@
+// outcome: script_result
+// tries: Lines that are holes.
+export function price(usage, params, context) {
+  return Array(50);
+}

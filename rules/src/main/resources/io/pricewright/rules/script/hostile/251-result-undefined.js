@@ -1,0 +1,5 @@
+// outcome: script_result
+// tries: Nothing.
+export function price(usage, params, context) {
+  return;
+}

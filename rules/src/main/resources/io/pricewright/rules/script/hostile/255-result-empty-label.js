@@ -1,0 +1,5 @@
+// outcome: script_result
+// tries: An empty label.
+export function price(usage, params, context) {
+  return [{label: '', amount: '1'}];
+}

@@ -1,0 +1,3 @@
+// outcome: publish_error
+// tries: Ten thousand else ifs.
+export function price(usage) { {{5900:if(0);else }}; }

@@ -1,0 +1,4 @@
+// outcome: priced
+// tries: Eight thousand numbers in a list.
+export function price() { [{{8000:1,}}];
+  return []; }

@@ -1,0 +1,3 @@
+// outcome: publish_error
+// tries: No source at all.
+ 

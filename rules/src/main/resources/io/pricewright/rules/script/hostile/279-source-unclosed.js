@@ -1,0 +1,3 @@
+// outcome: publish_error
+// tries: A text that is never closed.
+export function price() { return 'x

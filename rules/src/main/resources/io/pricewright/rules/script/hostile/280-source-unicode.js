@@ -1,0 +1,3 @@
+// outcome: publish_error
+// tries: Direction marks around a name.
+export function price() { return ‮[]; }

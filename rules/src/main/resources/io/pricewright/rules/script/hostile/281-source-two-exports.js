@@ -1,0 +1,4 @@
+// outcome: publish_error
+// tries: Two entry points.
+export function price() { return []; }
+export function rate() { return []; }
