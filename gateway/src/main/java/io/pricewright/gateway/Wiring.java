@@ -40,6 +40,7 @@ import io.pricewright.gateway.rerating.TaskRunner;
 import io.pricewright.gateway.rerating.WorkSteps;
 import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.script.SuspensionLog;
 import io.pricewright.gateway.simulation.SimulatePrice;
 import io.pricewright.gateway.simulation.SimulationRoutes;
 import io.pricewright.gateway.snapshot.Snapshots;
@@ -47,6 +48,7 @@ import io.pricewright.gateway.subscription.SubscriptionRoutes;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.SuspendingEngine;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.sandbox.SimulationLimits;
@@ -91,10 +93,17 @@ final class Wiring implements AutoCloseable {
     Ids ids = new Ids();
     database = Database.open(vertx, addresses.app().options(), settings.connections());
     cache = RedisCache.open(vertx, addresses.redisUri());
-    GraalScriptEngine graal = new GraalScriptEngine(ScriptLimits.defaults());
-    engine = graal;
-    gate = new JudgeScripts(vertx, engine, graal, settings.gateRequired());
     Metrics metrics = new Metrics();
+    GraalScriptEngine confined = new GraalScriptEngine(ScriptLimits.defaults());
+    SuspendingEngine suspending =
+        new SuspendingEngine(confined, System::nanoTime, SuspensionLog::suspended);
+    engine = suspending;
+    // Drafts are judged by the engine itself: nobody suspends what is not published.
+    gate = new JudgeScripts(vertx, confined, confined, settings.gateRequired());
+    metrics.show(
+        "pricewright.scripts.suspended", "Script versions suspended.", suspending::suspended);
+    metrics.show(
+        "pricewright.scripts.stuck", "Threads that a script does not leave.", confined::stuck);
     scripts =
         new ScriptPool(
             vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256, metrics);
@@ -169,7 +178,8 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new SimulationRoutes(simulate, ids, clock).routes());
     routes.addAll(new RightsRoutes(snapshots, clock, cache).routes(in));
     show(metrics, batcher);
-    routes.addAll(HealthRoutes.routes(metrics, probes(batcher, settings.redisUri() != null)));
+    routes.addAll(
+        HealthRoutes.routes(metrics, probes(batcher, confined, settings.redisUri() != null)));
     door = new Door(callers, routes, Door.MAX_BODY_BYTES, metrics::answered);
   }
 
@@ -179,9 +189,11 @@ final class Wiring implements AutoCloseable {
     metrics.show("pricewright.script.queue", "Calls that wait for a thread.", scripts::waiting);
   }
 
-  private List<Probe> probes(Batcher batcher, boolean redis) {
+  private List<Probe> probes(Batcher batcher, GraalScriptEngine confined, boolean redis) {
     List<Probe> probes = new ArrayList<>();
     probes.add(new Probe("the database does not answer", database::ping));
+    probes.add(
+        Probe.of("a script cannot be ended, start this node anew", () -> confined.stuck() == 0));
     probes.add(Probe.of("the queue of events is full", batcher::hasRoom));
     probes.add(Probe.of("the reader of the topic has stopped", () -> fault() == null));
     if (redis) {

@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures a running server against what the machine could do at best.",
     mixinStandardHelpOptions = true,
-    subcommands = {SingleCommand.class, IngestCommand.class, ScriptCommand.class, EchoServer.class})
+    subcommands = {
+      SingleCommand.class,
+      IngestCommand.class,
+      ScriptCommand.class,
+      HostileCommand.class,
+      EchoServer.class
+    })
 public final class Bench implements Runnable {
   private final Clock clock;
 

@@ -209,9 +209,9 @@ class GateTest {
 
   @Test
   void laws_areSwitchedOffOnlyWithAReason() {
-    String source = simple("q.gt('10') ? '10' : q.times(params.unit)");
+    String source = simple("q.gt(params.cap) ? '10' : q.times(params.unit)");
     String tests =
-        "[{\"subject\": {\"quantity\": \"5\"}, \"params\": {\"unit\": \"2\"}, \"amount\": \"10\"}, {\"subject\": {\"quantity\": \"20\"}, \"params\": {\"unit\": \"2\"}, \"amount\": \"10\"}]";
+        "[{\"subject\": {\"quantity\": \"5\"}, \"params\": {\"unit\": \"2\", \"cap\": \"10\"}, \"amount\": \"10\"}, {\"subject\": {\"quantity\": \"20\"}, \"params\": {\"unit\": \"2\", \"cap\": \"10\"}, \"amount\": \"10\"}]";
     GateReport off =
         judge(source, tests, "{\"laws\": {\"monotone\": {\"off\": \"a fair price\"}}}");
     assertThat(off.findings()).isEmpty();

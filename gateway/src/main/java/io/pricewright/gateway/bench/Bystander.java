@@ -1,0 +1,90 @@
+package io.pricewright.gateway.bench;
+
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.ScriptInput;
+import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.ScriptOutcome;
+import io.pricewright.rules.script.ScriptVersion;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** A tenant that means no harm: prices a batch again and again, and times each. */
+final class Bystander implements AutoCloseable {
+  private static final int BATCH = 100;
+  private static final int MOST_TIMES = 4_000_000;
+  private static final ScriptVersion PRICE =
+      new ScriptVersion(
+          "script_bystander",
+          "bystander",
+          1,
+          "",
+          ScriptKind.CUMULATIVE,
+          """
+          export function price(usage, params) {
+            return tiers.graduated(usage.quantity, params.tiers);
+          }
+          """);
+  private static final List<ScriptInput> INPUTS =
+      Collections.nCopies(
+          BATCH,
+          new ScriptInput(
+              "{\"quantity\":\"1500\"}",
+              "{\"tiers\":[{\"up_to\":\"1000\",\"unit_amount\":\"0.5\"},"
+                  + "{\"up_to\":null,\"unit_amount\":\"0.25\"}]}",
+              "{}"));
+
+  private final ScriptEngine engine;
+  private final long[] times = new long[MOST_TIMES];
+  private final Thread thread;
+  private int count;
+  private boolean closed;
+
+  /** Starts. */
+  Bystander(ScriptEngine engine) {
+    this.engine = engine;
+    this.thread = Thread.ofPlatform().name("bystander").start(this::price);
+  }
+
+  private void price() {
+    while (!closed()) {
+      long began = System.nanoTime();
+      for (ScriptOutcome outcome : engine.evaluate(PRICE, INPUTS)) {
+        if (!(outcome instanceof ScriptOutcome.Priced priced)
+            || !priced.amount().toPlainString().equals("625")) {
+          throw new BenchException("The bystander was priced wrongly: " + outcome);
+        }
+      }
+      note(System.nanoTime() - began);
+    }
+  }
+
+  private synchronized boolean closed() {
+    return closed;
+  }
+
+  private synchronized void note(long nanos) {
+    if (count < MOST_TIMES) {
+      times[count++] = nanos;
+    }
+  }
+
+  /** Takes the times noted since the last call, ascending. */
+  synchronized long[] taken() {
+    long[] sorted = Arrays.copyOf(times, count);
+    count = 0;
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  boolean lives() {
+    return thread.isAlive();
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.pricewright.gateway.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code hostile}: every hostile script in a JVM of its own with a small heap, beside a bystander
+ * whose prices are timed. Ends with 1 when a script does not come to its outcome, takes too long,
+ * or leaves a thread running.
+ */
+@Command(
+    name = "hostile",
+    mixinStandardHelpOptions = true,
+    description = "Runs the hostile scripts in a heap of 512 MiB beside a timed bystander.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class HostileCommand implements Callable<Integer> {
+  private static final int MOST_SECONDS = 600;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--only",
+      defaultValue = ".*",
+      description = "Regular expression for the names of the scripts. Default: all.")
+  private String only;
+
+  @Option(
+      names = "--calm",
+      defaultValue = "20",
+      description = "Seconds that warm up, and again that measure calm. Default: ${DEFAULT-VALUE}.")
+  private int calmSeconds;
+
+  @Option(
+      names = "--most-ms",
+      defaultValue = "400",
+      description = "Longest that a script may take. Default: ${DEFAULT-VALUE}.")
+  private int mostMs;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    if (calmSeconds < 1 || calmSeconds > MOST_SECONDS || mostMs < 1) {
+      err.println("--calm is from 1 to 600, --most-ms above zero");
+      return 1;
+    }
+    Process process =
+        new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    PrintWriter out = spec.commandLine().getOut();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        out.println(line);
+        out.flush();
+      }
+      return process.waitFor();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** The flags of this JVM, but for the heap. */
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (!flag.startsWith("-Xm") && !flag.startsWith("-javaagent") && !flag.startsWith("-agent")) {
+        command.add(flag);
+      }
+    }
+    command.add("-Xmx512m");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(HostileRun.class.getName());
+    command.addAll(List.of(only, Integer.toString(calmSeconds), Integer.toString(mostMs)));
+    return command;
+  }
+}

@@ -1,0 +1,21 @@
+package io.pricewright.gateway.script;
+
+import io.pricewright.rules.script.ScriptVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the log which script versions are suspended. */
+public final class SuspensionLog {
+  private static final Logger LOG = LoggerFactory.getLogger(SuspensionLog.class);
+
+  private SuspensionLog() {}
+
+  /** Notes a suspension; never the source. */
+  public static void suspended(ScriptVersion version) {
+    LOG.warn(
+        "script version {} ({}) is suspended for ten minutes: stopped three times within a minute"
+            + " for its time or memory",
+        version.id(),
+        version.label());
+  }
+}
