@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CellRater {
   /** Failures that the hits behind would meet as well. */
-  private static final Set<String> STOPPING = Set.of("script_timeout", "script_suspended", "deferred");
+  private static final Set<String> STOPPING =
+      Set.of("script_timeout", "script_suspended", "deferred");
 
   private final ScriptEngine engine;
 
