@@ -32,6 +32,9 @@ record Walls(String root) {
           "gateway.script.ScriptPool",
           "gateway.bench.LoadVerticle",
           "gateway.bench.LoadGenerator",
+          "gateway.Wiring",
+          "gateway.bench.Bystander",
+          "gateway.bench.HostileRun",
           "gateway.bench.ScriptCommand",
           "gateway.bench.CopyLimit");
 

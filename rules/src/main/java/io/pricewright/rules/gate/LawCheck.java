@@ -27,7 +27,8 @@ final class LawCheck {
   }
 
   void check(Sample sample) {
-    List<BigDecimal> points = Points.of(sample, manifest.largest(), random);
+    List<BigDecimal> points =
+        Points.of(sample, Numbers.in(trial.source()), manifest.largest(), random);
     int rounds = sample.perEvent() ? EVENT_ROUNDS : 1;
     for (int i = 0; i < rounds; i++) {
       new Round(sample, sample.properties(random)).check(points);

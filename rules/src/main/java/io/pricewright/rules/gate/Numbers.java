@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Decimals in JSON, written as texts or as numbers. */
 final class Numbers {
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,60}(\\.[0-9]{1,60})?");
+  private static final Pattern WRITTEN = Pattern.compile("\\b[0-9]{1,20}(\\.[0-9]{1,20})?\\b");
   private static final int MAX = 100;
 
   private Numbers() {}
@@ -23,6 +25,19 @@ final class Numbers {
           Optional.of(new BigDecimal(text.value()));
       default -> Optional.empty();
     };
+  }
+
+  /** Returns the decimals above zero that stand in a script's text, ascending; at most 100. */
+  static List<BigDecimal> in(String source) {
+    TreeSet<BigDecimal> found = new TreeSet<>();
+    Matcher numbers = WRITTEN.matcher(source);
+    while (numbers.find() && found.size() < MAX) {
+      BigDecimal number = new BigDecimal(numbers.group());
+      if (number.signum() > 0) {
+        found.add(number);
+      }
+    }
+    return List.copyOf(found);
   }
 
   /** Returns the decimals above zero that stand anywhere in a value, ascending; at most 100. */

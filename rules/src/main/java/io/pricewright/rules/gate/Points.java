@@ -6,7 +6,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Quantities worth trying: zero, both sides of every number in the parameters, and at random. */
+/**
+ * Quantities worth trying: zero, both sides of every number in the parameters and of those that a
+ * script writes down itself, and at random.
+ */
 final class Points {
   private static final int RANDOM = 100;
   private static final int COMBINED = 6;
@@ -15,7 +18,14 @@ final class Points {
 
   /** Returns quantities from zero to the largest, ascending. */
   static List<BigDecimal> of(Sample sample, BigDecimal largest, Random random) {
+    return of(sample, List.of(), largest, random);
+  }
+
+  /** Returns quantities from zero to the largest, ascending, with some more to look at. */
+  static List<BigDecimal> of(
+      Sample sample, List<BigDecimal> more, BigDecimal largest, Random random) {
     TreeSet<BigDecimal> all = new TreeSet<>(List.of(BigDecimal.ZERO, Shrink.TRIFLE, largest));
+    more.forEach(number -> around(number, all));
     List<BigDecimal> bounds = Numbers.in(sample.params());
     bounds.forEach(bound -> around(bound, all));
     for (int i = 0; i < Math.min(COMBINED, bounds.size()); i++) {

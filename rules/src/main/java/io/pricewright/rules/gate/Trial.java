@@ -28,6 +28,11 @@ final class Trial implements ScriptEngine {
   private int priced;
   private int evaluations;
 
+  /** Returns the author's text. */
+  String source() {
+    return version.source();
+  }
+
   /** The time is up. */
   static final class OutOfTime extends RuntimeException {
     private static final long serialVersionUID = 1L;
