@@ -37,6 +37,16 @@ final class FirstKey {
     return key;
   }
 
+  /** Keeps a key in the folder, or shows it when the folder cannot be written; says which. */
+  static String hand(Path data, String key) {
+    try {
+      write(file(data), key);
+      return "API key in " + file(data);
+    } catch (UncheckedIOException e) {
+      return "the first API key, shown this once: " + key;
+    }
+  }
+
   /** Writes where the tables' owner connects, for tools on this machine that measure or inspect. */
   static void writeOwner(Server server, Path data) {
     PgAddress owner = server.addresses().owner();

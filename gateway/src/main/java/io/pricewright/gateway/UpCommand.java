@@ -52,10 +52,10 @@ final class UpCommand implements Callable<Integer> {
   }
 
   /** A database named in the environment may be shared, and the folder may not be writable. */
-  private static String keyOfDatabase(Server server) {
+  private String keyOfDatabase(Server server) {
     return server
         .createFirstTenant("First", "production")
-        .map(first -> "the first API key, shown this once: " + first.apiKey())
+        .map(first -> FirstKey.hand(data, first.apiKey()))
         .orElse("the database has its tenants and keys");
   }
 

@@ -263,7 +263,7 @@ final class RightsIT {
       assertThat(usage().string("current_usage")).isEqualTo(Integer.toString(99 + i));
       assertThat(rights()).isEqualTo(rights);
     }
-    assertThat(node.get("/readyz").status()).isEqualTo(503);
+    assertThat(node.get("/readyz").status()).isEqualTo(200);
     redis = startRedis();
     event("e20", 1);
     long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();

@@ -25,6 +25,7 @@ record Walls(String root) {
   private static final List<String> MEASURES_DURATIONS =
       List.of(
           "gateway.script.JudgeScripts",
+          "rules.script.graal.GraalScriptEngine",
           "rules.script.graal.Watchdog",
           "gateway.kafka.QueueEvents",
           "gateway.kafka.TopicReader",
