@@ -46,42 +46,6 @@ public record Settings(
     int scriptBudgetMs,
     boolean gateRequired) {
 
-  /** Settings of a node that also takes scripts without tests. */
-  public Settings(
-      int port,
-      Path data,
-      @Nullable PgAddress app,
-      @Nullable PgAddress owner,
-      @Nullable String redisUri,
-      @Nullable String kafka,
-      String topic,
-      @Nullable String webhookUrl,
-      @Nullable String webhookSecret,
-      boolean development,
-      int connections,
-      int lanes,
-      int queue,
-      int kafkaSessionMs,
-      int scriptBudgetMs) {
-    this(
-        port,
-        data,
-        app,
-        owner,
-        redisUri,
-        kafka,
-        topic,
-        webhookUrl,
-        webhookSecret,
-        development,
-        connections,
-        lanes,
-        queue,
-        kafkaSessionMs,
-        scriptBudgetMs,
-        false);
-  }
-
   /** Returns the topic of events; null in direct mode. */
   @Nullable EventTopic eventTopic() {
     return kafka == null ? null : new EventTopic(kafka, topic, Duration.ofMillis(kafkaSessionMs));

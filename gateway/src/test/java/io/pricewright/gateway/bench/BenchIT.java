@@ -57,7 +57,8 @@ final class BenchIT {
             2,
             10_000,
             30_000,
-            1_000);
+            1_000,
+            false);
     try (Server server = Server.start(settings, Clock.systemUTC())) {
       String key = server.createTenant("Bench", "development").apiKey();
       List<String> common =

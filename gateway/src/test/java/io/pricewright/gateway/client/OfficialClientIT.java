@@ -44,7 +44,8 @@ final class OfficialClientIT {
             2,
             10_000,
             30_000,
-            1_000);
+            1_000,
+            false);
     try (Server server = Server.start(settings, Clock.systemUTC())) {
       String key = server.createTenant("Official", "development").apiKey();
       Ended ended =

@@ -70,7 +70,8 @@ final class KafkaModeIT {
             2,
             QUEUE,
             6_000,
-            1_000);
+            1_000,
+            false);
     Server server = Server.start(settings, Clock.systemUTC());
     Billed billed = new Billed(stores, server.createTenant("Acme", "production").apiKey());
     billed.subscribe(server.port(), 3);
@@ -236,7 +237,8 @@ final class KafkaModeIT {
               2,
               QUEUE,
               6_000,
-              1_000);
+              1_000,
+              false);
       try (Server server = Server.start(settings, Clock.systemUTC())) {
         Billed billed = new Billed(stores, server.createTenant("Acme", "production").apiKey());
         billed.subscribe(server.port(), 1);

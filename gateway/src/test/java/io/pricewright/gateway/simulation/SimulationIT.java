@@ -78,7 +78,8 @@ final class SimulationIT {
                 2,
                 10_000,
                 30_000,
-                1_000),
+                1_000,
+                false),
             Clock.fixed(NOW, ZoneOffset.UTC));
     key = server.createTenant("Acme", "production").apiKey();
   }

@@ -66,7 +66,8 @@ public final class TestNode implements AutoCloseable {
                 2,
                 10_000,
                 30_000,
-                1_000),
+                1_000,
+                false),
             clock);
     key = server.createTenant("Acme", "production").apiKey();
   }

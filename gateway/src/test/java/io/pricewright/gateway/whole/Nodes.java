@@ -50,7 +50,8 @@ final class Nodes implements AutoCloseable {
             4,
             50_000,
             30_000,
-            (int) scriptBudget.toMillis());
+            (int) scriptBudget.toMillis(),
+            false);
     for (int i = 0; i < count; i++) {
       servers.add(Server.start(settings, Clock.systemUTC()));
     }
