@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** The first tenant of a data folder, whose key is kept in a file that only its owner reads. */
 final class FirstKey {
+  private static final String SHOWN = "the first API key, shown this once: ";
+
   private FirstKey() {}
 
   static Path file(Path data) {
@@ -37,13 +39,19 @@ final class FirstKey {
     return key;
   }
 
-  /** Keeps a key in the folder, or shows it when the folder cannot be written; says which. */
+  /**
+   * Keeps a key in the folder, or shows it when the folder cannot be written or has another one,
+   * which would be lost; says which.
+   */
   static String hand(Path data, String key) {
+    if (Files.exists(file(data))) {
+      return SHOWN + key;
+    }
     try {
       write(file(data), key);
       return "API key in " + file(data);
     } catch (UncheckedIOException e) {
-      return "the first API key, shown this once: " + key;
+      return SHOWN + key;
     }
   }
 
