@@ -1,6 +1,7 @@
 package io.pricewright.rules.script.worker;
 
 import io.pricewright.rules.problem.FieldError;
+import io.pricewright.rules.script.BranchProbe;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptLine;
@@ -33,6 +34,9 @@ final class Messages {
 
     /** Evaluate a version over inputs. */
     record Evaluate(ScriptVersion version, List<ScriptInput> inputs) implements Ask {}
+
+    /** Evaluate while noting branches. */
+    record Cover(String source, List<ScriptInput> inputs) implements Ask {}
   }
 
   /** What the worker answers. */
@@ -45,6 +49,9 @@ final class Messages {
 
     /** One outcome an input. */
     record Outcomes(List<ScriptOutcome> outcomes) implements Answer {}
+
+    /** One outcome an input, and the script's branches. */
+    record Covered(BranchProbe.Coverage coverage) implements Answer {}
   }
 
   private interface Writing {
@@ -68,6 +75,11 @@ final class Messages {
               version(out, evaluate.version());
               inputs(out, evaluate.inputs());
             }
+            case Ask.Cover cover -> {
+              out.writeByte(3);
+              text(out, cover.source());
+              inputs(out, cover.inputs());
+            }
           }
         });
   }
@@ -79,6 +91,7 @@ final class Messages {
             switch (in.readByte()) {
               case 1 -> new Ask.Check(text(in));
               case 2 -> new Ask.Evaluate(version(in), inputs(in));
+              case 3 -> new Ask.Cover(text(in), inputs(in));
               default -> throw new IOException("an unknown question");
             });
   }
@@ -103,10 +116,12 @@ final class Messages {
             }
             case Answer.Outcomes outcomes -> {
               out.writeByte(3);
-              out.writeInt(outcomes.outcomes().size());
-              for (ScriptOutcome outcome : outcomes.outcomes()) {
-                outcome(out, outcome);
-              }
+              outcomes(out, outcomes.outcomes());
+            }
+            case Answer.Covered covered -> {
+              out.writeByte(4);
+              outcomes(out, covered.coverage().outcomes());
+              branches(out, covered.coverage().branches());
             }
           }
         });
@@ -122,6 +137,9 @@ final class Messages {
                   new Answer.Invalid(
                       text(in), list(in, i -> new FieldError(text(i), text(i), text(i))));
               case 3 -> new Answer.Outcomes(list(in, Messages::outcome));
+              case 4 ->
+                  new Answer.Covered(
+                      new BranchProbe.Coverage(list(in, Messages::outcome), branches(in)));
               default -> throw new IOException("an unknown answer");
             });
   }
@@ -165,6 +183,30 @@ final class Messages {
           last[1] = context.isEmpty() ? last[1] : context;
           return new ScriptInput(subject, last[0], last[1]);
         });
+  }
+
+  private static void outcomes(DataOutputStream out, List<ScriptOutcome> outcomes)
+      throws IOException {
+    out.writeInt(outcomes.size());
+    for (ScriptOutcome outcome : outcomes) {
+      outcome(out, outcome);
+    }
+  }
+
+  private static void branches(DataOutputStream out, List<BranchProbe.Branch> branches)
+      throws IOException {
+    out.writeInt(branches.size());
+    for (BranchProbe.Branch branch : branches) {
+      out.writeInt(branch.line());
+      out.writeInt(branch.column());
+      text(out, branch.what());
+      out.writeBoolean(branch.taken());
+    }
+  }
+
+  private static List<BranchProbe.Branch> branches(DataInputStream in) throws IOException {
+    return list(
+        in, i -> new BranchProbe.Branch(i.readInt(), i.readInt(), text(i), i.readBoolean()));
   }
 
   private static void outcome(DataOutputStream out, ScriptOutcome outcome) throws IOException {

@@ -2,100 +2,120 @@ package io.pricewright.rules.script.worker;
 
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.script.BranchProbe;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptVersion;
+import io.pricewright.rules.script.worker.WorkerProcess.Patience;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine behind a process wall. Batches go to a worker process that is killed when it has not
- * answered by the deadline; the batch is then halved until the guilty input stands alone and fails
- * with {@code script_timeout}, and the others are priced. One worker works while one more waits
- * warm. Thread-safe: one call after another.
+ * An engine behind a process wall, for scripts that nobody has published. Batches go to a worker
+ * process that is killed when it has not answered by the deadline; the batch is then halved until
+ * the guilty input stands alone and fails with {@code script_timeout}, and the others are priced.
+ * One worker works while one more waits warm. Thread-safe: one batch after another, and at most
+ * {@value #MOST_WAITING} callers wait; more are refused with {@link Problem.Unavailable}.
  */
-public final class WorkerEngine implements ScriptEngine {
+public final class WorkerEngine implements ScriptEngine, BranchProbe {
   /** Inputs that go to the worker at once. */
   static final int BATCH = 200;
+
+  /** Characters of input that go to the worker at once; one input may be longer. */
+  static final int BATCH_CHARS = 4 << 20;
 
   /** Workers that one call may lose; what is left then is not tried. */
   static final int MOST_LOST = 20;
 
-  private final List<String> command;
-  private final Duration deadline;
-  private @Nullable WorkerProcess worker;
-  private @Nullable CompletableFuture<WorkerProcess> spare;
-  private boolean closed;
+  /** Callers that wait for the worker. */
+  static final int MOST_WAITING = 16;
+
+  private final Workers workers;
+  private final Patience patience;
+  private final Turns turns = new Turns(MOST_WAITING);
 
   /** Makes an engine with this process's Java and class path. Starts nothing yet. */
   public WorkerEngine() {
-    this(command("128m", List.of()), Duration.ofSeconds(8));
+    this(
+        WorkerCommand.of("128m", List.of()),
+        new Patience(Duration.ofSeconds(7), Duration.ofSeconds(30)));
   }
 
   /** Makes one that starts this command and gives each batch so long. */
-  WorkerEngine(List<String> command, Duration deadline) {
-    this.command = List.copyOf(command);
-    this.deadline = deadline;
+  WorkerEngine(List<String> command, Patience patience) {
+    this.workers = new Workers(command);
+    this.patience = patience;
   }
 
-  static List<String> command(String heap, List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-Xss4m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WorkerMain.class.getName()));
-    command.addAll(arguments);
-    return command;
+  /** Starts the worker, so that the first caller need not wait for it. Returns at once. */
+  public void prepare() {
+    workers.prepare();
+  }
+
+  /** Returns how many workers were killed or ended by themselves. */
+  public long lost() {
+    return workers.lost();
   }
 
   @Override
-  public synchronized ScriptKind check(String source) {
-    Messages.Answer answer;
-    try {
-      answer = ask(new Messages.Ask.Check(source));
-    } catch (IOException e) {
-      lose();
-      throw new ProblemException(
-          new Problem.InvalidScript(
-              "line 1, column 1: the script cannot be read in time: make it smaller", List.of()));
-    }
-    return switch (answer) {
+  public ScriptKind check(String source) {
+    return switch (answer(new Messages.Ask.Check(source))) {
       case Messages.Answer.Kind kind -> kind.kind();
-      case Messages.Answer.Invalid invalid ->
-          throw new ProblemException(new Problem.InvalidScript(invalid.detail(), invalid.errors()));
-      case Messages.Answer.Outcomes outcomes ->
-          throw new IllegalStateException("the script worker answered another question");
+      case Messages.Answer other -> throw another(other);
     };
   }
 
   @Override
-  public synchronized List<ScriptOutcome> evaluate(
-      ScriptVersion version, List<ScriptInput> inputs) {
+  public Coverage cover(String source, List<ScriptInput> inputs) {
+    return switch (answer(new Messages.Ask.Cover(source, inputs))) {
+      case Messages.Answer.Covered covered -> covered.coverage();
+      case Messages.Answer other -> throw another(other);
+    };
+  }
+
+  /** Returns what the worker answers to what cannot be halved. */
+  private Messages.Answer answer(Messages.Ask ask) {
+    try {
+      return ask(ask);
+    } catch (IOException e) {
+      throw new ProblemException(
+          new Problem.InvalidScript(
+              "line 1, column 1: reading the script took too much time or memory: make it smaller",
+              List.of()));
+    }
+  }
+
+  private static RuntimeException another(Messages.Answer answer) {
+    return answer instanceof Messages.Answer.Invalid invalid
+        ? new ProblemException(new Problem.InvalidScript(invalid.detail(), invalid.errors()))
+        : new IllegalStateException("the script worker answered another question");
+  }
+
+  @Override
+  public List<ScriptOutcome> evaluate(ScriptVersion version, List<ScriptInput> inputs) {
     List<ScriptOutcome> outcomes = new ArrayList<>(inputs.size());
     int[] mayLose = {MOST_LOST};
-    for (int from = 0; from < inputs.size(); from += BATCH) {
-      List<ScriptInput> batch = inputs.subList(from, Math.min(inputs.size(), from + BATCH));
-      outcomes.addAll(halving(version, batch, mayLose));
+    while (outcomes.size() < inputs.size()) {
+      int from = outcomes.size();
+      outcomes.addAll(halving(version, inputs.subList(from, end(inputs, from)), mayLose));
     }
     return outcomes;
+  }
+
+  private static int end(List<ScriptInput> inputs, int from) {
+    int to = from;
+    long chars = 0;
+    do {
+      ScriptInput input = inputs.get(to++);
+      chars += input.subject().length() + input.params().length() + input.context().length();
+    } while (to < inputs.size() && to - from < BATCH && chars < BATCH_CHARS);
+    return to;
   }
 
   private List<ScriptOutcome> halving(
@@ -105,13 +125,11 @@ public final class WorkerEngine implements ScriptEngine {
           inputs.size(), "not tried: too many evaluations of the same call had to be killed");
     }
     try {
-      Messages.Answer answer = ask(new Messages.Ask.Evaluate(version, inputs));
-      if (answer instanceof Messages.Answer.Outcomes o && o.outcomes().size() == inputs.size()) {
-        return o.outcomes();
-      }
-      throw new IOException("the script worker answered another question");
+      return switch (ask(new Messages.Ask.Evaluate(version, inputs))) {
+        case Messages.Answer.Outcomes o when o.outcomes().size() == inputs.size() -> o.outcomes();
+        case Messages.Answer other -> throw another(other);
+      };
     } catch (IOException e) {
-      lose();
       mayLose[0]--;
     }
     if (inputs.size() == 1) {
@@ -129,66 +147,20 @@ public final class WorkerEngine implements ScriptEngine {
   }
 
   private Messages.Answer ask(Messages.Ask ask) throws IOException {
-    return Messages.readAnswer(worker().ask(Messages.ask(ask), deadline));
-  }
-
-  /** Returns the worker, or the spare in its place; sees to it that a spare gets ready. */
-  private WorkerProcess worker() {
-    if (closed) {
-      throw new IllegalStateException("the script worker is closed");
-    }
-    WorkerProcess now = worker;
-    if (now == null || !now.lives()) {
-      now = started();
-      worker = now;
-    }
-    if (spare == null) {
-      spare = starting();
-    }
-    return now;
-  }
-
-  private WorkerProcess started() {
-    CompletableFuture<WorkerProcess> ready = spare == null ? starting() : spare;
-    spare = null;
+    turns.take();
     try {
-      return ready.join();
-    } catch (CompletionException e) {
-      throw new IllegalStateException(
-          "the script worker does not start; see whether this command runs: "
-              + String.join(" ", command.subList(0, Math.min(8, command.size()))),
-          e.getCause());
-    }
-  }
-
-  private CompletableFuture<WorkerProcess> starting() {
-    CompletableFuture<WorkerProcess> ready = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .name("script-worker-start")
-        .start(
-            () -> {
-              try {
-                WorkerProcess process = WorkerProcess.start(command);
-                if (!ready.complete(process)) {
-                  process.close();
-                }
-              } catch (IOException e) {
-                ready.completeExceptionally(e);
-              }
-            });
-    return ready;
-  }
-
-  private void lose() {
-    if (worker != null) {
-      worker.close();
-      worker = null;
+      return Messages.readAnswer(workers.worker().ask(Messages.ask(ask), patience));
+    } catch (IOException e) {
+      workers.lose();
+      throw e;
+    } finally {
+      turns.end();
     }
   }
 
   /** Returns the process that works now, for tests. */
-  synchronized @Nullable WorkerProcess working() {
-    return worker;
+  @Nullable WorkerProcess working() {
+    return workers.working();
   }
 
   @Override
@@ -197,12 +169,7 @@ public final class WorkerEngine implements ScriptEngine {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    lose();
-    if (spare != null && !spare.completeExceptionally(new IOException("closed"))) {
-      spare.join().close();
-    }
-    spare = null;
+  public void close() {
+    workers.close();
   }
 }

@@ -9,8 +9,11 @@ import java.util.concurrent.TimeUnit;
 
 /** A worker as the parent holds it. Used by one thread at a time; dead after a failure. */
 final class WorkerProcess implements AutoCloseable {
-  private static final Duration READY = Duration.ofSeconds(60);
+  /** What a worker may take until it is ready: it warms up before. */
+  private static final Patience READY =
+      new Patience(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
+  private static final Duration LOOK = Duration.ofMillis(20);
   private final Process process;
   private final InputStream in;
 
@@ -19,19 +22,28 @@ final class WorkerProcess implements AutoCloseable {
     this.in = new BufferedInputStream(process.getInputStream());
   }
 
-  /** Starts one and waits until it is ready. */
+  /**
+   * How long a worker may take.
+   *
+   * @param processor its processor time, which does not depend on who else is busy
+   * @param wall time in all
+   */
+  record Patience(Duration processor, Duration wall) {}
+
+  /** Starts one and waits until it is ready. It inherits no variables: they may hold secrets. */
   static WorkerProcess start(List<String> command) throws IOException {
-    WorkerProcess worker =
-        new WorkerProcess(
-            new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().clear();
+    WorkerProcess worker = new WorkerProcess(builder.start());
     worker.before(READY, () -> Frames.read(worker.in));
     return worker;
   }
 
   /** Asks, and kills the process when it has not answered in time: IOException. */
-  byte[] ask(byte[] question, Duration deadline) throws IOException {
+  byte[] ask(byte[] question, Patience patience) throws IOException {
     return before(
-        deadline,
+        patience,
         () -> {
           Frames.write(process.getOutputStream(), question);
           return Frames.read(in);
@@ -43,9 +55,9 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   // Killing the process ends the blocking read, so the deadline needs no second thread to read.
-  private byte[] before(Duration deadline, Talk talk) throws IOException {
+  private byte[] before(Patience patience, Talk talk) throws IOException {
     Thread killer =
-        Thread.ofVirtual().name("script-worker-deadline").start(() -> killAfter(deadline));
+        Thread.ofVirtual().name("script-worker-deadline").start(() -> killAfter(patience));
     try {
       return talk.talk();
     } catch (IOException e) {
@@ -56,14 +68,25 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private void killAfter(Duration deadline) {
+  private void killAfter(Patience patience) {
     try {
-      TimeUnit.NANOSECONDS.sleep(deadline.toNanos());
+      TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+      Duration begun = processorTime();
+      for (Duration waited = LOOK;
+          waited.compareTo(patience.wall()) < 0
+              && processorTime().minus(begun).compareTo(patience.processor()) < 0;
+          waited = waited.plus(LOOK)) {
+        TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+      }
       process.destroyForcibly();
     } catch (InterruptedException e) {
       // It answered in time, and this thread is done.
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   long pid() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pricewright.rules.problem.FieldError;
+import io.pricewright.rules.script.BranchProbe;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptLine;
@@ -43,6 +44,14 @@ final class FramesTest {
     assertThat(Messages.readAsk(Messages.ask(new Messages.Ask.Check("x"))))
         .isEqualTo(new Messages.Ask.Check("x"));
     assertThat(Messages.readAnswer(Messages.answer(ANSWER))).isEqualTo(ANSWER);
+    Messages.Ask cover = new Messages.Ask.Cover("x", ((Messages.Ask.Evaluate) ASK).inputs());
+    assertThat(Messages.readAsk(Messages.ask(cover))).isEqualTo(cover);
+    Messages.Answer covered =
+        new Messages.Answer.Covered(
+            new BranchProbe.Coverage(
+                ((Messages.Answer.Outcomes) ANSWER).outcomes(),
+                List.of(new BranchProbe.Branch(3, 5, "if", true))));
+    assertThat(Messages.readAnswer(Messages.answer(covered))).isEqualTo(covered);
     Messages.Answer invalid =
         new Messages.Answer.Invalid("d", List.of(new FieldError("/a", "b", "c")));
     assertThat(Messages.readAnswer(Messages.answer(invalid))).isEqualTo(invalid);

@@ -36,6 +36,10 @@ final class WorkerEngineTest {
         .toList();
   }
 
+  private static WorkerProcess.Patience patience(int seconds) {
+    return new WorkerProcess.Patience(Duration.ofSeconds(seconds), Duration.ofSeconds(60));
+  }
+
   @Test
   void worker_pricesAsTheEngineInProcess() {
     try (WorkerEngine engine = new WorkerEngine();
@@ -51,6 +55,10 @@ final class WorkerEngineTest {
       assertThat(engine.evaluate(version(PRICE), inputs(450)))
           .isEqualTo(here.evaluate(version(PRICE), inputs(450)));
       assertThat(engine.evaluate(version(PRICE), List.of())).isEmpty();
+      assertThat(engine.cover(PRICE, inputs(2))).isEqualTo(here.cover(PRICE, inputs(2)));
+      assertThatThrownBy(() -> engine.cover("class A {}", inputs(2)))
+          .isInstanceOf(ProblemException.class);
+      assertThat(engine.lost()).isZero();
     }
   }
 
@@ -58,16 +66,16 @@ final class WorkerEngineTest {
   void guiltyInput_isFoundByKilling_andTheOthersArePriced() {
     // Without the inner limits the script really loops until its process is killed.
     try (WorkerEngine engine =
-        new WorkerEngine(
-            WorkerEngine.command("128m", List.of("unwatched")), Duration.ofSeconds(3))) {
+        new WorkerEngine(WorkerCommand.of("128m", List.of("unwatched")), patience(1))) {
       engine.check(PRICE);
       long before = Objects.requireNonNull(engine.working()).pid();
       List<ScriptOutcome> outcomes =
           engine.evaluate(
               version(PRICE.replace("return", "while (usage.quantity.eq(3)) {} return")),
-              inputs(5));
-      assertThat(outcomes).hasSize(5);
-      for (int i = 0; i < 5; i++) {
+              inputs(4));
+      assertThat(outcomes).hasSize(4);
+      assertThat(engine.lost()).isEqualTo(3);
+      for (int i = 0; i < 4; i++) {
         if (i == 3) {
           assertThat(outcomes.get(i)).isInstanceOf(Failed.class);
           assertThat(((Failed) outcomes.get(i)).reason()).isEqualTo("script_timeout");
@@ -82,8 +90,7 @@ final class WorkerEngineTest {
   @Test
   void memoryBeyondTheHeap_endsTheWorker_andNotThisProcess() {
     try (WorkerEngine engine =
-        new WorkerEngine(
-            WorkerEngine.command("64m", List.of("unwatched")), Duration.ofSeconds(60))) {
+        new WorkerEngine(WorkerCommand.of("64m", List.of("unwatched")), patience(60))) {
       List<ScriptOutcome> outcomes =
           engine.evaluate(
               version(
@@ -98,7 +105,7 @@ final class WorkerEngineTest {
   @Test
   void callThatLosesTooManyWorkers_triesNoMore() {
     List<String> mortal = List.of("sh", "-c", "printf '\\0\\0\\0\\0'; head -c1 >/dev/null; exit 1");
-    try (WorkerEngine engine = new WorkerEngine(mortal, Duration.ofSeconds(5))) {
+    try (WorkerEngine engine = new WorkerEngine(mortal, patience(5))) {
       List<ScriptOutcome> outcomes = engine.evaluate(version(PRICE), inputs(200));
       assertThat(outcomes).hasSize(200);
       assertThat(outcomes)
@@ -110,8 +117,7 @@ final class WorkerEngineTest {
   @Test
   void workerThatDoesNotStart_saysSo() {
     try (WorkerEngine engine =
-        new WorkerEngine(
-            List.of("sh", "-c", "exit 1", "", "", "", "", ""), Duration.ofSeconds(5))) {
+        new WorkerEngine(List.of("sh", "-c", "exit 1", "", "", "", "", ""), patience(5))) {
       assertThatThrownBy(() -> engine.evaluate(version(PRICE), inputs(1)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("does not start");
