@@ -69,8 +69,8 @@ final class WorkerMain {
   // The first script costs a second; the next ones some milliseconds.
   private static void warm(GraalScriptEngine engine) {
     List<ScriptInput> inputs =
-        Collections.nCopies(100, new ScriptInput("{\"quantity\":\"5\"}", "{}", "{}"));
-    for (int i = 0; i < 5; i++) {
+        Collections.nCopies(30, new ScriptInput("{\"quantity\":\"5\"}", "{}", "{}"));
+    for (int i = 0; i < 3; i++) {
       String source = WARM + "// " + i;
       ScriptKind kind = engine.check(source);
       engine.evaluate(new ScriptVersion("script_warm", "warm", 1, "", kind, source), inputs);
