@@ -12,8 +12,8 @@ final class WorkerCommand {
   private WorkerCommand() {}
 
   /**
-   * Returns a command with this process's Java and class path, where possible of low priority: who
-   * tries a draft takes no time from those who are rated. Interpreted: a draft is short-lived.
+   * Returns a command with this process's Java, where possible of low priority: who tries a draft
+   * takes no time from those who are rated. Interpreted: a draft is short-lived.
    */
   static List<String> of(String heap, List<String> arguments) {
     List<String> command = new ArrayList<>();
@@ -30,8 +30,6 @@ final class WorkerCommand {
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
             WorkerMain.class.getName()));
     command.addAll(arguments);
     return command;

@@ -30,11 +30,15 @@ final class WorkerProcess implements AutoCloseable {
    */
   record Patience(Duration processor, Duration wall) {}
 
-  /** Starts one and waits until it is ready. It inherits no variables: they may hold secrets. */
+  /**
+   * Starts one with this process's class path and waits until it is ready. It inherits no
+   * variables: they may hold secrets.
+   */
   static WorkerProcess start(List<String> command) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     WorkerProcess worker = new WorkerProcess(builder.start());
     worker.before(READY, () -> Frames.read(worker.in));
     return worker;
