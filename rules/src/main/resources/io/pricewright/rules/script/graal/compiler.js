@@ -66,7 +66,10 @@
   }
 
   function findEntry(unit, program) {
-    const exported = program.body.filter(n => n.type.startsWith('Export'));
+    const all = program.body.filter(n => n.type.startsWith('Export'));
+    const sees = all.filter(seesAll);
+    const exported = all.filter(n => !seesAll(n));
+    if (sees.length > 1) refuse(unit, sees[1].start, "say export const sees = 'all' once");
     if (exported.length !== 1) {
       refuse(unit, exported.length ? exported[1].start : 0,
         'export exactly one function: price(usage, params, context) or rate(event, params, context)');
@@ -80,7 +83,23 @@
       return null;
     }
     if (f.params.length > 3) refuse(unit, f.params[3].start, f.id.name + ' takes at most three parameters');
-    return {name: f.id.name, start: node.start, end: f.start};
+    if (sees.length && f.id.name !== 'price') {
+      refuse(unit, sees[0].start, "sees = 'all' goes with price(usage, params, context): rate prices each event alone");
+    }
+    return {
+      name: f.id.name,
+      kind: sees.length ? 'all' : f.id.name,
+      blanks: [...sees, node].map(n => [n.start, n.declaration.start]),
+    };
+  }
+
+  // export const sees = 'all'
+  function seesAll(node) {
+    const d = node.declaration;
+    if (node.type !== 'ExportNamedDeclaration' || !d || d.type !== 'VariableDeclaration') return false;
+    const one = d.declarations[0];
+    return d.kind === 'const' && d.declarations.length === 1 && one.id.name === 'sees'
+      && one.init && one.init.type === 'Literal' && one.init.value === 'all';
   }
 
   // A function's weight is what its call takes of the depth: more when it is nested deeply, because
@@ -295,15 +314,17 @@
       at = i.pos;
     }
     code += text(unit, entry, at, unit.source.length) + '\nreturn ' + entry.name + ';}})';
-    return {kind: entry.name, code, edits, ...(unit.branches ? {branches: unit.branches} : {})};
+    return {kind: entry.kind, code, edits, ...(unit.branches ? {branches: unit.branches} : {})};
   }
 
   // The author's text with the words export (default) blanked: same length, same columns.
   function text(unit, entry, from, to) {
     let part = unit.source.slice(from, to);
-    const a = Math.max(entry.start, from), b = Math.min(entry.end, to);
-    if (a < b) {
-      part = part.slice(0, a - from) + part.slice(a - from, b - from).replace(/[^\r\n\u2028\u2029]/g, ' ') + part.slice(b - from);
+    for (const [start, end] of entry.blanks) {
+      const a = Math.max(start, from), b = Math.min(end, to);
+      if (a < b) {
+        part = part.slice(0, a - from) + part.slice(a - from, b - from).replace(/[^\r\n\u2028\u2029]/g, ' ') + part.slice(b - from);
+      }
     }
     return part;
   }
