@@ -21,6 +21,17 @@ interface Usage {
   readonly quantity: Decimal;
   /** With an entitlement: the quantity before its allowance was taken off. */
   readonly total?: DecimalText;
+  /** Beside `export const sees = 'all'`: every bucket and group in use, at most 1,000, in order. */
+  readonly cells?: readonly UsageCell[];
+}
+
+/** One bucket and group of a meter that counts them apart. */
+interface UsageCell {
+  /** Start of the bucket, UTC; null for a meter without buckets. */
+  readonly bucket: string | null;
+  /** Value of the property that groups; null for a meter without groups. */
+  readonly group: string | null;
+  readonly quantity: Decimal;
 }
 
 /** First argument of rate(event, params, context): one event alone. */
@@ -42,6 +53,10 @@ interface Context {
   readonly price_id: string;
   /** The billing period, [start, end), UTC. */
   readonly period: {readonly start: string; readonly end: string};
+  /** The bucket of this cell within the period, where the meter has buckets. */
+  readonly bucket?: {readonly start: string; readonly end: string};
+  /** The group of this cell, where the meter groups. */
+  readonly group?: string;
 }
 
 // --- what a script answers -------------------------------------------------------------------
@@ -136,6 +151,27 @@ declare const tiers: {
   graduated(quantity: DecimalInput, list: readonly Tier[]): Line[];
   /** The whole quantity at the price of the tier it reaches. */
   volume(quantity: DecimalInput, list: readonly Tier[]): Line[];
+};
+
+/** A time taken apart; weekday 1 is Monday, 7 is Sunday. */
+interface Moment {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly weekday: number;
+}
+
+/** Times are UTC texts, such as an event's timestamp or the bounds of a period. */
+declare const calendar: {
+  /** The fields of a time at an offset from UTC of whole minutes, 0 without one. */
+  at(time: string, offsetMinutes?: number): Moment;
+  /** Exact seconds from one time to another, negative backwards. */
+  seconds(from: string, to: string): Decimal;
+  /** Days of a period, with their fraction to 12 decimals. */
+  days(period: {readonly start: string; readonly end: string}): Decimal;
 };
 
 /** How many packages of a size a quantity fills: 'up' counts begun ones, 'down' full ones. */

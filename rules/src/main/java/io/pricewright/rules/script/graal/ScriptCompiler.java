@@ -157,7 +157,12 @@ final class ScriptCompiler implements AutoCloseable {
     }
     return new CompiledScript(
         key,
-        kind.equals("price") ? ScriptKind.CUMULATIVE : ScriptKind.PER_EVENT,
+        switch (kind) {
+          case "price" -> ScriptKind.CUMULATIVE;
+          case "all" -> ScriptKind.ALL_CELLS;
+          case "library" -> ScriptKind.LIBRARY;
+          default -> ScriptKind.PER_EVENT;
+        },
         source,
         Source.newBuilder("js", code, CompiledScript.NAME).cached(true).buildLiteral(),
         edits);
