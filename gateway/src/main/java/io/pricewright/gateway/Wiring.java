@@ -34,6 +34,7 @@ import io.pricewright.gateway.metrics.Metrics;
 import io.pricewright.gateway.metrics.Probe;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.notice.OutboxCharges;
+import io.pricewright.gateway.notice.SuspensionNotices;
 import io.pricewright.gateway.rerating.CorrectEvents;
 import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.rerating.TaskRunner;
@@ -96,9 +97,23 @@ final class Wiring implements AutoCloseable {
     database = Database.open(vertx, addresses.app().options(), settings.connections());
     cache = RedisCache.open(vertx, addresses.redisUri());
     Metrics metrics = new Metrics();
+    Snapshots snapshots = new Snapshots();
+    outbox = new PgOutbox(database);
+    webhook = webhook(settings);
+    Notices notices =
+        webhook.isEmpty()
+            ? Notices.SILENT
+            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
+    SuspensionNotices suspensions = new SuspensionNotices(database, snapshots, notices, clock);
     GraalScriptEngine confined = new GraalScriptEngine(ScriptLimits.defaults());
     SuspendingEngine suspending =
-        new SuspendingEngine(confined, System::nanoTime, SuspensionLog::suspended);
+        new SuspendingEngine(
+            confined,
+            System::nanoTime,
+            (version, reason) -> {
+              SuspensionLog.suspended(version, reason);
+              suspensions.tell(version, reason);
+            });
     engine = suspending;
     // What is not published runs in a process of its own, and nobody suspends it.
     drafts = new WorkerEngine();
@@ -113,13 +128,6 @@ final class Wiring implements AutoCloseable {
         new ScriptPool(
             vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256, metrics);
 
-    Snapshots snapshots = new Snapshots();
-    outbox = new PgOutbox(database);
-    webhook = webhook(settings);
-    Notices notices =
-        webhook.isEmpty()
-            ? Notices.SILENT
-            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
     BatchWriter writer =
         new BatchWriter(webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices));
     RateEvents rating =
