@@ -42,7 +42,7 @@ final class AnswerKeysIT {
          conversion_rate, created_at, created_by, currency, description, display_amount, \
          display_name, display_price_unit_amount, effective_from, end_date, entity_id, \
          entity_type, environment_id, group, group_id, id, invoice_cadence, lineage_id, \
-         lookup_key, metadata, meter, meter_id, min_quantity, params, parent_price_id, plan, \
+         lookup_key, maximum_amount, free_events, metadata, meter, meter_id, min_quantity, params, parent_price_id, plan, \
          price_unit, price_unit_amount, price_unit_id, price_unit_tiers, price_unit_type, \
          pricing_unit, script, sequence, start_date, status, tenant_id, tier_mode, tiers, \
          transform_quantity, trial_period, trial_period_days, type, updated_at, updated_by, \
