@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The process of {@link HostileCommand}: prints a table, ends with 0 when all is well. Each script
@@ -55,12 +56,12 @@ final class HostileRun {
           "%-40s %-16s %-16s %6s %-16s %6s%n",
           "script", "stated", "as a draft", "ms", "as published", "ms");
       bystander.taken();
-      List<Tried> asDrafts = chosen.stream().map(s -> attack(s, drafts)).toList();
+      List<Tried> asDrafts = chosen.stream().map(s -> attack(s, () -> draft(s))).toList();
       long[] drafted = bystander.taken();
       List<Tried> published =
           chosen.stream()
               .filter(s -> !s.outcome().equals(HostileScript.PUBLISH_ERROR))
-              .map(s -> attack(s, live))
+              .map(s -> attack(s, () -> evaluate(s, live)))
               .toList();
       long[] attacked = bystander.taken();
       print(asDrafts, published);
@@ -99,7 +100,7 @@ final class HostileRun {
     }
   }
 
-  private Tried attack(HostileScript script, ScriptEngine engine) {
+  private Tried attack(HostileScript script, Supplier<String> attempt) {
     long began = System.nanoTime();
     CompletableFuture<String> done = new CompletableFuture<>();
     Thread.ofPlatform()
@@ -109,7 +110,7 @@ final class HostileRun {
         .start(
             () -> {
               try {
-                done.complete(outcome(script, engine));
+                done.complete(attempt.get());
               } catch (RuntimeException | Error e) {
                 done.completeExceptionally(e);
               }
@@ -128,12 +129,16 @@ final class HostileRun {
     return result;
   }
 
-  private static String outcome(HostileScript script, ScriptEngine engine) {
+  private String draft(HostileScript script) {
     try {
-      engine.check(script.source());
+      drafts.check(script.source());
     } catch (ProblemException e) {
       return HostileScript.PUBLISH_ERROR;
     }
+    return evaluate(script, drafts);
+  }
+
+  private static String evaluate(HostileScript script, ScriptEngine engine) {
     return switch (engine.evaluate(script.version(), List.of(script.input())).getFirst()) {
       case ScriptOutcome.Priced priced -> HostileScript.PRICED;
       case ScriptOutcome.Failed failed -> failed.reason();

@@ -27,7 +27,6 @@ final class WorkerCommand {
             "-Xss4m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
-            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             WorkerMain.class.getName()));

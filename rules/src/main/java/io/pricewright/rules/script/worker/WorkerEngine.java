@@ -43,7 +43,7 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
   /** Makes an engine with this process's Java and class path. Starts nothing yet. */
   public WorkerEngine() {
     this(
-        WorkerCommand.of("128m", List.of()),
+        WorkerCommand.of("160m", List.of()),
         new Patience(Duration.ofSeconds(7), Duration.ofSeconds(30)));
   }
 

@@ -43,10 +43,10 @@ final class HostileScriptTest {
   @AfterAll
   static void close() throws InterruptedException {
     long until = System.nanoTime() + 10_000_000_000L;
-    while (ENGINE.pool().leaving() > 0 && System.nanoTime() < until) {
+    while (ENGINE.leaving() > 0 && System.nanoTime() < until) {
       Thread.sleep(20);
     }
-    assertThat(ENGINE.pool().leaving()).as("threads still in cancelled realms").isZero();
+    assertThat(ENGINE.leaving()).as("threads still in cancelled realms").isZero();
     ENGINE.close();
   }
 
