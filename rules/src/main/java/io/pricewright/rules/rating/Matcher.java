@@ -24,6 +24,8 @@ public final class Matcher {
 
   private final Catalogue catalogue;
   private final Map<CellKey, CellModel> cells = new HashMap<>();
+  // Events of a line item lie near each other in time: mostly the period is the last one.
+  private final Map<Long, CellModel> latest = new HashMap<>();
 
   /** Matches against a catalogue. */
   public Matcher(Catalogue catalogue) {
@@ -116,23 +118,31 @@ public final class Matcher {
       List<PriceVersion> versions,
       Event event,
       Reading.Counted counted) {
-    Interval period = periodOf(subscription, lineItem, meter, event.occurredAt());
-    CellKey key = new CellKey(customerNo, lineItem.no(), period.from(), "");
-    CellModel cell =
-        cells.computeIfAbsent(
-            key,
-            k ->
-                new CellModel(
-                    subscription,
-                    lineItem,
-                    meter,
-                    k,
-                    period,
-                    Segment.cut(period, lineItem, versions)));
+    CellModel cell = latest.get(lineItem.no());
+    if (cell == null || !cell.period().contains(event.occurredAt())) {
+      cell = cell(customerNo, subscription, lineItem, meter, versions, event.occurredAt());
+      latest.put(lineItem.no(), cell);
+    }
     return new Hit(
         cell,
         event,
         new Contribution(event.key(), counted.quantity(), event.occurredAt(), counted.unique()));
+  }
+
+  private CellModel cell(
+      long customerNo,
+      Subscription subscription,
+      LineItem lineItem,
+      Meter meter,
+      List<PriceVersion> versions,
+      Instant at) {
+    Interval period = periodOf(subscription, lineItem, meter, at);
+    CellKey key = new CellKey(customerNo, lineItem.no(), period.from(), "");
+    return cells.computeIfAbsent(
+        key,
+        k ->
+            new CellModel(
+                subscription, lineItem, meter, k, period, Segment.cut(period, lineItem, versions)));
   }
 
   /**
