@@ -318,8 +318,7 @@ final class SimulationRun {
   }
 
   private Set<Long> named() {
-    return new LinkedHashSet<>(
-        read(tx -> Customers.resolve(tx, question.externalIds())).values());
+    return new LinkedHashSet<>(read(tx -> Customers.resolve(tx, question.externalIds())).values());
   }
 
   private void traffic(AskedTraffic asked) {
