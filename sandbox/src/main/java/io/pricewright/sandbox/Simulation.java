@@ -8,6 +8,7 @@ import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.CellHistory;
 import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.subscription.LineItem;
@@ -65,12 +66,14 @@ public final class Simulation {
     this.asked = asked;
     this.limits = limits;
     this.lineages.forEach(this::meterOf);
+    this.lineages.forEach(this::checkParts);
     List<Steps> steps = new ArrayList<>();
     for (int i = 0; i < variants.size(); i++) {
       steps.add(new Steps());
       engines.add(new GivingUp(engine, limits.timeouts(), steps.getLast()));
     }
-    this.tally = new Tally(this.variants, engines, steps, limits);
+    GivingUp explaining = new GivingUp(engine, limits.timeouts(), new Steps());
+    this.tally = new Tally(this.variants, engines, explaining, steps, limits);
   }
 
   private Meter meterOf(String lineageId) {
@@ -84,6 +87,24 @@ public final class Simulation {
                   .formatted(lineageId)));
     }
     return meter;
+  }
+
+  /** A price that sees all parts together folds other cells than one that does not. */
+  private void checkParts(String lineageId) {
+    boolean all = seesAll(catalogue.lineage(lineageId).getFirst());
+    for (Variant variant : variants) {
+      PriceVersion tried = variant.prices().get(lineageId);
+      if (tried != null && seesAll(tried) != all) {
+        throw new ProblemException(
+            new Problem.InvalidOperation(
+                "The scripts of '%s' and of %s do not both see all cells. Try one that does as the live one does."
+                    .formatted(lineageId, variant.name())));
+      }
+    }
+  }
+
+  private static boolean seesAll(PriceVersion price) {
+    return price.script().kind() == ScriptKind.ALL_CELLS;
   }
 
   /** Returns the meters whose usage is priced. */

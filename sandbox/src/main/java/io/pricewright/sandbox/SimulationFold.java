@@ -9,6 +9,7 @@ import io.pricewright.rules.rating.Match;
 import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.rating.Segment;
 import io.pricewright.rules.subscription.CustomerBook;
+import io.pricewright.rules.subscription.Interval;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -88,9 +89,14 @@ public final class SimulationFold {
       boolean pinned =
           live.lineItem().pinnedPriceId() != null && variant.role() == Variant.Role.CANDIDATE;
       segments.add(
-          tried == null || pinned ? live.segments() : List.of(new Segment(live.period(), tried)));
+          tried == null || pinned ? live.segments() : List.of(new Segment(span(live), tried)));
     }
     return new CellHistory(live, segments);
+  }
+
+  private static Interval span(CellModel live) {
+    return new Interval(
+        live.segments().getFirst().span().from(), live.segments().getLast().span().to());
   }
 
   /** Adds what another fold of the same simulation and customers saw, and empties that one. */

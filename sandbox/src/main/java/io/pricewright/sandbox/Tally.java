@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
   private final List<Variant> variants;
   private final List<? extends ScriptEngine> engines;
+  private final ScriptEngine explaining;
   private final List<Steps> steps;
   private final SimulationLimits limits;
   private final Map<String, Amounts> byPrice = new TreeMap<>();
@@ -39,10 +40,12 @@ final class Tally {
   Tally(
       List<Variant> variants,
       List<? extends ScriptEngine> engines,
+      ScriptEngine explaining,
       List<Steps> steps,
       SimulationLimits limits) {
     this.variants = variants;
     this.engines = engines;
+    this.explaining = explaining;
     this.steps = steps;
     this.limits = limits;
     this.total = nothing();
@@ -165,8 +168,8 @@ final class Tally {
                     new Mover.Reason(
                         c.cell().model().lineItem().lineageId(),
                         c.cell().model().key().periodStart(),
-                        c.cell().explain(0, engines.getFirst()),
-                        c.cell().explain(variant, engines.get(variant))))
+                        c.cell().explain(0, explaining),
+                        c.cell().explain(variant, explaining)))
             .toList();
     return new Mover(customer, customer.amounts().difference(variant), reasons);
   }

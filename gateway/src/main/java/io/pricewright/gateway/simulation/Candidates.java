@@ -183,7 +183,13 @@ final class Candidates {
               lineages.forEach(
                   (id, live) ->
                       prices.put(
-                          id, candidate(live, NO_PRICE, version(row), cost.params().text())));
+                          id,
+                          candidate(
+                              live,
+                              NO_PRICE,
+                              version(row),
+                              cost.params().text(),
+                              PriceVersion.Bounds.NONE)));
               variants.add(new Variant("cost", Variant.Role.COST, prices));
               return new Found(catalogue, List.copyOf(lineages.keySet()), variants);
             });
@@ -214,13 +220,20 @@ final class Candidates {
           "other_currency",
           "Try a price in %s, as the live one.".formatted(live.currency().code()));
     }
-    return candidate(live, tried.id(), tried.script(), tried.params());
+    return candidate(live, tried.id(), tried.script(), tried.params(), tried.bounds());
   }
 
   private static Future<PriceVersion> script(
       Tx tx, PriceVersion live, PriceScripts.Wanted wanted, String at) {
     return PriceScripts.find(tx, wanted, at)
-        .map(row -> candidate(live, NO_PRICE, version(row), wanted.params().text()));
+        .map(
+            row ->
+                candidate(
+                    live,
+                    NO_PRICE,
+                    version(row),
+                    wanted.params().text(),
+                    PriceVersion.Bounds.NONE));
   }
 
   private static ScriptVersion version(ScriptRow row) {
@@ -234,9 +247,21 @@ final class Candidates {
   }
 
   private static PriceVersion candidate(
-      PriceVersion live, String id, ScriptVersion script, String params) {
+      PriceVersion live,
+      String id,
+      ScriptVersion script,
+      String params,
+      PriceVersion.Bounds bounds) {
     return new PriceVersion(
-        id, live.lineageId(), live.planId(), live.meterId(), live.currency(), null, script, params);
+        id,
+        live.lineageId(),
+        live.planId(),
+        live.meterId(),
+        live.currency(),
+        null,
+        script,
+        params,
+        bounds);
   }
 
   static ProblemException refused(String pointer, String code, String detail) {

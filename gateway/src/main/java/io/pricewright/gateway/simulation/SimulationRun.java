@@ -263,6 +263,10 @@ final class SimulationRun {
       if (field != null) {
         paths.add(field);
       }
+      String group = meter.aggregation().groupBy();
+      if (group != null) {
+        paths.add(group);
+      }
       meter.filters().forEach(filter -> paths.add(filter.path()));
     }
     return paths;

@@ -124,8 +124,7 @@ final class TenantsIT {
       assertThat(node.post("/v1/events", EVENT.formatted(id)).status()).isEqualTo(202);
     }
     make("file", "/v1/simulations/files", "{\"format\":\"csv\"}");
-    ids.put(
-        "simulation", node.post("/v1/simulations?wait=60", filled(SIMULATE)).text("id"));
+    ids.put("simulation", node.post("/v1/simulations?wait=60", filled(SIMULATE)).text("id"));
     ids.put("task", node.post("/v1/events/rerate", "{\"event_id\":\"e1\"}").text("id"));
     if (node.get("/v1/charges").json().get("items") instanceof Json.Arr charges
         && charges.items().getFirst() instanceof Json.Obj charge) {
@@ -242,9 +241,7 @@ final class TenantsIT {
     gone("POST /v1/simulations/{id}/cancel", "/v1/simulations/<simulation>/cancel", "");
     gone("GET /v1/simulations/files/{id}", "/v1/simulations/files/<file>", "");
     gone(
-        "PUT /v1/simulations/files/{id}/parts/{part}",
-        "/v1/simulations/files/<file>/parts/1",
-        "x");
+        "PUT /v1/simulations/files/{id}/parts/{part}", "/v1/simulations/files/<file>/parts/1", "x");
     nothing("POST /v1/simulations/files", "", "{\"format\":\"csv\"}");
   }
 
@@ -253,10 +250,7 @@ final class TenantsIT {
     refused("POST /v1/events/rerate", "{\"event_id\":\"e1\"}", "/event_id");
     refused(
         "POST /v1/events/rerate", "{\"external_customer_id\":\"acme\"}", "/external_customer_id");
-    refused(
-        "POST /v1/simulations",
-        SIMULATE,
-        "/price_id");
+    refused("POST /v1/simulations", SIMULATE, "/price_id");
     refused("POST /v1/features", METERED.formatted("again", "<meter>"), "/meter_id");
     refused("POST /v1/prices", price(""), "/script");
     refused("POST /v1/prices", flat("<plan>"), "/entity_id");

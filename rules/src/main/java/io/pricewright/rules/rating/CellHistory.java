@@ -4,7 +4,6 @@ import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.CellRater.Need;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
-import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptLine;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.usage.UsageState;
@@ -85,12 +84,12 @@ public final class CellHistory {
     variants.forEach(segments -> segments.forEach(segment -> cuts.add(segment.span().from())));
     DayUsage shared = null;
     boolean any = false;
-    for (List<Segment> segments : variants) {
-      boolean each = segments.stream().anyMatch(CellRater::perEvent);
-      any |= each;
+    for (CellModel variant : this.variants) {
+      boolean each = variant.segments().stream().anyMatch(CellRater::perEvent);
+      any |= each || variant.seesAll();
       // What a price by event refuses is missing in its own variant only.
       if (each || shared == null) {
-        DayUsage usage = new DayUsage(live, cuts);
+        DayUsage usage = new DayUsage(variant, cuts);
         folds.add(usage);
         shared = each ? shared : usage;
         usages.add(usage);
@@ -129,7 +128,7 @@ public final class CellHistory {
   public static List<Refused> addAll(
       Map<CellHistory, List<Hit>> pages, List<? extends ScriptEngine> engines) {
     List<Refused> refused = new ArrayList<>(0);
-    pages.forEach(CellHistory::addShared);
+    pages.forEach((cell, hits) -> cell.addShared(hits, refused));
     for (int v = 0; v < engines.size(); v++) {
       Map<CellHistory, Evaluations> asked = new LinkedHashMap<>();
       int variant = v;
@@ -142,10 +141,18 @@ public final class CellHistory {
     return refused;
   }
 
-  private void addShared(List<Hit> hits) {
+  private void addShared(List<Hit> hits, List<Refused> refused) {
     for (int v = 0; v < variants.size(); v++) {
       if (!eachIn(v)) {
-        hits.forEach(usages.get(v)::add);
+        DayUsage usage = usages.get(v);
+        for (Hit hit : hits) {
+          String full = usage.refusal(hit);
+          if (full == null) {
+            usage.add(hit);
+          } else {
+            refused.add(new Refused(v, hit, full));
+          }
+        }
         return;
       }
     }
@@ -174,14 +181,15 @@ public final class CellHistory {
       Hit mine = mine(variant, hit);
       boolean each = CellRater.perEvent(mine.segment());
       Need need = new Need.OfEvent(mine.segmentIndex(), mine);
-      String failed = each ? prices.failure(need) : null;
+      String full = usages.get(variant).refusal(mine);
+      String failed = full == null && each ? prices.failure(need) : full;
       if (failed != null) {
         refused.add(new Refused(variant, hit, failed));
         continue;
       }
       DayUsage.Part part = usages.get(variant).add(mine);
       if (each) {
-        part.own = part.own.add(prices.of(need));
+        usages.get(variant).cost(part, mine, prices.of(need));
       }
     }
   }
@@ -215,9 +223,11 @@ public final class CellHistory {
   }
 
   private Evaluations needs(int variant, Evaluations prices) {
+    CellModel mine = variants.get(variant);
     walk(
         variant,
-        (segment, quantity, isFinal, part) -> prices.ask(new Need.OfUsage(segment, quantity)));
+        (s, usage, isFinal, part) ->
+            prices.ask(new Need.OfUsage(s, Evaluations.subject(mine, usage))));
     return prices;
   }
 
@@ -227,74 +237,64 @@ public final class CellHistory {
      * Sees one.
      *
      * @param isFinal whether it is the usage up to the end or the begin of a segment
-     * @param part the part at whose end it is; null at a segment's begin
+     * @param part the part at whose end it is; null at a segment's begin and end
      */
-    void at(int segment, BigDecimal quantity, boolean isFinal, DayUsage.@Nullable Part part);
+    void at(int segment, UsageState usage, boolean isFinal, DayUsage.@Nullable Part part);
   }
 
   private void walk(int variant, Step step) {
     List<Segment> segments = variants.get(variant).segments();
     List<DayUsage.Part> parts = List.copyOf(usages.get(variant).parts());
-    UsageState sum = UsageState.empty(model.meter().aggregation().type());
+    UsageState sum = DayUsage.empty(variants.get(variant));
     int next = 0;
     for (int s = 0; s < segments.size() && !parts.isEmpty(); s++) {
       boolean each = CellRater.perEvent(segments.get(s));
       if (!each && s > 0) {
-        step.at(s, quantity(sum), true, null);
+        step.at(s, sum, true, null);
       }
       while (next < parts.size() && parts.get(next).from.isBefore(segments.get(s).span().to())) {
         DayUsage.Part part = parts.get(next++);
         sum = sum.merge(part.usage);
         if (!each) {
-          step.at(s, quantity(sum), false, part);
+          step.at(s, sum, false, part);
         }
       }
       if (!each) {
-        step.at(s, quantity(sum), true, null);
+        step.at(s, sum, true, null);
       }
     }
   }
 
-  private BigDecimal quantity(UsageState usage) {
-    return usage.quantity(model.meter().aggregation(), model.period());
-  }
-
   private Outcome priced(int variant, Evaluations prices) {
-    Days days = new Days(usages.get(variant), prices);
+    Days days = new Days(variants.get(variant), usages.get(variant), prices);
     walk(variant, days);
     return days.outcome();
   }
 
   /** Adds up the days of a variant. */
   private static final class Days implements Step {
+    private final CellModel model;
     private final DayUsage usage;
     private final Evaluations prices;
-    private final TreeMap<LocalDate, BigDecimal> days = new TreeMap<>();
-    private BigDecimal before = BigDecimal.ZERO;
-    private int segment;
-    private @Nullable LocalDate day;
+    // What each segment of a cumulative price adds, at the end of each part.
+    private final List<TreeMap<Instant, BigDecimal>> own = new ArrayList<>();
+    private final BigDecimal[] begins;
     private @Nullable String failed;
 
-    Days(DayUsage usage, Evaluations prices) {
+    Days(CellModel model, DayUsage usage, Evaluations prices) {
+      this.model = model;
       this.usage = usage;
       this.prices = prices;
-      for (DayUsage.Part part : usage.parts()) {
-        add(dayOf(part), part.own);
+      this.begins = new BigDecimal[model.segments().size()];
+      for (int s = 0; s < begins.length; s++) {
+        begins[s] = BigDecimal.ZERO;
+        own.add(new TreeMap<>());
       }
-      day = days.isEmpty() ? null : days.firstKey();
-    }
-
-    private static LocalDate dayOf(DayUsage.Part part) {
-      return LocalDate.ofInstant(part.from, ZoneOffset.UTC);
-    }
-
-    private void add(LocalDate at, BigDecimal amount) {
-      days.merge(at, amount, BigDecimal::add);
     }
 
     @Override
-    public void at(int s, BigDecimal quantity, boolean isFinal, DayUsage.@Nullable Part part) {
-      Need need = new Need.OfUsage(s, quantity);
+    public void at(int s, UsageState sum, boolean isFinal, DayUsage.@Nullable Part part) {
+      Need need = new Need.OfUsage(s, Evaluations.subject(model, sum));
       String failure = prices.failure(need);
       if (failure != null) {
         // A day without a price of its own is paid with the next one.
@@ -302,87 +302,99 @@ public final class CellHistory {
         return;
       }
       BigDecimal price = prices.of(need);
-      day = part == null ? day : dayOf(part);
-      if (s != segment) {
-        segment = s;
-      } else if (day != null) {
-        add(day, price.subtract(before));
+      if (part != null) {
+        own.get(s).put(part.from, price.subtract(begins[s]));
+      } else if (s > 0 && own.get(s).isEmpty()) {
+        begins[s] = price;
+        own.get(s).put(Instant.MIN, BigDecimal.ZERO);
+      } else {
+        own.get(s).merge(Instant.MAX, price.subtract(begins[s]), (before, now) -> now);
       }
-      before = price;
     }
 
     Outcome outcome() {
       if (failed != null) {
         return new Outcome.Failed(failed);
       }
-      BigDecimal amount =
-          Money.plain(days.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-      return usage.size() > 0 && amount.abs().compareTo(Money.LIMIT) >= 0
+      TreeMap<LocalDate, BigDecimal> days = new TreeMap<>();
+      BigDecimal before = BigDecimal.ZERO;
+      List<DayUsage.Part> parts = List.copyOf(usage.parts());
+      for (int p = 0; p < parts.size(); p++) {
+        boolean last = p == parts.size() - 1;
+        BigDecimal after = total(parts, last ? Instant.MAX : parts.get(p).from, begins.length);
+        LocalDate day = LocalDate.ofInstant(parts.get(p).from, ZoneOffset.UTC);
+        days.merge(day, after.subtract(before), BigDecimal::add);
+        before = after;
+      }
+      BigDecimal amount = Money.plain(before);
+      return amount.abs().compareTo(Money.LIMIT) >= 0
           ? new Outcome.Failed("amount_out_of_range")
           : new Outcome.Priced(amount, days);
     }
+
+    /** Returns the amount of the first segments with the parts that begin up to an instant. */
+    private BigDecimal total(List<DayUsage.Part> parts, Instant upTo, int segments) {
+      BigDecimal sum = BigDecimal.ZERO;
+      for (int s = 0; s < segments; s++) {
+        Segment segment = model.segments().get(s);
+        Map.Entry<Instant, BigDecimal> known = own.get(s).floorEntry(upTo);
+        BigDecimal mine = known == null ? BigDecimal.ZERO : known.getValue();
+        if (CellRater.perEvent(segment)) {
+          for (DayUsage.Part part : parts) {
+            if (!part.from.isAfter(upTo) && segment.span().contains(part.from)) {
+              mine = mine.add(part.own).subtract(usage.freeIn(part.from, part.to));
+            }
+          }
+        }
+        sum = CellAmount.capped(sum, sum.add(mine), segment.price().bounds().maximum());
+      }
+      return sum;
+    }
   }
 
-  /** Explains a variant's amount, segment by segment; what has no price is left out. */
+  /**
+   * Explains a variant's amount, segment by segment, with what each adds below the maximum; empty
+   * when it has no price.
+   */
   public List<Part> explain(int variant, ScriptEngine engine) {
     CellModel mine = variants.get(variant);
-    List<Part> parts = new ArrayList<>();
-    Map<Integer, BigDecimal> begins = new TreeMap<>();
-    Map<Integer, BigDecimal> ends = new TreeMap<>();
-    walk(
-        variant,
-        (s, quantity, isFinal, part) -> {
-          if (isFinal && s > 0) {
-            begins.putIfAbsent(s, quantity);
-          }
-          ends.put(s, quantity);
-        });
-    for (int s = 0; s < mine.segments().size(); s++) {
+    Evaluations prices = needs(variant, new Evaluations(engine, mine));
+    Evaluations.together(engine, List.of(prices));
+    Days days = new Days(mine, usages.get(variant), prices);
+    walk(variant, days);
+    if (days.failed != null) {
+      return List.of();
+    }
+    Map<Integer, UsageState> ends = new TreeMap<>();
+    walk(variant, (s, usage, isFinal, part) -> ends.put(s, usage));
+    List<DayUsage.Part> parts = List.copyOf(usages.get(variant).parts());
+    List<Part> explained = new ArrayList<>();
+    for (int s = 0; s < mine.segments().size() && !parts.isEmpty(); s++) {
       Segment segment = mine.segments().get(s);
-      if (segment.price().script().kind() == ScriptKind.PER_EVENT) {
-        parts.add(new Part(segment, null, ownIn(variant, segment), List.of()));
-      } else if (ends.get(s) != null) {
-        Part part = explain(mine, segment, begins.get(s), ends.get(s), engine);
-        if (part != null) {
-          parts.add(part);
-        }
-      }
+      BigDecimal amount =
+          days.total(parts, Instant.MAX, s + 1).subtract(days.total(parts, Instant.MAX, s));
+      UsageState end = ends.get(s);
+      explained.add(
+          new Part(
+              segment,
+              end == null ? null : end.quantity(mine.meter().aggregation(), mine.period()),
+              Money.plain(amount),
+              end == null ? List.of() : lines(mine, segment, end, engine)));
     }
-    return parts;
+    return explained;
   }
 
-  private BigDecimal ownIn(int variant, Segment segment) {
-    return usages.get(variant).parts().stream()
-        .filter(part -> segment.span().contains(part.from))
-        .map(part -> part.own)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private static @Nullable Part explain(
-      CellModel mine,
-      Segment segment,
-      @Nullable BigDecimal begin,
-      BigDecimal end,
-      ScriptEngine engine) {
-    String context = Evaluations.context(mine, segment);
-    List<ScriptInput> inputs = new ArrayList<>();
-    for (BigDecimal quantity : begin == null ? List.of(end) : List.of(end, begin)) {
-      inputs.add(
-          new ScriptInput(
-              Evaluations.usage(quantity, mine.lineItem().allowance()),
-              segment.price().params(),
-              context));
-    }
-    List<ScriptOutcome> outcomes = engine.evaluate(segment.price().script(), inputs);
-    if (!(outcomes.getFirst() instanceof ScriptOutcome.Priced after)) {
-      return null;
-    }
-    BigDecimal before =
-        outcomes.getLast() instanceof ScriptOutcome.Priced priced && outcomes.size() > 1
-            ? Money.round12(priced.amount())
-            : BigDecimal.ZERO;
-    return new Part(
-        segment, end, Money.plain(Money.round12(after.amount()).subtract(before)), after.lines());
+  private static List<ScriptLine> lines(
+      CellModel mine, Segment segment, UsageState end, ScriptEngine engine) {
+    ScriptInput input =
+        new ScriptInput(
+            Evaluations.subject(mine, end),
+            segment.price().params(),
+            Evaluations.context(mine, segment));
+    return engine.evaluate(segment.price().script(), List.of(input)).getFirst()
+            instanceof ScriptOutcome.Priced priced
+        ? priced.lines()
+        : List.of();
   }
 
   /** Returns how many events are in a variant. */

@@ -118,31 +118,44 @@ public final class Matcher {
       List<PriceVersion> versions,
       Event event,
       Reading.Counted counted) {
-    CellModel cell = latest.get(lineItem.no());
-    if (cell == null || !cell.period().contains(event.occurredAt())) {
-      cell = cell(customerNo, subscription, lineItem, meter, versions, event.occurredAt());
-      latest.put(lineItem.no(), cell);
+    CellModel last = latest.get(lineItem.no());
+    boolean plain =
+        meter.aggregation().bucketSize() == null && meter.aggregation().groupBy() == null;
+    if (last != null && plain && last.period().contains(event.occurredAt())) {
+      return hit(last, event, counted);
     }
-    return new Hit(
-        cell,
-        event,
-        new Contribution(event.key(), counted.quantity(), event.occurredAt(), counted.unique()));
+    Interval period = periodOf(subscription, lineItem, meter, event.occurredAt());
+    String part = CellModel.seesAll(versions.getFirst()) ? "" : meter.part(event).text();
+    CellKey key = new CellKey(customerNo, lineItem.no(), period.from(), part);
+    CellModel cell =
+        cells.computeIfAbsent(key, k -> model(subscription, lineItem, meter, versions, k, period));
+    latest.put(lineItem.no(), cell);
+    return hit(cell, event, counted);
   }
 
-  private CellModel cell(
-      long customerNo,
+  private static CellModel model(
       Subscription subscription,
       LineItem lineItem,
       Meter meter,
       List<PriceVersion> versions,
-      Instant at) {
-    Interval period = periodOf(subscription, lineItem, meter, at);
-    CellKey key = new CellKey(customerNo, lineItem.no(), period.from(), "");
-    return cells.computeIfAbsent(
-        key,
-        k ->
-            new CellModel(
-                subscription, lineItem, meter, k, period, Segment.cut(period, lineItem, versions)));
+      CellKey key,
+      Interval period) {
+    Interval priced = Parted.span(meter, key.part(), period);
+    return new CellModel(
+        subscription, lineItem, meter, key, period, Segment.cut(priced, lineItem, versions));
+  }
+
+  private static Hit hit(CellModel cell, Event event, Reading.Counted counted) {
+    String part = cell.seesAll() ? cell.meter().part(event).text() : "";
+    return new Hit(
+        cell,
+        event,
+        new Contribution(
+            event.key(),
+            counted.quantity(),
+            event.occurredAt(),
+            Parted.unique(counted.unique(), part),
+            part));
   }
 
   /**
@@ -161,8 +174,7 @@ public final class Matcher {
           return null;
         }
         Interval period = periodOf(subscription, lineItem, meter, key.periodStart());
-        return new CellModel(
-            subscription, lineItem, meter, key, period, Segment.cut(period, lineItem, versions));
+        return model(subscription, lineItem, meter, versions, key, period);
       }
     }
     return null;
@@ -175,13 +187,7 @@ public final class Matcher {
   public static java.util.Optional<Hit> hit(CellModel cell, Event event) {
     return switch (cell.meter().read(event)) {
       case Reading.NotCounted refused -> java.util.Optional.empty();
-      case Reading.Counted counted ->
-          java.util.Optional.of(
-              new Hit(
-                  cell,
-                  event,
-                  new Contribution(
-                      event.key(), counted.quantity(), event.occurredAt(), counted.unique())));
+      case Reading.Counted counted -> java.util.Optional.of(hit(cell, event, counted));
     };
   }
 
