@@ -41,7 +41,7 @@ import io.pricewright.gateway.rerating.WorkSteps;
 import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.script.SuspensionLog;
-import io.pricewright.gateway.simulation.SimulatePrice;
+import io.pricewright.gateway.simulation.SimulatePrices;
 import io.pricewright.gateway.simulation.SimulationRoutes;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.subscription.SubscriptionRoutes;
@@ -56,6 +56,7 @@ import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.store.cache.RedisCache;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
+import io.pricewright.store.event.EventHistory;
 import io.pricewright.store.outbox.Outbox;
 import io.pricewright.store.outbox.PgOutbox;
 import io.pricewright.webhooks.DeliverNotifications;
@@ -85,6 +86,7 @@ final class Wiring implements AutoCloseable {
   private final TaskRunner tasks;
   private final @Nullable QueueEvents queue;
   private final @Nullable TopicReader reader;
+  private final SimulatePrices simulate;
   private final CreateTenant createTenant;
   private final Door door;
 
@@ -170,17 +172,18 @@ final class Wiring implements AutoCloseable {
     routes.addAll(ChargeRoutes.routes(in));
     routes.addAll(new ExplainCharges(snapshots, scripts, engine).routes(in));
     routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
-    SimulatePrice simulate =
-        new SimulatePrice(
+    simulate =
+        new SimulatePrices(
             vertx,
             in,
             snapshots,
             scripts,
             engine,
+            new EventHistory(addresses.app()),
             clock,
             SimulationLimits.defaults(),
-            SimulatePrice.MAX_RUNNING);
-    routes.addAll(new SimulationRoutes(simulate, ids, clock).routes());
+            SimulatePrices.MAX_RUNNING);
+    routes.addAll(new SimulationRoutes(vertx, simulate, in, ids, clock).routes());
     routes.addAll(new RightsRoutes(snapshots, clock, cache).routes(in));
     show(metrics, batcher);
     routes.addAll(
@@ -255,6 +258,7 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    simulate.close();
     tasks.stop();
     if (queue != null) {
       queue.close();

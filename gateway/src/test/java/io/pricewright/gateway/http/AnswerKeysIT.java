@@ -120,10 +120,12 @@ final class AnswerKeysIT {
       customer usage: customer_id, features, pagination, period
       feature usage: current_usage, feature, is_enabled, is_soft_limit, is_unlimited, \
          next_usage_reset_at, sources, total_limit, usage_percent
-      simulation: baseline, candidate, covered_from, covered_to, currency, customers, difference, \
-         error_count, errors, events, from, id, lineage_id, parked_events, to, widened
-      simulation.baseline: price_ids, total
-      simulation.candidate: params, price_id, script, total
+      simulation: created_at, error, id, progress, report, request, status, updated_at
+      simulation.report: bad_row_count, bad_rows, by_day, cell_count, cells, comparisons, \
+         covered_from, covered_to, currency, customers, error_count, errors, events, from, \
+         lineage_ids, parked_events, rows, to, variants, widened
+      simulation.variant: by_price, difference, errors, evaluations, margin, name, prices, role, \
+         steps_p50, steps_p99, total
       list: items, pagination
       pagination: limit, offset, total
       problem: code, detail, errors, request_id, status, title, type
@@ -280,13 +282,14 @@ final class AnswerKeysIT {
         keep(
             "simulation",
             node.post(
-                "/v1/simulations",
+                "/v1/simulations?wait=60",
                 """
                 {"price_id":"%s","candidate":{"script":{"name":"one"}},
                  "from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z"}"""
                     .formatted(id("price"))));
-    answers.put("simulation.baseline", object(simulation, "baseline"));
-    answers.put("simulation.candidate", object(simulation, "candidate"));
+    Json.Obj simulated = object(simulation, "report");
+    answers.put("simulation.report", simulated);
+    answers.put("simulation.variant", first(simulated, "variants"));
     Json.Obj list = keep("list", node.get("/v1/plans"));
     answers.put("pagination", object(list, "pagination"));
     answers.put("problem", node.post("/v1/plans", "{}").json());

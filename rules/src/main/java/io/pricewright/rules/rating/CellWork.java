@@ -275,16 +275,8 @@ final class CellWork {
     return subject(upTo, s);
   }
 
-  /** Returns what a cumulative script sees of the usage up to a segment's end. */
   private String subject(UsageState[] states, int s) {
-    BigDecimal total = states[s].quantity(aggregation, cell.period());
-    if (!(states[s] instanceof Parts parts)) {
-      return Evaluations.usage(total, model.lineItem().allowance());
-    }
-    StringBuilder out = new StringBuilder(40 + 60 * parts.parts().size());
-    out.append("{\"quantity\":\"").append(total.toPlainString()).append('"');
-    Parted.cells(parts, aggregation, cell.period(), out);
-    return out.append('}').toString();
+    return Evaluations.subject(model, states[s]);
   }
 
   private BigDecimal quantity(int s) {
