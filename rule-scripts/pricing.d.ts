@@ -21,6 +21,17 @@ interface Usage {
   readonly quantity: Decimal;
   /** With an entitlement: the quantity before its allowance was taken off. */
   readonly total?: DecimalText;
+  /** Beside `export const sees = 'all'`: every bucket and group in use, at most 1,000, in order. */
+  readonly cells?: readonly UsageCell[];
+}
+
+/** One bucket and group of a meter that counts them apart. */
+interface UsageCell {
+  /** Start of the bucket, UTC; null for a meter without buckets. */
+  readonly bucket: string | null;
+  /** Value of the property that groups; null for a meter without groups. */
+  readonly group: string | null;
+  readonly quantity: Decimal;
 }
 
 /** First argument of rate(event, params, context): one event alone. */
@@ -42,6 +53,10 @@ interface Context {
   readonly price_id: string;
   /** The billing period, [start, end), UTC. */
   readonly period: {readonly start: string; readonly end: string};
+  /** The bucket of this cell within the period, where the meter has buckets. */
+  readonly bucket?: {readonly start: string; readonly end: string};
+  /** The group of this cell, where the meter groups. */
+  readonly group?: string;
 }
 
 // --- what a script answers -------------------------------------------------------------------

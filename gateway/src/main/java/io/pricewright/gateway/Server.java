@@ -78,6 +78,11 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** Starts the process of unpublished scripts ahead of the first. Returns at once. */
+  void prepareScripts() {
+    wiring.drafts().prepare();
+  }
+
   private static Wiring wire(
       Vertx vertx, Settings settings, StoreAddresses addresses, Clock clock) {
     try {

@@ -73,6 +73,7 @@ final class UpCommand implements Callable<Integer> {
 
   /** Keeps a server up until the process is told to end, then closes it. */
   static void serve(Server server) throws InterruptedException {
+    server.prepareScripts();
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

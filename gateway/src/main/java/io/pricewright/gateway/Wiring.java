@@ -51,6 +51,7 @@ import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.SuspendingEngine;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
+import io.pricewright.rules.script.worker.WorkerEngine;
 import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.store.cache.RedisCache;
 import io.pricewright.store.database.Database;
@@ -78,6 +79,7 @@ final class Wiring implements AutoCloseable {
   private final Database database;
   private final RedisCache cache;
   private final ScriptEngine engine;
+  private final WorkerEngine drafts;
   private final ScriptPool scripts;
   private final JudgeScripts gate;
   private final TaskRunner tasks;
@@ -98,8 +100,11 @@ final class Wiring implements AutoCloseable {
     SuspendingEngine suspending =
         new SuspendingEngine(confined, System::nanoTime, SuspensionLog::suspended);
     engine = suspending;
-    // Drafts are judged by the engine itself: nobody suspends what is not published.
-    gate = new JudgeScripts(vertx, confined, confined, settings.gateRequired());
+    // What is not published runs in a process of its own, and nobody suspends it.
+    drafts = new WorkerEngine();
+    gate = new JudgeScripts(vertx, drafts, drafts, settings.gateRequired());
+    metrics.show(
+        "pricewright.scripts.workers.lost", "Script workers killed or ended.", drafts::lost);
     metrics.show(
         "pricewright.scripts.suspended", "Script versions suspended.", suspending::suspended);
     metrics.show(
@@ -146,7 +151,7 @@ final class Wiring implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ManageKeys(callers, ids).routes(in));
     routes.addAll(new CustomerRoutes(ids).routes(in));
-    routes.addAll(new ScriptRoutes(ids, engine, scripts, gate).routes(in));
+    routes.addAll(new ScriptRoutes(ids, gate).routes(in));
     routes.addAll(new MeterRoutes(ids).routes(in));
     routes.addAll(new FeatureRoutes(ids).routes(in));
     routes.addAll(new PlanRoutes(ids).routes(in));
@@ -239,6 +244,11 @@ final class Wiring implements AutoCloseable {
     return engine;
   }
 
+  /** Returns the engine of scripts that are not published: behind the process wall. */
+  WorkerEngine drafts() {
+    return drafts;
+  }
+
   CreateTenant createTenant() {
     return createTenant;
   }
@@ -255,6 +265,7 @@ final class Wiring implements AutoCloseable {
     Server.await(cache.close());
     Server.await(database.close());
     gate.close();
+    drafts.close();
     scripts.close();
     engine.close();
   }

@@ -31,7 +31,7 @@ final class SingleCommand implements Callable<Integer> {
 
   @Option(
       names = "--connections",
-      defaultValue = "128",
+      defaultValue = "512",
       description = "Keep-alive connections, one request at a time on each.")
   private int connections;
 

@@ -2,8 +2,11 @@ package io.pricewright.gateway.catalogue;
 
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.store.catalogue.EntitlementRow;
 import io.pricewright.store.catalogue.FeatureRow;
+import io.pricewright.store.catalogue.MeterJson;
+import io.pricewright.store.catalogue.MeterRow;
 import io.pricewright.store.catalogue.PriceRow;
 import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.catalogue.SubscriptionRow;
@@ -12,6 +15,8 @@ import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -88,16 +93,27 @@ final class AllowanceRule {
               + price.billingPeriod()
               + ".");
     }
-    return ScriptRow.TABLE
-        .find(tx, price.scriptId())
-        .compose(
-            script ->
-                script.isPresent() && script.get().kind().equals("PER_EVENT")
-                    ? refused(
-                        "A price that prices each event alone cannot have a limit beside it: which"
-                            + " event is free would depend on their order. Put the allowance into"
-                            + " the script's params.")
-                    : Future.succeededFuture());
+    return Future.all(
+            ScriptRow.TABLE.find(tx, price.scriptId()),
+            MeterRow.TABLE.find(tx, Objects.requireNonNull(price.meterId())))
+        .compose(both -> check(both.resultAt(0), both.resultAt(1)));
+  }
+
+  private static Future<Void> check(Optional<ScriptRow> script, Optional<MeterRow> meter) {
+    if (meter.isPresent() && MeterJson.aggregation(meter.get().aggregation()).parted()) {
+      return refused(
+          "A meter that counts buckets or groups apart cannot have a limit beside its price: which of"
+              + " them is free would depend on their order. Put the allowance into the script's"
+              + " params.");
+    }
+    boolean cumulative =
+        script.map(row -> row.kind().equals(ScriptKind.CUMULATIVE.name())).orElse(true);
+    return cumulative
+        ? Future.succeededFuture()
+        : refused(
+            "A price that prices each event alone, or all buckets and groups together, cannot have"
+                + " a limit beside it: which event is free would depend on their order. Put the"
+                + " allowance into the script's params.");
   }
 
   private static Future<Void> refused(String detail) {

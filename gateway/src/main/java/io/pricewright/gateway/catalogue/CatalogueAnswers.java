@@ -56,7 +56,7 @@ public final class CatalogueAnswers {
               + " price_unit_type, pricing_unit:object, sequence:integer, start_date:time, tier_mode,"
               + " tiers:array, transform_quantity:object, trial_period:integer,"
               + " trial_period_days:integer, type, lineage_id, version:integer, effective_from:time,"
-              + " script:object, params:object");
+              + " script:object, params:object, maximum_amount:decimal, free_events:integer");
 
   static final Shape SCRIPT =
       Shape.of(
@@ -176,7 +176,15 @@ public final class CatalogueAnswers {
             .set("version", row.version())
             .set("effective_from", row.effectiveFrom())
             .set("params", JsonReader.parse(row.params()));
-    for (String key : List.of("amount", "tier_mode", "tiers", "transform_quantity", "script")) {
+    for (String key :
+        List.of(
+            "amount",
+            "tier_mode",
+            "tiers",
+            "transform_quantity",
+            "script",
+            "maximum_amount",
+            "free_events")) {
       Json value = terms.get(key);
       if (value != null) {
         filled.set(key, value);

@@ -3,6 +3,7 @@ package io.pricewright.gateway.catalogue;
 import io.pricewright.gateway.http.Fields;
 import io.pricewright.rules.meter.Aggregation;
 import io.pricewright.rules.meter.AggregationType;
+import io.pricewright.rules.meter.BucketSize;
 import io.pricewright.rules.meter.PropertyFilter;
 import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.store.catalogue.MeterJson;
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a body says of a meter. */
@@ -51,22 +53,39 @@ final class MeterDraft {
     AggregationType type = inner.requiredChoice("type", AggregationType.class);
     String field = inner.text("field", 500);
     BigDecimal multiplier = inner.decimal("multiplier");
-    for (String later : List.of("bucket_size", "expression", "group_by")) {
-      if (inner.has(later) && !"".equals(inner.text(later))) {
-        inner.refuse(later, "not_supported", "Leave it out: let the price's script do this.");
-      }
+    if (inner.has("expression") && !"".equals(inner.text("expression"))) {
+      inner.refuse("expression", "not_supported", "Leave it out: let the price's script do this.");
     }
+    String group = inner.text("group_by", 500);
     String path = field == null || field.isEmpty() ? null : field;
     try {
       return new Aggregation(
           type,
           type.needsField() ? path : null,
-          type == AggregationType.SUM_WITH_MULTIPLIER ? multiplier : null);
+          type == AggregationType.SUM_WITH_MULTIPLIER ? multiplier : null,
+          bucket(inner),
+          group == null || group.isEmpty() ? null : group);
     } catch (IllegalArgumentException e) {
-      String wrong = type.needsField() && path == null ? "field" : "multiplier";
+      String wrong =
+          type.needsField() && path == null
+              ? "field"
+              : type == AggregationType.WEIGHTED_SUM ? "bucket_size" : "multiplier";
       inner.refuse(wrong, "required", e.getMessage() + ".");
       return fallback;
     }
+  }
+
+  private static @Nullable BucketSize bucket(Fields inner) {
+    String name = inner.text("bucket_size", 20);
+    if (name == null || name.isEmpty()) {
+      return null;
+    }
+    Optional<BucketSize> size = BucketSize.fromApi(name);
+    if (size.isEmpty()) {
+      inner.refuse(
+          "bucket_size", "not_a_choice", "Send " + String.join(", ", BucketSize.names()) + ".");
+    }
+    return size.orElse(null);
   }
 
   static List<PropertyFilter> filters(Fields fields) {

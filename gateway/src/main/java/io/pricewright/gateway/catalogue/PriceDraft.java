@@ -3,6 +3,7 @@ package io.pricewright.gateway.catalogue;
 import io.pricewright.gateway.http.Fields;
 import io.pricewright.rules.catalogue.BillingModel;
 import io.pricewright.rules.catalogue.PriceTerms;
+import io.pricewright.rules.catalogue.PriceVersion.Bounds;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Currency;
@@ -16,12 +17,13 @@ import java.time.Instant;
  *
  * @param row the price without script
  * @param wanted the script it wants
+ * @param bounds what is free, and the maximum
  */
-record PriceDraft(PriceRow row, PriceScripts.Wanted wanted) {
+record PriceDraft(PriceRow row, PriceScripts.Wanted wanted, Bounds bounds) {
   /** The fields of a new price that say what it costs. */
   static final String TERMS =
       "amount:decimal, tier_mode, tiers:array, transform_quantity:object, script:object,"
-          + " params:object";
+          + " params:object, maximum_amount:decimal, free_events:integer";
 
   private static final PriceParts.Texts NO_TEXTS = new PriceParts.Texts(null, null, null, "{}");
 
@@ -35,7 +37,8 @@ record PriceDraft(PriceRow row, PriceScripts.Wanted wanted) {
         model == BillingModel.SCRIPT
             ? PriceScripts.read(fields, Json.Obj.EMPTY)
             : built(TermsReader.read(fields, TermsReader.empty(model)));
-    return new PriceDraft(row(fields, model, id, now), wanted);
+    Bounds bounds = PriceBounds.read(fields, Bounds.NONE);
+    return new PriceDraft(row(fields, model, id, now), wanted, bounds);
   }
 
   /** Reads what a new version of a price costs. */
@@ -65,12 +68,12 @@ record PriceDraft(PriceRow row, PriceScripts.Wanted wanted) {
   /** Returns the price with its script. */
   PriceRow priced(ScriptRow script) {
     return PriceParts.with(
-        row, PriceParts.Stage.of(row), money(wanted, script), PriceParts.Texts.of(row));
+        row, PriceParts.Stage.of(row), money(wanted, script, bounds), PriceParts.Texts.of(row));
   }
 
-  static PriceParts.Money money(PriceScripts.Wanted wanted, ScriptRow script) {
+  static PriceParts.Money money(PriceScripts.Wanted wanted, ScriptRow script, Bounds bounds) {
     return new PriceParts.Money(
-        script.id(), wanted.params().text(), PriceScripts.terms(wanted, script).text());
+        script.id(), wanted.params().text(), bounds.in(PriceScripts.terms(wanted, script)).text());
   }
 
   private static PriceRow row(Fields fields, BillingModel model, String id, Instant now) {

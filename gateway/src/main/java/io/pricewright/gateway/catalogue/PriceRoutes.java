@@ -205,7 +205,8 @@ public final class PriceRoutes {
     PriceRow row = draft.priced(script);
     return Rowed.refer(tx, PlanRow.TABLE, "plan", row.entityId(), at + "/entity_id")
         .compose(plan -> meter(tx, row.meterId(), at + "/meter_id"))
-        .compose(meter -> PriceRow.TABLE.add(tx, row))
+        .compose(meter -> PriceBounds.check(tx, row, script, null))
+        .compose(fits -> PriceRow.TABLE.add(tx, row))
         .compose(added -> AllowanceRule.checkPrice(tx, row))
         .compose(fine -> Tasks.add(tx, new Work.AttachPrice(row.entityId(), row.id()), now))
         .map(row);

@@ -3,11 +3,14 @@ package io.pricewright.gateway.catalogue;
 import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.catalogue.PriceVersion.Bounds;
+import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.Segment;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.store.catalogue.PriceRow;
+import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.task.Tasks;
@@ -97,6 +100,7 @@ final class PriceVersions {
     Instant from = from(fields, old, now);
     fields.oneOf("billing_model", old.billingModel(), old.billingModel());
     PriceScripts.Wanted wanted = PriceDraft.anew(fields, old);
+    Bounds bounds = PriceBounds.read(fields, Bounds.of(JsonReader.parseObject(old.terms())));
     PriceParts.Texts texts = PriceParts.Texts.read(fields, PriceParts.Texts.of(old));
     return PriceScripts.look(tx, wanted)
         .compose(
@@ -109,9 +113,12 @@ final class PriceVersions {
                   PriceParts.with(
                       old,
                       stage.next(ids.next("price", now), from, now),
-                      PriceDraft.money(wanted, found.script()),
+                      PriceDraft.money(wanted, found.script(), bounds),
                       texts);
-              return put(tx, old, stage.ended(from, "published", now))
+              return ScriptRow.TABLE
+                  .find(tx, old.scriptId())
+                  .compose(was -> PriceBounds.check(tx, row, found.script(), was.orElse(null)))
+                  .compose(fits -> put(tx, old, stage.ended(from, "published", now)))
                   .compose(ended -> PriceRow.TABLE.add(tx, row))
                   .compose(added -> AllowanceRule.checkPrice(tx, row))
                   .compose(

@@ -10,14 +10,12 @@ import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.schema.ParamsSchema;
 import io.pricewright.gateway.script.JudgeScripts;
-import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.gate.Submission;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rulescripts.BuiltInScripts;
 import io.pricewright.store.catalogue.ScriptRow;
@@ -52,8 +50,6 @@ public final class ScriptRoutes {
       BuiltInScripts.all().stream().map(script -> script.name()).collect(Collectors.toSet());
 
   private final Ids ids;
-  private final ScriptEngine engine;
-  private final ScriptPool pool;
   private final JudgeScripts gate;
 
   private record Draft(
@@ -88,11 +84,9 @@ public final class ScriptRoutes {
     }
   }
 
-  /** Makes routes that check scripts with an engine, on the pool, and judge them at the gate. */
-  public ScriptRoutes(Ids ids, ScriptEngine engine, ScriptPool pool, JudgeScripts gate) {
+  /** Makes routes that read scripts and judge them at the gate. */
+  public ScriptRoutes(Ids ids, JudgeScripts gate) {
     this.ids = ids;
-    this.engine = engine;
-    this.pool = pool;
     this.gate = gate;
   }
 
@@ -128,7 +122,7 @@ public final class ScriptRoutes {
   private Endpoint publish(Transactions in) {
     return request -> {
       Draft draft = draft(request.fields());
-      return pool.run(() -> engine.check(draft.source()))
+      return gate.check(draft.source())
           .compose(
               kind ->
                   judged(draft)

@@ -12,7 +12,15 @@ import java.util.List;
 public final class TermsReader {
   /** The fields that make a new version when they change. */
   static final List<String> MONEY =
-      List.of("amount", "tier_mode", "tiers", "transform_quantity", "script", "params");
+      List.of(
+          "amount",
+          "tier_mode",
+          "tiers",
+          "transform_quantity",
+          "script",
+          "params",
+          "maximum_amount",
+          "free_events");
 
   private TermsReader() {}
 

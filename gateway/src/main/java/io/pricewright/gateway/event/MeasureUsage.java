@@ -7,6 +7,7 @@ import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.Reading;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.usage.Contribution;
+import io.pricewright.rules.usage.Parts;
 import io.pricewright.rules.usage.UsageState;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
@@ -15,6 +16,7 @@ import io.pricewright.store.event.StoredEvent;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -26,17 +28,20 @@ public final class MeasureUsage {
 
   private MeasureUsage() {}
 
+  private record Distinct(String part, EventKey value) {}
+
   /** A fold under way: not thread-safe. */
   private static final class Fold {
     private final Meter meter;
     private final Predicate<StoredEvent> filter;
-    private final Set<EventKey> distinct = new HashSet<>();
+    private final Set<Distinct> distinct = new HashSet<>();
     private UsageState state;
 
     Fold(Meter meter, Predicate<StoredEvent> filter) {
       this.meter = meter;
       this.filter = filter;
-      this.state = UsageState.empty(meter.aggregation().type());
+      AggregationType type = meter.aggregation().type();
+      this.state = meter.aggregation().parted() ? Parts.empty(type) : UsageState.empty(type);
     }
 
     void add(StoredEvent stored) {
@@ -46,17 +51,27 @@ public final class MeasureUsage {
           || !(meter.read(stored.event()) instanceof Reading.Counted counted)) {
         return;
       }
-      EventKey unique = counted.unique();
-      if (meter.aggregation().type() == AggregationType.COUNT_UNIQUE && unique != null) {
-        if (distinct.add(unique)) {
-          state = state.merge(new UsageState.Distinct(1));
+      String part = meter.part(stored.event()).text();
+      if (meter.aggregation().type() == AggregationType.COUNT_UNIQUE) {
+        if (distinct.add(new Distinct(part, Objects.requireNonNull(counted.unique())))) {
+          UsageState one = new UsageState.Distinct(1);
+          state =
+              state.merge(parted() ? Parts.of(AggregationType.COUNT_UNIQUE, part, one, 1) : one);
         }
       } else {
         state =
             state.plus(
                 new Contribution(
-                    stored.event().key(), counted.quantity(), stored.event().occurredAt(), null));
+                    stored.event().key(),
+                    counted.quantity(),
+                    stored.event().occurredAt(),
+                    null,
+                    part));
       }
+    }
+
+    private boolean parted() {
+      return meter.aggregation().parted();
     }
   }
 

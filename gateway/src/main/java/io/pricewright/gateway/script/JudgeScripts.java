@@ -7,31 +7,39 @@ import io.pricewright.rules.gate.Submission;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.script.BranchProbe;
 import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.ScriptKind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The gate of this node: one judgement at a time, on a script thread of its own, so that nobody who
- * publishes keeps events from being rated.
+ * The gate of this node: reads and judges what is not published yet, on script threads of its own,
+ * so that nobody who publishes keeps events from being rated.
  */
 public final class JudgeScripts implements AutoCloseable {
   /** Longest judgement. */
   private static final Duration AT_MOST = Duration.ofSeconds(20);
 
+  /** One that judges for long, and one for those who are quicker. */
+  private static final int THREADS = 2;
+
   private static final int WAITING = 16;
   private final ScriptPool pool;
+  private final ScriptEngine engine;
   private final Gate gate;
   private final boolean required;
 
   /**
    * Makes the gate.
    *
+   * @param engine evaluates drafts: in a server, behind the process wall
+   * @param probe the same engine, which sees branches
    * @param required whether scripts that bring neither tests nor manifest are refused
    */
   public JudgeScripts(Vertx vertx, ScriptEngine engine, BranchProbe probe, boolean required) {
-    this.pool = new ScriptPool(vertx, 1, WAITING);
+    this.pool = new ScriptPool(vertx, THREADS, WAITING);
+    this.engine = engine;
     this.gate = gate(engine, probe, AT_MOST);
     this.required = required;
   }
@@ -44,6 +52,11 @@ public final class JudgeScripts implements AutoCloseable {
   /** Returns whether every script must pass. */
   public boolean required() {
     return required;
+  }
+
+  /** Says what a draft is; fails with InvalidScript when it breaks the contract. */
+  public Future<ScriptKind> check(String source) {
+    return pool.run(() -> engine.check(source));
   }
 
   /** Judges a submission, its parameters by a schema. */

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Platform threads for pricing scripts, with a bounded queue. Answers on the caller's context. */
 public final class ScriptPool implements AutoCloseable {
+  /** Room for the deepest calls that a script may make, interpreted. */
+  private static final long STACK = 4L << 20;
+
   private final Vertx vertx;
   private final ThreadPoolExecutor threads;
   private final Metrics metrics;
@@ -42,7 +45,7 @@ public final class ScriptPool implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queue),
-            Thread.ofPlatform().name("script-", 0).daemon(true).factory());
+            Thread.ofPlatform().name("script-", 0).stackSize(STACK).daemon(true).factory());
   }
 
   /**

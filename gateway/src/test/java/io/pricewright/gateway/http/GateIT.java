@@ -85,6 +85,16 @@ final class GateIT {
   }
 
   @Test
+  void aDraft_isTriedInAnotherProcess() {
+    assertThat(node.post("/v1/scripts", draft("elsewhere", GOOD).text()).status()).isEqualTo(201);
+    assertThat(ProcessHandle.current().children())
+        .anySatisfy(
+            child ->
+                assertThat(child.info().arguments().orElse(new String[0]))
+                    .contains("io.pricewright.rules.script.worker.WorkerMain"));
+  }
+
+  @Test
   void aBadScript_isRefused_withTheSmallestInput_andNotKept() {
     TestNode.Reply refused =
         node.post("/v1/scripts", gated("bad", FALLING, "5=10", "2000=2000").text());

@@ -90,7 +90,7 @@ final class TestHouse implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new ManageKeys(callers, ids).routes(transactions));
     routes.addAll(new CustomerRoutes(ids).routes(transactions));
-    routes.addAll(new ScriptRoutes(ids, engine, scripts, gate).routes(transactions));
+    routes.addAll(new ScriptRoutes(ids, gate).routes(transactions));
     routes.addAll(new MeterRoutes(ids).routes(transactions));
     routes.addAll(new FeatureRoutes(ids).routes(transactions));
     routes.addAll(new PlanRoutes(ids).routes(transactions));

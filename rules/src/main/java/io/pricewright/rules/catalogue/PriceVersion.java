@@ -1,7 +1,9 @@
 package io.pricewright.rules.catalogue;
 
+import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.script.ScriptVersion;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveFrom from when it holds; null for the first version: since ever
  * @param script the version that computes it
  * @param params parameter values: JSON object text, numbers as decimal strings
+ * @param bounds what is free and the most a period costs
  */
 public record PriceVersion(
     String id,
@@ -26,10 +29,57 @@ public record PriceVersion(
     Currency currency,
     @Nullable Instant effectiveFrom,
     ScriptVersion script,
-    String params) {
+    String params,
+    Bounds bounds) {
+
+  /**
+   * What the platform does around the script.
+   *
+   * @param maximum most that usage can bring a line item's amount to in a period, or null
+   * @param freeEvents how many of a cell's events, the earliest by time and key, cost nothing; 0 to
+   *     {@link #MAX_FREE}, above 0 only where the script prices each event alone
+   */
+  public record Bounds(@Nullable BigDecimal maximum, int freeEvents) {
+    /** Neither. */
+    public static final Bounds NONE = new Bounds(null, 0);
+
+    /** Most events that can be free. */
+    public static final int MAX_FREE = 1_000;
+
+    /** Returns price terms with these bounds in them, null where there is none. */
+    public Json.Obj in(Json.Obj terms) {
+      return terms
+          .with("maximum_amount", Json.of(maximum == null ? null : maximum.toPlainString()))
+          .with("free_events", Json.of(freeEvents));
+    }
+
+    /** Reads the bounds of price terms. */
+    public static Bounds of(Json.Obj terms) {
+      String maximum = terms.string("maximum_amount");
+      int free =
+          terms.get("free_events") instanceof Json.Num number ? number.value().intValueExact() : 0;
+      return maximum == null && free == 0
+          ? NONE
+          : new Bounds(maximum == null ? null : new BigDecimal(maximum), free);
+    }
+  }
+
+  /** Makes a price without bounds. */
+  public PriceVersion(
+      String id,
+      String lineageId,
+      String planId,
+      @Nullable String meterId,
+      Currency currency,
+      @Nullable Instant effectiveFrom,
+      ScriptVersion script,
+      String params) {
+    this(id, lineageId, planId, meterId, currency, effectiveFrom, script, params, Bounds.NONE);
+  }
 
   /** Returns the same price with other parameters, as a subscription overrides them. */
   public PriceVersion withParams(String other) {
-    return new PriceVersion(id, lineageId, planId, meterId, currency, effectiveFrom, script, other);
+    return new PriceVersion(
+        id, lineageId, planId, meterId, currency, effectiveFrom, script, other, bounds);
   }
 }

@@ -201,7 +201,7 @@ final class DeliveryCheck {
             made.ingestedAt(),
             null,
             properties);
-    return new Hit(model, event, new Contribution(event.key(), quantity, at, null));
+    return new Hit(model, event, new Contribution(event.key(), quantity, at, null, ""));
   }
 
   private CellModel model(Sample sample) {

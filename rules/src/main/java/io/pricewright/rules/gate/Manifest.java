@@ -145,7 +145,7 @@ final class Manifest {
           samples::add,
           () ->
               refuse(
-                  kind == ScriptKind.CUMULATIVE
+                  kind != ScriptKind.PER_EVENT
                       ? "samples: each is an object of parameters"
                       : "samples: each is {\"params\": {...}, \"event\": {\"properties\": {\"tokens\":"
                           + " {\"decimal\": [\"0\", \"1000\"]}, \"model\": {\"one_of\": [\"a\"]}}}}"));

@@ -31,7 +31,7 @@ record Sample(ScriptKind kind, Json.Obj params, Json.Obj hints, String timestamp
     if (!(item instanceof Json.Obj given)) {
       return Optional.empty();
     }
-    if (kind == ScriptKind.CUMULATIVE) {
+    if (kind != ScriptKind.PER_EVENT) {
       return Optional.of(new Sample(kind, given, Json.Obj.EMPTY, SOME_TIME));
     }
     Json.Obj event = object(given, "event");
@@ -156,6 +156,10 @@ record Sample(ScriptKind kind, Json.Obj params, Json.Obj hints, String timestamp
               .with("event_name", Json.of("gate"))
               .with("event_id", Json.of("gate-1"))
               .with("timestamp", Json.of(timestamp));
+    }
+    if (kind == ScriptKind.ALL_CELLS) {
+      Json.Obj cell = subject.with("bucket", Json.nothing()).with("group", Json.nothing());
+      subject = subject.with("cells", new Json.Arr(List.of(cell)));
     }
     return new ScriptInput(subject.text(), params.text(), CONTEXT);
   }

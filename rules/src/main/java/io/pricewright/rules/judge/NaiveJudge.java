@@ -21,6 +21,7 @@ import io.pricewright.rules.subscription.Subscription;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,12 +57,20 @@ public final class NaiveJudge {
         String meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
         Meter meter = meterId == null ? null : catalogue.meter(meterId);
         if (meter != null) {
+          boolean together = versions.getFirst().script().kind() == ScriptKind.ALL_CELLS;
           byPeriod(subscription, lineItem, meter, events, parked)
               .forEach(
                   (period, mine) ->
-                      amounts.put(
-                          new CellKey(book.customerNo(), lineItem.no(), period.from(), ""),
-                          amount(subscription, lineItem, meter, versions, period, mine)));
+                      NaiveParts.of(meter, together ? List.of() : mine, mine)
+                          .forEach(
+                              (part, own) ->
+                                  amounts.put(
+                                      new CellKey(
+                                          book.customerNo(), lineItem.no(), period.from(), part),
+                                      amount(
+                                          new World(subscription, lineItem, meter, period, part),
+                                          versions,
+                                          own))));
         }
       }
     }
@@ -125,35 +134,39 @@ public final class NaiveJudge {
     return periods;
   }
 
-  /** The sum over the versions in force of P(usage to their end) - P(usage to their begin). */
-  private BigDecimal amount(
-      Subscription subscription,
-      LineItem lineItem,
-      Meter meter,
-      List<PriceVersion> versions,
-      Interval period,
-      List<Event> events) {
+  /** What stays the same while a cell is priced. */
+  private record World(
+      Subscription subscription, LineItem lineItem, Meter meter, Interval period, String part) {
+    Interval span() {
+      return NaiveParts.span(meter, part, period);
+    }
+  }
+
+  /**
+   * The sum over the versions in force of P(usage to their end) - P(usage to their begin), each
+   * kept from lifting the amount above its maximum; the first events priced alone are free.
+   */
+  private BigDecimal amount(World world, List<PriceVersion> versions, List<Event> events) {
+    Interval span = world.span();
     List<PriceVersion> inForce = new ArrayList<>();
     List<Instant> starts = new ArrayList<>();
-    if (lineItem.pinnedPriceId() != null) {
+    String pin = world.lineItem.pinnedPriceId();
+    if (pin != null) {
       PriceVersion pinned =
-          versions.stream()
-              .filter(v -> v.id().equals(lineItem.pinnedPriceId()))
-              .findFirst()
-              .orElseThrow();
-      String params = lineItem.overrideParams();
+          versions.stream().filter(v -> v.id().equals(pin)).findFirst().orElseThrow();
+      String params = world.lineItem.overrideParams();
       inForce.add(params == null ? pinned : pinned.withParams(params));
-      starts.add(period.from());
+      starts.add(span.from());
     } else {
       for (PriceVersion version : versions) {
         Instant from = version.effectiveFrom();
         boolean first = inForce.isEmpty();
-        if (first || from == null || !from.isAfter(period.from())) {
+        if (first || from == null || !from.isAfter(span.from())) {
           inForce.clear();
           starts.clear();
           inForce.add(version);
-          starts.add(period.from());
-        } else if (from.isBefore(period.to())) {
+          starts.add(span.from());
+        } else if (from.isBefore(span.to())) {
           if (starts.getLast().equals(from)) {
             inForce.removeLast();
             starts.removeLast();
@@ -163,40 +176,51 @@ public final class NaiveJudge {
         }
       }
     }
+    int free =
+        inForce.getFirst().script().kind() == ScriptKind.PER_EVENT
+            ? inForce.getFirst().bounds().freeEvents()
+            : 0;
+    List<Event> inOrder =
+        events.stream()
+            .sorted(Comparator.comparing(Event::occurredAt).thenComparing(Event::key))
+            .toList();
     BigDecimal sum = BigDecimal.ZERO;
     for (int i = 0; i < inForce.size(); i++) {
       Instant from = starts.get(i);
-      Instant to = i + 1 < starts.size() ? starts.get(i + 1) : period.to();
+      Instant to = i + 1 < starts.size() ? starts.get(i + 1) : span.to();
       PriceVersion price = inForce.get(i);
+      BigDecimal before = sum;
       if (price.script().kind() == ScriptKind.PER_EVENT) {
-        for (Event event : events) {
+        for (Event event : inOrder) {
           if (!event.occurredAt().isBefore(from) && event.occurredAt().isBefore(to)) {
-            sum = sum.add(ask(price, subject(meter, event), subscription, period));
+            BigDecimal amount = ask(price, subject(world.meter, event), world);
+            sum = free > 0 ? sum : sum.add(amount);
+            free--;
           }
         }
       } else {
-        sum = sum.add(cumulative(price, lineItem, meter, events, to, subscription, period));
+        sum = sum.add(cumulative(price, world, events, to));
         if (i > 0) {
-          sum =
-              sum.subtract(cumulative(price, lineItem, meter, events, from, subscription, period));
+          sum = sum.subtract(cumulative(price, world, events, from));
         }
+      }
+      BigDecimal maximum = price.bounds().maximum();
+      if (maximum != null && sum.compareTo(before) > 0 && sum.compareTo(maximum) > 0) {
+        sum = before.compareTo(maximum) > 0 ? before : maximum;
       }
     }
     return Money.plain(sum);
   }
 
   private BigDecimal cumulative(
-      PriceVersion price,
-      LineItem lineItem,
-      Meter meter,
-      List<Event> events,
-      Instant before,
-      Subscription subscription,
-      Interval period) {
+      PriceVersion price, World world, List<Event> events, Instant before) {
     List<Event> counted =
         events.stream().filter(event -> event.occurredAt().isBefore(before)).toList();
-    BigDecimal quantity = NaiveUsage.of(meter, counted, period);
-    BigDecimal allowance = lineItem.allowance();
+    if (price.script().kind() == ScriptKind.ALL_CELLS) {
+      return ask(price, NaiveParts.subject(world.meter, counted, world.period), world);
+    }
+    BigDecimal quantity = NaiveUsage.of(world.meter, counted, world.period);
+    BigDecimal allowance = world.lineItem.allowance();
     BigDecimal billable =
         allowance == null ? quantity : quantity.subtract(allowance).max(BigDecimal.ZERO);
     Json.Obj subject =
@@ -206,8 +230,7 @@ public final class NaiveJudge {
         allowance == null
             ? subject
             : subject.with("total", Json.of(Money.plain(quantity).toPlainString())),
-        subscription,
-        period);
+        world);
   }
 
   private static Json.Obj subject(Meter meter, Event event) {
@@ -233,8 +256,9 @@ public final class NaiveJudge {
     };
   }
 
-  private BigDecimal ask(
-      PriceVersion price, Json.Obj subject, Subscription subscription, Interval period) {
+  private BigDecimal ask(PriceVersion price, Json.Obj subject, World world) {
+    Subscription subscription = world.subscription;
+    Interval period = world.period;
     Json.Obj context =
         Json.Obj.EMPTY
             .with("currency", Json.of(subscription.currency().code()))
@@ -246,6 +270,7 @@ public final class NaiveJudge {
                 Json.Obj.EMPTY
                     .with("start", Json.of(period.from().toString()))
                     .with("end", Json.of(period.to().toString())));
+    context = NaiveParts.context(context, world.meter, world.part, period);
     ScriptOutcome outcome =
         engine
             .evaluate(

@@ -27,6 +27,9 @@ public record Meter(
     List<PropertyFilter> filters,
     ResetUsage reset,
     boolean allowNegative) {
+  /** Most characters of a value that groups. */
+  public static final int MAX_GROUP = 256;
+
   public Meter {
     filters = List.copyOf(filters);
   }
@@ -43,6 +46,35 @@ public record Meter(
 
   /** Returns what an event that passes the filters brings: a quantity, or why it does not count. */
   public Reading read(Event event) {
+    String group = group(event);
+    if (group != null && group.length() > MAX_GROUP) {
+      return new Reading.NotCounted(
+          "group_too_long",
+          "Property '%s' groups, and has more than %d characters."
+              .formatted(aggregation.groupBy(), MAX_GROUP));
+    }
+    return quantity(event);
+  }
+
+  /** Returns the bucket and group an event falls into. */
+  public Part part(Event event) {
+    if (!aggregation.parted()) {
+      return Part.WHOLE;
+    }
+    BucketSize size = aggregation.bucketSize();
+    return new Part(size == null ? null : size.spanOf(event.occurredAt()).from(), group(event));
+  }
+
+  private @Nullable String group(Event event) {
+    String path = aggregation.groupBy();
+    if (path == null) {
+      return null;
+    }
+    Json value = event.properties().at(path);
+    return value == null ? "" : PropertyFilter.text(value);
+  }
+
+  private Reading quantity(Event event) {
     if (aggregation.type() == AggregationType.COUNT) {
       return new Reading.Counted(BigDecimal.ONE, null);
     }

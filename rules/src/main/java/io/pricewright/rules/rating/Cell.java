@@ -44,15 +44,20 @@ public record Cell(
   /** Returns the segments as compact JSON. */
   public String stateText() {
     List<Json> items = new ArrayList<>();
-    segments.forEach(
-        (start, segment) ->
-            items.add(
-                segment
-                    .usage()
-                    .toJson()
-                    .with("from", Json.of(start.toString()))
-                    .with("own", Json.of(Money.plain(segment.own()).toPlainString()))));
+    segments.forEach((start, segment) -> items.add(json(start, segment)));
     return new Json.Arr(items).text();
+  }
+
+  private static Json.Obj json(Instant start, SegmentState segment) {
+    Json.Obj json =
+        segment
+            .usage()
+            .toJson()
+            .with("from", Json.of(start.toString()))
+            .with("own", Json.of(Money.plain(segment.own()).toPlainString()));
+    return segment.free().isEmpty()
+        ? json
+        : json.with("free", new Json.Arr(segment.free().stream().map(FreeEvent::toJson).toList()));
   }
 
   /** Reads what {@link #stateText} wrote. */
@@ -64,7 +69,10 @@ public record Cell(
           Instant.parse(Objects.requireNonNull(json.string("from"))),
           new SegmentState(
               UsageState.fromJson(type, json),
-              new BigDecimal(Objects.requireNonNull(json.string("own")))));
+              new BigDecimal(Objects.requireNonNull(json.string("own"))),
+              json.get("free") instanceof Json.Arr free
+                  ? free.items().stream().map(FreeEvent::read).toList()
+                  : List.of()));
     }
     return segments;
   }

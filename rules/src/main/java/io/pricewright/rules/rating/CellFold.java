@@ -56,7 +56,8 @@ public final class CellFold {
     prices.evaluate();
     List<Refused> refused = new ArrayList<>(0);
     for (Hit hit : mine) {
-      String failed = perEvent(hit) ? prices.failure(need(hit)) : null;
+      String full = work.refusal(hit);
+      String failed = full == null && perEvent(hit) ? prices.failure(need(hit)) : full;
       if (failed != null) {
         refused.add(new Refused(hit, failed));
         continue;

@@ -1,6 +1,8 @@
 package io.pricewright.rules.rating;
 
+import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.meter.Meter;
+import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Subscription;
@@ -25,5 +27,17 @@ public record CellModel(
     List<Segment> segments) {
   public CellModel {
     segments = List.copyOf(segments);
+  }
+
+  /**
+   * Returns whether the cell holds all parts of the line item's usage, and its script sees them.
+   */
+  boolean seesAll() {
+    return seesAll(segments.getFirst().price());
+  }
+
+  /** Returns whether a price sees all parts together; all versions of a lineage do, or none. */
+  static boolean seesAll(PriceVersion price) {
+    return price.script().kind() == ScriptKind.ALL_CELLS;
   }
 }

@@ -79,17 +79,25 @@ public final class CellRater {
     CellWork work = new CellWork(addition.cell(), model, addition.distinct());
     Evaluations prices = new Evaluations(engine, model);
     CellWork.Saved start = work.save();
+    List<Hit> folded = new ArrayList<>(hits.size());
     for (Hit hit : hits) {
-      int first = work.apply(hit);
-      work.needs(first, hit).forEach(prices::ask);
+      if (work.refusal(hit) == null) {
+        folded.add(hit);
+        work.needs(work.apply(hit), hit).forEach(prices::ask);
+      }
     }
-    work.restore(start, hits);
+    work.restore(start, folded);
     return new Asked(addition, work, prices);
   }
 
   private static List<Entry> addAll(CellWork work, List<Hit> hits, Evaluations prices) {
     List<Entry> entries = new ArrayList<>(hits.size());
     for (int i = 0; i < hits.size(); i++) {
+      String refused = work.refusal(hits.get(i));
+      if (refused != null) {
+        entries.add(Entry.parked(hits.get(i), refused));
+        continue;
+      }
       Entry entry = addOne(work, hits.get(i), prices);
       entries.add(entry);
       if (entry.status() == Entry.Status.PARKED) {
@@ -105,8 +113,9 @@ public final class CellRater {
     List<Entry> entries = new ArrayList<>(hits.size());
     String stopped = null;
     for (Hit hit : hits) {
-      if (stopped != null) {
-        entries.add(Entry.parked(hit, stopped));
+      String refused = stopped == null ? work.refusal(hit) : stopped;
+      if (refused != null) {
+        entries.add(Entry.parked(hit, refused));
         continue;
       }
       CellWork.Saved before = work.save();
@@ -183,9 +192,16 @@ public final class CellRater {
     Cell empty = Cell.empty(cell.key(), model.period(), cell.currency());
     CellWork work = new CellWork(empty, model, fresh);
     Evaluations prices = new Evaluations(engine, model);
-    hits.forEach(work::apply);
-    work.finalNeeds(hits).forEach(prices::ask);
-    if (prices.evaluate() == null) {
+    CellWork.Saved start = work.save();
+    List<Hit> folded = new ArrayList<>(hits.size());
+    for (Hit hit : hits) {
+      if (work.refusal(hit) == null) {
+        folded.add(hit);
+        work.apply(hit);
+      }
+    }
+    work.finalNeeds(folded).forEach(prices::ask);
+    if (folded.size() == hits.size() && prices.evaluate() == null) {
       work.priceFinally(hits, prices);
       if (work.amount().abs().compareTo(Money.LIMIT) < 0) {
         List<Entry> entries = new ArrayList<>(hits.size());
@@ -193,7 +209,7 @@ public final class CellRater {
         return finish(cell, work, entries);
       }
     }
-    work.restore(new CellWork(empty, model, fresh).save(), hits);
+    work.restore(start, folded);
     return finish(cell, work, addOneByOne(work, hits, prices));
   }
 
@@ -216,7 +232,7 @@ public final class CellRater {
   /** A price that must be known: of a usage in a segment, or of one event. */
   sealed interface Need {
     /** The price of so much usage. */
-    record OfUsage(int segment, BigDecimal quantity) implements Need {}
+    record OfUsage(int segment, String subject) implements Need {}
 
     /** The price of one event. */
     record OfEvent(int segment, Hit hit) implements Need {

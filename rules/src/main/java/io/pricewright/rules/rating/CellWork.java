@@ -4,6 +4,7 @@ import io.pricewright.rules.meter.Aggregation;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.CellRater.Need;
 import io.pricewright.rules.usage.DistinctValues;
+import io.pricewright.rules.usage.Parts;
 import io.pricewright.rules.usage.UsageState;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,24 +26,25 @@ final class CellWork {
   private final DistinctValues distinct;
   private UsageState[] inside;
   private UsageState[] upTo;
-  private BigDecimal[] own;
+  private final CellModel model;
+  private CellAmount amount;
   private boolean untouched;
 
   /** The parts of the work that a fold changes; arrays that are copied on both ways. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Saved(UsageState[] inside, UsageState[] upTo, BigDecimal[] own, boolean untouched) {}
+  record Saved(UsageState[] inside, UsageState[] upTo, CellAmount amount, boolean untouched) {}
 
   CellWork(Cell cell, CellModel model, DistinctValues distinct) {
     this.cell = cell;
+    this.model = model;
     this.segments = model.segments();
     this.aggregation = model.meter().aggregation();
     this.distinct = distinct;
     int n = segments.size();
     inside = new UsageState[n];
-    own = new BigDecimal[n];
+    amount = new CellAmount(segments);
     for (int i = 0; i < n; i++) {
-      inside[i] = UsageState.empty(aggregation.type());
-      own[i] = BigDecimal.ZERO;
+      inside[i] = empty();
     }
     cell.segments().forEach(this::load);
     untouched = cell.segments().isEmpty();
@@ -55,7 +57,7 @@ final class CellWork {
       i--;
     }
     inside[i] = inside[i].merge(stored.usage());
-    own[i] = own[i].add(stored.own());
+    amount.load(i, stored);
   }
 
   private static UsageState[] accumulate(UsageState[] inside) {
@@ -67,7 +69,7 @@ final class CellWork {
   }
 
   Saved save() {
-    return new Saved(inside.clone(), upTo.clone(), own.clone(), untouched);
+    return new Saved(inside.clone(), upTo.clone(), amount.copy(), untouched);
   }
 
   /**
@@ -77,7 +79,7 @@ final class CellWork {
   void restore(Saved saved, List<Hit> since) {
     inside = saved.inside.clone();
     upTo = saved.upTo.clone();
-    own = saved.own.clone();
+    amount = saved.amount.copy();
     untouched = saved.untouched;
     for (Hit hit : since) {
       if (CellRater.distinct(hit)) {
@@ -107,10 +109,10 @@ final class CellWork {
     int at = hit.segmentIndex();
     if (CellRater.distinct(hit)) {
       moveDistinct(hit, at, -1);
-      return true;
+      return !amount.holdsPlace(hit);
     }
     UsageState left = inside[at].minus(hit.contribution());
-    if (left == null) {
+    if (left == null || amount.holdsPlace(hit)) {
       return false;
     }
     inside[at] = left;
@@ -121,13 +123,13 @@ final class CellWork {
   private void moveDistinct(Hit hit, int at, long by) {
     var moved = distinct.move(unique(hit), segments.get(at).span().from(), by);
     if (!Objects.equals(moved.from(), moved.to())) {
-      count(moved.from(), -1);
-      count(moved.to(), 1);
+      count(moved.from(), hit, -1);
+      count(moved.to(), hit, 1);
       upTo = accumulate(inside);
     }
   }
 
-  private void count(@Nullable Instant segmentStart, long by) {
+  private void count(@Nullable Instant segmentStart, Hit hit, long by) {
     if (segmentStart == null) {
       return;
     }
@@ -135,7 +137,10 @@ final class CellWork {
     while (i > 0 && segmentStart.isBefore(segments.get(i).span().from())) {
       i--;
     }
-    inside[i] = inside[i].merge(new UsageState.Distinct(by));
+    UsageState moved = new UsageState.Distinct(by);
+    String part = hit.contribution().part();
+    inside[i] =
+        inside[i].merge(model.seesAll() ? Parts.of(aggregation.type(), part, moved, by) : moved);
   }
 
   private static io.pricewright.rules.event.EventKey unique(Hit hit) {
@@ -147,9 +152,9 @@ final class CellWork {
     Set<Need> needs = CellRater.needs();
     for (int s = first; s < segments.size(); s++) {
       if (!CellRater.perEvent(segments.get(s))) {
-        needs.add(new Need.OfUsage(s, quantity(s)));
+        needs.add(new Need.OfUsage(s, subject(s)));
         if (s > 0) {
-          needs.add(new Need.OfUsage(s, quantity(s - 1)));
+          needs.add(new Need.OfUsage(s, subject(s - 1)));
         }
       } else if (s == hit.segmentIndex()) {
         needs.add(new Need.OfEvent(s, hit));
@@ -166,9 +171,9 @@ final class CellWork {
     }
     for (int s = 0; s < segments.size(); s++) {
       if (!CellRater.perEvent(segments.get(s))) {
-        needs.add(new Need.OfUsage(s, quantity(s)));
+        needs.add(new Need.OfUsage(s, subject(s)));
         if (s > 0) {
-          needs.add(new Need.OfUsage(s, quantity(s - 1)));
+          needs.add(new Need.OfUsage(s, subject(s - 1)));
         }
       }
     }
@@ -184,46 +189,69 @@ final class CellWork {
   void price(int first, Hit hit, int sign, Evaluations prices) {
     for (int s = first; s < segments.size(); s++) {
       if (!CellRater.perEvent(segments.get(s))) {
-        own[s] = difference(s, prices);
+        amount.set(s, difference(s, prices));
       } else if (s == hit.segmentIndex()) {
-        BigDecimal amount = prices.of(new Need.OfEvent(s, hit));
-        own[s] = sign > 0 ? own[s].add(amount) : own[s].subtract(amount);
+        BigDecimal price = prices.of(new Need.OfEvent(s, hit));
+        if (sign > 0) {
+          amount.add(hit, price);
+        } else {
+          amount.subtract(hit, price);
+        }
       }
     }
   }
 
   /** Prices everything for the usage as it stands. */
   void priceFinally(List<Hit> hits, Evaluations prices) {
-    for (int s = 0; s < segments.size(); s++) {
-      boolean cumulative = !CellRater.perEvent(segments.get(s));
-      own[s] = cumulative && !untouched ? difference(s, prices) : BigDecimal.ZERO;
-    }
+    amount.clear();
+    priceCumulative(prices);
     for (Hit hit : hits) {
-      int s = hit.segmentIndex();
-      if (CellRater.perEvent(segments.get(s))) {
-        own[s] = own[s].add(prices.of(new Need.OfEvent(s, hit)));
+      if (CellRater.perEvent(segments.get(hit.segmentIndex()))) {
+        addEvent(hit, prices);
       }
     }
   }
 
   /** Adds the price of one folded hit to its segment, which is priced by event. */
   void addEvent(Hit hit, Evaluations prices) {
-    int s = hit.segmentIndex();
-    own[s] = own[s].add(prices.of(new Need.OfEvent(s, hit)));
+    amount.add(hit, prices.of(new Need.OfEvent(hit.segmentIndex(), hit)));
   }
 
   /** Prices the cumulative segments for the usage as it stands. */
   void priceCumulative(Evaluations prices) {
     for (int s = 0; s < segments.size() && !untouched; s++) {
       if (!CellRater.perEvent(segments.get(s))) {
-        own[s] = difference(s, prices);
+        amount.set(s, difference(s, prices));
       }
     }
   }
 
   private BigDecimal difference(int s, Evaluations prices) {
-    BigDecimal upToEnd = prices.of(new Need.OfUsage(s, quantity(s)));
-    return s == 0 ? upToEnd : upToEnd.subtract(prices.of(new Need.OfUsage(s, quantity(s - 1))));
+    BigDecimal upToEnd = prices.of(new Need.OfUsage(s, subject(s)));
+    return s == 0 ? upToEnd : upToEnd.subtract(prices.of(new Need.OfUsage(s, subject(s - 1))));
+  }
+
+  private UsageState empty() {
+    return model.seesAll() ? Parts.empty(aggregation.type()) : UsageState.empty(aggregation.type());
+  }
+
+  /** Returns why a hit cannot be in this cell, or null when it can. */
+  @Nullable String refusal(Hit hit) {
+    return upTo[upTo.length - 1] instanceof Parts parts && parts.full(hit.contribution().part())
+        ? "too_many_groups"
+        : null;
+  }
+
+  /** Returns what a cumulative script sees of the usage up to a segment's end. */
+  private String subject(int s) {
+    BigDecimal total = quantity(s);
+    if (!(upTo[s] instanceof Parts parts)) {
+      return Evaluations.usage(total, model.lineItem().allowance());
+    }
+    StringBuilder out = new StringBuilder(40 + 60 * parts.parts().size());
+    out.append("{\"quantity\":\"").append(total.toPlainString()).append('"');
+    Parted.cells(parts, aggregation, cell.period(), out);
+    return out.append('}').toString();
   }
 
   private BigDecimal quantity(int s) {
@@ -237,18 +265,16 @@ final class CellWork {
 
   /** Returns the amount of the whole cell. */
   BigDecimal amount() {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (BigDecimal part : own) {
-      sum = sum.add(part);
-    }
-    return sum;
+    return amount.total();
   }
 
   /** Returns the cell as it stands now. */
   Cell toCell(BigDecimal booked) {
     Map<Instant, SegmentState> states = new TreeMap<>();
     for (int i = 0; i < inside.length && !untouched; i++) {
-      states.put(segments.get(i).span().from(), new SegmentState(inside[i], Money.plain(own[i])));
+      states.put(
+          segments.get(i).span().from(),
+          new SegmentState(inside[i], Money.plain(amount.own(i)), amount.freeIn(i)));
     }
     return new Cell(cell.key(), cell.period(), cell.currency(), states, booked);
   }

@@ -126,7 +126,7 @@ final class Evaluations {
   private ScriptInput input(int segment, Need need) {
     return new ScriptInput(
         switch (need) {
-          case Need.OfUsage usage -> usage(usage.quantity(), model.lineItem().allowance());
+          case Need.OfUsage usage -> usage.subject();
           case Need.OfEvent event -> event(event.hit());
         },
         model.segments().get(segment).price().params(),
@@ -172,18 +172,14 @@ final class Evaluations {
 
   /** Returns what is constant for a segment of a cell. */
   static String context(CellModel cell, Segment segment) {
-    return "{\"currency\":\""
-        + cell.subscription().currency()
-        + "\",\"plan_id\":\""
-        + cell.subscription().planId()
-        + "\",\"subscription_id\":\""
-        + cell.subscription().id()
-        + "\",\"price_id\":\""
-        + segment.price().id()
-        + "\",\"period\":{\"start\":\""
-        + cell.period().from()
-        + "\",\"end\":\""
-        + cell.period().to()
-        + "\"}}";
+    StringBuilder out = new StringBuilder(240);
+    out.append("{\"currency\":\"").append(cell.subscription().currency());
+    out.append("\",\"plan_id\":\"").append(cell.subscription().planId());
+    out.append("\",\"subscription_id\":\"").append(cell.subscription().id());
+    out.append("\",\"price_id\":\"").append(segment.price().id());
+    out.append("\",\"period\":{\"start\":\"").append(cell.period().from());
+    out.append("\",\"end\":\"").append(cell.period().to()).append("\"}");
+    Parted.context(cell, out);
+    return out.append('}').toString();
   }
 }

@@ -55,7 +55,7 @@ public final class Explain {
     String priceId = entry.priceId();
     BigDecimal before = entry.before();
     BigDecimal after = entry.after();
-    if (priceId == null || before == null || after == null) {
+    if (priceId == null || before == null || after == null || model.seesAll()) {
       return Optional.empty();
     }
     return lineage.stream()
@@ -82,7 +82,7 @@ public final class Explain {
     if (price.script().kind() == ScriptKind.PER_EVENT) {
       Contribution contribution =
           new Contribution(
-              event.key(), Objects.requireNonNull(entry.quantity()), event.occurredAt(), null);
+              event.key(), Objects.requireNonNull(entry.quantity()), event.occurredAt(), null, "");
       inputs.add(
           new ScriptInput(
               Evaluations.event(new Hit(model, event, contribution)), price.params(), context));

@@ -117,22 +117,36 @@ public final class Matcher {
       Event event,
       Reading.Counted counted) {
     Interval period = periodOf(subscription, lineItem, meter, event.occurredAt());
-    CellKey key = new CellKey(customerNo, lineItem.no(), period.from(), "");
+    String part = CellModel.seesAll(versions.getFirst()) ? "" : meter.part(event).text();
+    CellKey key = new CellKey(customerNo, lineItem.no(), period.from(), part);
     CellModel cell =
-        cells.computeIfAbsent(
-            key,
-            k ->
-                new CellModel(
-                    subscription,
-                    lineItem,
-                    meter,
-                    k,
-                    period,
-                    Segment.cut(period, lineItem, versions)));
+        cells.computeIfAbsent(key, k -> model(subscription, lineItem, meter, versions, k, period));
+    return hit(cell, event, counted);
+  }
+
+  private static CellModel model(
+      Subscription subscription,
+      LineItem lineItem,
+      Meter meter,
+      List<PriceVersion> versions,
+      CellKey key,
+      Interval period) {
+    Interval priced = Parted.span(meter, key.part(), period);
+    return new CellModel(
+        subscription, lineItem, meter, key, period, Segment.cut(priced, lineItem, versions));
+  }
+
+  private static Hit hit(CellModel cell, Event event, Reading.Counted counted) {
+    String part = cell.seesAll() ? cell.meter().part(event).text() : "";
     return new Hit(
         cell,
         event,
-        new Contribution(event.key(), counted.quantity(), event.occurredAt(), counted.unique()));
+        new Contribution(
+            event.key(),
+            counted.quantity(),
+            event.occurredAt(),
+            Parted.unique(counted.unique(), part),
+            part));
   }
 
   /**
@@ -151,8 +165,7 @@ public final class Matcher {
           return null;
         }
         Interval period = periodOf(subscription, lineItem, meter, key.periodStart());
-        return new CellModel(
-            subscription, lineItem, meter, key, period, Segment.cut(period, lineItem, versions));
+        return model(subscription, lineItem, meter, versions, key, period);
       }
     }
     return null;
@@ -165,13 +178,7 @@ public final class Matcher {
   public static java.util.Optional<Hit> hit(CellModel cell, Event event) {
     return switch (cell.meter().read(event)) {
       case Reading.NotCounted refused -> java.util.Optional.empty();
-      case Reading.Counted counted ->
-          java.util.Optional.of(
-              new Hit(
-                  cell,
-                  event,
-                  new Contribution(
-                      event.key(), counted.quantity(), event.occurredAt(), counted.unique())));
+      case Reading.Counted counted -> java.util.Optional.of(hit(cell, event, counted));
     };
   }
 

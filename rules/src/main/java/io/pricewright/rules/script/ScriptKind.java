@@ -5,5 +5,10 @@ public enum ScriptKind {
   /** {@code price(usage, params, context)}: the price of so much usage, cumulative over a cell. */
   CUMULATIVE,
   /** {@code rate(event, params, context)}: the price of one event alone. */
-  PER_EVENT
+  PER_EVENT,
+  /**
+   * {@code price(usage, params, context)} beside {@code export const sees = 'all'}: the price of
+   * all buckets and groups of a line item together.
+   */
+  ALL_CELLS
 }

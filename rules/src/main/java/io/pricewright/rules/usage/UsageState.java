@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
  * merging and, where it is possible at all, taking away are exact; a quantity is divided once, when
  * it is asked for.
  */
-public sealed interface UsageState {
+public sealed interface UsageState
+    permits UsageState.Total,
+        UsageState.Average,
+        UsageState.Maximum,
+        UsageState.Latest,
+        UsageState.Distinct,
+        UsageState.Weighted,
+        Parts {
   /** Decimals of a quantity that a division made. */
   int DIVISION_SCALE = 12;
 
@@ -54,6 +61,9 @@ public sealed interface UsageState {
 
   /** Reads what {@link #toJson} wrote. */
   static UsageState fromJson(AggregationType type, Json.Obj json) {
+    if (json.get("parts") instanceof Json.Arr parts) {
+      return Parts.read(type, parts);
+    }
     return switch (type) {
       case COUNT, SUM, SUM_WITH_MULTIPLIER -> new Total(number(json, "s"));
       case AVG -> new Average(number(json, "s"), number(json, "n").longValueExact());

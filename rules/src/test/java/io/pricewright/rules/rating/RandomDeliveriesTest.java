@@ -11,6 +11,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.judge.NaiveJudge;
 import io.pricewright.rules.meter.Aggregation;
 import io.pricewright.rules.meter.AggregationType;
+import io.pricewright.rules.meter.BucketSize;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.rules.money.Currency;
@@ -85,6 +86,22 @@ class RandomDeliveriesTest {
         return [{label: 'each', amount: event.quantity.times(new Decimal(params.tiers[0].unit))}];
       }
       """;
+  private static final String TOGETHER =
+      """
+      export const sees = 'all';
+      export function price(usage, params) {
+        const lines = [];
+        let dearest = new Decimal('0');
+        for (const cell of usage.cells) {
+          const amount = cell.quantity.times(new Decimal(params.tiers[0].unit));
+          if (amount.gt(dearest)) dearest = amount;
+          if (lines.length < 50) lines.push({label: 'cell ' + (cell.group ?? ''), amount});
+        }
+        if (usage.cells.length > 1) lines.push({label: 'dearest is free', amount: dearest.neg()});
+        return lines;
+      }
+      """;
+  private static final ScriptVersion ALL = script("together", ScriptKind.ALL_CELLS, TOGETHER);
   private static final List<ScriptVersion> SCRIPTS =
       List.of(
           script("graduated", ScriptKind.CUMULATIVE, GRADUATED),
@@ -149,10 +166,16 @@ class RandomDeliveriesTest {
               new Aggregation(
                   type,
                   type.needsField() ? "n" : null,
-                  type == AggregationType.SUM_WITH_MULTIPLIER ? new BigDecimal("0.001") : null),
+                  type == AggregationType.SUM_WITH_MULTIPLIER ? new BigDecimal("0.001") : null,
+                  type == AggregationType.WEIGHTED_SUM || random.nextInt(3) > 0
+                      ? null
+                      : List.of(BucketSize.values()).get(3 + random.nextInt(7)),
+                  random.nextInt(3) > 0 ? null : "g"),
               List.of(),
               random.nextInt(8) == 0 ? ResetUsage.NEVER : ResetUsage.BILLING_PERIOD,
               random.nextBoolean());
+      boolean together = random.nextInt(5) == 0;
+      boolean plain = together || !meter.aggregation().parted();
       List<PriceVersion> versions = new ArrayList<>();
       int count = 1 + random.nextInt(4);
       List<Instant> starts = new ArrayList<>();
@@ -169,8 +192,9 @@ class RandomDeliveriesTest {
                 meter.id(),
                 new Currency("usd"),
                 i == 0 ? null : starts.get(i - 1),
-                SCRIPTS.get(random.nextInt(SCRIPTS.size())),
-                params()));
+                together ? ALL : SCRIPTS.get(random.nextInt(SCRIPTS.size())),
+                params(),
+                bounds()));
       }
       catalogue = new Catalogue(1, List.of(meter), versions);
       LineItem lineItem =
@@ -182,7 +206,9 @@ class RandomDeliveriesTest {
               null,
               START,
               null,
-              random.nextInt(4) == 0 ? BigDecimal.valueOf(random.nextInt(300)) : null);
+              plain && !together && random.nextInt(4) == 0
+                  ? BigDecimal.valueOf(random.nextInt(300))
+                  : null);
       book =
           new CustomerBook(
               1,
@@ -196,6 +222,12 @@ class RandomDeliveriesTest {
                       new Currency("usd"),
                       new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneOffset.UTC),
                       List.of(lineItem))));
+    }
+
+    private PriceVersion.Bounds bounds() {
+      return new PriceVersion.Bounds(
+          random.nextInt(3) == 0 ? BigDecimal.valueOf(random.nextInt(200)) : null,
+          random.nextInt(3) == 0 ? random.nextInt(12) : 0);
     }
 
     private String params() {
@@ -243,6 +275,9 @@ class RandomDeliveriesTest {
                 meter.aggregation().type() == AggregationType.COUNT_UNIQUE
                     ? Json.of("v" + random.nextInt(8))
                     : new Json.Num(value));
+        if (random.nextInt(5) > 0) {
+          properties = properties.with("g", Json.of("g" + random.nextInt(4)));
+        }
         String id = "e" + i;
         events.add(Event.of(new EventDraft(id, "call", "c", at, null, properties), id, START));
       }

@@ -2,6 +2,7 @@ package io.pricewright.store.catalogue;
 
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.rules.money.Currency;
@@ -29,7 +30,7 @@ public final class CatalogueReader {
           + " environment = $2 and exists (select from prices p where p.tenant = s.tenant"
           + " and p.environment = s.environment and p.script_id = s.id)";
   private static final String PRICES =
-      "select id, lineage_id, entity_id, meter_id, currency, effective_from, script_id, params"
+      "select id, lineage_id, entity_id, meter_id, currency, effective_from, script_id, params, terms"
           + " from prices where tenant = $1 and environment = $2 order by lineage_id, version";
 
   private CatalogueReader() {}
@@ -84,6 +85,7 @@ public final class CatalogueReader {
         new Currency(row.getString("currency")),
         Rows.instantOrNull(row, "effective_from"),
         Objects.requireNonNull(scripts.get(row.getString("script_id"))),
-        row.getString("params"));
+        row.getString("params"),
+        PriceVersion.Bounds.of(JsonReader.parseObject(row.getString("terms"))));
   }
 }

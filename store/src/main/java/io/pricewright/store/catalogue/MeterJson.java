@@ -4,6 +4,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.meter.Aggregation;
 import io.pricewright.rules.meter.AggregationType;
+import io.pricewright.rules.meter.BucketSize;
 import io.pricewright.rules.meter.PropertyFilter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -16,24 +17,30 @@ import java.util.Objects;
 public final class MeterJson {
   private MeterJson() {}
 
-  /** Writes an aggregation: type, field, multiplier as a decimal string. */
+  /** Writes an aggregation: type, field, multiplier as a decimal string, bucket_size, group_by. */
   public static Json.Obj of(Aggregation aggregation) {
     Map<String, Json> fields = new LinkedHashMap<>();
     fields.put("type", Json.of(aggregation.type().name()));
     fields.put("field", Json.of(aggregation.field()));
     BigDecimal multiplier = aggregation.multiplier();
     fields.put("multiplier", Json.of(multiplier == null ? null : multiplier.toPlainString()));
+    BucketSize bucket = aggregation.bucketSize();
+    fields.put("bucket_size", Json.of(bucket == null ? null : bucket.toApi()));
+    fields.put("group_by", Json.of(aggregation.groupBy()));
     return new Json.Obj(fields);
   }
 
   /** Reads an aggregation. */
-  static Aggregation aggregation(String text) {
+  public static Aggregation aggregation(String text) {
     Json.Obj json = JsonReader.parseObject(text);
     String multiplier = json.string("multiplier");
+    String bucket = json.string("bucket_size");
     return new Aggregation(
         AggregationType.valueOf(Objects.requireNonNull(json.string("type"))),
         json.string("field"),
-        multiplier == null ? null : new BigDecimal(multiplier));
+        multiplier == null ? null : new BigDecimal(multiplier),
+        bucket == null ? null : BucketSize.fromApi(bucket).orElseThrow(),
+        json.string("group_by"));
   }
 
   /** Writes filters: key, operator, values. */

@@ -152,7 +152,12 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
    * process should be taken out of service and started anew: such a thread cannot be ended.
    */
   public int stuck() {
-    return realms.stuck(LEAVE, System.nanoTime());
+    return stuck(LEAVE);
+  }
+
+  /** Returns how many threads have not left a script for so long after it was cancelled. */
+  public int stuck(Duration longerThan) {
+    return realms.stuck(longerThan, System.nanoTime());
   }
 
   RealmPool pool() {

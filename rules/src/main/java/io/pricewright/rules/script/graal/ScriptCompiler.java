@@ -134,7 +134,11 @@ final class ScriptCompiler implements AutoCloseable {
     }
     return new CompiledScript(
         key,
-        kind.equals("price") ? ScriptKind.CUMULATIVE : ScriptKind.PER_EVENT,
+        switch (kind) {
+          case "price" -> ScriptKind.CUMULATIVE;
+          case "all" -> ScriptKind.ALL_CELLS;
+          default -> ScriptKind.PER_EVENT;
+        },
         source,
         Source.newBuilder("js", code, CompiledScript.NAME).cached(true).buildLiteral(),
         edits);

@@ -24,13 +24,15 @@
   };
   const LOOPS = new Set([
     'WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement']);
-  const MOST_COUNTED = 2000, MOST_NESTED = 100, LEVELS_OF_A_CALL = 10;
+  const MOST_TOKENS = 12000, MOST_ERRORS = 20;
+  const MOST_COUNTED = 1000, TOO_MANY = 'a script has at most ' + MOST_COUNTED + ' functions and loops';
+  const MOST_NESTED = 100, LEVELS_OF_A_CALL = 10;
   const LEVELS = {TemplateLiteral: 3, CallExpression: 2, NewExpression: 2, SpreadElement: 2};
   const FUNCTIONS = new Set([
     'FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 
   function compile(source, covered) {
-    const unit = {source, errors: [], inserts: [], arrows: [], functions: [], counted: 0, visited: 0, branches: covered ? [] : null};
+    const unit = {source, errors: [], inserts: [], arrows: [], functions: [], counted: 0, tokens: 0, open: 0, visited: 0, branches: covered ? [] : null};
     const program = parse(unit);
     if (program) {
       const entry = findEntry(unit, program);
@@ -38,7 +40,7 @@
       if (unit.errors.length === 0) return emit(unit, entry);
     }
     unit.errors.sort((a, b) => a.pos - b.pos);
-    return {errors: unit.errors.slice(0, 20).map(e => {
+    return {errors: unit.errors.map(e => {
       const at = acorn.getLineInfo(source, e.pos);
       return {line: at.line, column: at.column + 1, message: e.message};
     })};
@@ -52,21 +54,49 @@
     try {
       return acorn.parse(unit.source, {
         ecmaVersion: 2022, sourceType: 'module',
-        onToken: t => { if (t.type === acorn.tokTypes.arrow) unit.arrows.push(t.start); },
+        onToken: t => token(unit, t),
       });
     } catch (e) {
+      if (e === STOP) return null;
       if (typeof e.pos !== 'number') throw e;
       refuse(unit, e.pos, String(e.message).replace(/ \(\d+:\d+\)$/, ''));
       return null;
     }
   }
 
+  // What is too large or nested too deeply is refused while it is read, before it costs.
+  const STOP = {};
+  const OPENING = new Set([
+    acorn.tokTypes.braceL, acorn.tokTypes.bracketL, acorn.tokTypes.parenL, acorn.tokTypes.dollarBraceL]);
+  const CLOSING = new Set([acorn.tokTypes.braceR, acorn.tokTypes.bracketR, acorn.tokTypes.parenR]);
+  const COUNTED = new Set([
+    acorn.tokTypes.arrow, acorn.tokTypes._function, acorn.tokTypes._for, acorn.tokTypes._while, acorn.tokTypes._do]);
+
+  function token(unit, t) {
+    const type = t.type;
+    if (type === acorn.tokTypes.arrow) unit.arrows.push(t.start);
+    if (OPENING.has(type)) unit.open++;
+    else if (CLOSING.has(type)) unit.open--;
+    else if (COUNTED.has(type)) unit.counted++;
+    if (unit.counted > MOST_COUNTED) stop(unit, t.start, TOO_MANY);
+    if (unit.open > MOST_NESTED) stop(unit, t.start, 'nested too deeply: at most ' + MOST_NESTED + ' levels; split it into statements or functions');
+    if (++unit.tokens > MOST_TOKENS) stop(unit, t.start, 'a script has at most ' + MOST_TOKENS + ' words and signs: put tables into the parameters of the price');
+  }
+
+  function stop(unit, pos, message) {
+    refuse(unit, pos, message);
+    throw STOP;
+  }
+
   function refuse(unit, pos, message) {
-    unit.errors.push({pos, message});
+    if (unit.errors.length < MOST_ERRORS) unit.errors.push({pos, message});
   }
 
   function findEntry(unit, program) {
-    const exported = program.body.filter(n => n.type.startsWith('Export'));
+    const all = program.body.filter(n => n.type.startsWith('Export'));
+    const sees = all.filter(seesAll);
+    const exported = all.filter(n => !seesAll(n));
+    if (sees.length > 1) refuse(unit, sees[1].start, "say export const sees = 'all' once");
     if (exported.length !== 1) {
       refuse(unit, exported.length ? exported[1].start : 0,
         'export exactly one function: price(usage, params, context) or rate(event, params, context)');
@@ -80,14 +110,30 @@
       return null;
     }
     if (f.params.length > 3) refuse(unit, f.params[3].start, f.id.name + ' takes at most three parameters');
-    return {name: f.id.name, start: node.start, end: f.start};
+    if (sees.length && f.id.name !== 'price') {
+      refuse(unit, sees[0].start, "sees = 'all' goes with price(usage, params, context): rate prices each event alone");
+    }
+    return {
+      name: f.id.name,
+      kind: sees.length ? 'all' : f.id.name,
+      blanks: [...sees, node].map(n => [n.start, n.declaration.start]),
+    };
+  }
+
+  // export const sees = 'all'
+  function seesAll(node) {
+    const d = node.declaration;
+    if (node.type !== 'ExportNamedDeclaration' || !d || d.type !== 'VariableDeclaration') return false;
+    const one = d.declarations[0];
+    return d.kind === 'const' && d.declarations.length === 1 && one.id.name === 'sees'
+      && one.init && one.init.type === 'Literal' && one.init.value === 'all';
   }
 
   // A function's weight is what its call takes of the depth: more when it is nested deeply, because
   // each level takes stack.
   function walk(unit, root) {
     const stack = [{node: root, level: 0, inside: {node: null, levels: 0}}];
-    while (stack.length) {
+    while (stack.length && unit.errors.length < MOST_ERRORS) {
       let {node, level, inside} = stack.pop();
       if (level > MOST_NESTED) {
         refuse(unit, node.start, 'nested too deeply: at most ' + MOST_NESTED + ' levels; split it into statements or functions');
@@ -95,9 +141,9 @@
       }
       check(unit, node);
       unit.visited++;
-      if (FUNCTIONS.has(node.type) || LOOPS.has(node.type)) unit.counted++;
       if (FUNCTIONS.has(node.type)) {
         unit.functions.push(inside = {node, levels: 0, order: unit.visited});
+        if (unit.functions.length > MOST_COUNTED) return refuse(unit, node.start, TOO_MANY);
         level = 0;
       }
       if (level > inside.levels) inside.levels = level;
@@ -119,7 +165,6 @@
       }
     }
     for (const f of unit.functions) meterFunction(unit, f, Math.max(1, Math.ceil(f.levels / LEVELS_OF_A_CALL)));
-    if (unit.counted > MOST_COUNTED) refuse(unit, 0, 'a script has at most ' + MOST_COUNTED + ' functions and loops');
   }
 
   // What stands for a property's name is no variable.
@@ -295,15 +340,17 @@
       at = i.pos;
     }
     code += text(unit, entry, at, unit.source.length) + '\nreturn ' + entry.name + ';}})';
-    return {kind: entry.name, code, edits, ...(unit.branches ? {branches: unit.branches} : {})};
+    return {kind: entry.kind, code, edits, ...(unit.branches ? {branches: unit.branches} : {})};
   }
 
   // The author's text with the words export (default) blanked: same length, same columns.
   function text(unit, entry, from, to) {
     let part = unit.source.slice(from, to);
-    const a = Math.max(entry.start, from), b = Math.min(entry.end, to);
-    if (a < b) {
-      part = part.slice(0, a - from) + part.slice(a - from, b - from).replace(/[^\r\n\u2028\u2029]/g, ' ') + part.slice(b - from);
+    for (const [start, end] of entry.blanks) {
+      const a = Math.max(start, from), b = Math.min(end, to);
+      if (a < b) {
+        part = part.slice(0, a - from) + part.slice(a - from, b - from).replace(/[^\r\n\u2028\u2029]/g, ' ') + part.slice(b - from);
+      }
     }
     return part;
   }

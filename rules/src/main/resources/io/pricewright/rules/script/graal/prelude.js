@@ -213,6 +213,8 @@
       if (c !== null) { context = undefined; context = freezeDeep(parseJson(c)); }
       const subject = parseJson(host.subject());
       if (typeof subject.quantity === 'string') subject.quantity = new Decimal(subject.quantity);
+      const cells = subject.cells;
+      if (cells !== undefined) for (let i = 0; i < cells.length; i++) cells[i].quantity = new Decimal(cells[i].quantity);
       meter.f = FUEL;
       meter.d = 0;
       const result = factory()(subject, params, context);

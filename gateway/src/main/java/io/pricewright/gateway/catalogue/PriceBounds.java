@@ -1,0 +1,73 @@
+package io.pricewright.gateway.catalogue;
+
+import io.pricewright.gateway.http.Fields;
+import io.pricewright.rules.catalogue.PriceVersion.Bounds;
+import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.store.catalogue.MeterJson;
+import io.pricewright.store.catalogue.MeterRow;
+import io.pricewright.store.catalogue.PriceRow;
+import io.pricewright.store.catalogue.ScriptRow;
+import io.pricewright.store.database.Tx;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The maximum of a price and its free events: how they are read, and where they make no sense. */
+final class PriceBounds {
+  private PriceBounds() {}
+
+  /** Reads {@code maximum_amount} and {@code free_events}; what is absent is as before. */
+  static Bounds read(Fields fields, Bounds before) {
+    BigDecimal maximum = fields.amount("maximum_amount");
+    Long free = fields.integer("free_events", 0, Bounds.MAX_FREE);
+    return new Bounds(
+        maximum == null ? before.maximum() : maximum,
+        free == null ? before.freeEvents() : free.intValue());
+  }
+
+  /**
+   * Refuses a price whose bounds or script do not fit its meter or the version before.
+   *
+   * @param before the script of the version before, or null for a first version
+   */
+  static Future<Void> check(Tx tx, PriceRow row, ScriptRow script, @Nullable ScriptRow before) {
+    Bounds bounds = Bounds.of(JsonReader.parseObject(row.terms()));
+    boolean together = seesAll(script);
+    if (before != null && seesAll(before) != together) {
+      return refused(
+          "One version's script sees all buckets and groups and the other's its own alone: their"
+              + " amounts cannot go on from each other. Make a new price.");
+    }
+    if (bounds.freeEvents() > 0 && !script.kind().equals(ScriptKind.PER_EVENT.name())) {
+      return refused(
+          "free_events goes with a script that prices each event alone, rate(event, params,"
+              + " context). Put the allowance of a cumulative script into its params.");
+    }
+    if (row.meterId() == null || together) {
+      return Future.succeededFuture();
+    }
+    return MeterRow.TABLE.find(tx, row.meterId()).compose(meter -> check(bounds, meter));
+  }
+
+  private static Future<Void> check(Bounds bounds, Optional<MeterRow> meter) {
+    boolean parted = meter.isPresent() && MeterJson.aggregation(meter.get().aggregation()).parted();
+    if (parted && bounds.maximum() != null) {
+      return refused(
+          "maximum_amount caps one count, and this meter counts buckets or groups apart. Use a"
+              + " script with export const sees = 'all' and cap the sum there.");
+    }
+    return Future.succeededFuture();
+  }
+
+  private static boolean seesAll(ScriptRow script) {
+    return script.kind().equals(ScriptKind.ALL_CELLS.name());
+  }
+
+  private static Future<Void> refused(String detail) {
+    return Future.failedFuture(new ProblemException(new Problem.InvalidOperation(detail)));
+  }
+}

@@ -1,0 +1,123 @@
+package io.pricewright.rules.rating;
+
+import io.pricewright.rules.catalogue.PriceVersion;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The amounts of a cell's segments while hits are folded in: what each adds, which events are free,
+ * and the maximum. With A_0 = 0, segment s brings the amount to A_s = min(A_s-1 + own_s, max(A_s-1,
+ * maximum_s)): usage of a segment never lifts the amount above the maximum of its price, and a
+ * lower maximum takes nothing back. The free events are the earliest, as many as the price says
+ * that holds when the period begins. Not thread-safe.
+ */
+final class CellAmount {
+  private final List<Segment> segments;
+  private final int mostFree;
+  private final TreeSet<FreeEvent> free;
+  private BigDecimal[] own;
+
+  CellAmount(List<Segment> segments) {
+    this.segments = segments;
+    PriceVersion first = segments.getFirst().price();
+    this.mostFree = CellRater.perEvent(segments.getFirst()) ? first.bounds().freeEvents() : 0;
+    this.free = new TreeSet<>(FreeEvent.EARLIEST);
+    this.own = new BigDecimal[segments.size()];
+    java.util.Arrays.fill(own, BigDecimal.ZERO);
+  }
+
+  private CellAmount(CellAmount other) {
+    segments = other.segments;
+    mostFree = other.mostFree;
+    free = new TreeSet<>(other.free);
+    own = other.own.clone();
+  }
+
+  CellAmount copy() {
+    return new CellAmount(this);
+  }
+
+  /** Takes what is stored of a segment. */
+  void load(int s, SegmentState stored) {
+    own[s] = own[s].add(stored.own());
+    free.addAll(stored.free());
+  }
+
+  void set(int s, BigDecimal amount) {
+    own[s] = amount;
+  }
+
+  /** Adds an event that is priced alone. */
+  void add(Hit hit, BigDecimal amount) {
+    int s = hit.segmentIndex();
+    own[s] = own[s].add(amount);
+    if (mostFree > 0) {
+      free.add(free(hit, amount));
+      if (free.size() > mostFree) {
+        free.pollLast();
+      }
+    }
+  }
+
+  /** Takes an event out that was priced alone. */
+  void subtract(Hit hit, BigDecimal amount) {
+    int s = hit.segmentIndex();
+    own[s] = own[s].subtract(amount);
+    free.remove(free(hit, amount));
+  }
+
+  /** Returns whether the next event in order would be free without this one, and is not known. */
+  boolean holdsPlace(Hit hit) {
+    return free.size() >= mostFree && free.contains(free(hit, BigDecimal.ZERO));
+  }
+
+  private static FreeEvent free(Hit hit, BigDecimal amount) {
+    return new FreeEvent(hit.contribution().at(), hit.event().key(), amount);
+  }
+
+  /** Forgets all amounts. */
+  void clear() {
+    java.util.Arrays.fill(own, BigDecimal.ZERO);
+    free.clear();
+  }
+
+  /** Returns what a segment adds, before the maximum and what is free. */
+  BigDecimal own(int s) {
+    return own[s];
+  }
+
+  /** Returns the free events of a segment. */
+  List<FreeEvent> freeIn(int s) {
+    if (free.isEmpty()) {
+      return List.of();
+    }
+    List<FreeEvent> inside = new ArrayList<>();
+    for (FreeEvent event : free) {
+      if (segments.get(s).span().contains(event.at())) {
+        inside.add(event);
+      }
+    }
+    return inside;
+  }
+
+  /** Returns the amount of the whole cell. */
+  BigDecimal total() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int s = 0; s < own.length; s++) {
+      BigDecimal next = sum.add(own[s]);
+      for (FreeEvent event : freeIn(s)) {
+        next = next.subtract(event.amount());
+      }
+      sum = capped(sum, next, segments.get(s).price().bounds().maximum());
+    }
+    return sum;
+  }
+
+  private static BigDecimal capped(
+      BigDecimal before, BigDecimal after, @Nullable BigDecimal maximum) {
+    return maximum == null ? after : after.min(before.max(maximum));
+  }
+}

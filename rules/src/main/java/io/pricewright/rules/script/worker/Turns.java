@@ -1,0 +1,34 @@
+package io.pricewright.rules.script.worker;
+
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Who talks to the worker: one at a time, in the order they came, with bounded waiting. */
+final class Turns {
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final AtomicInteger present = new AtomicInteger();
+  private final int most;
+
+  /** Lets so many wait beside the one whose turn it is. */
+  Turns(int mostWaiting) {
+    this.most = mostWaiting + 1;
+  }
+
+  /** Waits for a turn; fails with Unavailable when too many wait. */
+  void take() {
+    if (present.incrementAndGet() > most) {
+      present.decrementAndGet();
+      throw new ProblemException(
+          new Problem.Unavailable(
+              "Too many unpublished scripts wait to be tried. Send the same request again.", 2));
+    }
+    lock.lock();
+  }
+
+  void end() {
+    lock.unlock();
+    present.decrementAndGet();
+  }
+}

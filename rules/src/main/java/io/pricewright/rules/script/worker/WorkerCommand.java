@@ -1,0 +1,37 @@
+package io.pricewright.rules.script.worker;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command that starts a worker. */
+final class WorkerCommand {
+  private static final Path NICE = Path.of("/usr/bin/nice");
+
+  private WorkerCommand() {}
+
+  /**
+   * Returns a command with this process's Java, where possible of low priority: who tries a draft
+   * takes no time from those who are rated. Interpreted: a draft is short-lived.
+   */
+  static List<String> of(String heap, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(NICE)) {
+      command.addAll(List.of(NICE.toString(), "-n", "10"));
+    }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx" + heap,
+            "-Xss4m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            WorkerMain.class.getName()));
+    command.addAll(arguments);
+    return command;
+  }
+}

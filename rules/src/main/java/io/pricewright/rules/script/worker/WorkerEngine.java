@@ -1,0 +1,175 @@
+package io.pricewright.rules.script.worker;
+
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.script.BranchProbe;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.ScriptInput;
+import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.ScriptOutcome;
+import io.pricewright.rules.script.ScriptVersion;
+import io.pricewright.rules.script.worker.WorkerProcess.Patience;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine behind a process wall, for scripts that nobody has published. Batches go to a worker
+ * process that is killed when it has not answered by the deadline; the batch is then halved until
+ * the guilty input stands alone and fails with {@code script_timeout}, and the others are priced.
+ * One worker works while one more waits warm. Thread-safe: one batch after another, and at most
+ * {@value #MOST_WAITING} callers wait; more are refused with {@link Problem.Unavailable}.
+ */
+public final class WorkerEngine implements ScriptEngine, BranchProbe {
+  /** Inputs that go to the worker at once. */
+  static final int BATCH = 200;
+
+  /** Characters of input that go to the worker at once; one input may be longer. */
+  static final int BATCH_CHARS = 4 << 20;
+
+  /** Workers that one call may lose; what is left then is not tried. */
+  static final int MOST_LOST = 20;
+
+  /** Callers that wait for the worker. */
+  static final int MOST_WAITING = 16;
+
+  private final Workers workers;
+  private final Patience patience;
+  private final Turns turns = new Turns(MOST_WAITING);
+
+  /** Makes an engine with this process's Java and class path. Starts nothing yet. */
+  public WorkerEngine() {
+    this(
+        WorkerCommand.of("128m", List.of()),
+        new Patience(Duration.ofSeconds(7), Duration.ofSeconds(30)));
+  }
+
+  /** Makes one that starts this command and gives each batch so long. */
+  WorkerEngine(List<String> command, Patience patience) {
+    this.workers = new Workers(command);
+    this.patience = patience;
+  }
+
+  /** Starts the worker, so that the first caller need not wait for it. Returns at once. */
+  public void prepare() {
+    workers.prepare();
+  }
+
+  /** Returns how many workers were killed or ended by themselves. */
+  public long lost() {
+    return workers.lost();
+  }
+
+  @Override
+  public ScriptKind check(String source) {
+    return switch (answer(new Messages.Ask.Check(source))) {
+      case Messages.Answer.Kind kind -> kind.kind();
+      case Messages.Answer other -> throw another(other);
+    };
+  }
+
+  @Override
+  public Coverage cover(String source, List<ScriptInput> inputs) {
+    return switch (answer(new Messages.Ask.Cover(source, inputs))) {
+      case Messages.Answer.Covered covered -> covered.coverage();
+      case Messages.Answer other -> throw another(other);
+    };
+  }
+
+  /** Returns what the worker answers to what cannot be halved. */
+  private Messages.Answer answer(Messages.Ask ask) {
+    try {
+      return ask(ask);
+    } catch (IOException e) {
+      throw new ProblemException(
+          new Problem.InvalidScript(
+              "line 1, column 1: reading the script took too much time or memory: make it smaller",
+              List.of()));
+    }
+  }
+
+  private static RuntimeException another(Messages.Answer answer) {
+    return answer instanceof Messages.Answer.Invalid invalid
+        ? new ProblemException(new Problem.InvalidScript(invalid.detail(), invalid.errors()))
+        : new IllegalStateException("the script worker answered another question");
+  }
+
+  @Override
+  public List<ScriptOutcome> evaluate(ScriptVersion version, List<ScriptInput> inputs) {
+    List<ScriptOutcome> outcomes = new ArrayList<>(inputs.size());
+    int[] mayLose = {MOST_LOST};
+    while (outcomes.size() < inputs.size()) {
+      int from = outcomes.size();
+      outcomes.addAll(halving(version, inputs.subList(from, end(inputs, from)), mayLose));
+    }
+    return outcomes;
+  }
+
+  private static int end(List<ScriptInput> inputs, int from) {
+    int to = from;
+    long chars = 0;
+    do {
+      ScriptInput input = inputs.get(to++);
+      chars += input.subject().length() + input.params().length() + input.context().length();
+    } while (to < inputs.size() && to - from < BATCH && chars < BATCH_CHARS);
+    return to;
+  }
+
+  private List<ScriptOutcome> halving(
+      ScriptVersion version, List<ScriptInput> inputs, int[] mayLose) {
+    if (mayLose[0] == 0) {
+      return failed(
+          inputs.size(), "not tried: too many evaluations of the same call had to be killed");
+    }
+    try {
+      return switch (ask(new Messages.Ask.Evaluate(version, inputs))) {
+        case Messages.Answer.Outcomes o when o.outcomes().size() == inputs.size() -> o.outcomes();
+        case Messages.Answer other -> throw another(other);
+      };
+    } catch (IOException e) {
+      mayLose[0]--;
+    }
+    if (inputs.size() == 1) {
+      return failed(1, "its process was killed: it took too much time or memory");
+    }
+    int half = inputs.size() / 2;
+    List<ScriptOutcome> outcomes =
+        new ArrayList<>(halving(version, inputs.subList(0, half), mayLose));
+    outcomes.addAll(halving(version, inputs.subList(half, inputs.size()), mayLose));
+    return outcomes;
+  }
+
+  private static List<ScriptOutcome> failed(int times, String why) {
+    return Collections.nCopies(times, ScriptOutcome.Failed.stopped(why));
+  }
+
+  private Messages.Answer ask(Messages.Ask ask) throws IOException {
+    turns.take();
+    try {
+      return Messages.readAnswer(workers.worker().ask(Messages.ask(ask), patience));
+    } catch (IOException e) {
+      workers.lose();
+      throw e;
+    } finally {
+      turns.end();
+    }
+  }
+
+  /** Returns the process that works now, for tests. */
+  @Nullable WorkerProcess working() {
+    return workers.working();
+  }
+
+  @Override
+  public String runtime() {
+    return "interpreter";
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

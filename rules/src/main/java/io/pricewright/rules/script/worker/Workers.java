@@ -1,0 +1,120 @@
+package io.pricewright.rules.script.worker;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** The worker that works, and the spare that warms up meanwhile. Thread-safe. */
+final class Workers implements AutoCloseable {
+  private final List<String> command;
+  private @Nullable WorkerProcess working;
+  private @Nullable CompletableFuture<WorkerProcess> spare;
+  private long lost;
+  private boolean closed;
+
+  Workers(List<String> command) {
+    this.command = List.copyOf(command);
+  }
+
+  /** Sees to it that a worker gets ready. */
+  synchronized void prepare() {
+    if (!closed && spare == null) {
+      spare = starting();
+    }
+  }
+
+  /** Returns the worker, or the spare in its place, and sees to it that a spare gets ready. */
+  WorkerProcess worker() {
+    CompletableFuture<WorkerProcess> next;
+    synchronized (this) {
+      if (working != null && working.lives()) {
+        return working;
+      }
+      prepare();
+      next = spare;
+      spare = null;
+    }
+    return put(started(next));
+  }
+
+  private synchronized WorkerProcess put(WorkerProcess next) {
+    if (closed) {
+      next.close();
+      throw shut();
+    }
+    working = next;
+    prepare();
+    return next;
+  }
+
+  private static IllegalStateException shut() {
+    return new IllegalStateException("the script worker is closed");
+  }
+
+  private WorkerProcess started(@Nullable CompletableFuture<WorkerProcess> next) {
+    if (next == null) {
+      throw shut();
+    }
+    try {
+      return next.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException(
+          "the script worker does not start; see whether this command runs: "
+              + String.join(" ", command.subList(0, Math.min(8, command.size()))),
+          e.getCause());
+    }
+  }
+
+  private CompletableFuture<WorkerProcess> starting() {
+    CompletableFuture<WorkerProcess> ready = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("script-worker-start")
+        .start(
+            () -> {
+              try {
+                WorkerProcess process = WorkerProcess.start(command);
+                if (!ready.complete(process)) {
+                  process.close();
+                }
+              } catch (IOException e) {
+                ready.completeExceptionally(e);
+              }
+            });
+    return ready;
+  }
+
+  /** Gives the worker up. */
+  synchronized void lose() {
+    lost++;
+    if (working != null) {
+      working.close();
+      working = null;
+    }
+  }
+
+  synchronized long lost() {
+    return lost;
+  }
+
+  synchronized @Nullable WorkerProcess working() {
+    return working;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (working != null) {
+      working.close();
+      working = null;
+    }
+    // A spare that is ready ends now; one that is not yet ends when it finds nobody waiting.
+    if (spare != null
+        && !spare.completeExceptionally(new IOException("closed"))
+        && !spare.isCompletedExceptionally()) {
+      spare.join().close();
+    }
+    spare = null;
+  }
+}

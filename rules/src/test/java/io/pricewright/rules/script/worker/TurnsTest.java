@@ -1,0 +1,36 @@
+package io.pricewright.rules.script.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+final class TurnsTest {
+  @Test
+  void waiting_beyondTheLimit_isRefused_andThenThereIsRoomAgain() throws InterruptedException {
+    Turns turns = new Turns(1);
+    turns.take();
+    Thread second =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  turns.take();
+                  turns.end();
+                });
+    while (second.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThatThrownBy(turns::take)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isInstanceOf(Problem.Unavailable.class));
+    turns.end();
+    second.join();
+    turns.take();
+    turns.end();
+  }
+}
