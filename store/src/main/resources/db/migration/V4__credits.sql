@@ -21,7 +21,7 @@ create table wallets (
   topup_conversion_rate numeric(38,12) not null check (topup_conversion_rate > 0), -- credits' price when bought
   credit_line  numeric(38,12) not null check (credit_line >= 0),
   price_types  text not null check (price_types in ('ALL', 'USAGE', 'FIXED')),
-  features     text[],                     -- what it may pay for; null: all
+  features     text,                       -- JSON array of ids: what it may pay for; null: all
   auto_topup   text,                       -- JSON: rules.wallet.AutoTopUp
   alert_settings text,                     -- JSON: rules.wallet.Alerts
   alert_state  text not null default 'ok',

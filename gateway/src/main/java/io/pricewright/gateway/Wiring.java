@@ -14,6 +14,11 @@ import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.check.CheckBooks;
 import io.pricewright.gateway.check.CheckRoutes;
+import io.pricewright.gateway.credit.Credits;
+import io.pricewright.gateway.credit.DrawCredits;
+import io.pricewright.gateway.credit.PostCredits;
+import io.pricewright.gateway.credit.WalletRoutes;
+import io.pricewright.gateway.credit.WatchBudgets;
 import io.pricewright.gateway.customer.CustomerRoutes;
 import io.pricewright.gateway.entitlement.RightsRoutes;
 import io.pricewright.gateway.event.EventRoutes;
@@ -120,8 +125,12 @@ final class Wiring implements AutoCloseable {
         webhook.isEmpty()
             ? Notices.SILENT
             : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
+    PostCredits postCredits = new PostCredits(ids, notices);
+    Credits credits = new Credits(postCredits);
     BatchWriter writer =
-        new BatchWriter(webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices));
+        new BatchWriter(
+            webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices),
+            new DrawCredits(postCredits, new WatchBudgets(notices)));
     RateEvents rating =
         new RateEvents(
             database,
@@ -182,6 +191,7 @@ final class Wiring implements AutoCloseable {
             SimulatePrice.MAX_RUNNING);
     routes.addAll(new SimulationRoutes(simulate, ids, clock).routes());
     routes.addAll(new RightsRoutes(snapshots, clock, cache).routes(in));
+    routes.addAll(new WalletRoutes(ids, notices, credits).routes(in));
     show(metrics, batcher);
     routes.addAll(
         HealthRoutes.routes(metrics, probes(batcher, confined, settings.redisUri() != null)));

@@ -120,6 +120,22 @@ final class AnswerKeysIT {
       customer usage: customer_id, features, pagination, period
       feature usage: current_usage, feature, is_enabled, is_soft_limit, is_unlimited, \
          next_usage_reset_at, sources, total_limit, usage_percent
+      wallet: alert_settings, alert_state, auto_topup, balance, config, conversion_rate, created_at, created_by, credit_balance, \
+         credit_line, credits_available_breakdown, currency, customer_id, description, environment_id, held_balance, id, metadata, \
+         name, price_unit, real_time_balance, real_time_credit_balance, status, tenant_id, \
+         topup_conversion_rate, updated_at, updated_by, wallet_status, wallet_type
+      wallet balance: balance_updated_at, current_period_usage, is_cached_fallback, unpaid_invoices_amount, \
+         alert_settings, alert_state, auto_topup, balance, config, conversion_rate, created_at, created_by, credit_balance, \
+         credit_line, credits_available_breakdown, currency, customer_id, description, environment_id, held_balance, id, metadata, \
+         name, price_unit, real_time_balance, real_time_credit_balance, status, tenant_id, \
+         topup_conversion_rate, updated_at, updated_by, wallet_status, wallet_type
+      top-up: invoice_id, wallet, wallet_transaction
+      wallet transaction: amount, conversion_rate, created_at, created_by, created_by_user, credit_amount, \
+         credit_balance_after, credit_balance_before, credits_available, currency, customer, \
+         customer_id, description, environment_id, expiry_date, id, idempotency_key, metadata, \
+         parent_transaction_id, priority, reference_id, reference_type, status, tenant_id, \
+         topup_conversion_rate, transaction_reason, transaction_status, type, updated_at, \
+         updated_by, wallet, wallet_id
       simulation: baseline, candidate, covered_from, covered_to, currency, customers, difference, \
          error_count, errors, events, from, id, lineage_id, parked_events, to, widened
       simulation.baseline: price_ids, total
@@ -287,6 +303,7 @@ final class AnswerKeysIT {
                     .formatted(id("price"))));
     answers.put("simulation.baseline", object(simulation, "baseline"));
     answers.put("simulation.candidate", object(simulation, "candidate"));
+    credits();
     Json.Obj list = keep("list", node.get("/v1/plans"));
     answers.put("pagination", object(list, "pagination"));
     answers.put("problem", node.post("/v1/plans", "{}").json());
@@ -296,6 +313,20 @@ final class AnswerKeysIT {
         node.post(
             "/v1/subscriptions/" + id("subscription") + "/cancel",
             "{\"cancellation_type\":\"immediate\"}"));
+  }
+
+  private void credits() {
+    keep(
+        "wallet",
+        node.post("/v1/wallets", "{\"external_customer_id\":\"c\",\"currency\":\"usd\"}"));
+    Json.Obj topUp =
+        keep(
+            "top-up",
+            node.post(
+                "/v1/wallets/" + id("wallet") + "/top-up",
+                "{\"credits_to_add\":\"1\",\"transaction_reason\":\"FREE_CREDIT_GRANT\"}"));
+    answers.put("wallet transaction", object(topUp, "wallet_transaction"));
+    keep("wallet balance", node.get("/v1/wallets/" + id("wallet") + "/balance/real-time"));
   }
 
   @ParameterizedTest

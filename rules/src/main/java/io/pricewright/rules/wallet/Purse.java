@@ -31,7 +31,7 @@ public final class Purse {
       new TreeMap<>(
           java.util.Comparator.comparing(Use.Key::periodStart)
               .thenComparingLong(Use.Key::lineItemNo));
-  private final Map<Use.Key, Wallet.Line> lines = new HashMap<>();
+  private final Map<Long, Wallet.Line> lines = new HashMap<>();
   private final BigDecimal elsewhere;
   private final Set<String> changedGrants = new LinkedHashSet<>();
   private final Set<Use.Key> changedUses = new LinkedHashSet<>();
@@ -46,14 +46,14 @@ public final class Purse {
    * @param wallets of one currency, oldest first
    * @param grants in them
    * @param uses those that will be touched
-   * @param lines what the line items of the uses are; of others it is {@link Wallet.Line#USAGE}
+   * @param lines what line items are, by number; of others it is {@link Wallet.Line#USAGE}
    * @param elsewhere uncovered amount of all uses that are not given
    */
   public Purse(
       Collection<Wallet> wallets,
       Collection<Grant> grants,
       Collection<Use> uses,
-      Map<Use.Key, Wallet.Line> lines,
+      Map<Long, Wallet.Line> lines,
       BigDecimal elsewhere) {
     wallets.forEach(wallet -> this.wallets.put(wallet.id(), wallet));
     grants.forEach(grant -> this.grants.put(grant.id(), grant));
@@ -119,7 +119,7 @@ public final class Purse {
   /** Draws what grants cover of an amount, and returns the rest. */
   private BigDecimal cover(Use.Key key, Instant at, BigDecimal amount) {
     BigDecimal left = amount;
-    for (Grant grant : payers(lines.getOrDefault(key, Wallet.Line.USAGE), at)) {
+    for (Grant grant : payers(lines.getOrDefault(key.lineItemNo(), Wallet.Line.USAGE), at)) {
       BigDecimal take = left.min(grant.available());
       if (take.signum() > 0) {
         put(grant.draw(take));
@@ -233,6 +233,11 @@ public final class Purse {
   }
 
   // ---- grants ----
+
+  /** Adds a new wallet. */
+  public void add(Wallet wallet) {
+    wallets.put(wallet.id(), wallet);
+  }
 
   /** Adds a new grant, and draws what is uncovered. */
   public void add(Grant grant) {

@@ -70,9 +70,9 @@ final class PurseTest {
                 Wallet.Prices.ALL,
                 named ? Set.of("m1") : null));
       }
-      Map<Use.Key, Wallet.Line> lines = new HashMap<>();
+      Map<Long, Wallet.Line> lines = new HashMap<>();
       for (long no = 1; no <= 3; no++) {
-        lines.put(key(no), new Wallet.Line(false, NaivePurse.meterOf(no)));
+        lines.put(no, new Wallet.Line(false, NaivePurse.meterOf(no)));
       }
       purse = new Purse(wallets, List.of(), List.of(), lines, BigDecimal.ZERO);
     }
