@@ -137,6 +137,7 @@ final class ScriptCompiler implements AutoCloseable {
         switch (kind) {
           case "price" -> ScriptKind.CUMULATIVE;
           case "all" -> ScriptKind.ALL_CELLS;
+          case "library" -> ScriptKind.LIBRARY;
           default -> ScriptKind.PER_EVENT;
         },
         source,
