@@ -14,6 +14,11 @@ import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.check.CheckBooks;
 import io.pricewright.gateway.check.CheckRoutes;
+import io.pricewright.gateway.credit.Credits;
+import io.pricewright.gateway.credit.DrawCredits;
+import io.pricewright.gateway.credit.PostCredits;
+import io.pricewright.gateway.credit.WalletRoutes;
+import io.pricewright.gateway.credit.WatchBudgets;
 import io.pricewright.gateway.customer.CustomerRoutes;
 import io.pricewright.gateway.entitlement.RightsRoutes;
 import io.pricewright.gateway.event.EventRoutes;
@@ -122,8 +127,12 @@ final class Wiring implements AutoCloseable {
         webhook.isEmpty()
             ? Notices.SILENT
             : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
+    PostCredits postCredits = new PostCredits(ids, notices);
+    Credits credits = new Credits(postCredits);
     BatchWriter writer =
-        new BatchWriter(webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices));
+        new BatchWriter(
+            webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices),
+            new DrawCredits(postCredits, new WatchBudgets(notices)));
     RateEvents rating =
         new RateEvents(
             database,
@@ -185,6 +194,7 @@ final class Wiring implements AutoCloseable {
             SimulatePrices.MAX_RUNNING);
     routes.addAll(new SimulationRoutes(vertx, simulate, in, ids, clock).routes());
     routes.addAll(new RightsRoutes(snapshots, clock, cache).routes(in));
+    routes.addAll(new WalletRoutes(ids, notices, credits).routes(in));
     show(metrics, batcher);
     routes.addAll(
         HealthRoutes.routes(metrics, probes(batcher, confined, settings.redisUri() != null)));

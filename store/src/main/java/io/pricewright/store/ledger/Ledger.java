@@ -51,6 +51,17 @@ public final class Ledger {
         .mapEmpty();
   }
 
+  /** Appends postings that belong to no charge, and moves the balances. */
+  public static Future<Void> post(Tx tx, UUID batch, List<Posting> postings, Instant at) {
+    if (postings.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return Future.join(
+            tx.run(POSTINGS, postings(tx, batch, postings, at)),
+            tx.run(BALANCES, balances(tx, postings)))
+        .mapEmpty();
+  }
+
   private static Tuple charges(Tx tx, UUID batch, List<Charge> charges, Instant at) {
     return head(tx, batch, at)
         .addArrayOfUUID(charges.stream().map(Charge::id).toArray(UUID[]::new))
