@@ -14,6 +14,11 @@ import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.check.CheckBooks;
 import io.pricewright.gateway.check.CheckRoutes;
+import io.pricewright.gateway.credit.Credits;
+import io.pricewright.gateway.credit.DrawCredits;
+import io.pricewright.gateway.credit.PostCredits;
+import io.pricewright.gateway.credit.WalletRoutes;
+import io.pricewright.gateway.credit.WatchBudgets;
 import io.pricewright.gateway.customer.CustomerRoutes;
 import io.pricewright.gateway.entitlement.RightsRoutes;
 import io.pricewright.gateway.event.EventRoutes;
@@ -42,7 +47,7 @@ import io.pricewright.gateway.rerating.WorkSteps;
 import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.script.SuspensionLog;
-import io.pricewright.gateway.simulation.SimulatePrice;
+import io.pricewright.gateway.simulation.SimulatePrices;
 import io.pricewright.gateway.simulation.SimulationRoutes;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.subscription.SubscriptionRoutes;
@@ -57,6 +62,7 @@ import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.store.cache.RedisCache;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
+import io.pricewright.store.event.EventHistory;
 import io.pricewright.store.outbox.Outbox;
 import io.pricewright.store.outbox.PgOutbox;
 import io.pricewright.webhooks.DeliverNotifications;
@@ -86,6 +92,7 @@ final class Wiring implements AutoCloseable {
   private final TaskRunner tasks;
   private final @Nullable QueueEvents queue;
   private final @Nullable TopicReader reader;
+  private final SimulatePrices simulate;
   private final CreateTenant createTenant;
   private final Door door;
 
@@ -128,8 +135,12 @@ final class Wiring implements AutoCloseable {
         new ScriptPool(
             vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256, metrics);
 
+    PostCredits postCredits = new PostCredits(ids, notices);
+    Credits credits = new Credits(postCredits);
     BatchWriter writer =
-        new BatchWriter(webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices));
+        new BatchWriter(
+            webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices),
+            new DrawCredits(postCredits, new WatchBudgets(notices)));
     RateEvents rating =
         new RateEvents(
             database,
@@ -178,18 +189,20 @@ final class Wiring implements AutoCloseable {
     routes.addAll(ChargeRoutes.routes(in));
     routes.addAll(new ExplainCharges(snapshots, scripts, engine).routes(in));
     routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
-    SimulatePrice simulate =
-        new SimulatePrice(
+    simulate =
+        new SimulatePrices(
             vertx,
             in,
             snapshots,
             scripts,
             engine,
+            new EventHistory(addresses.app()),
             clock,
             SimulationLimits.defaults(),
-            SimulatePrice.MAX_RUNNING);
-    routes.addAll(new SimulationRoutes(simulate, ids, clock).routes());
+            SimulatePrices.MAX_RUNNING);
+    routes.addAll(new SimulationRoutes(vertx, simulate, in, ids, clock).routes());
     routes.addAll(new RightsRoutes(snapshots, clock, cache).routes(in));
+    routes.addAll(new WalletRoutes(ids, notices, credits).routes(in));
     show(metrics, batcher);
     routes.addAll(
         HealthRoutes.routes(metrics, probes(batcher, confined, settings.redisUri() != null)));
@@ -263,6 +276,7 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    simulate.close();
     tasks.stop();
     if (queue != null) {
       queue.close();

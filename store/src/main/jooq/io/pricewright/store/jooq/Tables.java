@@ -6,24 +6,39 @@ package io.pricewright.store.jooq;
 
 import io.pricewright.store.jooq.tables.ApiKeys;
 import io.pricewright.store.jooq.tables.Balances;
+import io.pricewright.store.jooq.tables.Budgets;
 import io.pricewright.store.jooq.tables.Charges;
+import io.pricewright.store.jooq.tables.ClocksAhead;
+import io.pricewright.store.jooq.tables.CreditGrants;
+import io.pricewright.store.jooq.tables.CreditSchedules;
+import io.pricewright.store.jooq.tables.CreditScopes;
+import io.pricewright.store.jooq.tables.CreditUses;
 import io.pricewright.store.jooq.tables.CustomerAliases;
 import io.pricewright.store.jooq.tables.Customers;
 import io.pricewright.store.jooq.tables.DueScopes;
 import io.pricewright.store.jooq.tables.Entitlements;
 import io.pricewright.store.jooq.tables.Environments;
+import io.pricewright.store.jooq.tables.EventFileParts;
+import io.pricewright.store.jooq.tables.EventFiles;
 import io.pricewright.store.jooq.tables.Events;
 import io.pricewright.store.jooq.tables.Features;
 import io.pricewright.store.jooq.tables.Gates;
+import io.pricewright.store.jooq.tables.Holds;
 import io.pricewright.store.jooq.tables.IdempotencyKeys;
 import io.pricewright.store.jooq.tables.Meters;
 import io.pricewright.store.jooq.tables.Outbox;
 import io.pricewright.store.jooq.tables.OutboxScopes;
 import io.pricewright.store.jooq.tables.Plans;
 import io.pricewright.store.jooq.tables.Postings;
+import io.pricewright.store.jooq.tables.PriceAssignments;
 import io.pricewright.store.jooq.tables.Prices;
 import io.pricewright.store.jooq.tables.RejectedRecords;
+import io.pricewright.store.jooq.tables.RolloutDifferences;
+import io.pricewright.store.jooq.tables.RolloutScopes;
+import io.pricewright.store.jooq.tables.RolloutSteps;
+import io.pricewright.store.jooq.tables.Rollouts;
 import io.pricewright.store.jooq.tables.Scripts;
+import io.pricewright.store.jooq.tables.Simulations;
 import io.pricewright.store.jooq.tables.SubscriptionLineItems;
 import io.pricewright.store.jooq.tables.Subscriptions;
 import io.pricewright.store.jooq.tables.Tasks;
@@ -31,6 +46,9 @@ import io.pricewright.store.jooq.tables.Tenants;
 import io.pricewright.store.jooq.tables.TopicOffsets;
 import io.pricewright.store.jooq.tables.UniqueValues;
 import io.pricewright.store.jooq.tables.UsageCells;
+import io.pricewright.store.jooq.tables.WalletGrants;
+import io.pricewright.store.jooq.tables.WalletTransactions;
+import io.pricewright.store.jooq.tables.Wallets;
 
 import java.time.Instant;
 
@@ -38,6 +56,7 @@ import org.jooq.Configuration;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.types.YearToSecond;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
@@ -47,7 +66,68 @@ public class Tables {
 
     public static final Balances BALANCES = Balances.BALANCES;
 
+    public static final Budgets BUDGETS = Budgets.BUDGETS;
+
     public static final Charges CHARGES = Charges.CHARGES;
+
+    public static final ClocksAhead CLOCKS_AHEAD = ClocksAhead.CLOCKS_AHEAD;
+
+    public static Result<Record> CLOCKS_AHEAD(
+          Configuration configuration
+    ) {
+        return configuration.dsl().selectFrom(io.pricewright.store.jooq.tables.ClocksAhead.CLOCKS_AHEAD.call(
+        )).fetch();
+    }
+
+    public static ClocksAhead CLOCKS_AHEAD() {
+        return io.pricewright.store.jooq.tables.ClocksAhead.CLOCKS_AHEAD.call(
+        );
+    }
+
+    public static final CreditGrants CREDIT_GRANTS = CreditGrants.CREDIT_GRANTS;
+
+    public static final CreditSchedules CREDIT_SCHEDULES = CreditSchedules.CREDIT_SCHEDULES;
+
+    public static final CreditScopes CREDIT_SCOPES = CreditScopes.CREDIT_SCOPES;
+
+    public static Result<Record> CREDIT_SCOPES(
+          Configuration configuration
+        , Instant at
+        , YearToSecond grace
+        , Integer most
+    ) {
+        return configuration.dsl().selectFrom(io.pricewright.store.jooq.tables.CreditScopes.CREDIT_SCOPES.call(
+              at
+            , grace
+            , most
+        )).fetch();
+    }
+
+    public static CreditScopes CREDIT_SCOPES(
+          Instant at
+        , YearToSecond grace
+        , Integer most
+    ) {
+        return io.pricewright.store.jooq.tables.CreditScopes.CREDIT_SCOPES.call(
+            at,
+            grace,
+            most
+        );
+    }
+
+    public static CreditScopes CREDIT_SCOPES(
+          Field<Instant> at
+        , Field<YearToSecond> grace
+        , Field<Integer> most
+    ) {
+        return io.pricewright.store.jooq.tables.CreditScopes.CREDIT_SCOPES.call(
+            at,
+            grace,
+            most
+        );
+    }
+
+    public static final CreditUses CREDIT_USES = CreditUses.CREDIT_USES;
 
     public static final CustomerAliases CUSTOMER_ALIASES = CustomerAliases.CUSTOMER_ALIASES;
 
@@ -90,11 +170,17 @@ public class Tables {
 
     public static final Environments ENVIRONMENTS = Environments.ENVIRONMENTS;
 
+    public static final EventFileParts EVENT_FILE_PARTS = EventFileParts.EVENT_FILE_PARTS;
+
+    public static final EventFiles EVENT_FILES = EventFiles.EVENT_FILES;
+
     public static final Events EVENTS = Events.EVENTS;
 
     public static final Features FEATURES = Features.FEATURES;
 
     public static final Gates GATES = Gates.GATES;
+
+    public static final Holds HOLDS = Holds.HOLDS;
 
     public static final IdempotencyKeys IDEMPOTENCY_KEYS = IdempotencyKeys.IDEMPOTENCY_KEYS;
 
@@ -139,11 +225,48 @@ public class Tables {
 
     public static final Postings POSTINGS = Postings.POSTINGS;
 
+    public static final PriceAssignments PRICE_ASSIGNMENTS = PriceAssignments.PRICE_ASSIGNMENTS;
+
     public static final Prices PRICES = Prices.PRICES;
 
     public static final RejectedRecords REJECTED_RECORDS = RejectedRecords.REJECTED_RECORDS;
 
+    public static final RolloutDifferences ROLLOUT_DIFFERENCES = RolloutDifferences.ROLLOUT_DIFFERENCES;
+
+    public static final RolloutScopes ROLLOUT_SCOPES = RolloutScopes.ROLLOUT_SCOPES;
+
+    public static Result<Record> ROLLOUT_SCOPES(
+          Configuration configuration
+        , Integer most
+    ) {
+        return configuration.dsl().selectFrom(io.pricewright.store.jooq.tables.RolloutScopes.ROLLOUT_SCOPES.call(
+              most
+        )).fetch();
+    }
+
+    public static RolloutScopes ROLLOUT_SCOPES(
+          Integer most
+    ) {
+        return io.pricewright.store.jooq.tables.RolloutScopes.ROLLOUT_SCOPES.call(
+            most
+        );
+    }
+
+    public static RolloutScopes ROLLOUT_SCOPES(
+          Field<Integer> most
+    ) {
+        return io.pricewright.store.jooq.tables.RolloutScopes.ROLLOUT_SCOPES.call(
+            most
+        );
+    }
+
+    public static final RolloutSteps ROLLOUT_STEPS = RolloutSteps.ROLLOUT_STEPS;
+
+    public static final Rollouts ROLLOUTS = Rollouts.ROLLOUTS;
+
     public static final Scripts SCRIPTS = Scripts.SCRIPTS;
+
+    public static final Simulations SIMULATIONS = Simulations.SIMULATIONS;
 
     public static final SubscriptionLineItems SUBSCRIPTION_LINE_ITEMS = SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS;
 
@@ -158,4 +281,10 @@ public class Tables {
     public static final UniqueValues UNIQUE_VALUES = UniqueValues.UNIQUE_VALUES;
 
     public static final UsageCells USAGE_CELLS = UsageCells.USAGE_CELLS;
+
+    public static final WalletGrants WALLET_GRANTS = WalletGrants.WALLET_GRANTS;
+
+    public static final WalletTransactions WALLET_TRANSACTIONS = WalletTransactions.WALLET_TRANSACTIONS;
+
+    public static final Wallets WALLETS = Wallets.WALLETS;
 }
