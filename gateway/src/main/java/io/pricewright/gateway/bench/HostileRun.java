@@ -41,7 +41,8 @@ final class HostileRun {
 
   /** Runs. Arguments: names, calm seconds, most milliseconds, most ratio. */
   public static void main(String[] arguments) throws InterruptedException {
-    HostileRun run = new HostileRun(Integer.parseInt(arguments[2]), Double.parseDouble(arguments[3]));
+    HostileRun run =
+        new HostileRun(Integer.parseInt(arguments[2]), Double.parseDouble(arguments[3]));
     int status = run.run(arguments[0], Integer.parseInt(arguments[1]));
     // A thread that was left running would keep the process alive.
     Runtime.getRuntime().halt(status);
