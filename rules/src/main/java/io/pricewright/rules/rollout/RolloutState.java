@@ -40,7 +40,7 @@ public enum RolloutState {
       case ACTIVE -> EnumSet.of(ROLLING_OUT, STOPPED, ROLLED_BACK, RETIRED);
       case STOPPED -> EnumSet.of(ROLLING_OUT, ROLLED_BACK, RETIRED);
       case RETIRED -> EnumSet.of(ROLLED_BACK);
-      case ROLLED_BACK -> EnumSet.noneOf(RolloutState.class);
+      case ROLLED_BACK -> EnumSet.of(ROLLED_BACK);
     };
   }
 
