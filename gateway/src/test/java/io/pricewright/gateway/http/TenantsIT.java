@@ -244,9 +244,7 @@ final class TenantsIT {
     gone("GET /v1/rollouts/{id}/differences", "/v1/rollouts/<rollout>/differences", "");
     for (String step : List.of("shadow", "start", "stop", "rollback", "retire")) {
       gone(
-          "POST /v1/rollouts/{id}/" + step,
-          "/v1/rollouts/<rollout>/" + step,
-          "{\"reason\":\"x\"}");
+          "POST /v1/rollouts/{id}/" + step, "/v1/rollouts/<rollout>/" + step, "{\"reason\":\"x\"}");
     }
     gone(
         "POST /v1/rollouts/{id}/widen",
@@ -271,6 +269,7 @@ final class TenantsIT {
     refused("POST /v1/events/rerate", "{\"event_id\":\"e1\"}", "/event_id");
     refused(
         "POST /v1/events/rerate", "{\"external_customer_id\":\"acme\"}", "/external_customer_id");
+    refused("POST /v1/rollouts", ROLLOUT, "/price_id");
     refused("POST /v1/simulations", SIMULATE, "/price_id");
     refused("POST /v1/features", METERED.formatted("again", "<meter>"), "/meter_id");
     refused("POST /v1/prices", price(""), "/script");

@@ -125,8 +125,7 @@ final class RolloutIT {
   void at_anInstant_makesTwoSegments() {
     String price = sell("at", "at-1");
     send("at-1", "at", 10, "10", OPEN);
-    String rollout =
-        rollout(price, "0.5", "\"mode\":\"at\",\"at\":\"2026-03-20T00:10:00Z\"");
+    String rollout = rollout(price, "0.5", "\"mode\":\"at\",\"at\":\"2026-03-20T00:10:00Z\"");
     step(rollout, "start", "");
     await(rollout, "active");
     assertThat(booked("at-1")).isEqualTo("10");
@@ -152,7 +151,8 @@ final class RolloutIT {
     String price = sell("gr", customers.toArray(String[]::new));
     StringBuilder bulk = new StringBuilder();
     for (int i = 0; i < 100; i++) {
-      bulk.append(i == 0 ? "" : ",").append(event("gr-" + i, "gr", "g" + i, i == 77 ? "100" : "10", OPEN));
+      bulk.append(i == 0 ? "" : ",")
+          .append(event("gr-" + i, "gr", "g" + i, i == 77 ? "100" : "10", OPEN));
     }
     call("POST", "/v1/events/bulk", "{\"events\":[" + bulk + "]}", 202);
     String tiers =
@@ -221,7 +221,11 @@ final class RolloutIT {
   }
 
   private void step(String rollout, String action, String rest) {
-    call("POST", "/v1/rollouts/" + rollout + "/" + action, "{\"reason\":\"because\"" + rest + "}", 200);
+    call(
+        "POST",
+        "/v1/rollouts/" + rollout + "/" + action,
+        "{\"reason\":\"because\"" + rest + "}",
+        200);
   }
 
   private String state(String rollout) {
