@@ -153,6 +153,27 @@ declare const tiers: {
   volume(quantity: DecimalInput, list: readonly Tier[]): Line[];
 };
 
+/** A time taken apart; weekday 1 is Monday, 7 is Sunday. */
+interface Moment {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly weekday: number;
+}
+
+/** Times are UTC texts, such as an event's timestamp or the bounds of a period. */
+declare const calendar: {
+  /** The fields of a time at an offset from UTC of whole minutes, 0 without one. */
+  at(time: string, offsetMinutes?: number): Moment;
+  /** Exact seconds from one time to another, negative backwards. */
+  seconds(from: string, to: string): Decimal;
+  /** Days of a period, with their fraction to 12 decimals. */
+  days(period: {readonly start: string; readonly end: string}): Decimal;
+};
+
 /** How many packages of a size a quantity fills: 'up' counts begun ones, 'down' full ones. */
 declare function packages(quantity: DecimalInput, size: DecimalInput, round: 'up' | 'down'): Decimal;
 

@@ -139,7 +139,7 @@ create table scripts (
   name         text not null,
   number       integer not null check (number >= 1),
   sha256       text not null,
-  kind         text not null check (kind in ('CUMULATIVE', 'PER_EVENT', 'ALL_CELLS')),
+  kind         text not null check (kind in ('CUMULATIVE', 'PER_EVENT', 'ALL_CELLS', 'LIBRARY')),
   source       text not null,
   schema       text not null default '{}', -- JSON Schema of the parameters
   tests        text,                       -- JSON array, null when none were given
@@ -336,6 +336,7 @@ create table charges (
   script_id    text not null,
   cause        text not null,              -- usage, rerate, void, recount
   events       integer not null,
+  evidence     text,                       -- JSON: what the scripts saw, where receipts do not tell
   made_at      timestamptz not null,
   primary key (tenant, environment, id)
 );

@@ -14,6 +14,11 @@ import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.check.CheckBooks;
 import io.pricewright.gateway.check.CheckRoutes;
+import io.pricewright.gateway.credit.Credits;
+import io.pricewright.gateway.credit.DrawCredits;
+import io.pricewright.gateway.credit.PostCredits;
+import io.pricewright.gateway.credit.WalletRoutes;
+import io.pricewright.gateway.credit.WatchBudgets;
 import io.pricewright.gateway.customer.CustomerRoutes;
 import io.pricewright.gateway.entitlement.RightsRoutes;
 import io.pricewright.gateway.event.EventRoutes;
@@ -34,6 +39,7 @@ import io.pricewright.gateway.metrics.Metrics;
 import io.pricewright.gateway.metrics.Probe;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.notice.OutboxCharges;
+import io.pricewright.gateway.notice.SuspensionNotices;
 import io.pricewright.gateway.rerating.CorrectEvents;
 import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.rerating.TaskRunner;
@@ -102,9 +108,23 @@ final class Wiring implements AutoCloseable {
     database = Database.open(vertx, addresses.app().options(), settings.connections());
     cache = RedisCache.open(vertx, addresses.redisUri());
     Metrics metrics = new Metrics();
+    Snapshots snapshots = new Snapshots();
+    outbox = new PgOutbox(database);
+    webhook = webhook(settings);
+    Notices notices =
+        webhook.isEmpty()
+            ? Notices.SILENT
+            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
+    SuspensionNotices suspensions = new SuspensionNotices(database, snapshots, notices, clock);
     GraalScriptEngine confined = new GraalScriptEngine(ScriptLimits.defaults());
     SuspendingEngine suspending =
-        new SuspendingEngine(confined, System::nanoTime, SuspensionLog::suspended);
+        new SuspendingEngine(
+            confined,
+            System::nanoTime,
+            (version, reason) -> {
+              SuspensionLog.suspended(version, reason);
+              suspensions.tell(version, reason);
+            });
     engine = suspending;
     // What is not published runs in a process of its own, and nobody suspends it.
     drafts = new WorkerEngine();
@@ -119,15 +139,12 @@ final class Wiring implements AutoCloseable {
         new ScriptPool(
             vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256, metrics);
 
-    Snapshots snapshots = new Snapshots();
-    outbox = new PgOutbox(database);
-    webhook = webhook(settings);
-    Notices notices =
-        webhook.isEmpty()
-            ? Notices.SILENT
-            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
+    PostCredits postCredits = new PostCredits(ids, notices);
+    Credits credits = new Credits(postCredits);
     BatchWriter writer =
-        new BatchWriter(webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices));
+        new BatchWriter(
+            webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices),
+            new DrawCredits(postCredits, new WatchBudgets(notices)));
     RateEvents rating =
         new RateEvents(
             database,
@@ -199,6 +216,7 @@ final class Wiring implements AutoCloseable {
             SimulatePrices.MAX_RUNNING);
     routes.addAll(new SimulationRoutes(vertx, simulate, in, ids, clock).routes());
     routes.addAll(new RightsRoutes(snapshots, clock, cache).routes(in));
+    routes.addAll(new WalletRoutes(ids, notices, credits).routes(in));
     show(metrics, batcher);
     routes.addAll(
         HealthRoutes.routes(metrics, probes(batcher, confined, settings.redisUri() != null)));

@@ -42,6 +42,11 @@ final class PriceBounds {
           "One version's script sees all buckets and groups and the other's its own alone: their"
               + " amounts cannot go on from each other. Make a new price.");
     }
+    if (script.kind().equals(ScriptKind.LIBRARY.name())) {
+      return refused(
+          "%s@%d is a library: scripts import it, and a price names a script."
+              .formatted(script.name(), script.number()));
+    }
     if (bounds.freeEvents() > 0 && !script.kind().equals(ScriptKind.PER_EVENT.name())) {
       return refused(
           "free_events goes with a script that prices each event alone, rate(event, params,"

@@ -6,6 +6,7 @@ import io.pricewright.rules.rating.RatedBatch;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.gate.Gate;
 import io.pricewright.store.ledger.Ledger;
 import io.pricewright.store.task.Tasks;
 import io.pricewright.store.usage.UsageCells;
@@ -20,23 +21,32 @@ import java.util.UUID;
  */
 public final class BatchWriter {
   private final ChargeNotices notices;
+  private final CreditDraws credits;
 
-  /** Announces charges with these notices. */
-  public BatchWriter(ChargeNotices notices) {
+  /** Announces charges with these notices, and draws these credits. */
+  public BatchWriter(ChargeNotices notices, CreditDraws credits) {
     this.notices = notices;
+    this.credits = credits;
   }
 
   /**
    * Writes without awaiting between the statements.
    *
    * @param books the customers' books at hand
+   * @param gates the taken gates, by customer number
    */
   public Future<Void> write(
-      Tx tx, UUID batch, RatedBatch rated, Map<Long, CustomerBook> books, Instant now) {
+      Tx tx,
+      UUID batch,
+      RatedBatch rated,
+      Map<Long, CustomerBook> books,
+      Map<Long, Gate> gates,
+      Instant now) {
     return Future.join(
             UsageCells.write(tx, rated.cells()),
             UsageCells.writeValues(tx, rated.distinct()),
             Ledger.append(tx, batch, rated.charges(), rated.postings(), now),
+            credits.draw(tx, batch, rated, gates, now),
             notices.announce(tx, rated.charges(), books, now),
             retryDeferred(tx, rated, now))
         .mapEmpty();

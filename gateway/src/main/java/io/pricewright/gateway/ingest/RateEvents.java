@@ -199,7 +199,8 @@ public final class RateEvents {
         EventLog.insert(
             tx, request.batch(), rated.events(), event -> seq(ground, event), request.positions());
     Future<Void> written =
-        writer.write(tx, request.batch(), rated, ground.books(), clock.now(tx.scope()));
+        writer.write(
+            tx, request.batch(), rated, ground.books(), ground.gates(), clock.now(tx.scope()));
     return Future.join(inserted, written)
         .recover(fault -> Future.failedFuture(inserted.failed() ? inserted.cause() : fault))
         .map(rated);

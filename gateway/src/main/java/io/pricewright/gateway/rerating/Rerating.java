@@ -114,7 +114,8 @@ public final class Rerating {
     UUID batch = batch(tx);
     return UsageCells.read(tx, plan.cells(), plan.distinctValues())
         .compose(stored -> scripts.run(() -> rater().rate(plan, stored, batch, "rerate")))
-        .compose(rated -> write(tx, batch, rated, changed(events, rated, adopt ? seq : null)));
+        .compose(
+            rated -> write(tx, ground, batch, rated, changed(events, rated, adopt ? seq : null)));
   }
 
   /** Returns the receipts that say something new; those of adopted events all do. */
@@ -154,10 +155,11 @@ public final class Rerating {
     plan.add(stored.event(), customerNo, kept, match);
   }
 
-  private Future<Void> write(Tx tx, UUID batch, RatedBatch rated, List<EventLog.Receipt> receipts) {
+  private Future<Void> write(
+      Tx tx, Ground ground, UUID batch, RatedBatch rated, List<EventLog.Receipt> receipts) {
     return Future.join(
             EventLog.update(tx, receipts),
-            writer.write(tx, batch, rated, Map.of(), clock.now(tx.scope())))
+            writer.write(tx, batch, rated, Map.of(), ground.gates(), clock.now(tx.scope())))
         .mapEmpty();
   }
 
@@ -203,7 +205,7 @@ public final class Rerating {
               }
               return each;
             })
-        .compose(done -> charge(tx, batch, charges));
+        .compose(done -> charge(tx, ground, batch, charges));
   }
 
   /** Returns the hits of an event on the cells that its receipt says it is in. */
@@ -271,7 +273,7 @@ public final class Rerating {
     List<Charge> charges = new ArrayList<>();
     UUID batch = batch(tx);
     return recount(tx, model, batch, "recount", charges)
-        .compose(done -> charge(tx, batch, charges));
+        .compose(done -> charge(tx, ground, batch, charges));
   }
 
   private Future<Void> recount(
@@ -429,12 +431,14 @@ public final class Rerating {
     return hits;
   }
 
-  private Future<Void> charge(Tx tx, UUID batch, List<Charge> charges) {
+  private Future<Void> charge(Tx tx, Ground ground, UUID batch, List<Charge> charges) {
     return writer.write(
         tx,
         batch,
-        new RatedBatch(List.of(), List.of(), Map.of(), charges, BatchRater.post(batch, charges)),
+        new RatedBatch(
+            List.of(), List.of(), Map.of(), charges, BatchRater.post(batch, charges), Map.of()),
         Map.of(),
+        ground.gates(),
         clock.now(tx.scope()));
   }
 

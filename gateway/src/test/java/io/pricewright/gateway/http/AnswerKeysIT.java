@@ -42,7 +42,7 @@ final class AnswerKeysIT {
          conversion_rate, created_at, created_by, currency, description, display_amount, \
          display_name, display_price_unit_amount, effective_from, end_date, entity_id, \
          entity_type, environment_id, group, group_id, id, invoice_cadence, lineage_id, \
-         lookup_key, metadata, meter, meter_id, min_quantity, params, parent_price_id, plan, \
+         lookup_key, maximum_amount, free_events, metadata, meter, meter_id, min_quantity, params, parent_price_id, plan, \
          price_unit, price_unit_amount, price_unit_id, price_unit_tiers, price_unit_type, \
          pricing_unit, script, sequence, start_date, status, tenant_id, tier_mode, tiers, \
          transform_quantity, trial_period, trial_period_days, type, updated_at, updated_by, \
@@ -126,6 +126,22 @@ final class AnswerKeysIT {
          lineage_ids, parked_events, rows, to, variants, widened
       simulation.variant: by_price, difference, errors, evaluations, margin, name, prices, role, \
          steps_p50, steps_p99, total
+      wallet: alert_settings, alert_state, auto_topup, balance, config, conversion_rate, created_at, created_by, credit_balance, \
+         credit_line, credits_available_breakdown, currency, customer_id, description, environment_id, held_balance, id, metadata, \
+         name, price_unit, real_time_balance, real_time_credit_balance, status, tenant_id, \
+         topup_conversion_rate, updated_at, updated_by, wallet_status, wallet_type
+      wallet balance: balance_updated_at, current_period_usage, is_cached_fallback, unpaid_invoices_amount, \
+         alert_settings, alert_state, auto_topup, balance, config, conversion_rate, created_at, created_by, credit_balance, \
+         credit_line, credits_available_breakdown, currency, customer_id, description, environment_id, held_balance, id, metadata, \
+         name, price_unit, real_time_balance, real_time_credit_balance, status, tenant_id, \
+         topup_conversion_rate, updated_at, updated_by, wallet_status, wallet_type
+      top-up: invoice_id, wallet, wallet_transaction
+      wallet transaction: amount, conversion_rate, created_at, created_by, created_by_user, credit_amount, \
+         credit_balance_after, credit_balance_before, credits_available, currency, customer, \
+         customer_id, description, environment_id, expiry_date, id, idempotency_key, metadata, \
+         parent_transaction_id, priority, reference_id, reference_type, status, tenant_id, \
+         topup_conversion_rate, transaction_reason, transaction_status, type, updated_at, \
+         updated_by, wallet, wallet_id
       list: items, pagination
       pagination: limit, offset, total
       problem: code, detail, errors, request_id, status, title, type
@@ -290,6 +306,7 @@ final class AnswerKeysIT {
     Json.Obj simulated = object(simulation, "report");
     answers.put("simulation.report", simulated);
     answers.put("simulation.variant", first(simulated, "variants"));
+    credits();
     Json.Obj list = keep("list", node.get("/v1/plans"));
     answers.put("pagination", object(list, "pagination"));
     answers.put("problem", node.post("/v1/plans", "{}").json());
@@ -299,6 +316,20 @@ final class AnswerKeysIT {
         node.post(
             "/v1/subscriptions/" + id("subscription") + "/cancel",
             "{\"cancellation_type\":\"immediate\"}"));
+  }
+
+  private void credits() {
+    keep(
+        "wallet",
+        node.post("/v1/wallets", "{\"external_customer_id\":\"c\",\"currency\":\"usd\"}"));
+    Json.Obj topUp =
+        keep(
+            "top-up",
+            node.post(
+                "/v1/wallets/" + id("wallet") + "/top-up",
+                "{\"credits_to_add\":\"1\",\"transaction_reason\":\"FREE_CREDIT_GRANT\"}"));
+    answers.put("wallet transaction", object(topUp, "wallet_transaction"));
+    keep("wallet balance", node.get("/v1/wallets/" + id("wallet") + "/balance/real-time"));
   }
 
   @ParameterizedTest

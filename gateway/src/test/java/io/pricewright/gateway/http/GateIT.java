@@ -208,4 +208,24 @@ final class GateIT {
           .isEqualTo(line.amount().toPlainString());
     }
   }
+
+  @Test
+  void library_isImportedByNameAndVersion_andNeverPriced() {
+    String library = "'use library';\nexport function twice(amount) { return amount.times('2'); }";
+    String price =
+        "import {twice} from 'doubling@1';\nexport function price(usage) { return [{label: 'twice', amount: twice(usage.quantity)}]; }";
+    assertThat(node.post("/v1/scripts", draft("doubled", price).text()).status()).isEqualTo(400);
+    TestNode.Reply made = node.post("/v1/scripts", draft("doubling", library).text());
+    assertThat(made.status()).as(made.json().text()).isEqualTo(201);
+    assertThat(made.text("kind")).isEqualTo("LIBRARY");
+    TestNode.Reply published = node.post("/v1/scripts", draft("doubled", price).text());
+    assertThat(published.status()).as(published.json().text()).isEqualTo(201);
+    assertThat(published.text("source")).startsWith(price).contains("//# module doubling@1");
+    String again = node.post("/v1/scripts", draft("doubled", price).text()).text("id");
+    assertThat(again).isEqualTo(published.text("id"));
+    TestNode.Reply linked =
+        node.post("/v1/scripts", draft("doubled", published.text("source")).text());
+    assertThat(linked.status()).isEqualTo(400);
+    assertThat(linked.json().text()).contains("the author's text alone");
+  }
 }

@@ -38,6 +38,10 @@ final class TenantsIT {
           "subscription_line_items",
           "scripts",
           "charges",
+          "wallets",
+          "wallet_grants",
+          "wallet_transactions",
+          "credit_uses",
           "tasks",
           "api_keys",
           "outbox",
@@ -83,6 +87,7 @@ final class TenantsIT {
     furnish();
     assertThat(rows()).isNotEqualTo(empty);
     readsAndSearches();
+    credits();
     references();
     creations();
     changes();
@@ -120,6 +125,7 @@ final class TenantsIT {
     make("customer", "/v1/customers", "{\"external_id\":\"acme\",\"email\":\"a@example.com\"}");
     make("idle", "/v1/customers", "{\"external_id\":\"idle\"}");
     make("subscription", "/v1/subscriptions", SUBSCRIPTION.formatted(""));
+    make("wallet", "/v1/wallets", WALLET);
     for (String id : List.of("e1", "e2", "e3")) {
       assertThat(node.post("/v1/events", EVENT.formatted(id)).status()).isEqualTo(202);
     }
@@ -156,6 +162,8 @@ final class TenantsIT {
   private static final String SUBSCRIPTION =
       "{\"customer_id\":\"<customer>\",\"plan_id\":\"<plan>\",\"currency\":\"usd\","
           + "\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"%s}";
+  private static final String WALLET =
+      "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"initial_credits_to_load\":\"9\"}";
   private static final String EVENT =
       "{\"event_id\":\"%s\",\"event_name\":\"tokens\",\"external_customer_id\":\"acme\","
           + "\"properties\":{\"n\":\"1\"}}";
@@ -262,6 +270,41 @@ final class TenantsIT {
     gone(
         "PUT /v1/simulations/files/{id}/parts/{part}", "/v1/simulations/files/<file>/parts/1", "x");
     nothing("POST /v1/simulations/files", "", "{\"format\":\"csv\"}");
+  }
+
+  private void credits() {
+    nothing("GET /v1/wallets", "", "");
+    nothing("POST /v1/wallets/search", "", "{\"wallet_ids\":[\"<wallet>\"]}");
+    nothing("POST /v1/wallets/transactions/search", "", "{\"wallet_id\":\"<wallet>\"}");
+    gone("GET /v1/customers/wallets", "/v1/customers/wallets?id=<customer>", "");
+    gone("GET /v1/customers/wallets", "/v1/customers/wallets?lookup_key=acme", "");
+    gone("GET /v1/customers/{id}/wallets", "/v1/customers/<customer>/wallets", "");
+    String wallet = "/v1/wallets/<wallet>";
+    gone("GET /v1/wallets/{id}", wallet, "");
+    gone("GET /v1/wallets/{id}/balance/real-time", wallet + "/balance/real-time", "");
+    gone("GET /v1/wallets/{id}/balance/real-time-cached", wallet + "/balance/real-time-cached", "");
+    gone("GET /v1/wallets/{id}/transactions", wallet + "/transactions", "");
+    gone("PUT /v1/wallets/{id}", wallet, "{\"name\":\"B\"}");
+    refused("POST /v1/wallets", WALLET, "/customer_id");
+    refused(
+        "POST /v1/wallets",
+        WALLET.replace("\"customer_id\":\"<customer>\"", "\"external_customer_id\":\"acme\""),
+        "/external_customer_id");
+    gone(
+        "POST /v1/wallets/{id}/top-up",
+        wallet + "/top-up",
+        "{\"credits_to_add\":\"1\",\"transaction_reason\":\"FREE_CREDIT_GRANT\"}");
+    gone(
+        "POST /v1/wallets/{id}/debit",
+        wallet + "/debit",
+        "{\"credits\":\"1\",\"transaction_reason\":\"MANUAL_BALANCE_DEBIT\",\"idempotency_key\":\"d\"}");
+    gone("POST /v1/wallets/{id}/freeze", wallet + "/freeze", "");
+    gone("POST /v1/wallets/{id}/unfreeze", wallet + "/unfreeze", "");
+    gone(
+        "POST /v1/wallets/{id}/modify",
+        wallet + "/modify",
+        "{\"modification_type\":\"prepaid_to_postpaid\"}");
+    gone("POST /v1/wallets/{id}/terminate", wallet + "/terminate", "");
   }
 
   private void references() {

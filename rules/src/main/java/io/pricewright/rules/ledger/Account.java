@@ -1,16 +1,44 @@
 package io.pricewright.rules.ledger;
 
-import java.util.Locale;
+/**
+ * An account of a customer's ledger in one currency.
+ *
+ * @param name as stored; each credit grant has one of its own
+ */
+public record Account(String name) {
+  /** What the customer owes for usage that no invoice holds yet, and no credit has paid. */
+  public static final Account UNBILLED = new Account("unbilled");
 
-/** The accounts of a customer's ledger in one currency. */
-public enum Account {
-  /** What the customer owes for usage that no invoice holds yet. */
-  UNBILLED,
   /** What was earned. */
-  REVENUE;
+  public static final Account REVENUE = new Account("revenue");
+
+  /** Money that came in for credits, or went back. */
+  public static final Account CASH = new Account("cash");
+
+  /** What credits cost that were given away. */
+  public static final Account PROMOTIONAL_COST = new Account("promotional_cost");
+
+  /** Credits that lapsed unused. */
+  public static final Account BREAKAGE = new Account("breakage");
+
+  /** What is owed to the customer beside any wallet, such as returns to a closed one. */
+  public static final Account CREDIT_BALANCE = new Account("credit_balance");
+
+  private static final String WALLET = "wallet:";
+
+  public Account {
+    if (name.isEmpty() || name.length() > 100) {
+      throw new IllegalArgumentException("an account's name has 1 to 100 characters");
+    }
+  }
+
+  /** Returns the account of a credit grant: what is owed to the customer as usage. */
+  public static Account wallet(String grantId) {
+    return new Account(WALLET + grantId);
+  }
 
   /** Returns the stored name. */
   public String toRow() {
-    return name().toLowerCase(Locale.ROOT);
+    return name;
   }
 }

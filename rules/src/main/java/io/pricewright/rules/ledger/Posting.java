@@ -2,6 +2,7 @@ package io.pricewright.rules.ledger;
 
 import io.pricewright.rules.money.Money;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One movement: an amount above zero from the credited to the debited account. An unbalanced
@@ -12,12 +13,17 @@ import java.util.UUID;
  * @param debit account that grows
  * @param credit account that pays
  * @param amount above zero
- * @param chargeId the charge behind it
+ * @param chargeId the charge behind it, or null when a movement of credits is
  */
 public record Posting(
-    UUID id, long customerNo, Account debit, Account credit, Money amount, UUID chargeId) {
+    UUID id,
+    long customerNo,
+    Account debit,
+    Account credit,
+    Money amount,
+    @Nullable UUID chargeId) {
   public Posting {
-    if (amount.signum() <= 0 || debit == credit) {
+    if (amount.signum() <= 0 || debit.equals(credit)) {
       throw new IllegalStateException("a posting moves more than zero between two accounts");
     }
   }

@@ -22,7 +22,7 @@ public final class BatchId {
   }
 
   /** Returns the id of the n-th row of a kind; n below 2^16, kind below 16. */
-  static UUID row(UUID batch, int kind, int n) {
+  public static UUID row(UUID batch, int kind, int n) {
     if (n < 0 || n >= 1 << 16) {
       throw new IllegalStateException("a batch has at most 65,536 rows of a kind");
     }

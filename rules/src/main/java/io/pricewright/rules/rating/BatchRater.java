@@ -5,6 +5,7 @@ import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.usage.DistinctValues;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * Live rating, preview, re-rating and simulation all go through here.
  */
 public final class BatchRater {
+  private static final String USAGE = "usage";
   private static final int CHARGE = 1;
   private static final int POSTING = 2;
 
@@ -38,11 +40,13 @@ public final class BatchRater {
     List<Charge> charges = new ArrayList<>();
     List<CellRater.Addition> additions = additions(plan, stored);
     List<CellRater.Rated> added = rater.addAll(additions);
+    Map<CellKey, List<RatedBatch.Moment>> moments = new HashMap<>();
     for (int c = 0; c < added.size(); c++) {
       CellRater.Rated rated = added.get(c);
       List<Hit> hits = additions.get(c).hits();
       cells.add(rated.cell());
       charge(batch, rated, hits.getLast().segment(), hits.size(), cause, charges);
+      moments.put(rated.cell().key(), moments(hits, rated.entries()));
       for (int i = 0; i < hits.size(); i++) {
         entries
             .computeIfAbsent(hits.get(i).event().key(), k -> new ArrayList<>(1))
@@ -50,7 +54,18 @@ public final class BatchRater {
       }
     }
     return new RatedBatch(
-        receipts(plan, entries), cells, stored.distinct(), charges, post(batch, charges));
+        receipts(plan, entries), cells, stored.distinct(), charges, post(batch, charges), moments);
+  }
+
+  private static List<RatedBatch.Moment> moments(List<Hit> hits, List<Entry> entries) {
+    List<RatedBatch.Moment> moments = new ArrayList<>(hits.size());
+    for (int i = 0; i < hits.size(); i++) {
+      BigDecimal amount = entries.get(i).amount();
+      if (amount != null && amount.signum() != 0) {
+        moments.add(new RatedBatch.Moment(hits.get(i).event().occurredAt(), amount));
+      }
+    }
+    return moments;
   }
 
   private static List<CellRater.Addition> additions(BatchPlan plan, StoredUsage stored) {
@@ -92,7 +107,10 @@ public final class BatchRater {
               segment.price().id(),
               segment.price().script().id(),
               cause,
-              events));
+              events,
+              cause.equals(USAGE) && !CellModel.seesAll(segment.price())
+                  ? null
+                  : rated.evidence().get().text()));
     }
   }
 

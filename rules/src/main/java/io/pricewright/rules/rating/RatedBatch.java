@@ -2,6 +2,8 @@ package io.pricewright.rules.rating;
 
 import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.usage.DistinctValues;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -13,10 +15,21 @@ import java.util.Map;
  * @param distinct new multiplicities
  * @param charges one a cell whose amount moved
  * @param postings one a charge
+ * @param moments what the events of each cell cost and when they occurred; of cells counted again
+ *     there are none
  */
 public record RatedBatch(
     List<RatedEvent> events,
     List<Cell> cells,
     Map<CellKey, DistinctValues> distinct,
     List<Charge> charges,
-    List<Posting> postings) {}
+    List<Posting> postings,
+    Map<CellKey, List<Moment>> moments) {
+  /**
+   * An amount of usage at a time.
+   *
+   * @param at when the event occurred
+   * @param amount its marginal amount
+   */
+  public record Moment(Instant at, BigDecimal amount) {}
+}

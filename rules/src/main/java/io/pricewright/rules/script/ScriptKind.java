@@ -10,5 +10,7 @@ public enum ScriptKind {
    * {@code price(usage, params, context)} beside {@code export const sees = 'all'}: the price of
    * all buckets and groups of a line item together.
    */
-  ALL_CELLS
+  ALL_CELLS,
+  /** {@code 'use library'}: functions and constants that scripts import; it prices nothing. */
+  LIBRARY
 }

@@ -35,16 +35,25 @@ public final class Catalogued<T> {
   private final Function<Row, T> fromRow;
 
   /** The values of a row, by column. */
-  static final class Values {
+  public static final class Values {
     private final Map<Field<?>, @Nullable Object> set = new LinkedHashMap<>();
 
-    <V> Values set(Field<V> column, @Nullable V value) {
+    private Values() {}
+
+    /** Sets a column. */
+    public <V> Values set(Field<V> column, @Nullable V value) {
       set.put(column, value);
       return this;
     }
   }
 
-  Catalogued(
+  /**
+   * Describes a table.
+   *
+   * @param toRow sets the columns of a value
+   * @param fromRow reads them
+   */
+  public Catalogued(
       String table, List<Field<?>> columns, BiConsumer<T, Values> toRow, Function<Row, T> fromRow) {
     this.table = Scoped.table(table);
     columns.forEach(column -> this.columns.put(column.getName(), column));

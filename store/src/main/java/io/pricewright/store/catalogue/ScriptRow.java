@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for people
  * @param number 1 for the first of a name
  * @param sha256 sha256
- * @param kind CUMULATIVE, PER_EVENT or ALL_CELLS
+ * @param kind CUMULATIVE, PER_EVENT, ALL_CELLS or LIBRARY
  * @param source source
  * @param schema JSON Schema of the parameters
  * @param tests JSON array of its tests, or null

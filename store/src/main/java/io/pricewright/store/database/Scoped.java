@@ -1,6 +1,7 @@
 package io.pricewright.store.database;
 
 import io.pricewright.rules.tenancy.Scope;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -44,6 +45,11 @@ public final class Scoped {
   /** Names a bigint column. */
   public static Field<Long> big(String name) {
     return DSL.field(named(name), SQLDataType.BIGINT);
+  }
+
+  /** Names a column of exact decimals. */
+  public static Field<BigDecimal> decimal(String name) {
+    return DSL.field(named(name), SQLDataType.NUMERIC);
   }
 
   /** Names a boolean column. */

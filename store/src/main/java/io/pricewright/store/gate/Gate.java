@@ -6,5 +6,6 @@ package io.pricewright.store.gate;
  * @param customerNo whose
  * @param seq this transaction's number behind the gate
  * @param version moves when subscriptions, overrides or attributes change
+ * @param watched whether the customer has credits or budgets, which rating then reads
  */
-public record Gate(long customerNo, long seq, long version) {}
+public record Gate(long customerNo, long seq, long version, boolean watched) {}

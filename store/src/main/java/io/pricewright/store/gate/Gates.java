@@ -17,13 +17,30 @@ public final class Gates {
       "with taken as materialized (select customer_no from gates where tenant = $1 and environment = $2"
           + " and customer_no = any($3) order by customer_no for no key update)"
           + " update gates g set seq = g.seq + 1 from taken where g.tenant = $1 and g.environment = $2"
-          + " and g.customer_no = taken.customer_no returning g.customer_no, g.seq, g.version";
+          + " and g.customer_no = taken.customer_no returning g.customer_no, g.seq, g.version, g.watched";
   private static final String BUMP =
       "update gates set version = version + 1 where tenant = $1 and environment = $2 and customer_no = $3";
   private static final String OPEN =
       "insert into gates (tenant, environment, customer_no) values ($1, $2, $3)";
 
+  private static final String SHARE =
+      "select customer_no from gates where tenant = $1 and environment = $2 and customer_no = any($3)"
+          + " order by customer_no for share";
+  private static final String WATCH =
+      "update gates set watched = true where tenant = $1 and environment = $2 and customer_no = $3";
+
   private Gates() {}
+
+  /** Takes gates shared, in ascending order: nobody moves money behind them meanwhile. */
+  public static Future<Void> share(Tx tx, Collection<Long> customerNos) {
+    Long[] numbers = customerNos.stream().distinct().sorted().toArray(Long[]::new);
+    return tx.run(SHARE, scoped(tx).addValue(numbers)).mapEmpty();
+  }
+
+  /** Says at a taken gate that its customer has credits or budgets from now on. */
+  public static Future<Void> watch(Tx tx, long customerNo) {
+    return tx.run(WATCH, scoped(tx).addLong(customerNo)).mapEmpty();
+  }
 
   /** Takes gates in ascending order and moves their seq; customers without a row are left out. */
   public static Future<Map<Long, Gate>> take(Tx tx, Collection<Long> customerNos) {
@@ -36,7 +53,9 @@ public final class Gates {
             rows -> {
               Map<Long, Gate> gates = new HashMap<>();
               for (Row row : rows) {
-                gates.put(row.getLong(0), new Gate(row.getLong(0), row.getLong(1), row.getLong(2)));
+                gates.put(
+                    row.getLong(0),
+                    new Gate(row.getLong(0), row.getLong(1), row.getLong(2), row.getBoolean(3)));
               }
               return gates;
             });

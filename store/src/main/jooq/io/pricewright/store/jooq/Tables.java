@@ -6,7 +6,13 @@ package io.pricewright.store.jooq;
 
 import io.pricewright.store.jooq.tables.ApiKeys;
 import io.pricewright.store.jooq.tables.Balances;
+import io.pricewright.store.jooq.tables.Budgets;
 import io.pricewright.store.jooq.tables.Charges;
+import io.pricewright.store.jooq.tables.ClocksAhead;
+import io.pricewright.store.jooq.tables.CreditGrants;
+import io.pricewright.store.jooq.tables.CreditSchedules;
+import io.pricewright.store.jooq.tables.CreditScopes;
+import io.pricewright.store.jooq.tables.CreditUses;
 import io.pricewright.store.jooq.tables.CustomerAliases;
 import io.pricewright.store.jooq.tables.Customers;
 import io.pricewright.store.jooq.tables.DueScopes;
@@ -17,6 +23,7 @@ import io.pricewright.store.jooq.tables.EventFiles;
 import io.pricewright.store.jooq.tables.Events;
 import io.pricewright.store.jooq.tables.Features;
 import io.pricewright.store.jooq.tables.Gates;
+import io.pricewright.store.jooq.tables.Holds;
 import io.pricewright.store.jooq.tables.IdempotencyKeys;
 import io.pricewright.store.jooq.tables.Meters;
 import io.pricewright.store.jooq.tables.Outbox;
@@ -39,6 +46,9 @@ import io.pricewright.store.jooq.tables.Tenants;
 import io.pricewright.store.jooq.tables.TopicOffsets;
 import io.pricewright.store.jooq.tables.UniqueValues;
 import io.pricewright.store.jooq.tables.UsageCells;
+import io.pricewright.store.jooq.tables.WalletGrants;
+import io.pricewright.store.jooq.tables.WalletTransactions;
+import io.pricewright.store.jooq.tables.Wallets;
 
 import java.time.Instant;
 
@@ -46,6 +56,7 @@ import org.jooq.Configuration;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.types.YearToSecond;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
@@ -55,7 +66,68 @@ public class Tables {
 
     public static final Balances BALANCES = Balances.BALANCES;
 
+    public static final Budgets BUDGETS = Budgets.BUDGETS;
+
     public static final Charges CHARGES = Charges.CHARGES;
+
+    public static final ClocksAhead CLOCKS_AHEAD = ClocksAhead.CLOCKS_AHEAD;
+
+    public static Result<Record> CLOCKS_AHEAD(
+          Configuration configuration
+    ) {
+        return configuration.dsl().selectFrom(io.pricewright.store.jooq.tables.ClocksAhead.CLOCKS_AHEAD.call(
+        )).fetch();
+    }
+
+    public static ClocksAhead CLOCKS_AHEAD() {
+        return io.pricewright.store.jooq.tables.ClocksAhead.CLOCKS_AHEAD.call(
+        );
+    }
+
+    public static final CreditGrants CREDIT_GRANTS = CreditGrants.CREDIT_GRANTS;
+
+    public static final CreditSchedules CREDIT_SCHEDULES = CreditSchedules.CREDIT_SCHEDULES;
+
+    public static final CreditScopes CREDIT_SCOPES = CreditScopes.CREDIT_SCOPES;
+
+    public static Result<Record> CREDIT_SCOPES(
+          Configuration configuration
+        , Instant at
+        , YearToSecond grace
+        , Integer most
+    ) {
+        return configuration.dsl().selectFrom(io.pricewright.store.jooq.tables.CreditScopes.CREDIT_SCOPES.call(
+              at
+            , grace
+            , most
+        )).fetch();
+    }
+
+    public static CreditScopes CREDIT_SCOPES(
+          Instant at
+        , YearToSecond grace
+        , Integer most
+    ) {
+        return io.pricewright.store.jooq.tables.CreditScopes.CREDIT_SCOPES.call(
+            at,
+            grace,
+            most
+        );
+    }
+
+    public static CreditScopes CREDIT_SCOPES(
+          Field<Instant> at
+        , Field<YearToSecond> grace
+        , Field<Integer> most
+    ) {
+        return io.pricewright.store.jooq.tables.CreditScopes.CREDIT_SCOPES.call(
+            at,
+            grace,
+            most
+        );
+    }
+
+    public static final CreditUses CREDIT_USES = CreditUses.CREDIT_USES;
 
     public static final CustomerAliases CUSTOMER_ALIASES = CustomerAliases.CUSTOMER_ALIASES;
 
@@ -107,6 +179,8 @@ public class Tables {
     public static final Features FEATURES = Features.FEATURES;
 
     public static final Gates GATES = Gates.GATES;
+
+    public static final Holds HOLDS = Holds.HOLDS;
 
     public static final IdempotencyKeys IDEMPOTENCY_KEYS = IdempotencyKeys.IDEMPOTENCY_KEYS;
 
@@ -207,4 +281,10 @@ public class Tables {
     public static final UniqueValues UNIQUE_VALUES = UniqueValues.UNIQUE_VALUES;
 
     public static final UsageCells USAGE_CELLS = UsageCells.USAGE_CELLS;
+
+    public static final WalletGrants WALLET_GRANTS = WalletGrants.WALLET_GRANTS;
+
+    public static final WalletTransactions WALLET_TRANSACTIONS = WalletTransactions.WALLET_TRANSACTIONS;
+
+    public static final Wallets WALLETS = Wallets.WALLETS;
 }

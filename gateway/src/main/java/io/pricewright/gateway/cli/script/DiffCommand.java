@@ -64,7 +64,7 @@ final class DiffCommand extends ScriptStep {
     Map<String, String> files = new LinkedHashMap<>();
     if (ScriptFolder.is(label)) {
       ScriptFolder folder = ScriptFolder.read(Path.of(label));
-      files.put("price.js", folder.source());
+      files.put("price.js", folder.linked());
       files.put("schema.json", PrettyJson.of(folder.schema()));
       files.put("tests.json", PrettyJson.of(folder.tests()));
       files.put("manifest.json", PrettyJson.of(folder.manifest()));

@@ -43,9 +43,9 @@ final class ReplayCommand extends ScriptStep {
     Json.Obj receipt = server.get("/v1/events/receipt?event_id=" + ServerOptions.encoded(event));
     int replayed = 0;
     try (GraalScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults())) {
-      ScriptKind kind = engine.check(script.source());
+      ScriptKind kind = engine.check(script.linked());
       ScriptVersion local =
-          new ScriptVersion("script_local", "local", 1, "local", kind, script.source());
+          new ScriptVersion("script_local", "local", 1, "local", kind, script.linked());
       List<Json> entries =
           receipt.get("entries") instanceof Json.Arr list ? list.items() : List.of();
       for (Json entry : entries) {

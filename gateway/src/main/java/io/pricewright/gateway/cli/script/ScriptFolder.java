@@ -4,19 +4,24 @@ import io.pricewright.rules.gate.Submission;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.script.Modules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The folder of a version as it is on disk.
  *
- * @param source price.js
+ * @param source price.js, the author's text alone
+ * @param linked price.js with the libraries it imports, from {@code modules/NAME@VERSION.js}
  * @param schema schema.json
  * @param tests tests.json
  * @param manifest manifest.json
  */
-record ScriptFolder(String source, Json.Obj schema, Json.Arr tests, Json.Obj manifest) {
+record ScriptFolder(
+    String source, String linked, Json.Obj schema, Json.Arr tests, Json.Obj manifest) {
   private static final long MAX_BYTES = 4_000_000;
 
   static boolean is(String text) {
@@ -28,15 +33,34 @@ record ScriptFolder(String source, Json.Obj schema, Json.Arr tests, Json.Obj man
       throw new CliException(
           "There is no folder %s. Make one with: ./pricewright script new NAME".formatted(folder));
     }
+    String source = text(folder.resolve("price.js"));
     return new ScriptFolder(
-        text(folder.resolve("price.js")),
+        source,
+        linked(folder, source),
         object(folder.resolve("schema.json")),
         array(folder.resolve("tests.json")),
         object(folder.resolve("manifest.json")));
   }
 
   Submission submission() {
-    return new Submission(source, tests, manifest);
+    return new Submission(linked, tests, manifest);
+  }
+
+  private static String linked(Path folder, String source) {
+    Map<Modules.Name, String> libraries = new TreeMap<>();
+    try {
+      for (Modules.Name name : Modules.wanted(source)) {
+        Path file = folder.resolve("modules").resolve(name + ".js");
+        if (!Files.isRegularFile(file)) {
+          throw new CliException(
+              "price.js imports %s: put its source into %s.".formatted(name, file));
+        }
+        libraries.put(name, text(file));
+      }
+      return Modules.link(source, libraries);
+    } catch (IllegalArgumentException e) {
+      throw new CliException("price.js: " + e.getMessage() + ".");
+    }
   }
 
   /** Returns the script's name, which the manifest states. */

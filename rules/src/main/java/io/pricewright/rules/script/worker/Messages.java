@@ -247,15 +247,15 @@ final class Messages {
   }
 
   private static void kind(DataOutputStream out, ScriptKind kind) throws IOException {
-    out.writeByte(kind == ScriptKind.CUMULATIVE ? 0 : 1);
+    text(out, kind.name());
   }
 
   private static ScriptKind kind(DataInputStream in) throws IOException {
-    return switch (in.readByte()) {
-      case 0 -> ScriptKind.CUMULATIVE;
-      case 1 -> ScriptKind.PER_EVENT;
-      default -> throw new IOException("an unknown kind of script");
-    };
+    try {
+      return ScriptKind.valueOf(text(in));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("an unknown kind of script", e);
+    }
   }
 
   private static void decimal(DataOutputStream out, @Nullable BigDecimal number)

@@ -9,8 +9,7 @@
   const TURN = '{if(--$$.f<0)$$.x();';
 
   const REFUSED = {
-    ImportDeclaration: 'a script cannot import: everything it needs comes as an argument',
-    ImportExpression: 'a script cannot import: everything it needs comes as an argument',
+    ImportExpression: "import at the top: import {name} from 'library@1'",
     ExportAllDeclaration: 'export only the function price or rate',
     AwaitExpression: 'a price is computed at once: remove await',
     YieldExpression: 'generators are not part of the contract: return an array',
@@ -24,26 +23,62 @@
   };
   const LOOPS = new Set([
     'WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement']);
-  const MOST_TOKENS = 12000, MOST_ERRORS = 20;
-  const MOST_COUNTED = 1000, TOO_MANY = 'a script has at most ' + MOST_COUNTED + ' functions and loops';
+  const MOST_ERRORS = 20, MOST_COUNTED = 500, TOO_MANY = 'a script has at most ' + MOST_COUNTED + ' functions and loops';
   const MOST_NESTED = 100, LEVELS_OF_A_CALL = 10;
   const LEVELS = {TemplateLiteral: 3, CallExpression: 2, NewExpression: 2, SpreadElement: 2};
   const FUNCTIONS = new Set([
     'FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 
-  function compile(source, covered) {
-    const unit = {source, errors: [], inserts: [], arrows: [], functions: [], counted: 0, tokens: 0, open: 0, visited: 0, branches: covered ? [] : null};
+  const unitOf = (source, covered) => ({
+    source, errors: [], inserts: [], arrows: [], functions: [], counted: 0, open: 0, visited: 0, branches: covered ? [] : null});
+
+  // The author's text, then the libraries that it imports, each after a line that names it.
+  function compile(linked, covered) {
+    const parts = linked.split(/\n\/\/# module ([a-z0-9][a-z0-9._-]*@\d+)\n/);
+    const unit = unitOf(parts[0], covered);
+    const modules = [];
+    for (let i = 1; i < parts.length; i += 2) modules.push(library(parts[i], unitOf(parts[i + 1], false)));
     const program = parse(unit);
     if (program) {
-      const entry = findEntry(unit, program);
+      const entry = isLibrary(program) ? libraryOf(unit, program) : findEntry(unit, program, modules);
       walk(unit, program);
-      if (unit.errors.length === 0) return emit(unit, entry);
+      for (const m of modules) if (m.unit.errors.length) refuse(unit, 0, 'library ' + m.name + ': ' + m.unit.errors[0].message);
+      if (unit.errors.length === 0) return emit(unit, entry, modules);
     }
     unit.errors.sort((a, b) => a.pos - b.pos);
     return {errors: unit.errors.map(e => {
-      const at = acorn.getLineInfo(source, e.pos);
+      const at = acorn.getLineInfo(unit.source, e.pos);
       return {line: at.line, column: at.column + 1, message: e.message};
     })};
+  }
+
+  const isLibrary = program => program.body.length > 0 && program.body[0].directive === 'use library';
+
+  function library(name, unit) {
+    const program = parse(unit);
+    if (program && !isLibrary(program)) refuse(unit, 0, "a library begins with 'use library'");
+    const entry = program ? libraryOf(unit, program) : null;
+    if (program) walk(unit, program);
+    return {name, unit, entry};
+  }
+
+  // A library exports functions and constants, and imports nothing.
+  function libraryOf(unit, program) {
+    const names = [], blanks = [];
+    for (const node of program.body) {
+      if (node.type === 'ImportDeclaration') refuse(unit, node.start, 'a library imports nothing');
+      if (node.type !== 'ExportNamedDeclaration') continue;
+      const d = node.declaration;
+      const named = d && (d.type === 'FunctionDeclaration' ? [d.id] : d.kind === 'const' ? d.declarations.map(one => one.id) : null);
+      if (!named || named.some(id => id.type !== 'Identifier')) {
+        refuse(unit, node.start, 'a library exports functions and constants: export function name() {...} or export const name = ...');
+        continue;
+      }
+      named.forEach(id => names.push(id.name));
+      blanks.push([node.start, d.start]);
+    }
+    if (names.length === 0) refuse(unit, 0, 'a library exports at least one function or constant');
+    return {names, blanks, kind: 'library', name: '{' + names.join(',') + '}'};
   }
 
   function parse(unit) {
@@ -80,7 +115,6 @@
     else if (COUNTED.has(type)) unit.counted++;
     if (unit.counted > MOST_COUNTED) stop(unit, t.start, TOO_MANY);
     if (unit.open > MOST_NESTED) stop(unit, t.start, 'nested too deeply: at most ' + MOST_NESTED + ' levels; split it into statements or functions');
-    if (++unit.tokens > MOST_TOKENS) stop(unit, t.start, 'a script has at most ' + MOST_TOKENS + ' words and signs: put tables into the parameters of the price');
   }
 
   function stop(unit, pos, message) {
@@ -92,7 +126,29 @@
     if (unit.errors.length < MOST_ERRORS) unit.errors.push({pos, message});
   }
 
-  function findEntry(unit, program) {
+  // import {a, b as c} from 'library@1' becomes a constant of what the library answered.
+  function importFrom(unit, node, modules) {
+    const at = modules.findIndex(m => m.name === node.source.value);
+    if (at < 0) {
+      refuse(unit, node.start, "import {name} from 'library@1': a released library, by name and version");
+      return;
+    }
+    const names = [];
+    for (const s of node.specifiers) {
+      if (s.type !== 'ImportSpecifier' || s.imported.type !== 'Identifier') {
+        refuse(unit, s.start, 'import by name: import {name} from ...');
+      } else if (modules[at].entry && !modules[at].entry.names.includes(s.imported.name)) {
+        refuse(unit, s.start, modules[at].name + ' exports no ' + s.imported.name + '; it exports ' + modules[at].entry.names.join(', '));
+      } else {
+        names.push(s.imported.name + ':' + s.local.name);
+      }
+    }
+    insert(unit, node.end, 'const {' + names.join(',') + '}=$$' + at + ';', true, unit.visited);
+  }
+
+  function findEntry(unit, program, modules) {
+    const imports = program.body.filter(n => n.type === 'ImportDeclaration');
+    imports.forEach(n => importFrom(unit, n, modules));
     const all = program.body.filter(n => n.type.startsWith('Export'));
     const sees = all.filter(seesAll);
     const exported = all.filter(n => !seesAll(n));
@@ -116,7 +172,7 @@
     return {
       name: f.id.name,
       kind: sees.length ? 'all' : f.id.name,
-      blanks: [...sees, node].map(n => [n.start, n.declaration.start]),
+      blanks: [...imports.map(n => [n.start, n.end]), ...[...sees, node].map(n => [n.start, n.declaration.start])],
     };
   }
 
@@ -326,21 +382,28 @@
     unit.inserts.push({pos, text, opening, order});
   }
 
-  function emit(unit, entry) {
+  function emit(unit, entry, modules) {
+    let prefix = '(function($$){"use strict";return function(){';
+    modules.forEach((m, i) => {
+      prefix += 'const $$' + i + '=(function(){' + body(m.unit, m.entry, []) + '\nreturn ' + m.entry.name + ';})();';
+    });
+    const edits = [[0, prefix.length]];
+    const code = prefix + body(unit, entry, edits) + '\nreturn ' + entry.name + ';}})';
+    return {kind: entry.kind, code, edits, ...(unit.branches ? {branches: unit.branches} : {})};
+  }
+
+  function body(unit, entry, edits) {
     unit.inserts.sort((a, b) => a.pos - b.pos
       || Number(a.opening) - Number(b.opening)
       || (a.opening ? a.order - b.order : b.order - a.order));
-    const prefix = '(function($$){"use strict";return function(){';
-    const edits = [[0, prefix.length]];
-    let code = prefix;
+    let code = '';
     let at = 0;
     for (const i of unit.inserts) {
       code += text(unit, entry, at, i.pos) + i.text;
       edits.push([i.pos, i.text.length]);
       at = i.pos;
     }
-    code += text(unit, entry, at, unit.source.length) + '\nreturn ' + entry.name + ';}})';
-    return {kind: entry.kind, code, edits, ...(unit.branches ? {branches: unit.branches} : {})};
+    return code + text(unit, entry, at, unit.source.length);
   }
 
   // The author's text with the words export (default) blanked: same length, same columns.

@@ -5,7 +5,7 @@
   'use strict';
   const FUEL = settings.fuel, LENGTH = settings.length;
   const isArray = Array.isArray, define = Object.defineProperty, keysOf = Object.keys, freeze = Object.freeze, parseJson = JSON.parse;
-  const isSafeInteger = Number.isSafeInteger, applyTo = Function.prototype.call.bind(Function.prototype.apply);
+  const isSafeInteger = Number.isSafeInteger, regexExec = RegExp.prototype.exec, applyTo = Function.prototype.call.bind(Function.prototype.apply);
 
   // The meter. Compiled scripts count f down and d up; x and y end the evaluation.
   // c is called by scripts compiled for coverage alone.
@@ -154,6 +154,46 @@
     const s = Decimal.from(size);
     if (s.lte(ZERO)) throw new RangeError('packages: the size must be above zero');
     return Decimal.from(quantity).div(s, 0, round === 'up' ? 'CEILING' : 'FLOOR');
+  };
+
+  // Days since 1970 of a date of the Gregorian calendar, by whole numbers alone.
+  const daysOf = (y, m, d) => {
+    const shifted = m <= 2 ? y - 1 : y, era = floor(shifted / 400), year = shifted - era * 400;
+    const day = floor((153 * (m + (m > 2 ? -3 : 9)) + 2) / 5) + d - 1;
+    return era * 146097 + year * 365 + floor(year / 4) - floor(year / 100) + day - 719468;
+  };
+  const MOMENT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,9})?Z$/;
+  const momentOf = at => {
+    const parts = typeof at === 'string' ? applyTo(regexExec, MOMENT, [at]) : null;
+    if (parts === null) throw new RangeError('calendar: a time is a UTC text such as 2026-03-02T10:00:00.250Z');
+    return parts;
+  };
+  const secondsOf = p => daysOf(+p[1], +p[2], +p[3]) * 86400 + +p[4] * 3600 + +p[5] * 60 + +p[6];
+  const calendar = {
+    /** The fields of a time at an offset from UTC in minutes; weekday 1 is Monday, 7 Sunday. */
+    at(time, offset) {
+      const minutes = offset === undefined ? 0 : offset;
+      if (!isSafeInteger(minutes) || minutes < -1080 || minutes > 1080) throw new RangeError('calendar: an offset is whole minutes from -1080 to 1080');
+      const local = secondsOf(momentOf(time)) + minutes * 60;
+      const days = floor(local / 86400), second = local - days * 86400;
+      const z = days + 719468, era = floor(z / 146097), doe = z - era * 146097;
+      const yoe = floor((doe - floor(doe / 1460) + floor(doe / 36524) - floor(doe / 146096)) / 365);
+      const doy = doe - (365 * yoe + floor(yoe / 4) - floor(yoe / 100)), mp = floor((5 * doy + 2) / 153);
+      const month = mp + (mp < 10 ? 3 : -9);
+      return {
+        year: yoe + era * 400 + (month <= 2 ? 1 : 0), month, day: doy - floor((153 * mp + 2) / 5) + 1,
+        hour: floor(second / 3600), minute: floor(second / 60) % 60, second: second % 60,
+        weekday: (((days + 3) % 7) + 7) % 7 + 1,
+      };
+    },
+    /** Exact seconds from one time to another, negative backwards. */
+    seconds(from, to) {
+      const a = momentOf(from), b = momentOf(to);
+      const whole = Decimal.from(secondsOf(b) - secondsOf(a));
+      return whole.plus('0' + (b[7] === undefined ? '' : b[7])).minus('0' + (a[7] === undefined ? '' : a[7]));
+    },
+    /** Days of a period {start, end}, with their fraction to 12 decimals. */
+    days(period) { return calendar.seconds(period.start, period.end).div('86400', 12, 'HALF_UP'); },
   };
 
   // --- the runner ---------------------------------------------------------------------------
@@ -358,6 +398,7 @@
   globalThis.Decimal = Decimal;
   globalThis.tiers = tiers;
   globalThis.packages = packages;
+  globalThis.calendar = calendar;
 
   const seen = new Set();
   const freezeAll = x => {

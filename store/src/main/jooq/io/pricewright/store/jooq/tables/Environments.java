@@ -45,6 +45,8 @@ public class Environments extends TableImpl<Record> {
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    public final TableField<Record, Long> CLOCK_AHEAD_US = createField(DSL.name("clock_ahead_us"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
+
     private Environments(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -1,0 +1,685 @@
+package io.pricewright.gateway.credit;
+
+import static io.pricewright.gateway.credit.WalletAnswers.WALLET;
+
+import io.pricewright.gateway.catalogue.Rowed;
+import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Fields;
+import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.Route;
+import io.pricewright.gateway.http.Scopes;
+import io.pricewright.gateway.http.Search;
+import io.pricewright.gateway.http.Shape;
+import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.wallet.Grant;
+import io.pricewright.rules.wallet.GrantKind;
+import io.pricewright.rules.wallet.Purse;
+import io.pricewright.rules.wallet.Standing;
+import io.pricewright.rules.wallet.Wallet;
+import io.pricewright.store.catalogue.Customer;
+import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.catalogue.FeatureRow;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.wallet.CreditBook;
+import io.pricewright.store.wallet.CreditBooks;
+import io.pricewright.store.wallet.WalletRow;
+import io.pricewright.store.wallet.WalletTransactionRow;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of wallets. */
+public final class WalletRoutes {
+  private static final int MOST_WALLETS = 100;
+  private static final String CHANGES =
+      "name, description, config:object, auto_topup:object, alert_settings:object, metadata:object";
+  private static final Shape CREATE =
+      Shape.of(
+          "CreateWallet",
+          "customer_id, external_customer_id, currency*:string, price_unit, wallet_type,"
+              + " conversion_rate:decimal, topup_conversion_rate:decimal, credit_line:decimal,"
+              + " initial_credits_to_load:decimal, initial_credits_expiry_date_utc:time, "
+              + CHANGES);
+  private static final Shape UPDATE = Shape.of("UpdateWallet", CHANGES);
+  private static final Shape TOP_UP =
+      Shape.of(
+          "TopUpWallet",
+          "credits_to_add:decimal, amount:decimal, transaction_reason*:string, kind,"
+              + " priority:integer, effective_date:time, expiry_date_utc:time,"
+              + " bonus_credits_to_add:decimal, bonus_credits_expiry_date_utc:time, description,"
+              + " idempotency_key, metadata:object");
+  private static final Shape TOPPED_UP =
+      Shape.of("TopUp", "wallet:object, wallet_transaction:object, invoice_id");
+  private static final Shape DEBIT =
+      Shape.of(
+          "DebitWallet",
+          "credits*:decimal, transaction_reason*:string, idempotency_key, description,"
+              + " metadata:object");
+  private static final Shape MODIFY = Shape.of("ModifyWallet", "modification_type*:string");
+  private static final List<String> COLUMNS =
+      List.of("id", "currency", "wallet_type", "wallet_status");
+  private static final Map<String, String> CONDITIONS =
+      Map.of("wallet_ids", "id", "currency", "currency", "wallet_status", "wallet_status");
+  private static final Shape SEARCH =
+      Search.shape("SearchWallets", "wallet_ids:array, currency, wallet_status:array");
+
+  private final Ids ids;
+  private final Notices notices;
+  private final Credits credits;
+  private final FillWallets fill;
+
+  /** Makes routes that give new rows ids, and tell of changes. */
+  public WalletRoutes(Ids ids, Notices notices, Credits credits) {
+    this.ids = ids;
+    this.notices = notices;
+    this.credits = credits;
+    this.fill = new FillWallets(ids, notices);
+  }
+
+  /** Returns the routes. */
+  public List<Route> routes(Transactions in) {
+    String read = Scopes.BILLING_READ;
+    String write = Scopes.BILLING_WRITE;
+    Shape transaction = WalletAnswers.TRANSACTION;
+    Shape bare = new Shape("Wallets", Shape.Kind.ARRAY, WALLET.keys());
+    return List.of(
+        Route.post(
+            "/v1/wallets",
+            write,
+            "Makes a wallet. What its customer was charged and no credit paid is drawn from it.",
+            201,
+            CREATE,
+            WALLET,
+            in.creating(this::create)),
+        Route.list("/v1/wallets", read, "Lists wallets, newest first.", WALLET, in.of(this::list)),
+        Route.post(
+            "/v1/wallets/search",
+            read,
+            "Searches wallets, newest first.",
+            200,
+            SEARCH,
+            WALLET.listed(),
+            in.of(this::search)),
+        Route.get(
+                "/v1/customers/wallets",
+                read,
+                "Lists the wallets of a customer named by the query.",
+                bare,
+                in.of((tx, request, now) -> ofCustomer(tx, request, now, named(tx, request))))
+            .withQuery("id", "lookup_key", "include_real_time_balance", "from_cache", "expand"),
+        Route.get(
+            "/v1/customers/{id}/wallets",
+            read,
+            "Lists the wallets of a customer.",
+            bare,
+            in.of(
+                (tx, request, now) ->
+                    ofCustomer(tx, request, now, Customers.find(tx, request.path("id"))))),
+        Route.get("/v1/wallets/{id}", read, "Reads a wallet.", WALLET, in.of(this::get)),
+        Route.put(
+            "/v1/wallets/{id}", write, "Changes a wallet.", UPDATE, WALLET, in.of(this::update)),
+        Route.get(
+                "/v1/wallets/{id}/balance/real-time",
+                read,
+                "Reads what is left of a wallet now: every event answered before counts.",
+                WalletAnswers.BALANCE,
+                in.of(this::balance))
+            .withQuery("from_cache", "expand"),
+        Route.get(
+            "/v1/wallets/{id}/balance/real-time-cached",
+            read,
+            "The same: nothing is cached.",
+            WalletAnswers.BALANCE,
+            in.of(this::balance)),
+        Route.list(
+            "/v1/wallets/{id}/transactions",
+            read,
+            "Lists what was put into a wallet and taken out, besides usage, newest first.",
+            transaction,
+            in.of(this::transactions)),
+        Route.post(
+            "/v1/wallets/transactions/search",
+            read,
+            "Searches the transactions of wallets, newest first.",
+            200,
+            Search.shape("SearchWalletTransactions", "wallet_id"),
+            transaction.listed(),
+            in.of(this::searchTransactions)),
+        Route.post(
+            "/v1/wallets/{id}/top-up",
+            write,
+            "Puts credits into a wallet. Uncovered usage is drawn from them at once.",
+            200,
+            TOP_UP,
+            TOPPED_UP,
+            in.creating(this::topUp)),
+        Route.post(
+            "/v1/wallets/{id}/debit",
+            write,
+            "Takes credits out of a wallet, at most what is neither drawn nor held.",
+            200,
+            DEBIT,
+            transaction,
+            in.creating(this::debit)),
+        state(
+            in,
+            "terminate",
+            "Closes a wallet for ever. What is left of it lapses.",
+            this::terminate),
+        state(in, "freeze", "Keeps usage from drawing on a wallet.", this::freeze),
+        state(in, "unfreeze", "Lets usage draw on a frozen wallet again.", this::unfreeze),
+        Route.post(
+            "/v1/wallets/{id}/modify",
+            write,
+            "Turns a wallet that pays usage as it comes into one that pays invoices.",
+            200,
+            MODIFY,
+            WALLET,
+            in.creating(this::modify)));
+  }
+
+  private static Route state(Transactions in, String verb, String summary, Transactions.Work work) {
+    return Route.post(
+        "/v1/wallets/{id}/" + verb,
+        Scopes.BILLING_WRITE,
+        summary,
+        200,
+        Shape.of("Nothing", ""),
+        WALLET,
+        in.creating(work));
+  }
+
+  // ---- reading ----
+
+  private static Json.Obj json(
+      Credits.Opened opened, String customerId, Request request, Instant now) {
+    return WalletAnswers.wallet(
+        opened.wallet(), customerId, standing(opened, now), request.caller());
+  }
+
+  private static Standing standing(Credits.Opened opened, Instant now) {
+    return opened.book().purse(opened.wallet().currency()).standing(opened.wallet().id(), now);
+  }
+
+  private static Future<List<Json.Obj>> show(
+      Tx tx, List<WalletRow> rows, Request request, Instant now) {
+    return Credits.show(tx, rows, (opened, customer) -> json(opened, customer, request, now));
+  }
+
+  private static Future<Json.Obj> show(Tx tx, String id, Request request, Instant now) {
+    return Rowed.find(tx, WalletRow.TABLE, "wallet", id)
+        .compose(row -> show(tx, List.of(row), request, now))
+        .map(List::getFirst);
+  }
+
+  private Future<Answer> get(Tx tx, Request request, Instant now) {
+    return show(tx, request.path("id"), request, now).map(Answer::ok);
+  }
+
+  private Future<Answer> list(Tx tx, Request request, Instant now) {
+    return Rowed.list(tx, request, WalletRow.TABLE, Map.of(), rows -> show(tx, rows, request, now));
+  }
+
+  private Future<Answer> search(Tx tx, Request request, Instant now) {
+    Fields fields = request.fields();
+    Search search = Search.read(fields, CONDITIONS, COLUMNS);
+    fields.done();
+    return Rowed.search(tx, search, WalletRow.TABLE, rows -> show(tx, rows, request, now));
+  }
+
+  private static Future<Optional<Customer>> named(Tx tx, Request request) {
+    String id = request.query("id");
+    return id != null
+        ? Customers.find(tx, id)
+        : Customers.findByExternalId(tx, request.requiredQuery("lookup_key"));
+  }
+
+  private static Future<Answer> ofCustomer(
+      Tx tx, Request request, Instant now, Future<Optional<Customer>> named) {
+    return named
+        .map(found -> Rowed.existing(found, "customer", "of that id"))
+        .compose(customer -> WalletRow.ofCustomer(tx, customer.no(), MOST_WALLETS))
+        .compose(rows -> show(tx, rows, request, now))
+        .map(shown -> Answer.ok(new Json.Arr(List.copyOf(shown))));
+  }
+
+  private Future<Answer> balance(Tx tx, Request request, Instant now) {
+    return Rowed.find(tx, WalletRow.TABLE, "wallet", request.path("id"))
+        .compose(
+            row ->
+                Credits.show(
+                    tx,
+                    List.of(row),
+                    (opened, customer) ->
+                        WalletAnswers.balance(
+                            opened.wallet(),
+                            customer,
+                            standing(opened, now),
+                            request.caller(),
+                            now)))
+        .map(shown -> Answer.ok(shown.getFirst()));
+  }
+
+  private Future<Answer> transactions(Tx tx, Request request, Instant now) {
+    return Rowed.find(tx, WalletRow.TABLE, "wallet", request.path("id"))
+        .compose(
+            wallet ->
+                Rowed.list(
+                    tx,
+                    request,
+                    WalletTransactionRow.TABLE,
+                    Map.of("wallet_id", wallet.id()),
+                    rows -> showAll(tx, rows, request)));
+  }
+
+  private Future<Answer> searchTransactions(Tx tx, Request request, Instant now) {
+    Fields fields = request.fields();
+    Search search =
+        Search.read(
+            fields, Map.of("wallet_id", "wallet_id"), List.of("id", "wallet_id", "type", "reason"));
+    fields.done();
+    return Rowed.search(tx, search, WalletTransactionRow.TABLE, rows -> showAll(tx, rows, request));
+  }
+
+  private static Future<List<Json.Obj>> showAll(
+      Tx tx, List<WalletTransactionRow> rows, Request request) {
+    if (rows.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    List<String> wallets = rows.stream().map(WalletTransactionRow::walletId).distinct().toList();
+    return WalletRow.TABLE
+        .listAny(tx, "id", wallets)
+        .compose(
+            found ->
+                Credits.show(tx, found, (opened, customer) -> Map.entry(opened, customer))
+                    .map(
+                        all -> {
+                          Map<String, Map.Entry<Credits.Opened, String>> byId = new HashMap<>();
+                          all.forEach(one -> byId.put(one.getKey().wallet().id(), one));
+                          return rows.stream()
+                              .map(
+                                  row -> {
+                                    var one = Objects.requireNonNull(byId.get(row.walletId()));
+                                    return json(row, one.getKey(), one.getValue(), request);
+                                  })
+                              .toList();
+                        }));
+  }
+
+  private static Json.Obj json(
+      WalletTransactionRow row, Credits.Opened opened, String customerId, Request request) {
+    return WalletAnswers.transaction(
+        row, opened.wallet(), customerId, grant(row, opened), request.caller());
+  }
+
+  private static @Nullable Grant grant(WalletTransactionRow row, Credits.Opened opened) {
+    return opened.book().purse(opened.wallet().currency()).grants().stream()
+        .filter(grant -> grant.id().equals(row.grantId()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  // ---- changing ----
+
+  private Future<Answer> create(Tx tx, Request request, Instant now) {
+    Fields fields = request.fields();
+    fields.ignore("initial_credits_to_load_expiry_date");
+    String customerId = fields.text("customer_id", 100);
+    String external = fields.text("external_customer_id", 255);
+    if ((customerId == null) == (external == null)) {
+      fields.refuse(
+          "customer_id", "required", "Give exactly one of customer_id and external_customer_id.");
+    }
+    WalletRow draft = WalletDraft.create(fields, ids.next("wallet", now), now);
+    BigDecimal most = BigDecimal.TEN.pow(6);
+    if (draft.conversionRate().compareTo(most) > 0
+        || draft.topupConversionRate().compareTo(most) > 0) {
+      fields.refuse("conversion_rate", "out_of_range", "Send at most 10^6.");
+    }
+    if (draft.creditLine().compareTo(FillWallets.MOST) >= 0) {
+      fields.refuse("credit_line", "out_of_range", "Send less than 10^15.");
+    }
+    BigDecimal initial =
+        fields.has("initial_credits_to_load") && !zero(fields)
+            ? FillWallets.credits(fields, "initial_credits_to_load")
+            : BigDecimal.ZERO;
+    Instant expiry = FillWallets.expiry(fields, "initial_credits_expiry_date_utc", null, now);
+    fields.done();
+    return Credits.customer(tx, customerId, external)
+        .compose(
+            customer ->
+                credits
+                    .begin(tx, customer.no())
+                    .compose(
+                        book -> add(tx, book, named(draft, customer.no()), initial, expiry, now)))
+        .compose(wallet -> show(tx, wallet.id(), request, now))
+        .map(Answer::created);
+  }
+
+  private static boolean zero(Fields fields) {
+    BigDecimal sent = fields.decimal("initial_credits_to_load");
+    return sent != null && sent.signum() == 0;
+  }
+
+  private static WalletRow named(WalletRow row, long customerNo) {
+    String name = row.name().isBlank() ? "Wallet in " + row.currency() : row.name();
+    return row.of(customerNo, name);
+  }
+
+  private Future<WalletRow> add(
+      Tx tx,
+      CreditBook book,
+      WalletRow row,
+      BigDecimal initial,
+      @Nullable Instant expiry,
+      Instant now) {
+    if (book.wallets().size() >= MOST_WALLETS) {
+      throw Credits.impossible("A customer has at most %d wallets.".formatted(MOST_WALLETS));
+    }
+    Purse purse = book.purse(row.currency());
+    return checked(tx, row)
+        .compose(
+            meters -> {
+              purse.add(
+                  new Wallet(
+                      row.id(),
+                      CreditBooks.micros(now),
+                      Wallet.Status.ACTIVE,
+                      row.walletType().equals("POST_PAID"),
+                      Wallet.Prices.valueOf(row.priceTypes()),
+                      meters == null ? null : java.util.Set.copyOf(meters)));
+              return WalletRow.TABLE.add(tx, row);
+            })
+        .compose(
+            added -> {
+              book.wallets().put(row.id(), row);
+              if (row.creditLine().signum() > 0) {
+                purse.add(
+                    Grant.line(
+                        ids.next("grant", now),
+                        row.id(),
+                        CreditBooks.micros(now),
+                        row.conversionRate(),
+                        row.creditLine()));
+                purse.coverOpen();
+              }
+              FillWallets.Fill first =
+                  new FillWallets.Fill(
+                      initial,
+                      GrantKind.PROMOTIONAL,
+                      "FREE_CREDIT_GRANT",
+                      null,
+                      null,
+                      expiry,
+                      BigDecimal.ZERO,
+                      null,
+                      null,
+                      null,
+                      null);
+              return initial.signum() == 0
+                  ? Future.succeededFuture()
+                  : fill.fill(tx, new Credits.Opened(book, row), first, now).mapEmpty();
+            })
+        .compose(filled -> credits.write(tx, book, now))
+        .compose(written -> tell(tx, "wallet.created", row, now))
+        .map(row);
+  }
+
+  /** Returns the meters of the features that a wallet names, all of which have to be there. */
+  private static Future<@Nullable List<String>> checked(Tx tx, WalletRow row) {
+    String features = row.features();
+    if (features == null) {
+      return Future.succeededFuture(null);
+    }
+    List<String> named =
+        ((Json.Arr) io.pricewright.rules.json.JsonReader.parse(features))
+            .items().stream().map(one -> ((Json.Str) one).value()).distinct().toList();
+    return FeatureRow.TABLE
+        .listAny(tx, "id", named)
+        .map(
+            found -> {
+              for (String id : named) {
+                if (found.stream().noneMatch(feature -> feature.id().equals(id))) {
+                  throw Rowed.missing("feature", id, "/config/allowed_feature_ids", "is not there");
+                }
+              }
+              return found.stream().map(FeatureRow::meterId).filter(Objects::nonNull).toList();
+            });
+  }
+
+  private Future<Answer> update(Tx tx, Request request, Instant now) {
+    String id = request.path("id");
+    return credits
+        .openLive(tx, id)
+        .compose(
+            opened -> {
+              Fields fields = request.fields();
+              WalletRow row = WalletDraft.update(fields, opened.wallet(), now);
+              fields.done();
+              return checked(tx, row)
+                  .compose(fine -> WalletRow.TABLE.put(tx, id, row))
+                  .compose(put -> credits.open(tx, row.customerNo()))
+                  .compose(
+                      book -> {
+                        book.purse(row.currency()).coverOpen();
+                        return credits.write(tx, book, now);
+                      })
+                  .compose(written -> tell(tx, "wallet.updated", row, now));
+            })
+        .compose(done -> show(tx, id, request, now))
+        .map(Answer::ok);
+  }
+
+  private Future<Answer> topUp(Tx tx, Request request, Instant now) {
+    Fields fields = request.fields();
+    FillWallets.Fill asked = FillWallets.read(fields, now);
+    fields.done();
+    return credits
+        .openLive(tx, request.path("id"))
+        .compose(
+            opened ->
+                once(
+                    tx,
+                    asked.key(),
+                    opened,
+                    () ->
+                        fill.fill(tx, opened, asked, now)
+                            .compose(row -> credits.write(tx, opened.book(), now).map(row))))
+        .compose(row -> toppedUp(tx, row, request, now));
+  }
+
+  private Future<Answer> toppedUp(Tx tx, WalletTransactionRow row, Request request, Instant now) {
+    return Rowed.find(tx, WalletRow.TABLE, "wallet", row.walletId())
+        .compose(
+            wallet ->
+                Credits.show(
+                    tx,
+                    List.of(wallet),
+                    (opened, customer) ->
+                        TOPPED_UP
+                            .fill()
+                            .set("wallet", json(opened, customer, request, now))
+                            .set("wallet_transaction", json(row, opened, customer, request))
+                            .json()))
+        .map(shown -> Answer.ok(shown.getFirst()));
+  }
+
+  private Future<Answer> debit(Tx tx, Request request, Instant now) {
+    Fields fields = request.fields();
+    BigDecimal asked = FillWallets.credits(fields, "credits");
+    if (!fields.has("credits")) {
+      fields.refuse("credits", "required", "Say how many credits to take out.");
+    }
+    String reason =
+        fields.oneOf(
+            "transaction_reason",
+            "MANUAL_BALANCE_DEBIT",
+            "MANUAL_BALANCE_DEBIT",
+            "CREDIT_ADJUSTMENT",
+            "CREDIT_EXPIRED",
+            "INVOICE_PAYMENT");
+    String description = fields.text("description");
+    String sent = fields.text("idempotency_key", 255);
+    String key = sent == null ? request.header("Idempotency-Key") : sent;
+    if (key == null) {
+      fields.refuse(
+          "idempotency_key",
+          "required",
+          "Give it, or the header Idempotency-Key: against debiting twice.");
+    }
+    Json.Obj metadata = fields.metadata("metadata");
+    fields.done();
+    return credits
+        .openLive(tx, request.path("id"))
+        .compose(
+            opened ->
+                once(
+                    tx,
+                    sent,
+                    opened,
+                    () ->
+                        fill.debit(
+                                tx,
+                                opened,
+                                asked,
+                                reason,
+                                description,
+                                sent,
+                                metadata == null ? null : metadata.text(),
+                                now)
+                            .compose(row -> credits.write(tx, opened.book(), now).map(row))))
+        .compose(row -> showAll(tx, List.of(row), request))
+        .map(shown -> Answer.ok(shown.getFirst()));
+  }
+
+  /** Does something unless its key was used before; then the row of that time stands. */
+  private static Future<WalletTransactionRow> once(
+      Tx tx,
+      @Nullable String key,
+      Credits.Opened opened,
+      java.util.function.Supplier<Future<WalletTransactionRow>> work) {
+    if (key == null) {
+      return work.get();
+    }
+    return WalletTransactionRow.TABLE
+        .findBy(tx, Map.of("idempotency_key", key))
+        .compose(
+            found -> {
+              if (found.isPresent() && !found.get().walletId().equals(opened.wallet().id())) {
+                throw new ProblemException(
+                    new Problem.AlreadyExists(
+                        "The idempotency_key was used for another wallet. Use a new one."));
+              }
+              return found.map(Future::succeededFuture).orElseGet(work);
+            });
+  }
+
+  private Future<Answer> terminate(Tx tx, Request request, Instant now) {
+    String id = request.path("id");
+    return credits
+        .openLive(tx, id)
+        .compose(
+            opened -> {
+              WalletRow wallet = opened.wallet();
+              Purse purse = opened.book().purse(wallet.currency());
+              Standing before = purse.standing(id, now);
+              BigDecimal lost = purse.close(id);
+              WalletRow closed = wallet.as("closed", now);
+              opened.book().wallets().put(id, closed);
+              WalletTransactionRow row =
+                  WalletAnswers.debit(
+                      ids.next("wtxn", now),
+                      wallet,
+                      lost,
+                      before,
+                      purse.standing(id, now),
+                      "WALLET_TERMINATION",
+                      now);
+              return WalletRow.TABLE
+                  .put(tx, id, closed)
+                  .compose(put -> credits.write(tx, opened.book(), now))
+                  .compose(
+                      written ->
+                          lost.signum() == 0
+                              ? Future.succeededFuture()
+                              : fill.keep(tx, closed, row, now).mapEmpty())
+                  .compose(kept -> tell(tx, "wallet.terminated", closed, now));
+            })
+        .compose(done -> show(tx, id, request, now))
+        .map(Answer::ok);
+  }
+
+  private Future<Answer> freeze(Tx tx, Request request, Instant now) {
+    return status(tx, request, "active", "frozen", now);
+  }
+
+  private Future<Answer> unfreeze(Tx tx, Request request, Instant now) {
+    return status(tx, request, "frozen", "active", now);
+  }
+
+  private Future<Answer> status(Tx tx, Request request, String from, String to, Instant now) {
+    return changed(
+        tx,
+        request,
+        now,
+        wallet -> {
+          if (!wallet.walletStatus().equals(from)) {
+            throw Credits.impossible(
+                "The wallet is %s, not %s.".formatted(wallet.walletStatus(), from));
+          }
+          return wallet.as(to, now);
+        });
+  }
+
+  private Future<Answer> modify(Tx tx, Request request, Instant now) {
+    Fields fields = request.fields();
+    fields.requiredText("modification_type", 100);
+    fields.oneOf("modification_type", "prepaid_to_postpaid", "prepaid_to_postpaid");
+    fields.done();
+    return changed(tx, request, now, wallet -> wallet.postPaid(now));
+  }
+
+  /** Changes a wallet's row; usage that it covers from now on is drawn. */
+  private Future<Answer> changed(
+      Tx tx, Request request, Instant now, java.util.function.UnaryOperator<WalletRow> change) {
+    String id = request.path("id");
+    return credits
+        .openLive(tx, id)
+        .compose(
+            opened -> {
+              WalletRow row = change.apply(opened.wallet());
+              return WalletRow.TABLE
+                  .put(tx, id, row)
+                  .compose(put -> credits.open(tx, row.customerNo()))
+                  .compose(
+                      book -> {
+                        book.purse(row.currency()).coverOpen();
+                        return credits.write(tx, book, now);
+                      })
+                  .compose(written -> tell(tx, "wallet.updated", row, now));
+            })
+        .compose(done -> show(tx, id, request, now))
+        .map(Answer::ok);
+  }
+
+  private Future<Void> tell(Tx tx, String type, WalletRow row, Instant now) {
+    Json wallet =
+        Json.Obj.EMPTY
+            .with("id", Json.of(row.id()))
+            .with("currency", Json.of(row.currency()))
+            .with("wallet_status", Json.of(row.walletStatus()));
+    return notices.tell(
+        tx, type, Json.Obj.EMPTY.with("event_type", Json.of(type)).with("wallet", wallet), now);
+  }
+}

@@ -1,0 +1,79 @@
+package io.pricewright.gateway.credit;
+
+import io.pricewright.gateway.notice.Notices;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.wallet.Budget;
+import io.pricewright.rules.wallet.Spending;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.wallet.Budgets;
+import io.pricewright.store.wallet.CreditBook;
+import io.pricewright.store.wallet.LineFact;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what is spent on budgets, and tells of 50, 80 and 100 percent, once a month each. */
+public final class WatchBudgets {
+  private final Notices notices;
+
+  /** Tells through these. */
+  public WatchBudgets(Notices notices) {
+    this.notices = notices;
+  }
+
+  /** Counts what a batch charged. */
+  Future<Void> spend(Tx tx, List<Spending> spent, Map<Long, CreditBook> books, Instant now) {
+    return Budgets.of(tx, books.keySet())
+        .compose(
+            budgets -> {
+              List<Future<?>> writes = new ArrayList<>();
+              for (Budget budget : budgets) {
+                Budget after = budget;
+                for (Spending one : spent) {
+                  if (counts(budget, one, books.get(one.customerNo()))) {
+                    after = after.spend(one.total(), now);
+                  }
+                }
+                if (!after.equals(budget)) {
+                  writes.add(tell(tx, after, now));
+                  writes.add(Budgets.write(tx, after.tellAll()));
+                }
+              }
+              return Future.join(writes).mapEmpty();
+            });
+  }
+
+  private static boolean counts(
+      Budget budget, Spending one, @org.jspecify.annotations.Nullable CreditBook book) {
+    LineFact fact = book == null ? null : book.lines().get(one.key().lineItemNo());
+    return budget.customerNo() == one.customerNo()
+        && budget.currency().equals(one.currency().code())
+        && budget.counts(
+            fact == null ? null : fact.subscriptionId(),
+            fact == null ? null : fact.line().meterId());
+  }
+
+  private Future<Void> tell(Tx tx, Budget budget, Instant now) {
+    List<Future<?>> told = new ArrayList<>();
+    for (int percent : budget.reached()) {
+      told.add(
+          notices.tell(
+              tx,
+              "subscription.spend.threshold_reached",
+              Json.Obj.EMPTY
+                  .with("alert_type", Json.of("subscription_spend"))
+                  .with("budget_id", Json.of(budget.id()))
+                  .with("subscription_id", Json.of(budget.subscriptionId()))
+                  .with("feature_id", Json.of(budget.featureId()))
+                  .with("percent", Json.of(percent))
+                  .with("threshold", Json.of(budget.amount().toPlainString()))
+                  .with("current_spend", Json.of(budget.spent().toPlainString()))
+                  .with("currency", Json.of(budget.currency()))
+                  .with("triggered_at", Json.of(now.toString())),
+              now));
+    }
+    return Future.join(told).mapEmpty();
+  }
+}

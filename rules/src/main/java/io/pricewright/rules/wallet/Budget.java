@@ -1,0 +1,82 @@
+package io.pricewright.rules.wallet;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spend a tenant wants to hear of: what a customer is charged in a calendar month (UTC), by the
+ * time of the charges.
+ *
+ * @param id id
+ * @param customerNo whose spend
+ * @param subscriptionId only of this subscription, or null
+ * @param featureId only of this feature, or null
+ * @param meterId the feature's meter, or null
+ * @param currency in what
+ * @param amount the whole of it
+ * @param month the month that {@code spent} counts
+ * @param spent so far
+ * @param told the highest percentage told of in the month
+ */
+public record Budget(
+    String id,
+    long customerNo,
+    @Nullable String subscriptionId,
+    @Nullable String featureId,
+    @Nullable String meterId,
+    String currency,
+    BigDecimal amount,
+    Instant month,
+    BigDecimal spent,
+    int told) {
+  /** The percentages that are told, once a month each. */
+  public static final List<Integer> PERCENTAGES = List.of(50, 80, 100);
+
+  private static final BigDecimal HUNDRED = new BigDecimal("100");
+
+  /** Returns the month of an instant. */
+  public static Instant monthOf(Instant at) {
+    return at.atOffset(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS).toInstant();
+  }
+
+  /** Returns whether a line item counts. */
+  public boolean counts(@Nullable String ofSubscription, @Nullable String ofMeter) {
+    return (subscriptionId == null || subscriptionId.equals(ofSubscription))
+        && (featureId == null || (meterId != null && meterId.equals(ofMeter)));
+  }
+
+  /** Returns it with more spent at an instant; a new month begins at zero. */
+  public Budget spend(BigDecimal more, Instant now) {
+    Instant current = monthOf(now);
+    boolean same = !current.isAfter(month);
+    return with(same ? month : current, same ? spent.add(more) : more, same ? told : 0);
+  }
+
+  /** Returns the percentages that were reached and not told, rising. */
+  public List<Integer> reached() {
+    List<Integer> reached = new ArrayList<>();
+    for (int percent : PERCENTAGES) {
+      BigDecimal bound = amount.multiply(BigDecimal.valueOf(percent));
+      if (percent > told && spent.multiply(HUNDRED).compareTo(bound) >= 0) {
+        reached.add(percent);
+      }
+    }
+    return reached;
+  }
+
+  /** Returns it with all that is reached told. */
+  public Budget tellAll() {
+    List<Integer> reached = reached();
+    return reached.isEmpty() ? this : with(month, spent, reached.getLast());
+  }
+
+  private Budget with(Instant month, BigDecimal spent, int told) {
+    return new Budget(
+        id, customerNo, subscriptionId, featureId, meterId, currency, amount, month, spent, told);
+  }
+}

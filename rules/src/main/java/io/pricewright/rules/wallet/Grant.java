@@ -1,0 +1,175 @@
+package io.pricewright.rules.wallet;
+
+import io.pricewright.rules.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dated, prioritised amount in a wallet, and what became of it. All amounts but {@code credits}
+ * are in the wallet's currency.
+ *
+ * @param id id, and the name of its ledger account
+ * @param walletId its wallet
+ * @param no order of making
+ * @param kind paid, promotional, sign-up, or the wallet's line
+ * @param priority lower is drawn first, null last
+ * @param effective pays for usage from then on; null: since ever
+ * @param expiry pays for usage before it; null: for ever
+ * @param credits how many units were granted
+ * @param rate currency a unit is worth
+ * @param amount what the units are worth
+ * @param line how far below zero it may be drawn; zero but for a LINE
+ * @param drawn by usage, invoiced or not
+ * @param settled the part of {@code drawn} that is on final invoice lines
+ * @param gone debited, lapsed, carried over or closed
+ * @param held reserved by holds
+ * @param lapsed whether it was written off after its expiry
+ * @param schedule the recurring grant it comes of, or null
+ */
+public record Grant(
+    String id,
+    String walletId,
+    long no,
+    GrantKind kind,
+    @Nullable Integer priority,
+    @Nullable Instant effective,
+    @Nullable Instant expiry,
+    BigDecimal credits,
+    BigDecimal rate,
+    BigDecimal amount,
+    BigDecimal line,
+    BigDecimal drawn,
+    BigDecimal settled,
+    BigDecimal gone,
+    BigDecimal held,
+    boolean lapsed,
+    @Nullable String schedule) {
+  /** The order of drawing: priority, earliest expiry, given before bought, oldest. */
+  public static final Comparator<Grant> ORDER =
+      Comparator.comparing((Grant grant) -> grant.kind == GrantKind.LINE)
+          .thenComparing(Grant::priority, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(Grant::expiry, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(grant -> !grant.kind.free())
+          .thenComparingLong(Grant::no)
+          .thenComparing(Grant::id);
+
+  public Grant {
+    if (amount.signum() < 0 || drawn.signum() < 0 || gone.signum() < 0 || held.signum() < 0) {
+      throw new IllegalStateException("no amount of grant %s is below zero".formatted(id));
+    }
+    if (amount.add(line).subtract(drawn).subtract(gone).compareTo(held) < 0) {
+      throw new IllegalStateException("grant %s has less than is drawn and held".formatted(id));
+    }
+  }
+
+  /** Makes a grant of which nothing is used. */
+  public static Grant of(
+      String id,
+      String walletId,
+      long no,
+      GrantKind kind,
+      @Nullable Integer priority,
+      @Nullable Instant effective,
+      @Nullable Instant expiry,
+      BigDecimal credits,
+      BigDecimal rate,
+      @Nullable String schedule) {
+    BigDecimal zero = BigDecimal.ZERO;
+    BigDecimal amount = Money.round12(credits.multiply(rate));
+    return new Grant(
+        id, walletId, no, kind, priority, effective, expiry, credits, rate, amount, zero, zero,
+        zero, zero, zero, false, schedule);
+  }
+
+  /** Makes the line of a wallet: no credit, drawn last, down to minus an amount. */
+  public static Grant line(String id, String walletId, long no, BigDecimal rate, BigDecimal line) {
+    BigDecimal zero = BigDecimal.ZERO;
+    return new Grant(
+        id,
+        walletId,
+        no,
+        GrantKind.LINE,
+        null,
+        null,
+        null,
+        zero,
+        rate,
+        zero,
+        line,
+        zero,
+        zero,
+        zero,
+        zero,
+        false,
+        null);
+  }
+
+  /** Returns whether it pays for usage at an instant. */
+  public boolean covers(Instant at) {
+    return (effective == null || !at.isBefore(effective))
+        && (expiry == null || at.isBefore(expiry));
+  }
+
+  /** Returns what is left, held or not; of a line it may be below zero. */
+  public BigDecimal remaining() {
+    return amount.subtract(drawn).subtract(gone);
+  }
+
+  /** Returns what may still be drawn. */
+  public BigDecimal available() {
+    return remaining().add(line).subtract(held);
+  }
+
+  /** Returns the balance as if usage not yet invoiced had drawn nothing. */
+  public BigDecimal balance() {
+    return amount.subtract(settled).subtract(gone);
+  }
+
+  /** Returns an amount of this grant in units, as far as it counts from zero. */
+  public BigDecimal units(BigDecimal money) {
+    if (money.compareTo(amount) == 0) {
+      return credits;
+    }
+    return Money.plain(money.divide(rate, Money.SCALE, RoundingMode.HALF_UP));
+  }
+
+  /** Returns the units left: cumulative, so that many small draws lose nothing to rounding. */
+  public BigDecimal unitsLeft() {
+    return Money.plain(credits.subtract(units(drawn.add(gone))));
+  }
+
+  /** Returns the units of {@link #balance}. */
+  public BigDecimal unitBalance() {
+    return Money.plain(credits.subtract(units(settled.add(gone))));
+  }
+
+  Grant draw(BigDecimal more) {
+    return with(drawn.add(more), settled, gone, held, lapsed);
+  }
+
+  Grant settle(BigDecimal more) {
+    return with(drawn, settled.add(more), gone, held, lapsed);
+  }
+
+  Grant lose(BigDecimal more) {
+    return with(drawn, settled, gone.add(more), held, lapsed);
+  }
+
+  Grant hold(BigDecimal more) {
+    return with(drawn, settled, gone, held.add(more), lapsed);
+  }
+
+  Grant lapse() {
+    return with(drawn, settled, gone, held, true);
+  }
+
+  private Grant with(
+      BigDecimal drawn, BigDecimal settled, BigDecimal gone, BigDecimal held, boolean lapsed) {
+    return new Grant(
+        id, walletId, no, kind, priority, effective, expiry, credits, rate, amount, line, drawn,
+        settled, gone, held, lapsed, schedule);
+  }
+}

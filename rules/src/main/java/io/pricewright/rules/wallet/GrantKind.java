@@ -1,0 +1,30 @@
+package io.pricewright.rules.wallet;
+
+import java.util.Locale;
+
+/** What a grant is. */
+public enum GrantKind {
+  /** Bought. */
+  PAID,
+  /** Given away. */
+  PROMOTIONAL,
+  /** Given away for signing up. */
+  SIGN_UP,
+  /** No credit but the wallet's line: how far below zero it may go. Drawn when all else is. */
+  LINE;
+
+  /** Returns whether nobody paid for it. */
+  public boolean free() {
+    return this == PROMOTIONAL || this == SIGN_UP;
+  }
+
+  /** Returns the stored name. */
+  public String toRow() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads a stored name. */
+  public static GrantKind fromRow(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+}

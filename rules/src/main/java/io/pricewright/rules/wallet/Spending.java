@@ -1,0 +1,78 @@
+package io.pricewright.rules.wallet;
+
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.rating.Charge;
+import io.pricewright.rules.rating.RatedBatch;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+
+/**
+ * What a batch charged a customer on one line item and period.
+ *
+ * @param customerNo whose
+ * @param currency in what
+ * @param key line item and period
+ * @param total of either sign, not zero
+ * @param parts when the usage occurred; empty for corrections, which count at the period's start
+ */
+public record Spending(
+    long customerNo, Currency currency, Use.Key key, BigDecimal total, List<Use.Part> parts) {
+  private record Where(long customerNo, Currency currency, Use.Key key) {}
+
+  public Spending {
+    parts = List.copyOf(parts);
+  }
+
+  /** Returns what a batch charged some customers, in the order of its charges. */
+  public static List<Spending> of(RatedBatch rated, LongPredicate customers) {
+    Map<Where, BigDecimal> totals = new LinkedHashMap<>();
+    Map<Where, List<Use.Part>> parts = new LinkedHashMap<>();
+    for (Charge charge : rated.charges()) {
+      if (!customers.test(charge.cell().customerNo())) {
+        continue;
+      }
+      Where where = where(charge);
+      totals.merge(where, charge.amount().amount(), BigDecimal::add);
+      List<Use.Part> mine = parts.computeIfAbsent(where, w -> new ArrayList<>());
+      rated
+          .moments()
+          .getOrDefault(charge.cell(), List.of())
+          .forEach(moment -> mine.add(new Use.Part(moment.at(), moment.amount())));
+    }
+    List<Spending> all = new ArrayList<>();
+    totals.forEach(
+        (where, total) -> {
+          if (total.signum() != 0) {
+            all.add(
+                new Spending(
+                    where.customerNo(),
+                    where.currency(),
+                    where.key(),
+                    total,
+                    parts.getOrDefault(where, List.of())));
+          }
+        });
+    return all;
+  }
+
+  private static Where where(Charge charge) {
+    return new Where(
+        charge.cell().customerNo(),
+        charge.amount().currency(),
+        new Use.Key(charge.cell().lineItemNo(), charge.cell().periodStart()));
+  }
+
+  /** Draws for it, or gives back. */
+  public void from(Purse purse) {
+    purse.charge(key, total, parts, otherwise());
+  }
+
+  private Instant otherwise() {
+    return key.periodStart();
+  }
+}

@@ -1,0 +1,73 @@
+package io.pricewright.rules.wallet;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What draws need of a wallet.
+ *
+ * @param id id
+ * @param no order of making
+ * @param status whether it may be drawn from
+ * @param postPaid whether it waits for invoices instead of paying usage as it comes
+ * @param prices which line items it may pay for
+ * @param meters the meters of the features it may pay for; null: all
+ */
+public record Wallet(
+    String id,
+    long no,
+    Status status,
+    boolean postPaid,
+    Prices prices,
+    @Nullable Set<String> meters) {
+  /** States of a wallet. */
+  public enum Status {
+    ACTIVE,
+    FROZEN,
+    CLOSED;
+
+    /** Returns the stored name. */
+    public String toRow() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads a stored name. */
+    public static Status fromRow(String text) {
+      return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** Which prices a wallet pays for. */
+  public enum Prices {
+    ALL,
+    USAGE,
+    FIXED
+  }
+
+  /**
+   * What a line item is, as far as wallets ask.
+   *
+   * @param fixed whether its price is FIXED
+   * @param meterId whose usage it counts, or null
+   */
+  public record Line(boolean fixed, @Nullable String meterId) {
+    /** Usage of no meter that is known, which only wallets without named features pay for. */
+    public static final Line USAGE = new Line(false, null);
+  }
+
+  public Wallet {
+    meters = meters == null ? null : Set.copyOf(meters);
+  }
+
+  /** Returns whether usage draws from it as it comes. */
+  public boolean live() {
+    return status == Status.ACTIVE && !postPaid;
+  }
+
+  /** Returns whether it may pay for a line item. */
+  public boolean pays(Line line) {
+    boolean kind = prices == Prices.ALL || line.fixed() == (prices == Prices.FIXED);
+    return kind && (meters == null || (line.meterId() != null && meters.contains(line.meterId())));
+  }
+}

@@ -1,0 +1,33 @@
+package io.pricewright.store.wallet;
+
+import io.pricewright.rules.wallet.Purse;
+import io.pricewright.rules.wallet.Wallet;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A customer's credits, as read behind the gate. Its maps change as the book is worked on.
+ *
+ * @param customerNo whose
+ * @param wallets by id, oldest first; changed rows take the place of what was read
+ * @param purses by currency
+ * @param lines what the line items at hand are, by number
+ */
+public record CreditBook(
+    long customerNo,
+    Map<String, WalletRow> wallets,
+    Map<String, Purse> purses,
+    Map<Long, LineFact> lines) {
+  /** Returns the purse of a currency; an empty one when the customer never had anything in it. */
+  public Purse purse(String currency) {
+    return purses.computeIfAbsent(currency, code -> empty());
+  }
+
+  private Purse empty() {
+    Map<Long, Wallet.Line> known = new HashMap<>();
+    lines.forEach((no, fact) -> known.put(no, fact.line()));
+    return new Purse(List.of(), List.of(), List.of(), known, BigDecimal.ZERO);
+  }
+}
