@@ -44,9 +44,12 @@ import io.pricewright.gateway.rerating.CorrectEvents;
 import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.rerating.TaskRunner;
 import io.pricewright.gateway.rerating.WorkSteps;
+import io.pricewright.gateway.rollout.DriveRollouts;
+import io.pricewright.gateway.rollout.RolloutRoutes;
 import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.script.SuspensionLog;
+import io.pricewright.gateway.simulation.ComparePrices;
 import io.pricewright.gateway.simulation.SimulatePrices;
 import io.pricewright.gateway.simulation.SimulationRoutes;
 import io.pricewright.gateway.snapshot.Snapshots;
@@ -93,6 +96,7 @@ final class Wiring implements AutoCloseable {
   private final @Nullable QueueEvents queue;
   private final @Nullable TopicReader reader;
   private final SimulatePrices simulate;
+  private final DriveRollouts rollouts;
   private final CreateTenant createTenant;
   private final Door door;
 
@@ -189,6 +193,16 @@ final class Wiring implements AutoCloseable {
     routes.addAll(ChargeRoutes.routes(in));
     routes.addAll(new ExplainCharges(snapshots, scripts, engine).routes(in));
     routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
+    EventHistory history = new EventHistory(addresses.app());
+    rollouts =
+        new DriveRollouts(
+            database,
+            in,
+            snapshots,
+            rerating,
+            new ComparePrices(in, snapshots, scripts, engine, history),
+            clock);
+    routes.addAll(new RolloutRoutes(ids).routes(in));
     simulate =
         new SimulatePrices(
             vertx,
@@ -196,7 +210,7 @@ final class Wiring implements AutoCloseable {
             snapshots,
             scripts,
             engine,
-            new EventHistory(addresses.app()),
+            history,
             clock,
             SimulationLimits.defaults(),
             SimulatePrices.MAX_RUNNING);
@@ -244,6 +258,7 @@ final class Wiring implements AutoCloseable {
   /** Starts what works in the background. */
   Future<Void> start() {
     tasks.start();
+    rollouts.start();
     if (reader != null) {
       reader.start();
     }
@@ -276,6 +291,7 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    rollouts.stop();
     simulate.close();
     tasks.stop();
     if (queue != null) {

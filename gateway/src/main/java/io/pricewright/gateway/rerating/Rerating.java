@@ -278,6 +278,25 @@ public final class Rerating {
                         && !model.priceAt(event.event().occurredAt()).id().equals(entry.priceId()));
   }
 
+  /**
+   * Counts the cells of a line item again whose periods end after an instant, and books the
+   * differences. Takes the customer's gate.
+   */
+  public Future<Void> recount(Tx tx, long customerNo, long lineItemNo, Instant endsAfter) {
+    return ground(tx, customerNo)
+        .compose(
+            ground ->
+                UsageCells.ofLineItem(tx, customerNo, lineItemNo, endsAfter)
+                    .compose(
+                        keys -> {
+                          Future<Void> each = Future.succeededFuture();
+                          for (CellKey key : keys) {
+                            each = each.compose(done -> recount(tx, ground, key));
+                          }
+                          return each;
+                        }));
+  }
+
   /** Counts a stored cell again, and books the difference. */
   Future<Void> recount(Tx tx, Ground ground, CellKey key) {
     CustomerBook book = Objects.requireNonNull(ground.books().get(key.customerNo()));
