@@ -14,8 +14,15 @@ import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.check.CheckBooks;
 import io.pricewright.gateway.check.CheckRoutes;
+import io.pricewright.gateway.credit.BudgetRoutes;
+import io.pricewright.gateway.credit.ClockRoutes;
+import io.pricewright.gateway.credit.CreditGrantRoutes;
 import io.pricewright.gateway.credit.Credits;
 import io.pricewright.gateway.credit.DrawCredits;
+import io.pricewright.gateway.credit.DueCredits;
+import io.pricewright.gateway.credit.DueSteps;
+import io.pricewright.gateway.credit.HoldRoutes;
+import io.pricewright.gateway.credit.LedgerRoutes;
 import io.pricewright.gateway.credit.PostCredits;
 import io.pricewright.gateway.credit.WalletRoutes;
 import io.pricewright.gateway.credit.WatchBudgets;
@@ -23,6 +30,7 @@ import io.pricewright.gateway.customer.CustomerRoutes;
 import io.pricewright.gateway.entitlement.RightsRoutes;
 import io.pricewright.gateway.event.EventRoutes;
 import io.pricewright.gateway.event.IngestEvents;
+import io.pricewright.gateway.event.PreviewEvents;
 import io.pricewright.gateway.event.QueryRoutes;
 import io.pricewright.gateway.http.Door;
 import io.pricewright.gateway.http.Route;
@@ -88,6 +96,7 @@ final class Wiring implements AutoCloseable {
   private final ScriptPool scripts;
   private final JudgeScripts gate;
   private final TaskRunner tasks;
+  private final DueCredits due;
   private final @Nullable QueueEvents queue;
   private final @Nullable TopicReader reader;
   private final CreateTenant createTenant;
@@ -124,7 +133,7 @@ final class Wiring implements AutoCloseable {
     Notices notices =
         webhook.isEmpty()
             ? Notices.SILENT
-            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
+            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), clock.now());
     PostCredits postCredits = new PostCredits(ids, notices);
     Credits credits = new Credits(postCredits);
     BatchWriter writer =
@@ -167,13 +176,10 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new PriceRoutes(ids, clock).routes(in));
     routes.addAll(new EntitlementRoutes(ids).routes(in));
     routes.addAll(new SubscriptionRoutes(ids, notices).routes(in));
+    IngestEvents ingest = new IngestEvents(queue == null ? batcher::rate : queue, clock, ids);
+    due = new DueCredits(vertx, database, clock, new DueSteps(ids, credits));
     routes.addAll(
-        new EventRoutes(
-                new IngestEvents(queue == null ? batcher::rate : queue, clock, ids),
-                snapshots,
-                scripts,
-                engine,
-                new CorrectEvents(rerating))
+        new EventRoutes(ingest, snapshots, scripts, engine, new CorrectEvents(rerating))
             .routes(in));
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(ChargeRoutes.routes(in));
@@ -192,6 +198,13 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new SimulationRoutes(simulate, ids, clock).routes());
     routes.addAll(new RightsRoutes(snapshots, clock, cache).routes(in));
     routes.addAll(new WalletRoutes(ids, notices, credits).routes(in));
+    routes.addAll(
+        new HoldRoutes(ids, credits, ingest, rating, new PreviewEvents(snapshots, scripts, engine))
+            .routes(in));
+    routes.addAll(new ClockRoutes(clock, due).routes(in));
+    routes.addAll(new CreditGrantRoutes(ids).routes(in));
+    routes.addAll(new BudgetRoutes(ids, credits).routes(in));
+    routes.addAll(LedgerRoutes.routes(in));
     show(metrics, batcher);
     routes.addAll(
         HealthRoutes.routes(metrics, probes(batcher, confined, settings.redisUri() != null)));
@@ -233,6 +246,7 @@ final class Wiring implements AutoCloseable {
   /** Starts what works in the background. */
   Future<Void> start() {
     tasks.start();
+    due.start();
     if (reader != null) {
       reader.start();
     }
@@ -266,6 +280,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     tasks.stop();
+    due.stop();
     if (queue != null) {
       queue.close();
     }
