@@ -14,8 +14,15 @@ import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.check.CheckBooks;
 import io.pricewright.gateway.check.CheckRoutes;
+import io.pricewright.gateway.credit.BudgetRoutes;
+import io.pricewright.gateway.credit.ClockRoutes;
+import io.pricewright.gateway.credit.CreditGrantRoutes;
 import io.pricewright.gateway.credit.Credits;
 import io.pricewright.gateway.credit.DrawCredits;
+import io.pricewright.gateway.credit.DueCredits;
+import io.pricewright.gateway.credit.DueSteps;
+import io.pricewright.gateway.credit.HoldRoutes;
+import io.pricewright.gateway.credit.LedgerRoutes;
 import io.pricewright.gateway.credit.PostCredits;
 import io.pricewright.gateway.credit.WalletRoutes;
 import io.pricewright.gateway.credit.WatchBudgets;
@@ -23,6 +30,7 @@ import io.pricewright.gateway.customer.CustomerRoutes;
 import io.pricewright.gateway.entitlement.RightsRoutes;
 import io.pricewright.gateway.event.EventRoutes;
 import io.pricewright.gateway.event.IngestEvents;
+import io.pricewright.gateway.event.PreviewEvents;
 import io.pricewright.gateway.event.QueryRoutes;
 import io.pricewright.gateway.http.Door;
 import io.pricewright.gateway.http.Route;
@@ -93,6 +101,7 @@ final class Wiring implements AutoCloseable {
   private final ScriptPool scripts;
   private final JudgeScripts gate;
   private final TaskRunner tasks;
+  private final DueCredits due;
   private final @Nullable QueueEvents queue;
   private final @Nullable TopicReader reader;
   private final SimulatePrices simulate;
@@ -114,7 +123,7 @@ final class Wiring implements AutoCloseable {
     Notices notices =
         webhook.isEmpty()
             ? Notices.SILENT
-            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
+            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), clock.now());
     SuspensionNotices suspensions = new SuspensionNotices(database, snapshots, notices, clock);
     GraalScriptEngine confined = new GraalScriptEngine(ScriptLimits.defaults());
     SuspendingEngine suspending =
@@ -181,13 +190,10 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new PriceRoutes(ids, clock).routes(in));
     routes.addAll(new EntitlementRoutes(ids).routes(in));
     routes.addAll(new SubscriptionRoutes(ids, notices).routes(in));
+    IngestEvents ingest = new IngestEvents(queue == null ? batcher::rate : queue, clock, ids);
+    due = new DueCredits(vertx, database, clock, new DueSteps(ids, credits));
     routes.addAll(
-        new EventRoutes(
-                new IngestEvents(queue == null ? batcher::rate : queue, clock, ids),
-                snapshots,
-                scripts,
-                engine,
-                new CorrectEvents(rerating))
+        new EventRoutes(ingest, snapshots, scripts, engine, new CorrectEvents(rerating))
             .routes(in));
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(ChargeRoutes.routes(in));
@@ -217,6 +223,13 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new SimulationRoutes(vertx, simulate, in, ids, clock).routes());
     routes.addAll(new RightsRoutes(snapshots, clock, cache).routes(in));
     routes.addAll(new WalletRoutes(ids, notices, credits).routes(in));
+    routes.addAll(
+        new HoldRoutes(ids, credits, ingest, rating, new PreviewEvents(snapshots, scripts, engine))
+            .routes(in));
+    routes.addAll(new ClockRoutes(clock, due).routes(in));
+    routes.addAll(new CreditGrantRoutes(ids).routes(in));
+    routes.addAll(new BudgetRoutes(ids, credits).routes(in));
+    routes.addAll(LedgerRoutes.routes(in));
     show(metrics, batcher);
     routes.addAll(
         HealthRoutes.routes(metrics, probes(batcher, confined, settings.redisUri() != null)));
@@ -259,6 +272,7 @@ final class Wiring implements AutoCloseable {
   Future<Void> start() {
     tasks.start();
     rollouts.start();
+    due.start();
     if (reader != null) {
       reader.start();
     }
@@ -294,6 +308,7 @@ final class Wiring implements AutoCloseable {
     rollouts.stop();
     simulate.close();
     tasks.stop();
+    due.stop();
     if (queue != null) {
       queue.close();
     }

@@ -22,6 +22,7 @@ import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.ledger.Books;
 import io.pricewright.store.task.Tasks;
+import io.pricewright.store.wallet.CreditCheck;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -160,7 +161,15 @@ public final class CheckBooks {
         .compose(
             ground ->
                 read(tx, customer.no(), EventLog.Position.START, events)
-                    .compose(done -> Books.read(tx, customer.no()))
+                    .compose(done -> CreditCheck.differences(tx, customer.no()))
+                    .compose(
+                        found -> {
+                          found.forEach(
+                              what ->
+                                  report.differs(
+                                      "customer %s: %s".formatted(customer.externalId(), what)));
+                          return Books.read(tx, customer.no());
+                        })
                     .compose(
                         books ->
                             scripts.run(

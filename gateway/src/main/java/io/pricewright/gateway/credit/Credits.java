@@ -4,12 +4,16 @@ import io.pricewright.gateway.catalogue.Rowed;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.BatchId;
+import io.pricewright.rules.wallet.Hold;
+import io.pricewright.rules.wallet.Purse;
+import io.pricewright.rules.wallet.Use;
 import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gates;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.CreditBooks;
+import io.pricewright.store.wallet.HoldRow;
 import io.pricewright.store.wallet.WalletRow;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -18,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,7 +47,10 @@ public final class Credits {
   }
 
   private static Future<CreditBook> read(Tx tx, long customerNo) {
-    return CreditBooks.load(tx, List.of(customerNo), CreditBooks.Asked.OPEN)
+    return CreditBooks.load(
+            tx,
+            List.of(customerNo),
+            new CreditBooks.Asked(Map.of(customerNo, Set.of(Use.WORK)), true))
         .map(books -> Objects.requireNonNull(books.get(customerNo)));
   }
 
@@ -85,6 +93,17 @@ public final class Credits {
   /** Writes a book whose gate is taken. */
   Future<Void> write(Tx tx, CreditBook book, Instant now) {
     return post.write(tx, batch(now), List.of(book), now);
+  }
+
+  /** Frees what a hold reserved, for the draws that follow in this transaction. */
+  Future<Void> free(Tx tx, HoldRow row) {
+    return read(tx, row.customerNo())
+        .compose(
+            book -> {
+              Purse purse = book.purse(row.currency());
+              purse.free(Hold.fromRow(row.id(), row.parts()));
+              return CreditBooks.write(tx, row.customerNo(), row.currency(), purse);
+            });
   }
 
   /** Returns the id of a batch that rates nothing. */

@@ -4,7 +4,6 @@ import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.money.Money;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.GrantKind;
 import io.pricewright.rules.wallet.Purse;
@@ -15,7 +14,6 @@ import io.pricewright.store.wallet.WalletRow;
 import io.pricewright.store.wallet.WalletTransactionRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -130,10 +128,7 @@ final class FillWallets {
     BigDecimal credits =
         fill.credits().signum() > 0
             ? fill.credits()
-            : Money.plain(
-                fill.credits()
-                    .negate()
-                    .divide(wallet.topupConversionRate(), Money.SCALE, RoundingMode.HALF_UP));
+            : Grant.bought(fill.credits().negate(), wallet.topupConversionRate());
     Future<WalletTransactionRow> first =
         add(tx, opened, fill, credits, fill.kind(), fill.reason(), fill.expiry(), fill.key(), now);
     return fill.bonus().signum() == 0
@@ -207,12 +202,11 @@ final class FillWallets {
     WalletRow wallet = opened.wallet();
     Purse purse = opened.book().purse(wallet.currency());
     Standing before = purse.standing(wallet.id(), now);
-    BigDecimal amount = Money.round12(credits.multiply(wallet.conversionRate()));
+    BigDecimal amount = Grant.worth(credits, wallet.conversionRate());
     if (amount.signum() == 0 || !purse.debit(wallet.id(), amount, now)) {
       throw Credits.impossible(
           "The wallet has %s %s that are neither drawn nor held. Debit at most that."
-              .formatted(
-                  WalletAnswers.text(before.left().subtract(before.held())), wallet.currency()));
+              .formatted(WalletAnswers.text(before.unheld()), wallet.currency()));
     }
     WalletTransactionRow row =
         WalletAnswers.debit(

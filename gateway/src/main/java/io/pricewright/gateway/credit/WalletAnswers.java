@@ -157,7 +157,7 @@ final class WalletAnswers {
         wallet.customerNo(),
         "debit",
         amount,
-        before.creditBalance().subtract(after.creditBalance()),
+        before.creditsUntil(after),
         before.creditBalance(),
         after.creditBalance(),
         reason,

@@ -20,7 +20,6 @@ import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.GrantKind;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Standing;
-import io.pricewright.rules.wallet.Wallet;
 import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.catalogue.FeatureRow;
@@ -392,13 +391,7 @@ public final class WalletRoutes {
         .compose(
             meters -> {
               purse.add(
-                  new Wallet(
-                      row.id(),
-                      CreditBooks.micros(now),
-                      Wallet.Status.ACTIVE,
-                      row.walletType().equals("POST_PAID"),
-                      Wallet.Prices.valueOf(row.priceTypes()),
-                      meters == null ? null : java.util.Set.copyOf(meters)));
+                  CreditBooks.wallet(row, meters == null ? null : java.util.Set.copyOf(meters)));
               return WalletRow.TABLE.add(tx, row);
             })
         .compose(

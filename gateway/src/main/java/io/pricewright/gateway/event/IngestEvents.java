@@ -110,6 +110,11 @@ public final class IngestEvents {
     throw refused(new FieldError("/events", "required", "Send 'events', a list of 1 to 1,000."));
   }
 
+  /** Checks the list of events that a body has in its field {@code events}. */
+  public List<Event> readList(Request request, Json.Arr events) {
+    return read(request, events.items(), "/events");
+  }
+
   /** Checks a replacement that an amendment sends. */
   List<Event> readOne(Request request, Json event, String pointer) {
     return read(request, List.of(event), pointer);

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * Prices hypothetical events with the usage so far, by the code that rates real ones, and writes
  * nothing. Ids that are stored already cost nothing more, as they would.
  */
-final class PreviewEvents {
+public final class PreviewEvents {
   private static final UUID NO_BATCH = new UUID(0, 0);
 
   private static final Duration SCRIPT_BUDGET = Duration.ofSeconds(4);
@@ -40,7 +40,8 @@ final class PreviewEvents {
   private final ScriptPool scripts;
   private final ScriptEngine engine;
 
-  PreviewEvents(Snapshots snapshots, ScriptPool scripts, ScriptEngine engine) {
+  /** Prices with these parts. */
+  public PreviewEvents(Snapshots snapshots, ScriptPool scripts, ScriptEngine engine) {
     this.snapshots = snapshots;
     this.scripts = scripts;
     this.engine = engine;
@@ -51,7 +52,8 @@ final class PreviewEvents {
     return new BatchRater(new BatchBudget(engine, SCRIPT_BUDGET));
   }
 
-  Future<List<Delivery>> preview(Tx tx, List<Event> events) {
+  /** Prices events in a transaction, in arrival order. */
+  public Future<List<Delivery>> preview(Tx tx, List<Event> events) {
     Set<String> ids = events.stream().map(Event::externalCustomerId).collect(Collectors.toSet());
     Set<EventKey> keys = events.stream().map(Event::key).collect(Collectors.toSet());
     var catalogue = snapshots.catalogue(tx);

@@ -107,9 +107,21 @@ public final class RateEvents {
               again[0] = true;
               return database.inScope(
                   scope,
-                  tx -> attempt(tx, request, look).compose(made -> also.apply(tx).map(made)));
+                  tx ->
+                      attempt(tx, request, look, t -> Future.succeededFuture())
+                          .compose(made -> also.apply(tx).map(made)));
             })
         .map(this::counted);
+  }
+
+  /**
+   * Rates events in a transaction of the caller, who repeats it on faults that pass.
+   *
+   * @param first done behind the gates, before anything is rated
+   */
+  public Future<List<Delivery>> within(
+      Tx tx, UUID batch, List<Event> events, Function<Tx, Future<Void>> first) {
+    return attempt(tx, new Request(batch, events, List.of()), true, first).map(Made::deliveries);
   }
 
   private record Request(UUID batch, List<Event> events, List<TopicPosition> readAt) {
@@ -140,7 +152,8 @@ public final class RateEvents {
     return made.deliveries();
   }
 
-  private Future<Made> attempt(Tx tx, Request request, boolean look) {
+  private Future<Made> attempt(
+      Tx tx, Request request, boolean look, Function<Tx, Future<Void>> first) {
     Set<String> externalIds = new HashSet<>();
     Set<EventKey> keys = new HashSet<>();
     for (Event event : request.events()) {
@@ -151,7 +164,9 @@ public final class RateEvents {
         .take(tx, externalIds)
         .compose(
             ground ->
-                (look ? find(tx, keys) : Future.succeededFuture(NONE_KNOWN))
+                first
+                    .apply(tx)
+                    .compose(done -> look ? find(tx, keys) : Future.succeededFuture(NONE_KNOWN))
                     .compose(known -> rateNew(tx, request, ground, known)));
   }
 

@@ -38,6 +38,7 @@ import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gate;
 import io.pricewright.store.gate.Gates;
 import io.pricewright.store.task.Tasks;
+import io.pricewright.store.wallet.DueCustomers;
 import io.vertx.core.Future;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -248,7 +249,8 @@ public final class SubscriptionRoutes {
                             Future.join(
                                 items.stream().map(i -> LineItemRow.TABLE.add(tx, i)).toList())))
         .compose(added -> Gates.bumpVersion(tx, row.customerNo()))
-        .compose(bumped -> tell(tx, "subscription.created", row.id(), now))
+        .compose(bumped -> DueCustomers.enrol(tx, row.id(), now))
+        .compose(enrolled -> tell(tx, "subscription.created", row.id(), now))
         .compose(told -> LineItemNumbers.of(tx, row.id()))
         .compose(
             numbers ->

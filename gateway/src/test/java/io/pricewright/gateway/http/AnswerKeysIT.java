@@ -142,6 +142,20 @@ final class AnswerKeysIT {
          parent_transaction_id, priority, reference_id, reference_type, status, tenant_id, \
          topup_conversion_rate, transaction_reason, transaction_status, type, updated_at, \
          updated_by, wallet, wallet_id
+      credit grant: addon_id, cadence, conversion_rate, created_at, created_by, credit_grant_anchor, credits, \
+         end_date, environment_id, expiration_duration, expiration_duration_unit, expiration_type, \
+         id, metadata, name, period, period_count, plan_id, priority, rollover_cap, scope, \
+         start_date, status, subscription_id, tenant_id, topup_conversion_rate, updated_at, updated_by
+      hold: amount, created_at, currency, customer_id, environment_id, expires_at, feature_id, \
+         hold_status, id, metadata, settled_amount, tenant_id, updated_at
+      budget: amount, created_at, currency, customer_id, environment_id, feature_id, id, metadata, \
+         month, spent, status, subscription_id, tenant_id, told_percent, updated_at
+      statement: account, closing_balance, currency, customer_id, from, items, opening_balance, \
+         pagination, to
+      statement line: amount, balance, charge_id, other_account, posted_at, posting_id
+      trial balance: balanced, items
+      account balance: account, balance, credit, currency, debit
+      clock: now
       list: items, pagination
       pagination: limit, offset, total
       problem: code, detail, errors, request_id, status, title, type
@@ -329,6 +343,28 @@ final class AnswerKeysIT {
                 "/v1/wallets/" + id("wallet") + "/top-up",
                 "{\"credits_to_add\":\"1\",\"transaction_reason\":\"FREE_CREDIT_GRANT\"}"));
     answers.put("wallet transaction", object(topUp, "wallet_transaction"));
+    keep(
+        "credit grant",
+        node.post(
+            "/v1/creditgrants",
+            "{\"name\":\"C\",\"scope\":\"PLAN\",\"plan_id\":\"%s\",\"credits\":\"1\",\"cadence\":\"ONETIME\"}"
+                .formatted(id("plan"))));
+    String rest = "{\"external_customer_id\":\"c\",\"currency\":\"usd\",\"amount\":\"%s\"}";
+    node.post(
+        "/v1/wallets/" + id("wallet") + "/top-up",
+        "{\"credits_to_add\":\"100\",\"transaction_reason\":\"FREE_CREDIT_GRANT\"}");
+    keep("hold", node.post("/v1/holds", rest.formatted("0.1")));
+    keep("budget", node.post("/v1/budgets", rest.formatted("5")));
+    Json.Obj statement =
+        keep(
+            "statement",
+            node.get(
+                "/v1/ledger/statement?customer_id=%s&account=unbilled&currency=usd"
+                    .formatted(id("customer"))));
+    answers.put("statement line", first(statement, "items"));
+    Json.Obj trial = keep("trial balance", node.get("/v1/ledger/trial-balance"));
+    answers.put("account balance", first(trial, "items"));
+    keep("clock", node.get("/v1/clock"));
     keep("wallet balance", node.get("/v1/wallets/" + id("wallet") + "/balance/real-time"));
   }
 

@@ -42,6 +42,10 @@ final class TenantsIT {
           "wallet_grants",
           "wallet_transactions",
           "credit_uses",
+          "holds",
+          "credit_grants",
+          "credit_schedules",
+          "budgets",
           "tasks",
           "api_keys",
           "outbox",
@@ -126,6 +130,10 @@ final class TenantsIT {
     make("idle", "/v1/customers", "{\"external_id\":\"idle\"}");
     make("subscription", "/v1/subscriptions", SUBSCRIPTION.formatted(""));
     make("wallet", "/v1/wallets", WALLET);
+    make("credits", "/v1/creditgrants", CREDITS);
+    make("hold", "/v1/holds", HOLD);
+    make("release", "/v1/holds", HOLD);
+    make("budget", "/v1/budgets", BUDGET);
     for (String id : List.of("e1", "e2", "e3")) {
       assertThat(node.post("/v1/events", EVENT.formatted(id)).status()).isEqualTo(202);
     }
@@ -164,6 +172,12 @@ final class TenantsIT {
           + "\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"%s}";
   private static final String WALLET =
       "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"initial_credits_to_load\":\"9\"}";
+  private static final String CREDITS =
+      "{\"name\":\"C\",\"scope\":\"PLAN\",\"plan_id\":\"<plan>\",\"credits\":\"5\",\"cadence\":\"ONETIME\"}";
+  private static final String HOLD =
+      "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"amount\":\"1\"}";
+  private static final String BUDGET =
+      "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"amount\":\"5\"}";
   private static final String EVENT =
       "{\"event_id\":\"%s\",\"event_name\":\"tokens\",\"external_customer_id\":\"acme\","
           + "\"properties\":{\"n\":\"1\"}}";
@@ -298,6 +312,34 @@ final class TenantsIT {
         "POST /v1/wallets/{id}/debit",
         wallet + "/debit",
         "{\"credits\":\"1\",\"transaction_reason\":\"MANUAL_BALANCE_DEBIT\",\"idempotency_key\":\"d\"}");
+    nothing("GET /v1/creditgrants", "", "");
+    gone("GET /v1/creditgrants/{id}", "/v1/creditgrants/<credits>", "");
+    gone("GET /v1/plans/{id}/creditgrants", "/v1/plans/<plan>/creditgrants", "");
+    refused("POST /v1/creditgrants", CREDITS, "/plan_id");
+    refused(
+        "POST /v1/creditgrants",
+        CREDITS
+            .replace("PLAN", "SUBSCRIPTION")
+            .replace("\"plan_id\":\"<plan>", "\"subscription_id\":\"<subscription>"),
+        "/subscription_id");
+    gone("PUT /v1/creditgrants/{id}", "/v1/creditgrants/<credits>", "{\"name\":\"B\"}");
+    gone("DELETE /v1/creditgrants/{id}", "/v1/creditgrants/<credits>", "");
+    nothing("GET /v1/holds", "", "");
+    gone("GET /v1/holds/{id}", "/v1/holds/<hold>", "");
+    refused("POST /v1/holds", HOLD, "/customer_id");
+    gone("POST /v1/holds/{id}/settle", "/v1/holds/<hold>/settle", "{\"amount\":\"1\"}");
+    gone("POST /v1/holds/{id}/release", "/v1/holds/<release>/release", "");
+    nothing("GET /v1/budgets", "", "");
+    gone("GET /v1/budgets/{id}", "/v1/budgets/<budget>", "");
+    refused("POST /v1/budgets", BUDGET, "/customer_id");
+    gone("DELETE /v1/budgets/{id}", "/v1/budgets/<budget>", "");
+    nothing("GET /v1/ledger/trial-balance", "", "");
+    gone(
+        "GET /v1/ledger/statement",
+        "/v1/ledger/statement?customer_id=<customer>&account=unbilled&currency=usd",
+        "");
+    nothing("GET /v1/clock", "", "");
+    nothing("POST /v1/clock/advance", "", "{\"by\":\"PT0S\"}");
     gone("POST /v1/wallets/{id}/freeze", wallet + "/freeze", "");
     gone("POST /v1/wallets/{id}/unfreeze", wallet + "/unfreeze", "");
     gone(

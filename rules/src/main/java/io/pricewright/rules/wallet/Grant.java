@@ -78,7 +78,7 @@ public record Grant(
       BigDecimal rate,
       @Nullable String schedule) {
     BigDecimal zero = BigDecimal.ZERO;
-    BigDecimal amount = Money.round12(credits.multiply(rate));
+    BigDecimal amount = worth(credits, rate);
     return new Grant(
         id, walletId, no, kind, priority, effective, expiry, credits, rate, amount, zero, zero,
         zero, zero, zero, false, schedule);
@@ -105,6 +105,16 @@ public record Grant(
         zero,
         false,
         null);
+  }
+
+  /** Returns what units are worth at a rate. */
+  public static BigDecimal worth(BigDecimal credits, BigDecimal rate) {
+    return Money.round12(credits.multiply(rate));
+  }
+
+  /** Returns how many units an amount buys at a price. */
+  public static BigDecimal bought(BigDecimal amount, BigDecimal price) {
+    return Money.plain(amount.divide(price, Money.SCALE, RoundingMode.HALF_UP));
   }
 
   /** Returns whether it pays for usage at an instant. */

@@ -404,6 +404,17 @@ public final class Purse {
     hold.parts().forEach(part -> sweep(grant(part.grantId()), Account.CREDIT_BALANCE));
   }
 
+  /**
+   * Charges an amount that no event made, such as work settled on a hold by its amount.
+   *
+   * @param line what it is, as far as wallets ask
+   */
+  public void work(BigDecimal amount, Wallet.Line line, Instant now) {
+    lines.put(Use.NO_LINE_ITEM, line);
+    moveAccounts(Account.UNBILLED, Account.REVENUE, amount);
+    charge(Use.WORK, amount, List.of(), now);
+  }
+
   // ---- what it comes to ----
 
   /** Returns what a wallet holds. */

@@ -2,7 +2,9 @@ package io.pricewright.rules.wallet;
 
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.rating.Charge;
+import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedBatch;
+import io.pricewright.rules.rating.RatedEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +60,18 @@ public record Spending(
           }
         });
     return all;
+  }
+
+  /** Returns what events cost in a currency, parked ones aside. */
+  public static BigDecimal sum(List<RatedEvent> events, String currency) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (RatedEvent event : events) {
+      for (Entry entry : event.entries()) {
+        BigDecimal amount = entry.amount();
+        sum = amount != null && currency.equals(entry.currency()) ? sum.add(amount) : sum;
+      }
+    }
+    return sum;
   }
 
   private static Where where(Charge charge) {

@@ -24,4 +24,14 @@ public record Standing(
     BigDecimal creditBalance,
     BigDecimal realTimeCredits,
     BigDecimal free,
-    BigDecimal bought) {}
+    BigDecimal bought) {
+  /** Returns what is neither drawn nor held. */
+  public BigDecimal unheld() {
+    return left.subtract(held);
+  }
+
+  /** Returns how many credits fewer there are afterwards. */
+  public BigDecimal creditsUntil(Standing after) {
+    return creditBalance.subtract(after.creditBalance);
+  }
+}

@@ -20,6 +20,9 @@ public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
   /** The line item that stands for amounts settled on holds, without events. */
   public static final long NO_LINE_ITEM = 0;
 
+  /** The key of such amounts. */
+  public static final Key WORK = new Key(NO_LINE_ITEM, Instant.EPOCH);
+
   /**
    * A line item's period.
    *

@@ -78,6 +78,24 @@ public record BudgetRow(
           BudgetRow::toRow,
           BudgetRow::fromRow);
 
+  /** Returns it archived. */
+  public BudgetRow archived(Instant now) {
+    return new BudgetRow(
+        id,
+        customerNo,
+        subscriptionId,
+        featureId,
+        currency,
+        amount,
+        month,
+        spent,
+        told,
+        metadata,
+        "archived",
+        createdAt,
+        now);
+  }
+
   private static void toRow(BudgetRow row, Catalogued.Values values) {
     values
         .set(ID, row.id())

@@ -94,9 +94,6 @@ public final class CreditBooks {
   public record Asked(Map<Long, Set<Use.Key>> uses, boolean allOpen) {
     /** Nothing besides. */
     public static final Asked NOTHING = new Asked(Map.of(), false);
-
-    /** All uses that are uncovered. */
-    public static final Asked OPEN = new Asked(Map.of(), true);
   }
 
   /** Reads the books of customers, whether they have wallets or not. */
@@ -270,13 +267,23 @@ public final class CreditBooks {
 
   private static Wallet wallet(Row row, WalletRow wallet) {
     String[] meters = row.getArrayOfStrings("meters");
+    return wallet(
+        wallet, wallet.features() == null ? null : meters == null ? Set.of() : Set.of(meters));
+  }
+
+  /**
+   * Returns what draws need of a wallet.
+   *
+   * @param meters of the features it pays for; null: all
+   */
+  public static Wallet wallet(WalletRow wallet, @Nullable Set<String> meters) {
     return new Wallet(
         wallet.id(),
         micros(wallet.createdAt()),
         Wallet.Status.fromRow(wallet.walletStatus()),
         wallet.walletType().equals("POST_PAID"),
         Wallet.Prices.valueOf(wallet.priceTypes()),
-        wallet.features() == null ? null : meters == null ? Set.of() : Set.of(meters));
+        meters);
   }
 
   private static Grant grant(Row row) {

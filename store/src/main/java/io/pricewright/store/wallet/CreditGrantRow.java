@@ -116,6 +116,38 @@ public record CreditGrantRow(
           CreditGrantRow::toRow,
           CreditGrantRow::fromRow);
 
+  /** Returns it changed. */
+  public CreditGrantRow as(
+      String otherName,
+      @Nullable Instant otherEnd,
+      String otherMetadata,
+      String otherStatus,
+      Instant now) {
+    return new CreditGrantRow(
+        id,
+        otherName,
+        scope,
+        planId,
+        subscriptionId,
+        credits,
+        cadence,
+        period,
+        periodCount,
+        expirationType,
+        expirationDuration,
+        expirationDurationUnit,
+        priority,
+        conversionRate,
+        topupConversionRate,
+        rolloverCap,
+        startDate,
+        otherEnd,
+        otherMetadata,
+        otherStatus,
+        createdAt,
+        now);
+  }
+
   private static void toRow(CreditGrantRow row, Catalogued.Values values) {
     values
         .set(ID, row.id())

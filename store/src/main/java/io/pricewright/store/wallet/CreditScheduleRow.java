@@ -3,6 +3,8 @@ package io.pricewright.store.wallet;
 import io.pricewright.store.catalogue.Catalogued;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Scoped;
+import io.pricewright.store.database.Tx;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +56,17 @@ public record CreditScheduleRow(
               CREATED_AT),
           CreditScheduleRow::toRow,
           CreditScheduleRow::fromRow);
+
+  /** Returns it with its next credits due at another time. */
+  public CreditScheduleRow next(int given, @Nullable Instant at) {
+    return new CreditScheduleRow(
+        id, creditGrantId, subscriptionId, customerNo, anchor, ordinal + given, at, createdAt);
+  }
+
+  /** Returns the schedules of a customer, ended ones too, as their last grants may carry over. */
+  public static Future<List<CreditScheduleRow>> ofCustomer(Tx tx, long no) {
+    return TABLE.listNumbered(tx, CUSTOMER_NO, no, 1_000);
+  }
 
   private static void toRow(CreditScheduleRow row, Catalogued.Values values) {
     values

@@ -119,6 +119,35 @@ public record WalletRow(
           WalletRow::toRow,
           WalletRow::fromRow);
 
+  /** Returns a new wallet with nothing said but its currency and rate. */
+  public static WalletRow plain(
+      String id, long customerNo, String currency, BigDecimal rate, Instant now) {
+    return new WalletRow(
+        id,
+        customerNo,
+        "Wallet in " + currency,
+        null,
+        currency,
+        null,
+        "PRE_PAID",
+        "active",
+        rate,
+        rate,
+        BigDecimal.ZERO,
+        "ALL",
+        null,
+        null,
+        null,
+        "ok",
+        "ok",
+        null,
+        0,
+        "{}",
+        "published",
+        now,
+        now);
+  }
+
   /** Returns it with an owner and a name. */
   public WalletRow of(long otherCustomer, String otherName) {
     return new WalletRow(
