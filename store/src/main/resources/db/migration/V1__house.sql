@@ -336,6 +336,7 @@ create table charges (
   script_id    text not null,
   cause        text not null,              -- usage, rerate, void, recount
   events       integer not null,
+  evidence     text,                       -- JSON: what the scripts saw, where receipts do not tell
   made_at      timestamptz not null,
   primary key (tenant, environment, id)
 );

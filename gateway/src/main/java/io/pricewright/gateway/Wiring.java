@@ -47,6 +47,7 @@ import io.pricewright.gateway.metrics.Metrics;
 import io.pricewright.gateway.metrics.Probe;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.notice.OutboxCharges;
+import io.pricewright.gateway.notice.SuspensionNotices;
 import io.pricewright.gateway.rerating.CorrectEvents;
 import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.rerating.TaskRunner;
@@ -54,7 +55,7 @@ import io.pricewright.gateway.rerating.WorkSteps;
 import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.script.SuspensionLog;
-import io.pricewright.gateway.simulation.SimulatePrice;
+import io.pricewright.gateway.simulation.SimulatePrices;
 import io.pricewright.gateway.simulation.SimulationRoutes;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.subscription.SubscriptionRoutes;
@@ -69,6 +70,7 @@ import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.store.cache.RedisCache;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
+import io.pricewright.store.event.EventHistory;
 import io.pricewright.store.outbox.Outbox;
 import io.pricewright.store.outbox.PgOutbox;
 import io.pricewright.webhooks.DeliverNotifications;
@@ -99,6 +101,7 @@ final class Wiring implements AutoCloseable {
   private final DueCredits due;
   private final @Nullable QueueEvents queue;
   private final @Nullable TopicReader reader;
+  private final SimulatePrices simulate;
   private final CreateTenant createTenant;
   private final Door door;
 
@@ -110,9 +113,23 @@ final class Wiring implements AutoCloseable {
     database = Database.open(vertx, addresses.app().options(), settings.connections());
     cache = RedisCache.open(vertx, addresses.redisUri());
     Metrics metrics = new Metrics();
+    Snapshots snapshots = new Snapshots();
+    outbox = new PgOutbox(database);
+    webhook = webhook(settings);
+    Notices notices =
+        webhook.isEmpty()
+            ? Notices.SILENT
+            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), clock.now());
+    SuspensionNotices suspensions = new SuspensionNotices(database, snapshots, notices, clock);
     GraalScriptEngine confined = new GraalScriptEngine(ScriptLimits.defaults());
     SuspendingEngine suspending =
-        new SuspendingEngine(confined, System::nanoTime, SuspensionLog::suspended);
+        new SuspendingEngine(
+            confined,
+            System::nanoTime,
+            (version, reason) -> {
+              SuspensionLog.suspended(version, reason);
+              suspensions.tell(version, reason);
+            });
     engine = suspending;
     // What is not published runs in a process of its own, and nobody suspends it.
     drafts = new WorkerEngine();
@@ -127,13 +144,6 @@ final class Wiring implements AutoCloseable {
         new ScriptPool(
             vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256, metrics);
 
-    Snapshots snapshots = new Snapshots();
-    outbox = new PgOutbox(database);
-    webhook = webhook(settings);
-    Notices notices =
-        webhook.isEmpty()
-            ? Notices.SILENT
-            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), clock.now());
     PostCredits postCredits = new PostCredits(ids, notices);
     Credits credits = new Credits(postCredits);
     BatchWriter writer =
@@ -185,17 +195,18 @@ final class Wiring implements AutoCloseable {
     routes.addAll(ChargeRoutes.routes(in));
     routes.addAll(new ExplainCharges(snapshots, scripts, engine).routes(in));
     routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
-    SimulatePrice simulate =
-        new SimulatePrice(
+    simulate =
+        new SimulatePrices(
             vertx,
             in,
             snapshots,
             scripts,
             engine,
+            new EventHistory(addresses.app()),
             clock,
             SimulationLimits.defaults(),
-            SimulatePrice.MAX_RUNNING);
-    routes.addAll(new SimulationRoutes(simulate, ids, clock).routes());
+            SimulatePrices.MAX_RUNNING);
+    routes.addAll(new SimulationRoutes(vertx, simulate, in, ids, clock).routes());
     routes.addAll(new RightsRoutes(snapshots, clock, cache).routes(in));
     routes.addAll(new WalletRoutes(ids, notices, credits).routes(in));
     routes.addAll(
@@ -279,6 +290,7 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    simulate.close();
     tasks.stop();
     due.stop();
     if (queue != null) {

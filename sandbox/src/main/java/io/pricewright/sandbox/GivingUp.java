@@ -7,32 +7,44 @@ import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptVersion;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Asks an engine until so many calls have timed out, then fails all without trying: a slow script
- * costs a simulation a few timeouts, not one a page.
+ * costs a simulation a few timeouts, not one a page. Counts the steps. Thread-safe.
  */
 final class GivingUp implements ScriptEngine {
   private static final String TIMEOUT = "script_timeout";
 
   private final ScriptEngine engine;
-  private int left;
+  private final Steps steps;
+  private final AtomicInteger left;
 
-  GivingUp(ScriptEngine engine, int timeouts) {
+  GivingUp(ScriptEngine engine, int timeouts, Steps steps) {
     this.engine = engine;
-    this.left = timeouts;
+    this.steps = steps;
+    this.left = new AtomicInteger(timeouts);
   }
 
   @Override
   public List<ScriptOutcome> evaluate(ScriptVersion version, List<ScriptInput> inputs) {
-    if (left <= 0) {
+    if (inputs.isEmpty()) {
+      return List.of();
+    }
+    if (left.get() <= 0) {
       return Collections.nCopies(
           inputs.size(), new ScriptOutcome.Failed(TIMEOUT, "Not tried after earlier timeouts."));
     }
     List<ScriptOutcome> outcomes = engine.evaluate(version, inputs);
-    if (outcomes.stream()
-        .anyMatch(o -> o instanceof ScriptOutcome.Failed f && f.reason().equals(TIMEOUT))) {
-      left--;
+    boolean late = false;
+    for (ScriptOutcome outcome : outcomes) {
+      switch (outcome) {
+        case ScriptOutcome.Priced priced -> steps.add(priced.steps());
+        case ScriptOutcome.Failed failed -> late |= failed.reason().equals(TIMEOUT);
+      }
+    }
+    if (late) {
+      left.decrementAndGet();
     }
     return outcomes;
   }

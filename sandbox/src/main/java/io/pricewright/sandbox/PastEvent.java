@@ -4,12 +4,13 @@ import io.pricewright.rules.event.Event;
 import java.util.Set;
 
 /**
- * A stored event that was not voided.
+ * An event that happened, or is said to have: stored and not voided, uploaded, or generated.
  *
+ * @param customerNo whose
  * @param event the event
  * @param parkedOn numbers of the line items on which it is parked, so not in any booked amount
  */
-public record PastEvent(Event event, Set<Long> parkedOn) {
+public record PastEvent(long customerNo, Event event, Set<Long> parkedOn) {
   public PastEvent {
     parkedOn = Set.copyOf(parkedOn);
   }

@@ -3,63 +3,80 @@ package io.pricewright.sandbox;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.meter.Meter;
+import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.rating.CellHistory;
 import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.LineItem;
+import io.pricewright.rules.subscription.Subscription;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulation under way: a lineage's live versions against a candidate that would hold instead of
- * all of them. Customers are simulated one after another. Not thread-safe; who drives it passes it
- * from thread to thread. Fails with {@link Problem.InvalidOperation} beyond its limits.
+ * A simulation under way: the live versions of some prices against candidates that would hold
+ * instead. Ask {@link #span} which events a customer needs, {@link #fold} those of some customers,
+ * on several threads if you like, then {@link #finish} the merged fold; so on for other customers,
+ * and ask for the {@link #report}. Fails with {@link Problem.InvalidOperation} beyond its limits.
  */
 public final class Simulation {
-
   private final Catalogue catalogue;
-  private final PriceVersion candidate;
-  private final Meter meter;
+  private final List<Variant> variants;
+  private final Set<String> lineages;
   private final Interval asked;
   private final SimulationLimits limits;
-  private final ScriptEngine baselineEngine;
-  private final ScriptEngine candidateEngine;
-  private final List<CustomerAmounts> customers = new ArrayList<>();
-  private final List<SimulationError> errors = new ArrayList<>();
-  private @Nullable Interval covered;
-  private Amounts total = Amounts.ZERO;
-  private long read;
-  private long events;
-  private long parked;
-  private long errorCount;
+  private final List<GivingUp> engines = new ArrayList<>();
+  private final Tally tally;
+  private final AtomicLong read = new AtomicLong();
+  private final AtomicInteger customers = new AtomicInteger();
+  private final Set<Long> lineItems = new HashSet<>();
 
   /**
    * Begins a simulation.
    *
-   * @param engine evaluates both prices
+   * @param engine evaluates all prices; thread-safe
    * @param catalogue with the live versions
-   * @param candidate the price that is tried, of the lineage it is tried on
+   * @param variants the baseline first
+   * @param lineages which prices
    * @param asked the span of interest; widened to whole billing periods of each line item
    */
   public Simulation(
       ScriptEngine engine,
       Catalogue catalogue,
-      PriceVersion candidate,
+      List<Variant> variants,
+      Collection<String> lineages,
       Interval asked,
       SimulationLimits limits) {
     this.catalogue = catalogue;
-    this.candidate = candidate;
-    this.meter = meterOf(catalogue, candidate.lineageId());
+    this.variants = List.copyOf(variants);
+    this.lineages = new LinkedHashSet<>(lineages);
     this.asked = asked;
     this.limits = limits;
-    this.baselineEngine = new GivingUp(engine, limits.timeouts());
-    this.candidateEngine = new GivingUp(engine, limits.timeouts());
+    this.lineages.forEach(this::meterOf);
+    this.lineages.forEach(this::checkParts);
+    List<Steps> steps = new ArrayList<>();
+    for (int i = 0; i < variants.size(); i++) {
+      steps.add(new Steps());
+      engines.add(new GivingUp(engine, limits.timeouts(), steps.getLast()));
+    }
+    GivingUp explaining = new GivingUp(engine, limits.timeouts(), new Steps());
+    this.tally = new Tally(this.variants, engines, explaining, steps, limits);
   }
 
-  private static Meter meterOf(Catalogue catalogue, String lineageId) {
+  private Meter meterOf(String lineageId) {
     List<PriceVersion> versions = catalogue.lineage(lineageId);
     String id = versions.isEmpty() ? null : versions.getFirst().meterId();
     Meter meter = id == null ? null : catalogue.meter(id);
@@ -72,88 +89,149 @@ public final class Simulation {
     return meter;
   }
 
-  /** Begins a customer; its events come next, page by page. */
-  public CustomerSimulation begin(CustomerBook book) {
-    if (customers.size() >= limits.customers()) {
-      throw beyond("%,d customers".formatted(limits.customers()));
+  /** A price that sees all parts together folds other cells than one that does not. */
+  private void checkParts(String lineageId) {
+    boolean all = seesAll(catalogue.lineage(lineageId).getFirst());
+    for (Variant variant : variants) {
+      PriceVersion tried = variant.prices().get(lineageId);
+      if (tried != null && seesAll(tried) != all) {
+        throw new ProblemException(
+            new Problem.InvalidOperation(
+                "The scripts of '%s' and of %s do not both see all cells. Try one that does as the live one does."
+                    .formatted(lineageId, variant.name())));
+      }
     }
-    return new CustomerSimulation(this, book);
   }
 
-  /** Returns the meter whose usage is priced. */
-  public Meter meter() {
-    return meter;
+  private static boolean seesAll(PriceVersion price) {
+    return price.script().kind() == ScriptKind.ALL_CELLS;
+  }
+
+  /** Returns the meters whose usage is priced. */
+  public List<Meter> meters() {
+    return lineages.stream().map(this::meterOf).distinct().toList();
+  }
+
+  /**
+   * Returns the whole billing periods, over all line items of the prices, that the asked span
+   * touches; empty when a customer has no usage there. All its events in it are to be folded.
+   */
+  public Optional<Interval> span(CustomerBook book) {
+    Interval span = null;
+    for (Subscription subscription : book.subscriptions()) {
+      for (LineItem lineItem : subscription.lineItems()) {
+        if (lineages.contains(lineItem.lineageId())) {
+          span = union(span, whole(subscription, lineItem));
+        }
+      }
+    }
+    return Optional.ofNullable(span);
+  }
+
+  private @Nullable Interval whole(Subscription subscription, LineItem lineItem) {
+    Interval periods =
+        meterOf(lineItem.lineageId()).reset() == ResetUsage.NEVER
+            ? new Interval(lineItem.start(), Interval.END_OF_TIME)
+            : new Interval(
+                subscription.clock().periodOf(asked.from()).from(),
+                subscription.clock().periodOf(asked.to().minus(1, ChronoUnit.MICROS)).to());
+    boolean ended = lineItem.end() != null && !lineItem.end().isAfter(periods.from());
+    return ended || !lineItem.start().isBefore(periods.to()) ? null : periods;
+  }
+
+  /**
+   * Announces customers whose events come next. Their folds are then made with {@link #fold}, on
+   * any threads, and merged before the next customers are announced.
+   */
+  public void begin(Collection<CustomerBook> books) {
+    if (customers.addAndGet(books.size()) > limits.customers()) {
+      throw beyond("%,d customers".formatted(limits.customers()));
+    }
+    lineItems.clear();
+    for (CustomerBook book : books) {
+      for (Subscription subscription : book.subscriptions()) {
+        for (LineItem lineItem : subscription.lineItems()) {
+          if (lineages.contains(lineItem.lineageId())) {
+            lineItems.add(lineItem.no());
+          }
+        }
+      }
+    }
+  }
+
+  /** Begins a fold of announced customers. */
+  public SimulationFold fold(Map<Long, CustomerBook> books) {
+    return new SimulationFold(this, books);
+  }
+
+  /** Prices folded customers and adds them to the report; asks for scripts' prices. */
+  public void finish(SimulationFold fold) {
+    tally.add(fold, this::span);
   }
 
   /** Returns what was found so far. */
   public SimulationReport report() {
-    return new SimulationReport(
-        candidate.currency(),
-        covered == null ? asked : covered,
-        total,
-        customers,
-        events,
-        parked,
-        errors,
-        errorCount);
+    return tally.report(asked);
+  }
+
+  /** Returns how many events were read so far; any thread may ask. */
+  public long read() {
+    return read.get();
+  }
+
+  /** Returns what is compared, the baseline first. */
+  public List<Variant> variants() {
+    return variants;
   }
 
   Catalogue catalogue() {
     return catalogue;
   }
 
-  String lineageId() {
-    return candidate.lineageId();
-  }
-
-  PriceVersion candidate() {
-    return candidate;
-  }
-
   Interval asked() {
     return asked;
   }
 
-  ScriptEngine engine(Side side) {
-    return switch (side) {
-      case BASELINE -> baselineEngine;
-      case CANDIDATE -> candidateEngine;
-    };
+  List<GivingUp> engines() {
+    return engines;
+  }
+
+  boolean simulated(long lineItemNo) {
+    return lineItems.contains(lineItemNo);
   }
 
   void read(int more) {
-    read += more;
-    if (read > limits.events()) {
+    if (read.addAndGet(more) > limits.events()) {
       throw beyond("%,d events".formatted(limits.events()));
     }
   }
 
-  void count(boolean counts, boolean isParked) {
-    events += counts ? 1 : 0;
-    parked += isParked ? 1 : 0;
+  void refused(CellHistory.Refused refused) {
+    tally.error(
+        new SimulationError(
+            variants.get(refused.variant()).name(),
+            refused.hit().key().customerNo(),
+            refused.hit().cell().lineItem().lineageId(),
+            refused.hit().key().periodStart(),
+            refused.hit().event().id(),
+            refused.reason(),
+            1),
+        refused.variant());
   }
 
-  void bound(Collection<CellPair> cells) {
-    if (cells.size() > limits.cells()) {
-      throw beyond("%,d billing periods of one customer".formatted(limits.cells()));
+  void bound(Collection<CellHistory> cells) {
+    long states = 0;
+    long values = 0;
+    for (CellHistory cell : cells) {
+      states += cell.states();
+      values += cell.distinctValues();
     }
-    long values = cells.stream().mapToLong(CellPair::distinctValues).sum();
+    if (states > limits.states()) {
+      throw beyond("%,d days of use at once".formatted(limits.states()));
+    }
     if (values > limits.distinctValues()) {
-      throw beyond("%,d distinct values of one customer".formatted(limits.distinctValues()));
+      throw beyond("%,d distinct values at once".formatted(limits.distinctValues()));
     }
-  }
-
-  void error(SimulationError error) {
-    errorCount++;
-    if (errors.size() < limits.listedErrors()) {
-      errors.add(error);
-    }
-  }
-
-  void add(CustomerAmounts done, @Nullable Interval span) {
-    customers.add(done);
-    total = total.plus(done.amounts());
-    covered = union(covered, span);
   }
 
   private static ProblemException beyond(String what) {

@@ -4,10 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Usage that one side could not price. It adds nothing to that side's amounts.
+ * Usage that one variant could not price. It adds nothing to that variant's amounts.
  *
- * @param side which price failed
+ * @param variant name of the variant
  * @param customerNo whose usage
+ * @param lineageId which price
  * @param periodStart start of the cell's period
  * @param eventId the event whose own price failed; null when the price of the whole cell did
  * @param reason as scripts fail: {@code script_error}, {@code script_timeout}, {@code
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param events how many events have no price because of it
  */
 public record SimulationError(
-    Side side,
+    String variant,
     long customerNo,
+    String lineageId,
     Instant periodStart,
     @Nullable String eventId,
     String reason,

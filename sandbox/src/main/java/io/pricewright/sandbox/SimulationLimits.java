@@ -1,20 +1,27 @@
 package io.pricewright.sandbox;
 
 /**
- * What one simulation may use. Beyond any of them it is refused whole: half a report would look
- * like a cheap price.
+ * What one simulation may use. Beyond any of the first four it is refused whole: half a report
+ * would look like a cheap price.
  *
  * @param events most events read
  * @param customers most customers
- * @param cells most cells of one customer
- * @param distinctValues most distinct values of one customer that COUNT_UNIQUE remembers
+ * @param states most usage states (a cell and day) that are held at once
+ * @param distinctValues most distinct values that COUNT_UNIQUE remembers at once
  * @param listedErrors most errors told one by one; all are counted
- * @param timeouts script calls that may time out on a side before its other prices fail untried
+ * @param listedCells most cells told one by one; all are in the sums
+ * @param timeouts script calls that may time out on a variant before its other prices fail untried
  */
 public record SimulationLimits(
-    long events, int customers, int cells, int distinctValues, int listedErrors, int timeouts) {
-  /** Returns 2 million events, 10,000 customers, 10,000 cells, 500,000 values. */
+    long events,
+    int customers,
+    int states,
+    int distinctValues,
+    int listedErrors,
+    int listedCells,
+    int timeouts) {
+  /** Returns 100 million events, 100,000 customers, a million states, two million values. */
   public static SimulationLimits defaults() {
-    return new SimulationLimits(2_000_000, 10_000, 10_000, 500_000, 100, 3);
+    return new SimulationLimits(100_000_000, 100_000, 1_000_000, 2_000_000, 100, 10_000, 3);
   }
 }

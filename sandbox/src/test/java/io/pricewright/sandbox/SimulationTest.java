@@ -16,6 +16,7 @@ import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.ScriptLine;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptVersion;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
@@ -28,9 +29,13 @@ import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Subscription;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,10 @@ final class SimulationTest {
         return [{label: 'each', amount: event.quantity.times(new Decimal(params.a))}];
       }
       """;
+  private static final String FLAT =
+      "export function price(usage, params) { return [{label: 'flat', amount:"
+          + " usage.quantity.times(new Decimal(params.a))}]; }";
+  private static final SimulationLimits LIMITS = SimulationLimits.defaults();
   private static final String BROKEN = "export function price(usage) { throw new Error('never'); }";
   private static final PriceVersion LIVE =
       version("price_1", "graduated", GRADUATED, "{\"a\":\"0.10\",\"b\":\"0.05\"}");
@@ -74,103 +83,135 @@ final class SimulationTest {
 
   @Test
   void simulation_twoGraduatedPrices_areTheHandWorkedAmounts() {
-    Simulation simulation = simulation(LIVE, CHEAPER, SimulationLimits.defaults());
-    CustomerSimulation customer = simulation.begin(book(1, null));
-    assertThat(customer.span()).contains(january());
-    customer.fold(List.of(used("e1", 1, "800"), used("e2", 20, "500")));
-    customer.fold(List.of(used("e3", 31, "300"), used("february", 32, "7777")));
-    CustomerAmounts amounts = customer.finish();
-    SimulationReport report = simulation.report();
-    assertThat(amounts.amounts()).isEqualTo(amounts("130", "104"));
-    assertThat(amounts.amounts().difference()).isEqualByComparingTo("-26");
-    assertThat(report.total()).isEqualTo(amounts("130", "104"));
+    Simulation simulation = simulation(AggregationType.SUM, LIVE, LIMITS, CHEAPER);
+    assertThat(simulation.span(book(1, null))).contains(january());
+    SimulationReport report =
+        run(
+            simulation,
+            book(1, null),
+            List.of(used("e1", 1, "800"), used("e2", 20, "500")),
+            List.of(used("e3", 31, "300"), used("february", 32, "7777")));
+    assertThat(report.customers())
+        .containsExactly(new CustomerAmounts(1, amounts("130", "104"), 3));
+    assertThat(report.total().difference(1)).isEqualByComparingTo("-26");
+    assertThat(report.byPrice()).containsOnly(Map.entry("price_1", amounts("130", "104")));
+    // 800 on the first day, the bound of 1,000 crossed on the 20th, the rest on the 31st.
+    assertThat(report.byDay())
+        .containsExactly(
+            Map.entry(LocalDate.parse("2026-01-01"), amounts("80", "64")),
+            Map.entry(LocalDate.parse("2026-01-20"), amounts("35", "28")),
+            Map.entry(LocalDate.parse("2026-01-31"), amounts("15", "12")));
+    assertThat(report.cells())
+        .containsExactly(
+            new CellAmounts(1, 1, "line_1", "price_1", START, "", amounts("130", "104")));
     assertThat(report.events()).isEqualTo(3);
     assertThat(report.covered()).isEqualTo(january());
     assertThat(report.errors()).isEmpty();
+    // One evaluation a day with usage: the last day's is the whole cell's.
+    assertThat(report.steps().getFirst().evaluations()).isBetween(3L, 4L);
   }
 
   @Test
-  void simulation_perEventCandidate_sumsItsEvents() {
+  void simulation_winnersAndLosers_areTheMoversWithBothExplanations() {
+    PriceVersion flat = version("price_5", "flat", FLAT, "{\"a\":\"0.09\"}");
+    Simulation simulation = simulation(AggregationType.SUM, LIVE, LIMITS, flat);
+    run(simulation, book(1, null), List.of(used("e1", 1, "100")));
+    SimulationReport report = run(simulation, book(2, null), List.of(used("e2", 1, "3000")));
+    Comparison found = report.comparisons().getFirst();
+    assertThat(found.less()).isEqualTo(1);
+    assertThat(found.more()).isEqualTo(1);
+    assertThat(found.lost()).isEqualByComparingTo("-1");
+    assertThat(found.gained()).isEqualByComparingTo("70");
+    assertThat(found.classes()[Comparison.CLASSES.indexOf(-10)]).isEqualTo(1);
+    assertThat(found.classes()[Comparison.CLASSES.indexOf(50)]).isEqualTo(1);
+    Mover up = found.up().getFirst();
+    assertThat(up.customer().customerNo()).isEqualTo(2);
+    assertThat(up.reasons().getFirst().baseline().getFirst().lines())
+        .extracting(ScriptLine::label)
+        .containsExactly("first", "rest");
+    assertThat(up.reasons().getFirst().candidate().getFirst().lines())
+        .extracting(ScriptLine::label)
+        .containsExactly("flat");
+  }
+
+  @Test
+  void simulation_severalCandidates_seeTheSameUsage() {
     PriceVersion each = version("price_3", "each", EACH, "{\"a\":\"0.1\",\"refuse\":\"e2\"}");
-    Simulation simulation = simulation(LIVE, each, SimulationLimits.defaults());
-    CustomerSimulation customer = simulation.begin(book(1, null));
-    customer.fold(List.of(used("e1", 1, "800"), used("e2", 20, "500"), used("e3", 31, "300")));
-    customer.finish();
-    SimulationReport report = simulation.report();
-    assertThat(report.total()).isEqualTo(amounts("130", "110"));
+    SimulationReport report =
+        run(
+            simulation(AggregationType.SUM, LIVE, LIMITS, CHEAPER, each),
+            book(1, null),
+            List.of(used("e1", 1, "800"), used("e2", 20, "500"), used("e3", 31, "300")));
+    assertThat(report.total()).isEqualTo(amounts("130", "104", "110"));
     assertThat(report.errors())
-        .containsExactly(new SimulationError(Side.CANDIDATE, 1, START, "e2", "script_error", 1));
+        .containsExactly(new SimulationError("c2", 1, "price_1", START, "e2", "script_error", 1));
+    assertThat(report.errorCounts()).containsExactly(0L, 0L, 1L);
   }
 
   @Test
   void simulation_brokenCandidate_tellsTheCellAndKeepsTheBaseline() {
     PriceVersion broken = version("price_4", "broken", BROKEN, "{}");
-    Simulation simulation = simulation(LIVE, broken, SimulationLimits.defaults());
-    CustomerSimulation customer = simulation.begin(book(1, null));
-    customer.fold(List.of(used("e1", 1, "1600"), used("e2", 2, "0")));
-    customer.finish();
-    SimulationReport report = simulation.report();
+    SimulationReport report =
+        run(
+            simulation(AggregationType.SUM, LIVE, LIMITS, broken),
+            book(1, null),
+            List.of(used("e1", 1, "1600"), used("e2", 2, "0")));
     assertThat(report.total()).isEqualTo(amounts("130", "0"));
     assertThat(report.errors())
-        .containsExactly(new SimulationError(Side.CANDIDATE, 1, START, null, "script_error", 2));
+        .containsExactly(new SimulationError("c1", 1, "price_1", START, null, "script_error", 2));
   }
 
   @Test
-  void simulation_parkedEvent_isOnNeitherSide() {
-    Simulation simulation = simulation(LIVE, CHEAPER, SimulationLimits.defaults());
-    CustomerSimulation customer = simulation.begin(book(1, null));
-    customer.fold(
-        List.of(used("e1", 1, "1600"), new PastEvent(used("e2", 2, "5").event(), Set.of(1L))));
-    customer.finish();
-    assertThat(simulation.report().total()).isEqualTo(amounts("130", "104"));
-    assertThat(simulation.report().parked()).isEqualTo(1);
-    assertThat(simulation.report().events()).isEqualTo(1);
+  void simulation_parkedEvent_isInNoVariant() {
+    SimulationReport report =
+        run(
+            simulation(AggregationType.SUM, LIVE, LIMITS, CHEAPER),
+            book(1, null),
+            List.of(
+                used("e1", 1, "1600"), new PastEvent(1, used("e2", 2, "5").event(), Set.of(1L))));
+    assertThat(report.total()).isEqualTo(amounts("130", "104"));
+    assertThat(report.parked()).isEqualTo(1);
+    assertThat(report.events()).isEqualTo(1);
   }
 
   @Test
   void simulation_pinnedLineItem_keepsItsVersion() {
-    Simulation simulation = simulation(LIVE, CHEAPER, SimulationLimits.defaults());
-    CustomerSimulation customer = simulation.begin(book(1, "price_1"));
-    customer.fold(List.of(used("e1", 1, "1600")));
-    assertThat(customer.finish().amounts()).isEqualTo(amounts("130", "130"));
+    SimulationReport report =
+        run(
+            simulation(AggregationType.SUM, LIVE, LIMITS, CHEAPER),
+            book(1, "price_1"),
+            List.of(used("e1", 1, "1600")));
+    assertThat(report.total()).isEqualTo(amounts("130", "130"));
   }
 
   @Test
   void limits_reached_areRefusedWhole() {
-    SimulationLimits few = new SimulationLimits(2, 1, 1, 1, 1, 1);
-    CustomerSimulation events = simulation(LIVE, CHEAPER, few).begin(book(1, null));
-    events.fold(List.of(used("e1", 1, "1"), used("e2", 2, "1")));
-    List<PastEvent> third = List.of(used("e3", 3, "1"));
-    assertThatThrownBy(() -> events.fold(third))
+    SimulationLimits few = new SimulationLimits(2, 1, 9, 1, 1, 1, 1);
+    Simulation events = simulation(AggregationType.SUM, LIVE, few, CHEAPER);
+    List<PastEvent> three = List.of(used("e1", 1, "1"), used("e2", 2, "1"), used("e3", 3, "1"));
+    assertThatThrownBy(() -> run(events, book(1, null), three))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("at most 2 events");
 
-    Simulation customers = simulation(LIVE, CHEAPER, few);
-    customers.begin(book(1, null)).finish();
-    CustomerBook second = book(2, null);
-    assertThatThrownBy(() -> customers.begin(second)).hasMessageContaining("at most 1 customers");
+    Simulation customers = simulation(AggregationType.SUM, LIVE, few, CHEAPER);
+    run(customers, book(1, null), List.of());
+    assertThatThrownBy(() -> run(customers, book(2, null), List.of()))
+        .hasMessageContaining("at most 1 customers");
 
-    CustomerSimulation values =
-        simulation(AggregationType.COUNT_UNIQUE, LIVE, CHEAPER, few).begin(book(1, null));
+    Simulation values = simulation(AggregationType.COUNT_UNIQUE, LIVE, few, CHEAPER);
     List<PastEvent> two = List.of(used("e1", 1, "1"), used("e2", 2, "2"));
-    assertThatThrownBy(() -> values.fold(two)).hasMessageContaining("at most 1 distinct values");
-  }
+    assertThatThrownBy(() -> run(values, book(1, null), two))
+        .hasMessageContaining("at most 1 distinct values");
 
-  @Test
-  void cells_beyondTheLimit_areRefused() {
-    Interval twoMonths = new Interval(START, Instant.parse("2026-02-10T00:00:00Z"));
-    SimulationLimits oneCell = new SimulationLimits(9, 9, 1, 9, 9, 9);
-    CustomerSimulation customer =
-        new Simulation(engine, catalogue(AggregationType.SUM, LIVE), CHEAPER, twoMonths, oneCell)
-            .begin(book(1, null));
-    List<PastEvent> both = List.of(used("e1", 1, "1"), used("e2", 32, "1"));
-    assertThatThrownBy(() -> customer.fold(both)).hasMessageContaining("at most 1 billing periods");
+    SimulationLimits oneDay = new SimulationLimits(9, 9, 1, 9, 9, 9, 9);
+    Simulation days = simulation(AggregationType.SUM, LIVE, oneDay, CHEAPER);
+    assertThatThrownBy(() -> run(days, book(1, null), two)).hasMessageContaining("at most 1 days");
   }
 
   @Test
   void timeouts_beyondTheLimit_failUntried() {
     Sleepy sleepy = new Sleepy();
-    GivingUp givingUp = new GivingUp(sleepy, 2);
+    GivingUp givingUp = new GivingUp(sleepy, 2, new Steps());
     for (int i = 0; i < 5; i++) {
       assertThat(givingUp.evaluate(LIVE.script(), List.of(new ScriptInput("{}", "{}", "{}"))))
           .allSatisfy(o -> assertThat(o).isInstanceOf(ScriptOutcome.Failed.class));
@@ -178,13 +219,48 @@ final class SimulationTest {
     assertThat(sleepy.calls()).isEqualTo(2);
   }
 
-  private Simulation simulation(PriceVersion live, PriceVersion tried, SimulationLimits limits) {
-    return simulation(AggregationType.SUM, live, tried, limits);
+  @Test
+  void steps_percentiles_areExactBelowThousandAndThreeDigitsAbove() {
+    Steps steps = new Steps();
+    for (int i = 1; i <= 99; i++) {
+      steps.add(i);
+    }
+    steps.add(123_456);
+    assertThat(steps.percentile(50)).isEqualTo(50);
+    assertThat(steps.percentile(99)).isEqualTo(99);
+    assertThat(steps.percentile(100)).isEqualTo(124_000);
+    assertThat(new Steps().percentile(99)).isZero();
+  }
+
+  /** Folds each page in a fold of its own and merges them. */
+  @SafeVarargs
+  private static SimulationReport run(
+      Simulation simulation, CustomerBook book, List<PastEvent>... pages) {
+    Map<Long, CustomerBook> books = Map.of(book.customerNo(), book);
+    simulation.begin(books.values());
+    SimulationFold whole = simulation.fold(books);
+    for (List<PastEvent> page : pages) {
+      SimulationFold one = simulation.fold(books);
+      one.add(
+          page.stream()
+              .map(past -> new PastEvent(book.customerNo(), past.event(), past.parkedOn()))
+              .toList());
+      whole.merge(one);
+    }
+    simulation.finish(whole);
+    return simulation.report();
   }
 
   private Simulation simulation(
-      AggregationType type, PriceVersion live, PriceVersion tried, SimulationLimits limits) {
-    return new Simulation(engine, catalogue(type, live), tried, ASKED, limits);
+      AggregationType type, PriceVersion live, SimulationLimits limits, PriceVersion... tried) {
+    List<Variant> variants = new ArrayList<>();
+    variants.add(Variant.baseline());
+    for (PriceVersion one : tried) {
+      variants.add(
+          new Variant("c" + variants.size(), Variant.Role.CANDIDATE, Map.of(one.lineageId(), one)));
+    }
+    return new Simulation(
+        engine, catalogue(type, live), variants, List.of("price_1"), ASKED, limits);
   }
 
   private static Catalogue catalogue(AggregationType type, PriceVersion live) {
@@ -233,10 +309,10 @@ final class SimulationTest {
     Instant at = START.plusSeconds(86_400L * (dayOfYear - 1));
     EventDraft draft =
         new EventDraft(id, "call", "c", at, null, Json.Obj.EMPTY.with("n", Json.of(quantity)));
-    return new PastEvent(Event.of(draft, id, START), Set.of());
+    return new PastEvent(0, Event.of(draft, id, START), Set.of());
   }
 
-  private static Amounts amounts(String baseline, String candidate) {
-    return new Amounts(new BigDecimal(baseline), new BigDecimal(candidate));
+  private static Amounts amounts(String... of) {
+    return new Amounts(Stream.of(of).map(BigDecimal::new).toList());
   }
 }

@@ -19,6 +19,7 @@ import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.CellModel;
 import io.pricewright.rules.rating.Entry;
+import io.pricewright.rules.rating.Evidence;
 import io.pricewright.rules.rating.Explain;
 import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.script.ScriptEngine;
@@ -143,6 +144,9 @@ public final class ExplainCharges {
       Catalogue catalogue,
       @Nullable CustomerBook book,
       List<StoredEvent> events) {
+    if (charge.evidence() != null && book != null) {
+      return corrected(charge, charge.evidence(), catalogue, book);
+    }
     List<Explained.Part> parts = book == null ? List.of() : parts(charge, catalogue, book, events);
     BigDecimal sum =
         parts.stream().map(Explained.Part::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -155,6 +159,33 @@ public final class ExplainCharges {
             .json());
   }
 
+  private Answer corrected(
+      StoredCharge charge, String evidence, Catalogue catalogue, CustomerBook book) {
+    CellModel model = model(charge, catalogue, book);
+    List<Explain.Correction> all =
+        model == null
+            ? List.of()
+            : explain.explain(
+                model, catalogue.lineage(model.lineItem().lineageId()), Evidence.parse(evidence));
+    boolean complete = !all.isEmpty() && all.stream().allMatch(Explain.Correction::holds);
+    List<Json> parts = all.stream().limit(MAX_PARTS).map(Corrected::json).toList();
+    return Answer.ok(
+        fill(EXPLANATION.fill(), charge, book)
+            .set("complete", complete)
+            .set("detail", complete ? null : Corrected.INCOMPLETE)
+            .set("parts", new Json.Arr(parts))
+            .json());
+  }
+
+  private static @Nullable CellModel model(
+      StoredCharge charge, Catalogue catalogue, CustomerBook book) {
+    return new Matcher(catalogue)
+        .model(
+            book,
+            new CellKey(
+                charge.customerNo(), charge.lineItemNo(), charge.periodStart(), charge.part()));
+  }
+
   private static String incomplete(StoredCharge charge) {
     return charge.cause().equals("usage")
         ? "The parts do not add up to the amount: the charge has more events than are shown, or its price or some event changed since."
@@ -164,12 +195,7 @@ public final class ExplainCharges {
 
   private List<Explained.Part> parts(
       StoredCharge charge, Catalogue catalogue, CustomerBook book, List<StoredEvent> events) {
-    CellModel model =
-        new Matcher(catalogue)
-            .model(
-                book,
-                new CellKey(
-                    charge.customerNo(), charge.lineItemNo(), charge.periodStart(), charge.part()));
+    CellModel model = model(charge, catalogue, book);
     if (model == null) {
       return List.of();
     }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the doors for events answer. */
-final class EventAnswers {
+public final class EventAnswers {
   private static final List<String> STATUSES =
       List.of("accepted", "duplicate", "parked", "unmatched", "conflict", "queued", "voided");
 
@@ -128,7 +128,7 @@ final class EventAnswers {
    * @param whole whether the parameters are in it, which is enough to run it again; they may be
    *     long, so an answer with many evaluations leaves them out
    */
-  static Json evaluation(Explain.Evaluation evaluation, boolean whole) {
+  public static Json evaluation(Explain.Evaluation evaluation, boolean whole) {
     Map<String, Json> fields = new LinkedHashMap<>();
     ScriptInput input = evaluation.input();
     fields.put(
@@ -154,7 +154,7 @@ final class EventAnswers {
   }
 
   /** A decimal string, or null. */
-  static Json decimal(@Nullable BigDecimal number) {
+  public static Json decimal(@Nullable BigDecimal number) {
     return number == null ? Json.nothing() : Json.of(Money.plain(number).toPlainString());
   }
 }

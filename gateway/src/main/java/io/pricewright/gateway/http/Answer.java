@@ -2,7 +2,10 @@ package io.pricewright.gateway.http;
 
 import io.pricewright.rules.json.Json;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes back to the caller.
@@ -11,12 +14,29 @@ import java.util.Map;
  * @param contentType media type of the body
  * @param body the bytes
  * @param headers further headers
+ * @param stream writes a body that goes on, and ends the response itself; null: the body is all
  */
-public record Answer(int status, String contentType, Buffer body, Map<String, String> headers) {
+public record Answer(
+    int status,
+    String contentType,
+    Buffer body,
+    Map<String, String> headers,
+    @Nullable Consumer<HttpServerResponse> stream) {
   static final String JSON = "application/json";
 
   public Answer {
     headers = Map.copyOf(headers);
+  }
+
+  /** Answers bytes that are all there. */
+  public Answer(int status, String contentType, Buffer body, Map<String, String> headers) {
+    this(status, contentType, body, headers, null);
+  }
+
+  /** Answers 200 with a body that is written as it comes. */
+  public static Answer streamed(String contentType, Consumer<HttpServerResponse> stream) {
+    return new Answer(
+        200, contentType, Buffer.buffer(), Map.of("Cache-Control", "no-store"), stream);
   }
 
   /** Answers JSON with a status. */

@@ -194,7 +194,12 @@ public final class Door {
       }
       context.request().handler(chunk -> {}).resume();
     }
-    response.end(answer.body());
+    var stream = answer.stream();
+    if (stream == null) {
+      response.end(answer.body());
+    } else {
+      stream.accept(response.setChunked(true));
+    }
   }
 
   private static String id(RoutingContext context) {

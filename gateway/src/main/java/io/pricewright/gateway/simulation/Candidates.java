@@ -9,14 +9,24 @@ import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptVersion;
+import io.pricewright.sandbox.Variant;
+import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.catalogue.PriceRow;
 import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.simulation.EventFiles;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the two prices of a question. */
+/** Finds the prices of a question. */
 final class Candidates {
   /** Id that scripts see in {@code context.price_id} when no stored price is tried. */
   static final String NO_PRICE = "price_candidate";
@@ -27,30 +37,168 @@ final class Candidates {
    * What is compared.
    *
    * @param catalogue with the live versions
-   * @param candidate the price to try, as if it were the lineage's only version
+   * @param lineages which prices, in order
+   * @param variants the baseline first
    */
-  record Pair(Catalogue catalogue, PriceVersion candidate) {}
+  record Found(Catalogue catalogue, List<String> lineages, List<Variant> variants) {
+    /** Returns the first live version of the first lineage: all have its currency. */
+    PriceVersion first() {
+      return catalogue.lineage(lineages.getFirst()).getFirst();
+    }
+  }
 
   Candidates(Snapshots snapshots) {
     this.snapshots = snapshots;
   }
 
-  Future<Pair> find(Tx tx, Question question) {
-    Future<Catalogue> catalogue = snapshots.catalogue(tx);
+  /** A change, and the first version of the lineage it is about. */
+  private record Placed(PriceVersion live, PriceVersion tried) {}
+
+  Future<Found> find(Tx tx, Question question) {
+    return snapshots
+        .catalogue(tx)
+        .compose(
+            catalogue ->
+                own(tx, catalogue, question)
+                    .compose(
+                        own -> {
+                          List<Future<Variant>> variants = new ArrayList<>();
+                          question
+                              .candidates()
+                              .forEach(tried -> variants.add(variant(tx, catalogue, own, tried)));
+                          return Future.join(variants)
+                              .compose(
+                                  all ->
+                                      found(
+                                          tx,
+                                          catalogue,
+                                          own,
+                                          question,
+                                          variants.stream().map(Future::result).toList()));
+                        }));
+  }
+
+  /** Refuses a question about customers or a file that are not there. */
+  static Future<Void> checkNames(Tx tx, Question question) {
+    String file = question.file();
+    Future<Boolean> there =
+        file == null
+            ? Future.succeededFuture(true)
+            : EventFiles.find(tx, file).map(Optional::isPresent);
+    return Future.join(there, Customers.resolve(tx, question.externalIds()))
+        .map(
+            both -> {
+              List<FieldError> errors = new ArrayList<>();
+              Map<String, Long> known = both.resultAt(1);
+              for (int i = 0; i < question.externalIds().size(); i++) {
+                if (!known.containsKey(question.externalIds().get(i))) {
+                  errors.add(
+                      new FieldError(
+                          "/external_customer_ids/" + i,
+                          "not_found",
+                          "There is no customer with that external id."));
+                }
+              }
+              if (!there.result()) {
+                errors.add(new FieldError("/file_id", "not_found", "There is no file of that id."));
+              }
+              if (!errors.isEmpty()) {
+                throw new ProblemException(
+                    new Problem.InvalidRequest(
+                        "What the question names is missing; errors says what.", errors));
+              }
+              return null;
+            });
+  }
+
+  private static Future<@Nullable PriceVersion> own(Tx tx, Catalogue catalogue, Question question) {
+    String id = question.priceId();
+    return id == null
+        ? Future.succeededFuture()
+        : price(tx, catalogue, id, "/" + question.field())
+            .map(version -> catalogue.lineage(version.lineageId()).getFirst());
+  }
+
+  private static Future<Variant> variant(
+      Tx tx, Catalogue catalogue, @Nullable PriceVersion own, Question.Tried tried) {
+    List<Future<Placed>> placed = new ArrayList<>();
+    for (Question.Change change : tried.changes()) {
+      placed.add(placed(tx, catalogue, own, change));
+    }
+    return Future.join(placed)
+        .map(
+            all -> {
+              Map<String, PriceVersion> prices = new HashMap<>();
+              placed.forEach(
+                  one -> prices.put(one.result().live().lineageId(), one.result().tried()));
+              return new Variant(tried.name(), Variant.Role.CANDIDATE, prices);
+            });
+  }
+
+  private static Future<Placed> placed(
+      Tx tx, Catalogue catalogue, @Nullable PriceVersion own, Question.Change change) {
+    String lineage = change.lineage();
     Future<PriceVersion> live =
-        catalogue.compose(
-            read ->
-                price(tx, read, question.priceId(), "/" + question.field())
-                    .map(version -> read.lineage(version.lineageId()).getFirst()));
+        lineage == null
+            ? Future.succeededFuture(Objects.requireNonNull(own, "a question without a price"))
+            : price(tx, catalogue, lineage, change.pointer() + "/lineage_id")
+                .map(version -> catalogue.lineage(version.lineageId()).getFirst());
+    String priceId = change.priceId();
     return live.compose(
-            version -> {
-              String candidateId = question.candidateId();
-              return candidateId == null
-                  ? script(tx, version, Objects.requireNonNull(question.script()))
-                  : price(tx, catalogue.result(), candidateId, "/candidate/price_id")
-                      .map(tried -> stored(version, tried));
-            })
-        .map(candidate -> new Pair(catalogue.result(), candidate));
+        version ->
+            (priceId == null
+                    ? script(tx, version, Objects.requireNonNull(change.script()), change.pointer())
+                    : price(tx, catalogue, priceId, change.pointer() + "/price_id")
+                        .map(tried -> stored(version, tried, change.pointer())))
+                .map(tried -> new Placed(version, tried)));
+  }
+
+  private static Future<Found> found(
+      Tx tx,
+      Catalogue catalogue,
+      @Nullable PriceVersion own,
+      Question question,
+      List<Variant> candidates) {
+    Map<String, PriceVersion> lineages = new LinkedHashMap<>();
+    if (own != null) {
+      lineages.put(own.lineageId(), own);
+    }
+    candidates.forEach(
+        variant ->
+            variant
+                .prices()
+                .keySet()
+                .forEach(id -> lineages.putIfAbsent(id, catalogue.lineage(id).getFirst())));
+    checkCurrencies(List.copyOf(lineages.values()));
+    List<Variant> variants =
+        new ArrayList<>(Stream.concat(Stream.of(Variant.baseline()), candidates.stream()).toList());
+    PriceScripts.Wanted cost = question.cost();
+    if (cost == null) {
+      return Future.succeededFuture(new Found(catalogue, List.copyOf(lineages.keySet()), variants));
+    }
+    return PriceScripts.find(tx, cost, "/cost")
+        .map(
+            row -> {
+              Map<String, PriceVersion> prices = new HashMap<>();
+              lineages.forEach(
+                  (id, live) ->
+                      prices.put(
+                          id,
+                          candidate(
+                              live,
+                              NO_PRICE,
+                              version(row),
+                              cost.params().text(),
+                              PriceVersion.Bounds.NONE)));
+              variants.add(new Variant("cost", Variant.Role.COST, prices));
+              return new Found(catalogue, List.copyOf(lineages.keySet()), variants);
+            });
+  }
+
+  private static void checkCurrencies(List<PriceVersion> lives) {
+    if (lives.stream().map(PriceVersion::currency).distinct().count() > 1) {
+      throw refused("/candidates", "other_currency", "Simulate prices of one currency at a time.");
+    }
   }
 
   private static Future<PriceVersion> price(Tx tx, Catalogue catalogue, String id, String at) {
@@ -65,19 +213,27 @@ final class Candidates {
                     .orElseThrow(() -> refused(at, "not_found", "There is no price of that id.")));
   }
 
-  private static PriceVersion stored(PriceVersion live, PriceVersion tried) {
+  private static PriceVersion stored(PriceVersion live, PriceVersion tried, String at) {
     if (!tried.currency().equals(live.currency())) {
       throw refused(
-          "/candidate/price_id",
+          at + "/price_id",
           "other_currency",
           "Try a price in %s, as the live one.".formatted(live.currency().code()));
     }
-    return candidate(live, tried.id(), tried.script(), tried.params());
+    return candidate(live, tried.id(), tried.script(), tried.params(), tried.bounds());
   }
 
-  private static Future<PriceVersion> script(Tx tx, PriceVersion live, PriceScripts.Wanted wanted) {
-    return PriceScripts.find(tx, wanted, "/candidate")
-        .map(row -> candidate(live, NO_PRICE, version(row), wanted.params().text()));
+  private static Future<PriceVersion> script(
+      Tx tx, PriceVersion live, PriceScripts.Wanted wanted, String at) {
+    return PriceScripts.find(tx, wanted, at)
+        .map(
+            row ->
+                candidate(
+                    live,
+                    NO_PRICE,
+                    version(row),
+                    wanted.params().text(),
+                    PriceVersion.Bounds.NONE));
   }
 
   private static ScriptVersion version(ScriptRow row) {
@@ -91,12 +247,24 @@ final class Candidates {
   }
 
   private static PriceVersion candidate(
-      PriceVersion live, String id, ScriptVersion script, String params) {
+      PriceVersion live,
+      String id,
+      ScriptVersion script,
+      String params,
+      PriceVersion.Bounds bounds) {
     return new PriceVersion(
-        id, live.lineageId(), live.planId(), live.meterId(), live.currency(), null, script, params);
+        id,
+        live.lineageId(),
+        live.planId(),
+        live.meterId(),
+        live.currency(),
+        null,
+        script,
+        params,
+        bounds);
   }
 
-  private static ProblemException refused(String pointer, String code, String detail) {
+  static ProblemException refused(String pointer, String code, String detail) {
     return new ProblemException(
         new Problem.InvalidRequest(
             "One field cannot be used; errors says why.",

@@ -9,14 +9,30 @@ import java.util.Map;
  * An answered question.
  *
  * @param question what was asked
- * @param live the live versions
- * @param candidate the price that was tried
+ * @param found what was compared
  * @param report what was found
  * @param externalIds external id by customer number
+ * @param badRows rows of a file that are no events, the first ones
+ * @param badRowCount how many there are in all
+ * @param rows rows of a file
  */
 record Simulated(
     Question question,
-    List<PriceVersion> live,
-    PriceVersion candidate,
+    Candidates.Found found,
     SimulationReport report,
-    Map<Long, String> externalIds) {}
+    Map<Long, String> externalIds,
+    List<BadRow> badRows,
+    long badRowCount,
+    long rows) {
+  Simulated {
+    badRows = List.copyOf(badRows);
+  }
+
+  PriceVersion first() {
+    return found.first();
+  }
+
+  String externalId(long customerNo) {
+    return externalIds.getOrDefault(customerNo, Long.toString(customerNo));
+  }
+}

@@ -1,110 +1,320 @@
 package io.pricewright.gateway.simulation;
 
 import io.pricewright.gateway.http.Transactions;
-import io.pricewright.gateway.script.ScriptPool;
-import io.pricewright.gateway.time.EnvironmentClock;
-import io.pricewright.rules.event.Outcome;
-import io.pricewright.rules.problem.FieldError;
-import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.catalogue.Catalogue;
+import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.event.Event;
+import io.pricewright.rules.event.EventDraft;
+import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.meter.AggregationType;
+import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.tenancy.Scope;
-import io.pricewright.sandbox.CustomerSimulation;
 import io.pricewright.sandbox.PastEvent;
 import io.pricewright.sandbox.Simulation;
+import io.pricewright.sandbox.SimulationFold;
 import io.pricewright.sandbox.SimulationLimits;
+import io.pricewright.sandbox.Traffic;
 import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.catalogue.CustomerBooks;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.event.EventLog;
-import io.pricewright.store.event.EventSearch;
-import io.pricewright.store.event.StoredEvent;
+import io.pricewright.store.event.EventHistory;
+import io.pricewright.store.event.HistoryRow;
+import io.pricewright.store.simulation.EventFiles;
 import io.pricewright.store.subscription.LineItems;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One simulation, in straight code on a virtual thread. Each page is a transaction of its own, so
- * no statement comes near its timeout; the pages are not one snapshot of the database, but both
- * prices see the same events. Scripts run on the script pool, a page at a time.
+ * One simulation, in straight code on a thread of its own. Stored events are read in one snapshot
+ * by a few readers, each with a fold of its own; files and traffic by one. Scripts run on the
+ * script pool.
  */
 final class SimulationRun {
   private static final int PAGE = 2_000;
-  private static final int BOOKS = 200;
+  private static final int BOOKS = 500;
+  private static final int MOST_NAMED = 2_000;
+  private static final int MOST_BAD_ROWS = 10_000;
 
   private final Parts parts;
   private final Scope scope;
   private final Question question;
-  private final Instant deadline;
+  private final Candidates.Found found;
+  private final Progress progress;
+  private final Simulation simulation;
   private final Map<Long, String> externalIds = new HashMap<>();
+  private final List<BadRow> badRows = new ArrayList<>();
+  private long badRowCount;
+  private long rows;
 
   /** What every run stands on. */
   record Parts(
       Transactions in,
-      Candidates candidates,
-      ScriptPool scripts,
+      EventHistory history,
       ScriptEngine engine,
-      EnvironmentClock clock,
-      SimulationLimits limits) {}
+      SimulationLimits limits,
+      int readers) {}
 
-  SimulationRun(Parts parts, Scope scope, Question question) {
+  SimulationRun(
+      Parts parts, Scope scope, Question question, Candidates.Found found, Progress progress) {
     this.parts = parts;
     this.scope = scope;
     this.question = question;
-    this.deadline = parts.clock().now().plus(SimulatePrice.MAX_TIME);
+    this.found = found;
+    this.progress = progress;
+    this.simulation =
+        new Simulation(
+            parts.engine(),
+            found.catalogue(),
+            found.variants(),
+            found.lineages(),
+            question.asked(),
+            parts.limits());
+    progress.events(simulation::read);
   }
 
-  Simulated call() {
-    Candidates.Pair pair = read(tx -> parts.candidates().find(tx, question));
-    Simulation simulation =
-        new Simulation(
-            parts.engine(), pair.catalogue(), pair.candidate(), question.asked(), parts.limits());
-    String lineage = pair.candidate().lineageId();
-    List<Long> customers = new ArrayList<>(customers(lineage));
-    for (int i = 0; i < customers.size(); i += BOOKS) {
-      List<Long> some = customers.subList(i, Math.min(customers.size(), i + BOOKS));
-      Map<Long, CustomerBook> books = read(tx -> CustomerBooks.load(tx, some));
+  Simulated call(Instant now) throws IOException {
+    if (question.file() != null) {
+      file(question.file(), now);
+    } else if (question.traffic() != null) {
+      traffic(question.traffic());
+    } else {
+      stored();
+    }
+    progress.stage("done");
+    return new Simulated(
+        question, found, simulation.report(), externalIds, badRows, badRowCount, rows);
+  }
+
+  private void stored() {
+    progress.stage("customers");
+    List<Long> customers = sampled();
+    int group = groupSize();
+    int groups = (customers.size() + group - 1) / group;
+    progress.expect(groups * 10);
+    for (int i = 0; i < customers.size(); i += group) {
+      List<Long> some = customers.subList(i, Math.min(customers.size(), i + group));
+      Map<Long, CustomerBook> books = books(some);
+      simulation.begin(books.values());
+      SimulationFold whole = simulation.fold(books);
+      progress.stage("events");
+      readAll(books, whole, groups == 1 && customers.size() > MOST_NAMED);
+      price(whole, books.size());
+    }
+  }
+
+  private void price(SimulationFold whole, int customers) {
+    progress.stage("prices");
+    progress.check();
+    simulation.finish(whole);
+    progress.customers(customers);
+    progress.partDone();
+  }
+
+  /** Returns how many customers are folded at once, so that their states stay within the limit. */
+  private int groupSize() {
+    long days = Duration.between(question.asked().from(), question.asked().to()).toDays() + 62;
+    long most = parts.limits().states() / (2L * Math.min(days, 800) * found.lineages().size());
+    return (int) Math.max(1, Math.min(most, 50_000));
+  }
+
+  private Map<Long, CustomerBook> books(List<Long> numbers) {
+    Map<Long, CustomerBook> books = new LinkedHashMap<>();
+    for (int i = 0; i < numbers.size(); i += BOOKS) {
+      progress.check();
+      List<Long> some = numbers.subList(i, Math.min(numbers.size(), i + BOOKS));
+      Map<Long, CustomerBook> read = read(tx -> CustomerBooks.load(tx, some));
       for (Customer customer : read(tx -> Customers.findAll(tx, some))) {
         externalIds.put(customer.no(), customer.externalId());
       }
       for (Long no : some) {
-        CustomerBook book = books.get(no);
+        CustomerBook book = read.get(no);
         if (book != null) {
-          simulate(simulation, simulation.begin(book), no);
+          books.put(no, book);
         }
       }
     }
-    return new Simulated(
-        question,
-        pair.catalogue().lineage(lineage),
-        pair.candidate(),
-        simulation.report(),
-        externalIds);
+    return books;
   }
 
-  private Set<Long> customers(String lineage) {
+  private void readAll(Map<Long, CustomerBook> books, SimulationFold whole, boolean everybody) {
+    Interval span = null;
+    for (CustomerBook book : books.values()) {
+      span = union(span, simulation.span(book).orElse(null));
+    }
+    if (span == null) {
+      return;
+    }
+    EventHistory.Wanted wanted =
+        new EventHistory.Wanted(
+            scope,
+            simulation.meters().stream().map(Meter::eventName).distinct().toList(),
+            span.from(),
+            span.to(),
+            everybody ? null : List.copyOf(books.keySet()),
+            paths(),
+            keys());
+    try (EventHistory.Reading reading = parts.history().open(wanted)) {
+      AtomicInteger next = new AtomicInteger();
+      AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
+      List<SimulationFold> folds = new ArrayList<>();
+      List<Thread> readers = new ArrayList<>();
+      for (int r = 0; r < Math.min(parts.readers(), reading.slices()); r++) {
+        SimulationFold fold = simulation.fold(books);
+        folds.add(fold);
+        readers.add(
+            Thread.ofPlatform()
+                .name("simulation-reader-", r)
+                .daemon(true)
+                .start(() -> slices(reading, next, fold, failed)));
+      }
+      join(readers, failed);
+      folds.forEach(whole::merge);
+    }
+  }
+
+  private void slices(
+      EventHistory.Reading reading,
+      AtomicInteger next,
+      SimulationFold fold,
+      AtomicReference<@Nullable Throwable> failed) {
+    try {
+      for (int slice = next.getAndIncrement();
+          slice < reading.slices();
+          slice = next.getAndIncrement()) {
+        reading.read(
+            slice,
+            PAGE,
+            page -> fold.add(past(page)),
+            () -> progress.stopped() || failed.get() != null);
+        progress.partDone();
+      }
+    } catch (RuntimeException | Error e) {
+      failed.compareAndSet(null, e);
+    }
+  }
+
+  private void join(List<Thread> readers, AtomicReference<@Nullable Throwable> failed) {
+    try {
+      for (Thread reader : readers) {
+        reader.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      progress.stop();
+    }
+    progress.check();
+    Throwable cause = failed.get();
+    if (cause instanceof ProblemException problem) {
+      throw problem;
+    }
+    if (cause != null) {
+      throw new IllegalStateException("a simulation could not read its history", cause);
+    }
+  }
+
+  private static List<PastEvent> past(List<HistoryRow> page) {
+    List<PastEvent> past = new ArrayList<>(page.size());
+    for (HistoryRow row : page) {
+      past.add(new PastEvent(row.customerNo(), row.event(), row.parkedOn()));
+    }
+    return past;
+  }
+
+  /** Returns the properties that meters read; null when a script may read any. */
+  private @Nullable Collection<String> paths() {
+    boolean each =
+        found.variants().stream()
+                .flatMap(v -> v.prices().values().stream())
+                .anyMatch(SimulationRun::perEvent)
+            || found.lineages().stream()
+                .flatMap(id -> found.catalogue().lineage(id).stream())
+                .anyMatch(SimulationRun::perEvent);
+    if (each) {
+      return null;
+    }
+    Set<String> paths = new LinkedHashSet<>();
+    for (Meter meter : metersOfNames()) {
+      String field = meter.aggregation().field();
+      if (field != null) {
+        paths.add(field);
+      }
+      String group = meter.aggregation().groupBy();
+      if (group != null) {
+        paths.add(group);
+      }
+      meter.filters().forEach(filter -> paths.add(filter.path()));
+    }
+    return paths;
+  }
+
+  private List<Meter> metersOfNames() {
+    Catalogue catalogue = found.catalogue();
+    return simulation.meters().stream()
+        .flatMap(meter -> catalogue.metersOf(meter.eventName()).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static boolean perEvent(PriceVersion version) {
+    return version.script().kind() == ScriptKind.PER_EVENT;
+  }
+
+  private boolean keys() {
+    return simulation.meters().stream()
+        .map(meter -> meter.aggregation().type())
+        .anyMatch(type -> type == AggregationType.MAX || type == AggregationType.LATEST);
+  }
+
+  private List<Long> sampled() {
+    List<Long> all = new ArrayList<>(customers());
+    BigDecimal sample = question.sample();
+    if (sample == null) {
+      return all;
+    }
+    BigInteger bound = sample.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(64))).toBigInteger();
+    all.removeIf(
+        no ->
+            new BigInteger(Long.toUnsignedString(EventKey.of(question.seed() + "/" + no).high()))
+                    .compareTo(bound)
+                >= 0);
+    return all;
+  }
+
+  private Set<Long> customers() {
     if (!question.externalIds().isEmpty()) {
       return named();
     }
     Set<Long> customers = new LinkedHashSet<>();
     List<LineItems.Owned> page = List.of();
     do {
-      checkTime();
+      progress.check();
       long after = page.isEmpty() ? 0 : page.getLast().lineItemNo();
-      page = read(tx -> LineItems.ofLineages(tx, List.of(lineage), after, PAGE));
+      page = read(tx -> LineItems.ofLineages(tx, found.lineages(), after, PAGE));
       page.forEach(item -> customers.add(item.customerNo()));
       // One above the limit is enough for the sandbox to refuse.
     } while (page.size() == PAGE && customers.size() <= parts.limits().customers());
@@ -112,92 +322,171 @@ final class SimulationRun {
   }
 
   private Set<Long> named() {
-    Map<String, Long> found = read(tx -> Customers.resolve(tx, question.externalIds()));
-    List<FieldError> errors = new ArrayList<>();
-    for (int i = 0; i < question.externalIds().size(); i++) {
-      if (!found.containsKey(question.externalIds().get(i))) {
-        errors.add(
-            new FieldError(
-                "/external_customer_ids/" + i,
-                "not_found",
-                "There is no customer with that external id."));
+    return new LinkedHashSet<>(read(tx -> Customers.resolve(tx, question.externalIds())).values());
+  }
+
+  private void traffic(AskedTraffic asked) {
+    Traffic traffic = asked.over(question.asked(), simulation.meters().getFirst().eventName());
+    WouldBe wouldBe = new WouldBe(prices());
+    progress.stage("events");
+    int group = Math.min(groupSize(), 1_000);
+    progress.expect((traffic.customers() + group - 1) / group);
+    for (int i = 0; i < traffic.customers(); i += group) {
+      Map<Long, CustomerBook> books = new LinkedHashMap<>();
+      Map<Long, Integer> order = new LinkedHashMap<>();
+      for (int c = i; c < Math.min(traffic.customers(), i + group); c++) {
+        CustomerBook book = wouldBe.customer(traffic.externalId(c));
+        books.put(book.customerNo(), book);
+        order.put(book.customerNo(), c);
+        externalIds.put(book.customerNo(), book.externalId());
+      }
+      simulation.begin(books.values());
+      SimulationFold fold = simulation.fold(books);
+      Pages pages = new Pages(fold);
+      order.forEach((no, c) -> traffic.of(c, no, pages::add));
+      pages.flush();
+      price(fold, books.size());
+    }
+  }
+
+  private List<PriceVersion> prices() {
+    return found.lineages().stream().map(id -> found.catalogue().lineage(id).getFirst()).toList();
+  }
+
+  /** Cuts single events into pages. */
+  private final class Pages {
+    private final SimulationFold fold;
+    private List<PastEvent> page = new ArrayList<>(PAGE);
+
+    Pages(SimulationFold fold) {
+      this.fold = fold;
+    }
+
+    void add(PastEvent event) {
+      page.add(event);
+      if (page.size() == PAGE) {
+        flush();
       }
     }
-    if (!errors.isEmpty()) {
-      throw new ProblemException(
-          new Problem.InvalidRequest("Customers are missing; errors says which.", errors));
+
+    void flush() {
+      progress.check();
+      fold.add(page);
+      page = new ArrayList<>(PAGE);
     }
-    return new LinkedHashSet<>(found.values());
   }
 
-  private void simulate(Simulation simulation, CustomerSimulation customer, long no) {
-    Interval span = customer.span().orElse(null);
-    if (span != null) {
-      EventSearch.Query query =
-          new EventSearch.Query(
-              no, null, simulation.meter().eventName(), null, null, null, span.from(), span.to());
-      EventLog.Position after = EventLog.Position.START;
-      List<StoredEvent> page;
-      do {
-        checkTime();
-        EventLog.Position behind = after;
-        page = read(tx -> EventSearch.oldest(tx, query, behind, PAGE));
-        if (!page.isEmpty()) {
-          List<PastEvent> past = past(page);
-          script(() -> customer.fold(past));
-          after = EventLog.Position.of(page.getLast());
-        }
-      } while (page.size() == PAGE);
+  private void file(String id, Instant now) throws IOException {
+    EventFiles.EventFile file =
+        read(tx -> EventFiles.find(tx, id))
+            .orElseThrow(
+                () -> Candidates.refused("/file_id", "not_found", "There is no file of that id."));
+    FileEvents events = new FileEvents(file.format(), now);
+    progress.stage("rows");
+    progress.expect(3);
+    Scan scan = new Scan();
+    events.read(parts(id), scan);
+    progress.partDone();
+    Map<String, CustomerBook> byExternalId = resolve(scan.customers);
+    Map<Long, CustomerBook> books = new LinkedHashMap<>();
+    byExternalId.values().forEach(book -> books.put(book.customerNo(), book));
+    simulation.begin(books.values());
+    SimulationFold fold = simulation.fold(books);
+    progress.stage("events");
+    Pages pages = new Pages(fold);
+    events.read(
+        parts(id),
+        new FileEvents.Sink() {
+          @Override
+          public void event(long row, EventDraft draft) {
+            CustomerBook book = byExternalId.get(draft.externalCustomerId());
+            if (book != null && !scan.bad.get((int) row)) {
+              String eventId = draft.id() == null ? "row-" + row : draft.id();
+              pages.add(new PastEvent(book.customerNo(), Event.of(draft, eventId, now), Set.of()));
+            }
+          }
+
+          @Override
+          public void bad(BadRow row) {}
+        });
+    pages.flush();
+    progress.partDone();
+    price(fold, books.size());
+  }
+
+  private FileParts parts(String id) {
+    return new FileParts(
+        part -> {
+          progress.check();
+          return read(tx -> EventFiles.part(tx, id, part)).map(Buffer::getBytes).orElse(null);
+        });
+  }
+
+  /** The first walk over a file: who is in it, and what is wrong with it. */
+  private final class Scan implements FileEvents.Sink {
+    private final Set<String> customers = new LinkedHashSet<>();
+    private final Set<EventKey> ids = new HashSet<>();
+    private final BitSet bad = new BitSet();
+
+    @Override
+    public void event(long row, EventDraft draft) {
+      rows++;
+      if (draft.id() != null && !ids.add(EventKey.of(draft.id()))) {
+        told(new BadRow(row, "duplicate", "event_id '%s' came before.".formatted(draft.id())));
+      } else if (customers.size() < parts.limits().customers()
+          || customers.contains(draft.externalCustomerId())) {
+        customers.add(draft.externalCustomerId());
+      } else {
+        told(new BadRow(row, "too_many_customers", "There are more customers than can be taken."));
+      }
     }
-    script(customer::finish);
-  }
 
-  private static List<PastEvent> past(List<StoredEvent> page) {
-    return page.stream()
-        .filter(stored -> stored.outcome() != Outcome.VOIDED)
-        .map(stored -> new PastEvent(stored.event(), parkedOn(stored)))
-        .toList();
-  }
-
-  private static Set<Long> parkedOn(StoredEvent stored) {
-    return stored.entries().stream()
-        .filter(entry -> entry.status() == Entry.Status.PARKED)
-        .map(Entry::lineItemNo)
-        .collect(Collectors.toSet());
-  }
-
-  private void checkTime() {
-    if (parts.clock().now().isAfter(deadline)) {
-      throw new ProblemException(
-          new Problem.InvalidOperation(
-              "A simulation takes at most %d seconds. Ask for a shorter span or for fewer customers."
-                  .formatted(SimulatePrice.MAX_TIME.toSeconds())));
+    @Override
+    public void bad(BadRow row) {
+      rows++;
+      told(row);
     }
+
+    private void told(BadRow row) {
+      bad.set((int) row.row());
+      badRowCount++;
+      if (badRows.size() < MOST_BAD_ROWS) {
+        badRows.add(row);
+      }
+    }
+  }
+
+  private Map<String, CustomerBook> resolve(Set<String> customers) {
+    WouldBe wouldBe = new WouldBe(prices());
+    Map<String, CustomerBook> books = new LinkedHashMap<>();
+    List<String> all = List.copyOf(customers);
+    for (int i = 0; i < all.size(); i += BOOKS) {
+      List<String> some = all.subList(i, Math.min(all.size(), i + BOOKS));
+      Map<String, Long> numbers = read(tx -> Customers.resolve(tx, some));
+      Map<Long, CustomerBook> known =
+          numbers.isEmpty()
+              ? Map.of()
+              : read(tx -> CustomerBooks.load(tx, List.copyOf(new HashSet<>(numbers.values()))));
+      for (String externalId : some) {
+        Long no = numbers.get(externalId);
+        CustomerBook book = wouldBe.having(no == null ? null : known.get(no), externalId);
+        books.put(externalId, book);
+        externalIds.put(book.customerNo(), externalId);
+      }
+    }
+    return books;
+  }
+
+  private static @Nullable Interval union(@Nullable Interval one, @Nullable Interval other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return new Interval(
+        one.from().isBefore(other.from()) ? one.from() : other.from(),
+        one.to().isAfter(other.to()) ? one.to() : other.to());
   }
 
   private <T> T read(Function<Tx, Future<T>> work) {
-    return await(parts.in().read(scope, work));
-  }
-
-  private void script(Runnable work) {
-    await(
-        parts
-            .scripts()
-            .run(
-                () -> {
-                  work.run();
-                  return true;
-                }));
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("a simulation could not read its history", e.getCause());
-    }
+    return Waits.await(parts.in().read(scope, work));
   }
 }

@@ -42,7 +42,7 @@ final class AnswerKeysIT {
          conversion_rate, created_at, created_by, currency, description, display_amount, \
          display_name, display_price_unit_amount, effective_from, end_date, entity_id, \
          entity_type, environment_id, group, group_id, id, invoice_cadence, lineage_id, \
-         lookup_key, metadata, meter, meter_id, min_quantity, params, parent_price_id, plan, \
+         lookup_key, maximum_amount, free_events, metadata, meter, meter_id, min_quantity, params, parent_price_id, plan, \
          price_unit, price_unit_amount, price_unit_id, price_unit_tiers, price_unit_type, \
          pricing_unit, script, sequence, start_date, status, tenant_id, tier_mode, tiers, \
          transform_quantity, trial_period, trial_period_days, type, updated_at, updated_by, \
@@ -120,6 +120,12 @@ final class AnswerKeysIT {
       customer usage: customer_id, features, pagination, period
       feature usage: current_usage, feature, is_enabled, is_soft_limit, is_unlimited, \
          next_usage_reset_at, sources, total_limit, usage_percent
+      simulation: created_at, error, id, progress, report, request, status, updated_at
+      simulation.report: bad_row_count, bad_rows, by_day, cell_count, cells, comparisons, \
+         covered_from, covered_to, currency, customers, error_count, errors, events, from, \
+         lineage_ids, parked_events, rows, to, variants, widened
+      simulation.variant: by_price, difference, errors, evaluations, margin, name, prices, role, \
+         steps_p50, steps_p99, total
       wallet: alert_settings, alert_state, auto_topup, balance, config, conversion_rate, created_at, created_by, credit_balance, \
          credit_line, credits_available_breakdown, currency, customer_id, description, environment_id, held_balance, id, metadata, \
          name, price_unit, real_time_balance, real_time_credit_balance, status, tenant_id, \
@@ -150,10 +156,6 @@ final class AnswerKeysIT {
       trial balance: balanced, items
       account balance: account, balance, credit, currency, debit
       clock: now
-      simulation: baseline, candidate, covered_from, covered_to, currency, customers, difference, \
-         error_count, errors, events, from, id, lineage_id, parked_events, to, widened
-      simulation.baseline: price_ids, total
-      simulation.candidate: params, price_id, script, total
       list: items, pagination
       pagination: limit, offset, total
       problem: code, detail, errors, request_id, status, title, type
@@ -310,13 +312,14 @@ final class AnswerKeysIT {
         keep(
             "simulation",
             node.post(
-                "/v1/simulations",
+                "/v1/simulations?wait=60",
                 """
                 {"price_id":"%s","candidate":{"script":{"name":"one"}},
                  "from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z"}"""
                     .formatted(id("price"))));
-    answers.put("simulation.baseline", object(simulation, "baseline"));
-    answers.put("simulation.candidate", object(simulation, "candidate"));
+    Json.Obj simulated = object(simulation, "report");
+    answers.put("simulation.report", simulated);
+    answers.put("simulation.variant", first(simulated, "variants"));
     credits();
     Json.Obj list = keep("list", node.get("/v1/plans"));
     answers.put("pagination", object(list, "pagination"));

@@ -137,6 +137,8 @@ final class TenantsIT {
     for (String id : List.of("e1", "e2", "e3")) {
       assertThat(node.post("/v1/events", EVENT.formatted(id)).status()).isEqualTo(202);
     }
+    make("file", "/v1/simulations/files", "{\"format\":\"csv\"}");
+    ids.put("simulation", node.post("/v1/simulations?wait=60", filled(SIMULATE)).text("id"));
     ids.put("task", node.post("/v1/events/rerate", "{\"event_id\":\"e1\"}").text("id"));
     if (node.get("/v1/charges").json().get("items") instanceof Json.Arr charges
         && charges.items().getFirst() instanceof Json.Obj charge) {
@@ -148,6 +150,9 @@ final class TenantsIT {
     }
   }
 
+  private static final String SIMULATE =
+      "{\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
+          + "\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}";
   private static final String SCRIPT =
       "{\"name\":\"mine\",\"source\":\"export function price(usage, params) { return [{label: 'x',"
           + " amount: Decimal.from('1')}]; }\"}";
@@ -251,6 +256,15 @@ final class TenantsIT {
     gone("GET /v1/tasks/{id}", "/v1/tasks/<task>", "");
     gone("GET /v1/events/{id}/receipt", "/v1/events/e1/receipt", "");
     gone("GET /v1/events/receipt", "/v1/events/receipt?event_id=e1", "");
+    nothing("GET /v1/simulations", "", "");
+    gone("GET /v1/simulations/{id}", "/v1/simulations/<simulation>", "");
+    gone("GET /v1/simulations/{id}/events", "/v1/simulations/<simulation>/events", "");
+    gone("GET /v1/simulations/{id}/report", "/v1/simulations/<simulation>/report", "");
+    gone("POST /v1/simulations/{id}/cancel", "/v1/simulations/<simulation>/cancel", "");
+    gone("GET /v1/simulations/files/{id}", "/v1/simulations/files/<file>", "");
+    gone(
+        "PUT /v1/simulations/files/{id}/parts/{part}", "/v1/simulations/files/<file>/parts/1", "x");
+    nothing("POST /v1/simulations/files", "", "{\"format\":\"csv\"}");
   }
 
   private void credits() {
@@ -321,11 +335,7 @@ final class TenantsIT {
     refused("POST /v1/events/rerate", "{\"event_id\":\"e1\"}", "/event_id");
     refused(
         "POST /v1/events/rerate", "{\"external_customer_id\":\"acme\"}", "/external_customer_id");
-    refused(
-        "POST /v1/simulations",
-        "{\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
-            + "\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}",
-        "/price_id");
+    refused("POST /v1/simulations", SIMULATE, "/price_id");
     refused("POST /v1/features", METERED.formatted("again", "<meter>"), "/meter_id");
     refused("POST /v1/prices", price(""), "/script");
     refused("POST /v1/prices", flat("<plan>"), "/entity_id");

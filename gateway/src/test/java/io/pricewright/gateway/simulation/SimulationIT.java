@@ -19,6 +19,7 @@ import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
+import io.pricewright.store.event.EventHistory;
 import io.pricewright.store.testing.TestStores;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -27,6 +28,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -97,10 +103,10 @@ final class SimulationIT {
 
     Json.Obj found =
         simulate(price, graduated("0.08", "0.04"), "2026-01-10T00:00:00Z", "2026-01-11T00:00:00Z");
-    assertThat(customers(found)).containsExactly("hand-1 130 104 -26");
-    assertThat(text(found, "baseline", "total")).isEqualTo("130");
-    assertThat(text(found, "candidate", "total")).isEqualTo("104");
-    assertThat(found.string("difference")).isEqualTo("-26");
+    assertThat(customers(found)).containsExactly("hand-1 130 104");
+    assertThat(variant(found, 0).string("total")).isEqualTo("130");
+    assertThat(variant(found, 1).string("total")).isEqualTo("104");
+    assertThat(variant(found, 1).string("difference")).isEqualTo("-26");
     assertThat(found.string("currency")).isEqualTo("usd");
     assertThat(found.get("widened")).isEqualTo(Json.of(true));
     assertThat(found.string("covered_from")).isEqualTo("2026-01-01T00:00:00Z");
@@ -174,11 +180,11 @@ final class SimulationIT {
     assertThat(booked("picky-1")).isEqualTo("24");
     Json.Obj found =
         simulate(price, picky.formatted("5"), "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z");
-    assertThat(customers(found)).containsExactly("picky-1 24 14 -10");
+    assertThat(customers(found)).containsExactly("picky-1 24 14");
     assertThat(found.get("parked_events")).isEqualTo(Json.of(1));
     assertThat(found.get("error_count")).isEqualTo(Json.of(1));
     Json.Obj error = (Json.Obj) items(found, "errors").getFirst();
-    assertThat(error.string("side")).isEqualTo("candidate");
+    assertThat(error.string("variant")).isEqualTo("candidate");
     assertThat(error.string("event_id")).isEqualTo("picky-1-1");
     assertThat(error.string("reason")).isEqualTo("script_error");
   }
@@ -217,20 +223,159 @@ final class SimulationIT {
   }
 
   @Test
+  void simulation_cellsOfTheLiveVersion_areTheBookedCells() {
+    String price = sell("cells", tiered("0.1037", "0.00511"), "cells-1", "cells-2");
+    for (String customer : List.of("cells-1", "cells-2")) {
+      List<String> events = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        events.add(event(customer, "cells", START.plusSeconds(i * 20_000L), "7." + i));
+      }
+      send(customer, "cells", events);
+    }
+    Json.Obj found =
+        simulate(
+            price,
+            "{\"price_id\":\"%s\"}".formatted(price),
+            "2026-01-01T00:00:00Z",
+            "2026-04-01T00:00:00Z");
+    for (String customer : List.of("cells-1", "cells-2")) {
+      List<String> booked = bookedCells(customer);
+      assertThat(booked).hasSize(3);
+      assertThat(
+              items(found, "cells").stream()
+                  .map(Json.Obj.class::cast)
+                  .filter(c -> customer.equals(c.string("external_id")))
+                  .map(c -> c.string("period_start") + " " + amount(c, "baseline"))
+                  .toList())
+          .isEqualTo(booked);
+    }
+  }
+
+  private List<String> bookedCells(String customer) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                stores.owner().jdbcUrl(), stores.owner().user(), stores.owner().password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select set_config('app.tenant', tenant::text, false),"
+              + " set_config('app.environment', environment::text, false) from api_keys");
+      ResultSet rows =
+          statement.executeQuery(
+              "select u.period_start, u.booked from usage_cells u join customers c using"
+                  + " (tenant, environment, customer_no) where c.external_id = '%s' order by 1"
+                      .formatted(customer));
+      List<String> cells = new ArrayList<>();
+      while (rows.next()) {
+        cells.add(
+            rows.getTimestamp(1).toInstant()
+                + " "
+                + rows.getBigDecimal(2).stripTrailingZeros().toPlainString());
+      }
+      return cells;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void file_withBadRows_tellsThemAndSimulatesTheRest() {
+    String price = sell("filed", tiered("0.10", "0.05"), "filed-1");
+    for (String format : List.of("csv", "ndjson")) {
+      String file = made("/v1/simulations/files", "{\"format\":\"%s\"}".formatted(format));
+      StringBuilder rows = new StringBuilder();
+      if (format.equals("csv")) {
+        rows.append("event_name,external_customer_id,timestamp,n\n")
+            .append("filed,filed-1,2026-01-02T00:00:00Z,800\n")
+            .append("filed,filed-1,yesterday,800\n")
+            .append("filed,unknown-1,2026-01-03T00:00:00Z,10\n")
+            .append("filed,filed-1\n")
+            .append("filed,filed-1,2026-01-31T00:00:00Z,800\n");
+      } else {
+        String row =
+            "{\"event_name\":\"filed\",\"external_customer_id\":\"%s\",\"timestamp\":\"%s\",\"properties\":{\"n\":\"%s\"}}\n";
+        rows.append(row.formatted("filed-1", "2026-01-02T00:00:00Z", "800"))
+            .append(row.formatted("filed-1", "yesterday", "800"))
+            .append(row.formatted("unknown-1", "2026-01-03T00:00:00Z", "10"))
+            .append("{no json\n")
+            .append(row.formatted("filed-1", "2026-01-31T00:00:00Z", "800"));
+      }
+      int cut = rows.length() / 2;
+      call("PUT", "/v1/simulations/files/" + file + "/parts/1", rows.substring(0, cut), 200);
+      call("PUT", "/v1/simulations/files/" + file + "/parts/2", rows.substring(cut), 200);
+      Json.Obj found =
+          report(
+              "{\"lineage_id\":\"%s\",\"candidate\":%s,\"file_id\":\"%s\"}"
+                  .formatted(price, graduated("0.08", "0.04"), file));
+      assertThat(customers(found)).containsExactlyInAnyOrder("filed-1 130 104", "unknown-1 1 0.8");
+      assertThat(found.get("bad_row_count")).isEqualTo(Json.of(2));
+      int header = format.equals("csv") ? 1 : 0;
+      assertThat(items(found, "bad_rows").stream().map(r -> ((Json.Obj) r).get("row")).toList())
+          .containsExactly(Json.of(2 + header), Json.of(4 + header));
+      assertThat(found.get("rows")).isEqualTo(Json.of(5));
+    }
+  }
+
+  @Test
+  void traffic_ofOneSeed_isTheSameTwice() {
+    String price = sell("drawn", tiered("0.10", "0.05"), "drawn-1");
+    String question =
+        """
+        {"lineage_id":"%s","candidate":%s,"from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z",
+         "traffic":{"seed":%d,"customers":20,"events_per_customer":{"pareto":{"min":"1","alpha":"1.2"}},
+         "properties":{"n":{"lognormal":{"median":"100","sigma":"1.5"},"decimals":3}}}}""";
+    String first = report(question.formatted(price, graduated("0.08", "0.04"), 7)).text();
+    assertThat(report(question.formatted(price, graduated("0.08", "0.04"), 7)).text())
+        .isEqualTo(first);
+    assertThat(report(question.formatted(price, graduated("0.08", "0.04"), 8)).text())
+        .isNotEqualTo(first);
+    assertThat(items(JsonReader.parseObject(first), "customers")).hasSize(20);
+  }
+
+  @Test
+  void report_inEveryFormat_andEventsToTheEnd() {
+    String price = sell("formats", tiered("0.10", "0.05"), "formats-1");
+    send("formats-1", "formats", List.of(event("formats-1", "formats", START, "1600")));
+    Json.Obj done =
+        call(
+            "POST",
+            "/v1/simulations?wait=60",
+            "{\"cost\":{\"script\":{\"name\":\"flat\"},\"params\":{\"amount\":\"0.07\"}},"
+                + question(
+                        price,
+                        graduated("0.08", "0.04"),
+                        "2026-01-01T00:00:00Z",
+                        "2026-02-01T00:00:00Z")
+                    .substring(1),
+            200);
+    String one = "/v1/simulations/" + done.string("id");
+    assertThat(done.string("status")).isEqualTo("done");
+    Json.Obj report = done.get("report") instanceof Json.Obj found ? found : Json.Obj.EMPTY;
+    assertThat(variant(report, 1).string("margin")).isEqualTo("-8");
+    assertThat(variant(report, 2).string("role")).isEqualTo("cost");
+    assertThat(raw("GET", one + "/report?format=csv"))
+        .isEqualTo(
+            "external_id,events,currency,baseline,candidate,cost\r\nformats-1,1,usd,130,104,112\r\n");
+    assertThat(raw("GET", one + "/report?format=ndjson").lines().map(JsonReader::parseObject))
+        .extracting(line -> line.string("kind"))
+        .contains("report", "variant", "day", "comparison", "customer", "cell");
+    assertThat(raw("GET", one + "/report?format=html"))
+        .contains("<svg", "formats-1", "pay less")
+        .doesNotContain("http://", "https://", "<script");
+    assertThat(raw("GET", one + "/events")).startsWith("event: end\ndata: {\"status\":\"done\"");
+    assertThat(call("POST", one + "/cancel", "", 200).string("status")).isEqualTo("done");
+    assertThat(items(call("GET", "/v1/simulations", "", 200), "items")).isNotEmpty();
+  }
+
+  @Test
   void simulation_beyondItsLimits_isRefused() {
     String price = sell("many", tiered("1", "1"), "many-1");
     List<String> events =
         List.of(event("many-1", "many", START, "1"), event("many-1", "many", START, "1"));
     send("many-1", "many", events);
-    Question question =
-        Question.fromApi(
-            Fields.of(
-                JsonReader.parse(
-                    question(
-                        price,
-                        graduated("1", "1"),
-                        "2026-01-01T00:00:00Z",
-                        "2026-02-01T00:00:00Z"))));
+    Json asked =
+        JsonReader.parse(
+            question(price, graduated("1", "1"), "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"));
+    Question question = Question.fromApi(Fields.of(asked));
     Vertx vertx = Vertx.vertx();
     try (ScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults());
         ScriptPool scripts = new ScriptPool(vertx, 1, 4)) {
@@ -239,17 +384,20 @@ final class SimulationIT {
       Database database = Database.open(vertx, stores.app().options(), 2);
       Transactions in = new Transactions(database, time);
       Scope scope = TestWait.of(new FindCaller(database, clock).find(key)).orElseThrow().scope();
-      SimulationLimits one = new SimulationLimits(1, 9, 9, 9, 9, 9);
-      SimulatePrice narrow =
-          new SimulatePrice(vertx, in, new Snapshots(), scripts, engine, time, one, 1);
-      // Twice: a refused simulation gives its place back.
-      for (int i = 0; i < 2; i++) {
-        assertThat(TestWait.failure(narrow.answer(scope, question)))
-            .hasMessageContaining("at most 1 events");
+      SimulationLimits one = new SimulationLimits(1, 9, 9, 9, 9, 9, 9);
+      EventHistory history = new EventHistory(stores.app());
+      SimulatePrices narrow =
+          new SimulatePrices(vertx, in, new Snapshots(), scripts, engine, history, time, one, 1);
+      TestWait.of(narrow.begin(scope, "sim_narrow", question, asked));
+      String error = null;
+      for (int i = 0; i < 300 && error == null; i++) {
+        Waits.pause(100);
+        error = call("GET", "/v1/simulations/sim_narrow", "", 200).string("error");
       }
-      SimulatePrice full =
-          new SimulatePrice(vertx, in, new Snapshots(), scripts, engine, time, one, 0);
-      assertThat(TestWait.failure(full.answer(scope, question)))
+      assertThat(error).contains("at most 1 events");
+      SimulatePrices full =
+          new SimulatePrices(vertx, in, new Snapshots(), scripts, engine, history, time, one, 0);
+      assertThat(TestWait.failure(full.begin(scope, "sim_full", question, asked)))
           .hasMessageContaining("As many simulations as this node allows");
       TestWait.of(database.close());
     } finally {
@@ -317,7 +465,13 @@ final class SimulationIT {
   }
 
   private Json.Obj simulate(String price, String candidate, String from, String to) {
-    return call("POST", "/v1/simulations", question(price, candidate, from, to), 200);
+    return report(question(price, candidate, from, to));
+  }
+
+  private Json.Obj report(String question) {
+    Json.Obj done = call("POST", "/v1/simulations?wait=60", question, 200);
+    assertThat(done.string("status")).as(done.text()).isEqualTo("done");
+    return done.get("report") instanceof Json.Obj report ? report : Json.Obj.EMPTY;
   }
 
   private static String question(String price, String candidate, String from, String to) {
@@ -331,16 +485,31 @@ final class SimulationIT {
         .map(
             c ->
                 String.join(
-                    " ",
-                    c.string("external_id"),
-                    c.string("baseline"),
-                    c.string("candidate"),
-                    c.string("difference")))
+                    " ", c.string("external_id"), amount(c, "baseline"), amount(c, "candidate")))
         .toList();
   }
 
-  private static String text(Json.Obj object, String inner, String name) {
-    return String.valueOf(object.get(inner) instanceof Json.Obj o ? o.string(name) : null);
+  private static String amount(Json.Obj of, String variant) {
+    return String.valueOf(of.get("amounts") instanceof Json.Obj o ? o.string(variant) : null);
+  }
+
+  private static Json.Obj variant(Json.Obj found, int at) {
+    return (Json.Obj) items(found, "variants").get(at);
+  }
+
+  private String raw(String method, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+            .header("x-api-key", key)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    try {
+      HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(reply.statusCode()).as(path + " " + reply.body()).isEqualTo(200);
+      return reply.body();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static List<Json> items(Json.Obj object, String name) {

@@ -159,6 +159,10 @@ final class BucketsIT {
     assertCharged(client, "5"); // b has 13 and is the busiest now: 10 x 0.5
     client.post("/v1/events/e1/void", "{}");
     assertCharged(client, "0"); // team a is gone
+    for (Json.Obj charge : client.get("/v1/charges").list("items")) {
+      Client.Reply explained = client.get("/v1/charges/" + charge.string("id") + "/explain");
+      assertThat(explained.text("complete")).as(explained.body().text()).isEqualTo("true");
+    }
   }
 
   @Test

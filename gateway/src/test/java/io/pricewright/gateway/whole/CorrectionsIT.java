@@ -237,4 +237,36 @@ final class CorrectionsIT {
     client.price(shop.plan(), second, FLAT, flat("0.25"));
     assertCharged(client, "10.50"); // and two events at 0.25
   }
+
+  /** Every charge that corrects others is explained by evaluations that give it. */
+  private static void assertExplained(Client client, String cause, String amount) {
+    var newest =
+        client.get("/v1/charges?limit=100").list("items").stream()
+            .filter(charge -> cause.equals(charge.string("cause")))
+            .findFirst()
+            .orElseThrow();
+    Client.Reply explained = client.get("/v1/charges/" + newest.string("id") + "/explain");
+    assertThat(explained.text("amount")).isEqualTo(amount);
+    assertThat(explained.text("complete")).as(explained.body().text()).isEqualTo("true");
+    var part = new Client.Reply(200, explained.list("parts").getLast());
+    assertThat(part.inner("price_after").string("amount")).isNotNull();
+    assertThat(part.text("script_sha256")).hasSize(64);
+  }
+
+  @Test
+  void corrections_areExplainedByWhatTheScriptsSaw() {
+    Shop shop = shop("SUM", "[]", FLAT, flat("1"));
+    Client client = subscribed(shop);
+    send(client, "e1", day(1), 10);
+    send(client, "e2", day(6), 10);
+    client.done(
+        "PUT",
+        "/v1/prices/" + shop.price(),
+        "{\"params\":%s,\"effective_from\":\"%s\"}".formatted(flat("3"), day(5)));
+    assertCharged(client, "40"); // P1(10) + P2(20) - P2(10) = 10 + 60 - 30, 20 before
+    assertExplained(client, "recount", "20");
+    client.post("/v1/events/e1/void", "{}");
+    assertCharged(client, "30"); // P1(0) + P2(10) - P2(0)
+    assertExplained(client, "void", "-10");
+  }
 }

@@ -17,6 +17,7 @@ import java.util.UUID;
  * Live rating, preview, re-rating and simulation all go through here.
  */
 public final class BatchRater {
+  private static final String USAGE = "usage";
   private static final int CHARGE = 1;
   private static final int POSTING = 2;
 
@@ -106,7 +107,10 @@ public final class BatchRater {
               segment.price().id(),
               segment.price().script().id(),
               cause,
-              events));
+              events,
+              cause.equals(USAGE) && !CellModel.seesAll(segment.price())
+                  ? null
+                  : rated.evidence().get().text()));
     }
   }
 

@@ -116,8 +116,8 @@ final class CellAmount {
     return sum;
   }
 
-  private static BigDecimal capped(
-      BigDecimal before, BigDecimal after, @Nullable BigDecimal maximum) {
+  /** Returns the amount after a segment's usage, which never lifts it above the maximum. */
+  static BigDecimal capped(BigDecimal before, BigDecimal after, @Nullable BigDecimal maximum) {
     return maximum == null ? after : after.min(before.max(maximum));
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,10 @@ public final class CellRater {
    * @param cell the cell after them, booked up to its new amount
    * @param delta the charge: amount after minus booked before
    * @param entries one a hit, in order
+   * @param evidence works out, once it is asked, what the difference comes from
    */
-  public record Rated(Cell cell, BigDecimal delta, List<Entry> entries) {}
+  public record Rated(
+      Cell cell, BigDecimal delta, List<Entry> entries, Supplier<Evidence> evidence) {}
 
   /**
    * Hits to be added to a cell, in arrival order.
@@ -69,7 +72,7 @@ public final class CellRater {
         asked.prices().failed() == null
             ? addAll(asked.work(), hits, asked.prices())
             : addOneByOne(asked.work(), hits, asked.prices());
-    return finish(asked.addition().cell(), asked.work(), entries);
+    return finish(asked.addition().cell(), asked.work(), entries, null);
   }
 
   /** Folds every hit on a copy to learn all prices that will be needed. */
@@ -176,7 +179,7 @@ public final class CellRater {
     for (Hit hit : hits) {
       work.price(hit.segmentIndex(), hit, -1, prices);
     }
-    return finish(cell, work, List.of());
+    return finish(cell, work, List.of(), null);
   }
 
   /**
@@ -192,6 +195,7 @@ public final class CellRater {
     Cell empty = Cell.empty(cell.key(), model.period(), cell.currency());
     CellWork work = new CellWork(empty, model, fresh);
     Evaluations prices = new Evaluations(engine, model);
+    CellWork was = new CellWork(cell, model, new DistinctValues());
     CellWork.Saved start = work.save();
     List<Hit> folded = new ArrayList<>(hits.size());
     for (Hit hit : hits) {
@@ -206,17 +210,18 @@ public final class CellRater {
       if (work.amount().abs().compareTo(Money.LIMIT) < 0) {
         List<Entry> entries = new ArrayList<>(hits.size());
         hits.forEach(hit -> entries.add(Entry.recounted(hit)));
-        return finish(cell, work, entries);
+        return finish(cell, work, entries, was);
       }
     }
     work.restore(start, folded);
-    return finish(cell, work, addOneByOne(work, hits, prices));
+    return finish(cell, work, addOneByOne(work, hits, prices), was);
   }
 
-  private static Rated finish(Cell before, CellWork work, List<Entry> entries) {
+  private static Rated finish(
+      Cell before, CellWork work, List<Entry> entries, @Nullable CellWork was) {
     BigDecimal amount = Money.plain(work.amount());
     BigDecimal delta = Money.plain(amount.subtract(before.booked()));
-    return new Rated(work.toCell(amount), delta, entries);
+    return new Rated(work.toCell(amount), delta, entries, () -> work.since(was));
   }
 
   /** Returns whether a hit's segment is priced by event. */

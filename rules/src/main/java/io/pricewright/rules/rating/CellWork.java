@@ -8,6 +8,7 @@ import io.pricewright.rules.usage.Parts;
 import io.pricewright.rules.usage.UsageState;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ final class CellWork {
   private final CellModel model;
   private CellAmount amount;
   private boolean untouched;
+  private final Saved begin;
 
   /** The parts of the work that a fold changes; arrays that are copied on both ways. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -49,6 +51,7 @@ final class CellWork {
     cell.segments().forEach(this::load);
     untouched = cell.segments().isEmpty();
     upTo = accumulate(inside);
+    begin = save();
   }
 
   private void load(Instant start, SegmentState stored) {
@@ -242,16 +245,38 @@ final class CellWork {
         : null;
   }
 
-  /** Returns what a cumulative script sees of the usage up to a segment's end. */
-  private String subject(int s) {
-    BigDecimal total = quantity(s);
-    if (!(upTo[s] instanceof Parts parts)) {
-      return Evaluations.usage(total, model.lineItem().allowance());
+  /** Returns what changed since a work on the same cell began, or since this one did. */
+  Evidence since(@Nullable CellWork other) {
+    Saved was = other == null ? begin : other.begin;
+    List<Evidence.Step> steps = new ArrayList<>();
+    for (int s = 0; s < segments.size(); s++) {
+      BigDecimal before = was.amount.own(s);
+      if (before.compareTo(amount.own(s)) != 0) {
+        boolean each = CellRater.perEvent(segments.get(s));
+        steps.add(
+            new Evidence.Step(
+                segments.get(s).price().id(),
+                before,
+                amount.own(s),
+                each || was.untouched ? List.of() : subjects(was.upTo, s),
+                each || untouched ? List.of() : subjects(upTo, s)));
+      }
     }
-    StringBuilder out = new StringBuilder(40 + 60 * parts.parts().size());
-    out.append("{\"quantity\":\"").append(total.toPlainString()).append('"');
-    Parted.cells(parts, aggregation, cell.period(), out);
-    return out.append('}').toString();
+    return new Evidence(steps);
+  }
+
+  private List<String> subjects(UsageState[] states, int s) {
+    return s == 0
+        ? List.of(subject(states, 0))
+        : List.of(subject(states, s), subject(states, s - 1));
+  }
+
+  private String subject(int s) {
+    return subject(upTo, s);
+  }
+
+  private String subject(UsageState[] states, int s) {
+    return Evaluations.subject(model, states[s]);
   }
 
   private BigDecimal quantity(int s) {

@@ -4,6 +4,7 @@ import io.pricewright.rules.ledger.Account;
 import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Money;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One priced amount: the difference that a batch made to a cell. Never edited.
@@ -15,6 +16,8 @@ import java.util.UUID;
  * @param scriptId script version of that price
  * @param cause {@code usage}, {@code rerate}, {@code void} or {@code recount}
  * @param events how many events it sums up
+ * @param evidence of a charge that its events' receipts do not explain: what the scripts saw before
+ *     and after, as {@link Evidence} writes it; null for others, and where it was too long
  */
 public record Charge(
     UUID id,
@@ -23,7 +26,8 @@ public record Charge(
     String priceId,
     String scriptId,
     String cause,
-    int events) {
+    int events,
+    @Nullable String evidence) {
   /** Posts the charge: usage not yet billed against revenue, or back when it is negative. */
   public Posting post(UUID postingId) {
     boolean owed = amount.signum() > 0;

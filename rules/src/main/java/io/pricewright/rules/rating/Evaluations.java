@@ -3,12 +3,15 @@ package io.pricewright.rules.rating;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonText;
+import io.pricewright.rules.meter.Aggregation;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.CellRater.Need;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptVersion;
+import io.pricewright.rules.usage.Parts;
+import io.pricewright.rules.usage.UsageState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,6 +134,19 @@ final class Evaluations {
         },
         model.segments().get(segment).price().params(),
         contexts.computeIfAbsent(segment, s -> context(model, model.segments().get(s))));
+  }
+
+  /** Returns what a cumulative script sees of a usage. */
+  static String subject(CellModel model, UsageState usage) {
+    Aggregation aggregation = model.meter().aggregation();
+    BigDecimal total = usage.quantity(aggregation, model.period());
+    if (!(usage instanceof Parts parts)) {
+      return usage(total, model.lineItem().allowance());
+    }
+    StringBuilder out = new StringBuilder(40 + 60 * parts.parts().size());
+    out.append("{\"quantity\":\"").append(total.toPlainString()).append('"');
+    Parted.cells(parts, aggregation, model.period(), out);
+    return out.append('}').toString();
   }
 
   /** Returns the subject of a cumulative script: what the price sees, and what there was in all. */

@@ -49,6 +49,72 @@ public final class Explain {
    */
   public record Explanation(PriceVersion price, Evaluation after, @Nullable Evaluation before) {}
 
+  /**
+   * A segment of a charge that corrects earlier ones, evaluated again.
+   *
+   * @param price the version that prices it
+   * @param step what was kept of it
+   * @param before the evaluations of what the script saw before
+   * @param after the evaluations of what it sees since
+   */
+  public record Correction(
+      PriceVersion price, Evidence.Step step, List<Evaluation> before, List<Evaluation> after) {
+    /** Returns whether the evaluations give what was booked. */
+    public boolean holds() {
+      return (after.isEmpty() ? BigDecimal.ZERO : sum(after)).compareTo(step.ownAfter()) == 0;
+    }
+
+    private static BigDecimal sum(List<Evaluation> evaluations) {
+      BigDecimal upToEnd = evaluations.getFirst().amount();
+      return evaluations.size() == 1 ? upToEnd : upToEnd.subtract(evaluations.getLast().amount());
+    }
+  }
+
+  /** Explains the steps of an evidence; those whose price is gone are left out. */
+  public List<Correction> explain(CellModel model, List<PriceVersion> lineage, Evidence evidence) {
+    List<Correction> corrections = new ArrayList<>();
+    for (Evidence.Step step : evidence.steps()) {
+      lineage.stream()
+          .filter(version -> version.id().equals(step.priceId()))
+          .map(version -> priced(model, version))
+          .findFirst()
+          .ifPresent(
+              price ->
+                  corrections.add(
+                      new Correction(
+                          price,
+                          step,
+                          evaluate(model, price, step.before()),
+                          evaluate(model, price, step.after()))));
+    }
+    return corrections;
+  }
+
+  private List<Evaluation> evaluate(CellModel model, PriceVersion price, List<String> subjects) {
+    String context = Evaluations.context(model, new Segment(model.period(), price));
+    return evaluate(
+        price,
+        subjects.stream()
+            .map(subject -> new ScriptInput(subject, price.params(), context))
+            .toList());
+  }
+
+  private List<Evaluation> evaluate(PriceVersion price, List<ScriptInput> inputs) {
+    List<Evaluation> evaluations = new ArrayList<>();
+    if (inputs.isEmpty()) {
+      return evaluations;
+    }
+    List<ScriptOutcome> outcomes = engine.evaluate(price.script(), inputs);
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i) instanceof ScriptOutcome.Priced priced) {
+        evaluations.add(
+            new Evaluation(
+                inputs.get(i), Money.round12(priced.amount()), priced.lines(), priced.steps()));
+      }
+    }
+    return evaluations;
+  }
+
   /** Explains an entry; empty when it was not rated or was brought in by a recount. */
   public Optional<Explanation> explain(
       CellModel model, List<PriceVersion> lineage, Entry entry, Event event) {
@@ -91,15 +157,7 @@ public final class Explain {
       inputs.add(new ScriptInput(Evaluations.usage(after, allowance), price.params(), context));
       inputs.add(new ScriptInput(Evaluations.usage(before, allowance), price.params(), context));
     }
-    List<Evaluation> evaluations = new ArrayList<>();
-    List<ScriptOutcome> outcomes = engine.evaluate(price.script(), inputs);
-    for (int i = 0; i < outcomes.size(); i++) {
-      if (outcomes.get(i) instanceof ScriptOutcome.Priced priced) {
-        evaluations.add(
-            new Evaluation(
-                inputs.get(i), Money.round12(priced.amount()), priced.lines(), priced.steps()));
-      }
-    }
+    List<Evaluation> evaluations = evaluate(price, inputs);
     if (evaluations.size() != inputs.size()) {
       return Optional.empty();
     }

@@ -24,6 +24,8 @@ public final class Matcher {
 
   private final Catalogue catalogue;
   private final Map<CellKey, CellModel> cells = new HashMap<>();
+  // Events of a line item lie near each other in time: mostly the period is the last one.
+  private final Map<Long, CellModel> latest = new HashMap<>();
 
   /** Matches against a catalogue. */
   public Matcher(Catalogue catalogue) {
@@ -116,11 +118,18 @@ public final class Matcher {
       List<PriceVersion> versions,
       Event event,
       Reading.Counted counted) {
+    CellModel last = latest.get(lineItem.no());
+    boolean plain =
+        meter.aggregation().bucketSize() == null && meter.aggregation().groupBy() == null;
+    if (last != null && plain && last.period().contains(event.occurredAt())) {
+      return hit(last, event, counted);
+    }
     Interval period = periodOf(subscription, lineItem, meter, event.occurredAt());
     String part = CellModel.seesAll(versions.getFirst()) ? "" : meter.part(event).text();
     CellKey key = new CellKey(customerNo, lineItem.no(), period.from(), part);
     CellModel cell =
         cells.computeIfAbsent(key, k -> model(subscription, lineItem, meter, versions, k, period));
+    latest.put(lineItem.no(), cell);
     return hit(cell, event, counted);
   }
 

@@ -18,12 +18,12 @@ import java.util.UUID;
 public final class Ledger {
   private static final String CHARGES =
       "insert into charges (tenant, environment, id, batch_id, customer_no, line_item_no, period_start,"
-          + " part, amount, currency, price_id, script_id, cause, events, made_at) select $1, $2, c.id, $3,"
+          + " part, amount, currency, price_id, script_id, cause, events, evidence, made_at) select $1, $2, c.id, $3,"
           + " c.customer_no, c.line_item_no, c.period_start, c.part, c.amount, c.currency, c.price_id,"
-          + " c.script_id, c.cause, c.events, $4 from unnest($5::uuid[], $6::bigint[], $7::bigint[],"
+          + " c.script_id, c.cause, c.events, c.evidence, $4 from unnest($5::uuid[], $6::bigint[], $7::bigint[],"
           + " $8::timestamptz[], $9::text[], $10::numeric[], $11::text[], $12::text[], $13::text[],"
-          + " $14::text[], $15::integer[]) as c(id, customer_no, line_item_no, period_start, part, amount,"
-          + " currency, price_id, script_id, cause, events)";
+          + " $14::text[], $15::integer[], $16::text[]) as c(id, customer_no, line_item_no, period_start, part, amount,"
+          + " currency, price_id, script_id, cause, events, evidence)";
   private static final String POSTINGS =
       "insert into postings (tenant, environment, id, batch_id, customer_no, debit, credit, amount,"
           + " currency, charge_id, posted_at) select $1, $2, p.id, $3, p.customer_no, p.debit, p.credit,"
@@ -77,7 +77,8 @@ public final class Ledger {
         .addArrayOfString(charges.stream().map(Charge::priceId).toArray(String[]::new))
         .addArrayOfString(charges.stream().map(Charge::scriptId).toArray(String[]::new))
         .addArrayOfString(charges.stream().map(Charge::cause).toArray(String[]::new))
-        .addArrayOfInteger(charges.stream().map(Charge::events).toArray(Integer[]::new));
+        .addArrayOfInteger(charges.stream().map(Charge::events).toArray(Integer[]::new))
+        .addArrayOfString(charges.stream().map(Charge::evidence).toArray(String[]::new));
   }
 
   private static Tuple postings(Tx tx, UUID batch, List<Posting> postings, Instant at) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param scriptId the script version that made it
  * @param cause usage, rerate, void or recount
  * @param events how many events made it
+ * @param evidence as rules.rating.Evidence writes it, or null
  * @param madeAt when
  */
 public record StoredCharge(
@@ -42,10 +43,11 @@ public record StoredCharge(
     String scriptId,
     String cause,
     int events,
+    @Nullable String evidence,
     Instant madeAt) {
   private static final String SELECT =
       "select id, batch_id, customer_no, line_item_no, period_start, part, amount, currency, price_id,"
-          + " script_id, cause, events, made_at from charges where tenant = $1 and environment = $2";
+          + " script_id, cause, events, evidence, made_at from charges where tenant = $1 and environment = $2";
   private static final String FIND = SELECT + " and id = $3";
   private static final String COUNT =
       "select count(*) from charges where tenant = $1 and environment = $2"
@@ -91,6 +93,7 @@ public record StoredCharge(
         row.getString("script_id"),
         row.getString("cause"),
         row.getInteger("events"),
+        row.getString("evidence"),
         Rows.instant(row, "made_at"));
   }
 }

@@ -18,6 +18,8 @@ import io.pricewright.store.jooq.tables.Customers;
 import io.pricewright.store.jooq.tables.DueScopes;
 import io.pricewright.store.jooq.tables.Entitlements;
 import io.pricewright.store.jooq.tables.Environments;
+import io.pricewright.store.jooq.tables.EventFileParts;
+import io.pricewright.store.jooq.tables.EventFiles;
 import io.pricewright.store.jooq.tables.Events;
 import io.pricewright.store.jooq.tables.Features;
 import io.pricewright.store.jooq.tables.Gates;
@@ -28,9 +30,15 @@ import io.pricewright.store.jooq.tables.Outbox;
 import io.pricewright.store.jooq.tables.OutboxScopes;
 import io.pricewright.store.jooq.tables.Plans;
 import io.pricewright.store.jooq.tables.Postings;
+import io.pricewright.store.jooq.tables.PriceAssignments;
 import io.pricewright.store.jooq.tables.Prices;
 import io.pricewright.store.jooq.tables.RejectedRecords;
+import io.pricewright.store.jooq.tables.RolloutDifferences;
+import io.pricewright.store.jooq.tables.RolloutScopes;
+import io.pricewright.store.jooq.tables.RolloutSteps;
+import io.pricewright.store.jooq.tables.Rollouts;
 import io.pricewright.store.jooq.tables.Scripts;
+import io.pricewright.store.jooq.tables.Simulations;
 import io.pricewright.store.jooq.tables.SubscriptionLineItems;
 import io.pricewright.store.jooq.tables.Subscriptions;
 import io.pricewright.store.jooq.tables.Tasks;
@@ -162,6 +170,10 @@ public class Tables {
 
     public static final Environments ENVIRONMENTS = Environments.ENVIRONMENTS;
 
+    public static final EventFileParts EVENT_FILE_PARTS = EventFileParts.EVENT_FILE_PARTS;
+
+    public static final EventFiles EVENT_FILES = EventFiles.EVENT_FILES;
+
     public static final Events EVENTS = Events.EVENTS;
 
     public static final Features FEATURES = Features.FEATURES;
@@ -213,11 +225,48 @@ public class Tables {
 
     public static final Postings POSTINGS = Postings.POSTINGS;
 
+    public static final PriceAssignments PRICE_ASSIGNMENTS = PriceAssignments.PRICE_ASSIGNMENTS;
+
     public static final Prices PRICES = Prices.PRICES;
 
     public static final RejectedRecords REJECTED_RECORDS = RejectedRecords.REJECTED_RECORDS;
 
+    public static final RolloutDifferences ROLLOUT_DIFFERENCES = RolloutDifferences.ROLLOUT_DIFFERENCES;
+
+    public static final RolloutScopes ROLLOUT_SCOPES = RolloutScopes.ROLLOUT_SCOPES;
+
+    public static Result<Record> ROLLOUT_SCOPES(
+          Configuration configuration
+        , Integer most
+    ) {
+        return configuration.dsl().selectFrom(io.pricewright.store.jooq.tables.RolloutScopes.ROLLOUT_SCOPES.call(
+              most
+        )).fetch();
+    }
+
+    public static RolloutScopes ROLLOUT_SCOPES(
+          Integer most
+    ) {
+        return io.pricewright.store.jooq.tables.RolloutScopes.ROLLOUT_SCOPES.call(
+            most
+        );
+    }
+
+    public static RolloutScopes ROLLOUT_SCOPES(
+          Field<Integer> most
+    ) {
+        return io.pricewright.store.jooq.tables.RolloutScopes.ROLLOUT_SCOPES.call(
+            most
+        );
+    }
+
+    public static final RolloutSteps ROLLOUT_STEPS = RolloutSteps.ROLLOUT_STEPS;
+
+    public static final Rollouts ROLLOUTS = Rollouts.ROLLOUTS;
+
     public static final Scripts SCRIPTS = Scripts.SCRIPTS;
+
+    public static final Simulations SIMULATIONS = Simulations.SIMULATIONS;
 
     public static final SubscriptionLineItems SUBSCRIPTION_LINE_ITEMS = SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS;
 

@@ -42,12 +42,25 @@ final class Confinement {
   private Confinement() {}
 
   static Engine engine() {
+    return quiet().build();
+  }
+
+  /** Makes an engine that only interprets: what runs in it asks nothing of the compiler. */
+  static Engine interpreting() {
+    try {
+      return quiet().option("engine.Compilation", "false").build();
+    } catch (IllegalArgumentException e) {
+      // A runtime without a compiler does not know the option.
+      return engine();
+    }
+  }
+
+  private static Engine.Builder quiet() {
     return Engine.newBuilder("js")
         .out(OutputStream.nullOutputStream())
         .err(OutputStream.nullOutputStream())
         .option("engine.WarnInterpreterOnly", "false")
-        .allowExperimentalOptions(true)
-        .build();
+        .allowExperimentalOptions(true);
   }
 
   static Context context(Engine engine, int stringChars) {

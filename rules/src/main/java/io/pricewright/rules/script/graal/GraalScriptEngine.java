@@ -22,17 +22,23 @@ import org.graalvm.polyglot.PolyglotException;
 /**
  * The script engine on GraalJS. Thread-safe; one per process is enough. Runs on platform threads
  * only, because allocation cannot be watched on virtual ones.
+ *
+ * <p>Two lanes that share no code: a version is interpreted until it has given {@value Known#PROOF}
+ * prices and was not stopped since; then it is compiled. Compiling what attacks would take the
+ * cores, and would undo what was compiled for others.
  */
 public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
   private static final Duration LEAVE = Duration.ofSeconds(2);
 
   private final Engine engine;
+  private final Engine porch;
   private final ScriptCompiler compiler;
   private final RealmPool realms;
+  private final RealmPool porchRealms;
   private final Watchdog watchdog;
 
   /** By the author's text. */
-  private final Map<String, CompiledScript> compiled;
+  private final Map<String, Known> compiled;
 
   /**
    * Starts an engine.
@@ -42,13 +48,15 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
   public GraalScriptEngine(ScriptLimits limits) {
     Confinement.checkPermissions();
     engine = Confinement.engine();
-    compiler = new ScriptCompiler(engine, limits);
+    porch = isInterpreter(engine) ? engine : Confinement.interpreting();
+    compiler = new ScriptCompiler(porch, limits);
     realms = new RealmPool(engine, limits);
-    watchdog = new Watchdog(limits, realms);
+    porchRealms = porch == engine ? realms : new RealmPool(porch, limits);
+    watchdog = new Watchdog(limits);
     compiled =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<String, CompiledScript> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
             return size() > limits.cachedScripts();
           }
         };
@@ -69,10 +77,12 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
     }
     BatchCall batch = new BatchCall(inputs);
     try {
-      CompiledScript script = compiled(version);
+      Known known = known(version);
+      RealmPool lane = known.isProven() ? realms : porchRealms;
       while (!batch.done()) {
-        runInRealm(script, batch);
+        runInRealm(lane, known.script(), batch);
       }
+      known.note(batch.outcomes());
     } catch (ProblemException e) {
       batch.failRest("script_error", e.problem().detail());
     }
@@ -84,7 +94,7 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
     ScriptCompiler.Covered covered = compiler.compileForCoverage(sha256(source), source);
     BatchCall batch = new BatchCall(inputs);
     while (!batch.done()) {
-      runInRealm(covered.script(), batch);
+      runInRealm(porchRealms, covered.script(), batch);
     }
     List<Branch> branches = new ArrayList<>();
     for (int i = 0; i < covered.branches().size(); i++) {
@@ -95,25 +105,25 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
     return new Coverage(batch.outcomes(), branches);
   }
 
-  private CompiledScript compiled(ScriptVersion version) {
+  private Known known(ScriptVersion version) {
     String source = version.source();
     synchronized (compiled) {
-      CompiledScript known = compiled.get(source);
+      Known known = compiled.get(source);
       if (known != null) {
         return known;
       }
     }
-    CompiledScript made = compiler.compile(sha256(source), source);
+    Known made = new Known(compiler.compile(sha256(source), source));
     synchronized (compiled) {
       compiled.put(source, made);
     }
     return made;
   }
 
-  private void runInRealm(CompiledScript script, BatchCall batch) {
-    Realm realm = realms.take();
+  private void runInRealm(RealmPool lane, CompiledScript script, BatchCall batch) {
+    Realm realm = lane.take();
     batch.forget();
-    try (Watchdog.Watch watch = watchdog.watch(realm, batch)) {
+    try (Watchdog.Watch watch = watchdog.watch(realm, lane, batch)) {
       while (!batch.done() && !realm.dead()) {
         runOn(realm, script, batch, watch);
       }
@@ -121,7 +131,7 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
         realm.abandon();
       }
     } finally {
-      realms.giveBack(realm);
+      lane.giveBack(realm);
     }
   }
 
@@ -157,23 +167,37 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
 
   /** Returns how many threads have not left a script for so long after it was cancelled. */
   public int stuck(Duration longerThan) {
-    return realms.stuck(longerThan, System.nanoTime());
+    long now = System.nanoTime();
+    int stuck = realms.stuck(longerThan, now);
+    return porchRealms == realms ? stuck : stuck + porchRealms.stuck(longerThan, now);
   }
 
+  /** Returns the realms of versions that are not proven. */
   RealmPool pool() {
-    return realms;
+    return porchRealms;
+  }
+
+  /** Returns how many threads are in cancelled realms. */
+  int leaving() {
+    return realms.leaving() + (porchRealms == realms ? 0 : porchRealms.leaving());
   }
 
   @Override
   public String runtime() {
-    return engine.getImplementationName().contains("Interpreted") ? "interpreter" : "optimizing";
+    return isInterpreter(engine) ? "interpreter" : "optimizing";
+  }
+
+  private static boolean isInterpreter(Engine engine) {
+    return engine.getImplementationName().contains("Interpreted");
   }
 
   @Override
   public void close() {
     watchdog.close();
     realms.close();
+    porchRealms.close();
     compiler.close();
     engine.close(true);
+    porch.close(true);
   }
 }

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptCompiler implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** Words and signs of a source, those of comments included: reading takes some 20 us each. */
+  static final int MOST_WORDS = 8_000;
+
   private static final int MAX_ANSWER_CHARS = 16_000_000;
   private final Engine engine;
   private final ScriptLimits limits;
@@ -47,9 +51,28 @@ final class ScriptCompiler implements AutoCloseable {
       throw invalid(
           "line 1, column 1: a script has 1 to %d characters".formatted(limits.sourceChars()));
     }
+    if (wordsAndSigns(source) > MOST_WORDS) {
+      throw invalid(
+          "line 1, column 1: a script has at most %d words and signs: put tables into the parameters of the price"
+              .formatted(MOST_WORDS));
+    }
     CompiledScript compiled = read(key, source, answer(source, false), new ArrayList<>());
     parse(compiled);
     return compiled;
+  }
+
+  // Never fewer than the parser's tokens, and counted in no time.
+  private static int wordsAndSigns(String source) {
+    int count = 0;
+    boolean inWord = false;
+    for (int i = 0; i < source.length(); i++) {
+      boolean word = Character.isUnicodeIdentifierPart(source.charAt(i));
+      if (word ? !inWord : !Character.isWhitespace(source.charAt(i))) {
+        count++;
+      }
+      inWord = word;
+    }
+    return count;
   }
 
   // Acorn and the engine should agree on what a script is; where they do not, it is refused.

@@ -20,17 +20,14 @@ final class Watchdog implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private final RealmPool realms;
-
-  Watchdog(ScriptLimits limits, RealmPool realms) {
+  Watchdog(ScriptLimits limits) {
     this.limits = limits;
-    this.realms = realms;
     thread = Thread.ofPlatform().daemon().name("script-watchdog").start(this::poll);
   }
 
   /** Watches a call of the current thread until the watch is closed. */
-  Watch watch(Realm realm, BatchCall batch) {
-    Watch watch = new Watch(realm, batch);
+  Watch watch(Realm realm, RealmPool pool, BatchCall batch) {
+    Watch watch = new Watch(realm, pool, batch);
     watches.add(watch);
     LockSupport.unpark(thread);
     return watch;
@@ -58,6 +55,7 @@ final class Watchdog implements AutoCloseable {
   /** One call under watch. */
   final class Watch implements AutoCloseable {
     private final Realm realm;
+    private final RealmPool pool;
     private final BatchCall batch;
     private final long threadId = Thread.currentThread().threadId();
     private final long startNanos = System.nanoTime();
@@ -66,8 +64,9 @@ final class Watchdog implements AutoCloseable {
     private long allocatedBase;
     private @Nullable String verdict;
 
-    Watch(Realm realm, BatchCall batch) {
+    Watch(Realm realm, RealmPool pool, BatchCall batch) {
       this.realm = realm;
+      this.pool = pool;
       this.batch = batch;
     }
 
@@ -84,7 +83,7 @@ final class Watchdog implements AutoCloseable {
       }
       verdict = judge(cpu - cpuBase, allocated - allocatedBase, System.nanoTime() - startNanos);
       if (verdict != null) {
-        realms.cancelled(realm, System.nanoTime());
+        pool.cancelled(realm, System.nanoTime());
         Thread.ofPlatform().daemon().name("script-cancel").start(realm::kill);
       }
     }

@@ -23,15 +23,14 @@
   };
   const LOOPS = new Set([
     'WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement']);
-  const MOST_TOKENS = 12000, MOST_ERRORS = 20;
-  const MOST_COUNTED = 1000, TOO_MANY = 'a script has at most ' + MOST_COUNTED + ' functions and loops';
+  const MOST_ERRORS = 20, MOST_COUNTED = 500, TOO_MANY = 'a script has at most ' + MOST_COUNTED + ' functions and loops';
   const MOST_NESTED = 100, LEVELS_OF_A_CALL = 10;
   const LEVELS = {TemplateLiteral: 3, CallExpression: 2, NewExpression: 2, SpreadElement: 2};
   const FUNCTIONS = new Set([
     'FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 
   const unitOf = (source, covered) => ({
-    source, errors: [], inserts: [], arrows: [], functions: [], counted: 0, tokens: 0, open: 0, visited: 0, branches: covered ? [] : null});
+    source, errors: [], inserts: [], arrows: [], functions: [], counted: 0, open: 0, visited: 0, branches: covered ? [] : null});
 
   // The author's text, then the libraries that it imports, each after a line that names it.
   function compile(linked, covered) {
@@ -116,7 +115,6 @@
     else if (COUNTED.has(type)) unit.counted++;
     if (unit.counted > MOST_COUNTED) stop(unit, t.start, TOO_MANY);
     if (unit.open > MOST_NESTED) stop(unit, t.start, 'nested too deeply: at most ' + MOST_NESTED + ' levels; split it into statements or functions');
-    if (++unit.tokens > MOST_TOKENS) stop(unit, t.start, 'a script has at most ' + MOST_TOKENS + ' words and signs: put tables into the parameters of the price');
   }
 
   function stop(unit, pos, message) {

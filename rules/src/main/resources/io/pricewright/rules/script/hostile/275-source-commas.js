@@ -1,4 +1,4 @@
-// outcome: priced
+// outcome: publish_error
 // tries: Eight thousand numbers in a list.
 export function price() { [{{8000:1,}}];
   return []; }

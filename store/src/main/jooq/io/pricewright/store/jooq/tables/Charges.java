@@ -60,6 +60,8 @@ public class Charges extends TableImpl<Record> {
 
     public final TableField<Record, Integer> EVENTS = createField(DSL.name("events"), SQLDataType.INTEGER.nullable(false), this, "");
 
+    public final TableField<Record, String> EVIDENCE = createField(DSL.name("evidence"), SQLDataType.CLOB, this, "");
+
     public final TableField<Record, Instant> MADE_AT = createField(DSL.name("made_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
     private Charges(Name alias, Table<Record> aliased) {

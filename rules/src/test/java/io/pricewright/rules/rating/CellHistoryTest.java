@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.TestInstance;
  * the live rater: the same cell, to the last digit. Each run prints its seed; -Dseed replays one.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class CellFoldTest {
+final class CellHistoryTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Interval JANUARY =
       new Interval(START, Instant.parse("2026-02-01T00:00:00Z"));
@@ -67,7 +68,7 @@ final class CellFoldTest {
   @BeforeAll
   void seed() {
     long seed = Long.getLong("seed", System.nanoTime());
-    System.out.println("CellFoldTest seed " + seed);
+    System.out.println("CellHistoryTest seed " + seed);
     random = new Random(seed);
   }
 
@@ -80,40 +81,70 @@ final class CellFoldTest {
   void pages_anyCutOfAnyAggregation_equalOneGoAndTheLiveRecount() {
     for (AggregationType type : AggregationType.values()) {
       for (int round = 0; round < 25; round++) {
-        CellModel model = model(meter(type));
-        List<Hit> hits = hits(model);
-        CellFold whole = new CellFold(model);
-        List<CellFold.Refused> refused = whole.add(hits, engine);
-        CellFold paged = new CellFold(model);
-        List<CellFold.Refused> refusedByPage = new ArrayList<>();
+        CellModel first = model(meter(type));
+        List<CellModel> variants = List.of(first, model(first.meter()), model(first.meter()));
+        List<Hit> hits = hits(first);
+        CellHistory whole = history(variants);
+        int refused = add(whole, hits);
+        CellHistory paged = history(variants);
+        CellHistory merged = history(variants);
+        int refusedByPage = 0;
         int from = 0;
         while (from < hits.size()) {
           int to = Math.min(hits.size(), from + 1 + random.nextInt(9));
-          refusedByPage.addAll(paged.add(hits.subList(from, to), engine));
+          CellHistory into = random.nextBoolean() ? paged : merged;
+          refusedByPage += add(into, hits.subList(from, to));
           from = to;
         }
+        paged.merge(merged);
         assertThat(refusedByPage).as("refused of %s", type).isEqualTo(refused);
-        assertThat(paged.price(engine)).as("pages of %s", type).isEqualTo(whole.price(engine));
-        assertThat(paged.events()).isEqualTo(hits.size() - refused.size());
-        assertThat(cell(paged)).as("recount of %s", type).isEqualTo(recounted(model, hits));
+        for (int v = 0; v < variants.size(); v++) {
+          CellHistory.Outcome outcome = CellHistory.price(List.of(whole), v, engine).getFirst();
+          assertThat(CellHistory.price(List.of(paged), v, engine).getFirst())
+              .as("pages of %s", type)
+              .isEqualTo(outcome);
+          CellHistory.Outcome.Priced priced = (CellHistory.Outcome.Priced) outcome;
+          assertThat(priced.amount())
+              .as("recount of %s", type)
+              .isEqualByComparingTo(recounted(variants.get(v), hits).booked());
+          assertThat(priced.days().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+              .isEqualByComparingTo(priced.amount());
+          assertThat(
+                  whole.explain(v, engine).stream()
+                      .map(CellHistory.Part::amount)
+                      .reduce(BigDecimal.ZERO, BigDecimal::add))
+              .as("explained %s", type)
+              .isEqualByComparingTo(priced.amount());
+        }
       }
     }
   }
 
   @Test
   void price_noEvents_isZero() {
-    CellFold empty = new CellFold(model(meter(AggregationType.SUM)));
-    assertThat(cell(empty).booked()).isEqualByComparingTo(BigDecimal.ZERO);
-    assertThat(cell(empty).segments()).isEmpty();
+    CellHistory empty = history(List.of(model(meter(AggregationType.SUM))));
+    CellHistory.Outcome outcome = CellHistory.price(List.of(empty), 0, engine).getFirst();
+    assertThat(((CellHistory.Outcome.Priced) outcome).amount()).isEqualByComparingTo("0");
   }
 
-  private Cell cell(CellFold fold) {
-    return ((CellFold.Outcome.Priced) fold.price(engine)).cell();
+  private static CellHistory history(List<CellModel> variants) {
+    return new CellHistory(
+        variants.getFirst(), variants.stream().map(CellModel::segments).toList());
+  }
+
+  /** Adds hits, those of cumulative prices one by one, and returns how many were refused. */
+  private int add(CellHistory to, List<Hit> hits) {
+    List<Hit> left = hits.stream().filter(hit -> !to.add(hit)).toList();
+    return left.isEmpty()
+        ? 0
+        : CellHistory.addAll(Map.of(to, left), List.of(engine, engine, engine)).size();
   }
 
   private Cell recounted(CellModel model, List<Hit> hits) {
+    List<Hit> mine =
+        hits.stream().map(hit -> new Hit(model, hit.event(), hit.contribution())).toList();
     Cell stale = Cell.empty(model.key(), model.period(), new Currency("usd"));
-    return new CellRater(engine).recount(stale, model, hits, new DistinctValues()).cell();
+    return new CellRater(engine).recount(stale, model, mine, new DistinctValues()).cell();
   }
 
   private static Meter meter(AggregationType type) {

@@ -1,0 +1,160 @@
+package io.pricewright.gateway.simulation;
+
+import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.sandbox.SimulationLimits;
+import io.pricewright.store.event.EventHistory;
+import io.pricewright.store.simulation.Simulations;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs questions about prices, each on a thread of its own, and stores what they found. At most so
+ * many run at once on a node; more are told to come again.
+ */
+public final class SimulatePrices {
+  /** Simulations that run at once on a node. */
+  public static final int MAX_RUNNING = 2;
+
+  /** Threads that read the history of one simulation. */
+  public static final int READERS = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SimulatePrices.class);
+  private static final int RETRY_AFTER_SECONDS = 5;
+  private static final long TOUCH_MS = 300;
+
+  private final Vertx vertx;
+  private final Transactions in;
+  private final EnvironmentClock clock;
+  private final Candidates candidates;
+  private final SimulationRun.Parts parts;
+  private final Semaphore free;
+  private final Set<Progress> running = ConcurrentHashMap.newKeySet();
+
+  /** Simulates with these parts, within the limits of each and of all. */
+  public SimulatePrices(
+      Vertx vertx,
+      Transactions in,
+      Snapshots snapshots,
+      ScriptPool scripts,
+      ScriptEngine engine,
+      EventHistory history,
+      EnvironmentClock clock,
+      SimulationLimits limits,
+      int running) {
+    this.vertx = vertx;
+    this.in = in;
+    this.clock = clock;
+    this.candidates = new Candidates(snapshots);
+    this.parts =
+        new SimulationRun.Parts(in, history, new PooledEngine(scripts, engine), limits, READERS);
+    this.free = new Semaphore(running);
+  }
+
+  /** A run that began. */
+  private record Run(Scope scope, String id, Question question, Progress progress) {}
+
+  /**
+   * Begins a simulation: looks its prices up, stores the question, and answers then.
+   *
+   * @param asked the question as it came, which is kept
+   */
+  Future<Void> begin(Scope scope, String id, Question question, Json asked) {
+    if (!free.tryAcquire()) {
+      return Future.failedFuture(
+          new ProblemException(
+              new Problem.Unavailable(
+                  "As many simulations as this node allows are running. Ask again.",
+                  RETRY_AFTER_SECONDS)));
+    }
+    Run run = new Run(scope, id, question, new Progress());
+    return in.read(
+            scope,
+            tx ->
+                Candidates.checkNames(tx, question)
+                    .compose(named -> candidates.find(tx, question))
+                    .compose(
+                        found ->
+                            Simulations.add(tx, id, asked.text(), clock.now(scope)).map(found)))
+        .map(
+            found -> {
+              SimulationRun work = new SimulationRun(parts, scope, question, found, run.progress());
+              Thread.ofVirtual().name("simulation").start(() -> run(run, work));
+              return (Void) null;
+            })
+        .onFailure(refused -> free.release());
+  }
+
+  private void run(Run run, SimulationRun work) {
+    running.add(run.progress());
+    long timer = vertx.setPeriodic(TOUCH_MS, tick -> touch(run));
+    try {
+      Json.Obj report = SimulationAnswers.report(work.call(clock.now(run.scope())));
+      end(run, "done", report.text(), null);
+    } catch (CancellationException e) {
+      end(run, "cancelled", null, null);
+    } catch (ProblemException e) {
+      end(run, "failed", null, e.problem().detail());
+    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+      LOG.error("simulation {} failed", run.id(), e);
+      end(run, "failed", null, "The simulation failed inside the server; its log says why.");
+    } finally {
+      vertx.cancelTimer(timer);
+      running.remove(run.progress());
+      free.release();
+    }
+  }
+
+  private void touch(Run run) {
+    in.read(
+            run.scope(),
+            tx ->
+                Simulations.touch(
+                    tx, run.id(), run.progress().json().text(), clock.now(run.scope())))
+        .onSuccess(
+            cancel -> {
+              if (cancel) {
+                run.progress().stop();
+              }
+            })
+        .onFailure(fault -> LOG.warn("simulation {} is not told: {}", run.id(), fault.toString()));
+  }
+
+  private void end(Run run, String status, @Nullable String report, @Nullable String error) {
+    try {
+      Waits.await(
+          in.read(
+              run.scope(),
+              tx ->
+                  Simulations.finish(
+                      tx,
+                      run.id(),
+                      status,
+                      report,
+                      error,
+                      run.progress().json().text(),
+                      clock.now(run.scope()))));
+    } catch (RuntimeException e) {
+      LOG.error("simulation {} could not be stored", run.id(), e);
+    }
+  }
+
+  /** Ends what runs on this node. */
+  public void close() {
+    running.forEach(Progress::stop);
+  }
+}

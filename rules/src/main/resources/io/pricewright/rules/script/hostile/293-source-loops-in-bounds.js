@@ -1,0 +1,3 @@
+// outcome: script_timeout
+// tries: As many loops as are allowed.
+export function price() { {{490:for(;;);}} }

@@ -1,0 +1,33 @@
+package io.pricewright.sandbox;
+
+import io.pricewright.rules.catalogue.PriceVersion;
+import java.util.Map;
+
+/**
+ * One way of pricing the same usage.
+ *
+ * @param name what people call it
+ * @param role what it is compared as
+ * @param prices the version that would hold instead of all of a lineage's, by lineage; a lineage
+ *     that is missing keeps its live versions
+ */
+public record Variant(String name, Role role, Map<String, PriceVersion> prices) {
+  /** What a variant stands for. */
+  public enum Role {
+    /** The versions that are live. */
+    BASELINE,
+    /** A price that is tried. */
+    CANDIDATE,
+    /** What the usage costs the seller. */
+    COST
+  }
+
+  public Variant {
+    prices = Map.copyOf(prices);
+  }
+
+  /** Returns the variant of the live versions. */
+  public static Variant baseline() {
+    return new Variant("baseline", Role.BASELINE, Map.of());
+  }
+}
