@@ -41,7 +41,7 @@ public final class Families {
           + " join environments e on e.tenant = $1 and e.environment = $2 group by t.root, e.epoch";
   private static final String MEMBERS =
       TREE
-          + "select t.no, e.epoch, g.version, g.seq from tree t"
+          + "select t.no, e.epoch, g.version, g.seq, g.watched from tree t"
           + " join gates g on g.tenant = $1 and g.environment = $2 and g.customer_no = t.no"
           + " join environments e on e.tenant = $1 and e.environment = $2 limit 10001";
   private static final String ANCESTORS =
@@ -60,8 +60,27 @@ public final class Families {
 
   private Families() {}
 
-  /** A member of a subtree and its own stamp. */
-  public record Member(long no, Stamp stamp) {}
+  /**
+   * A member of a subtree.
+   *
+   * @param no its number
+   * @param stamp its own
+   * @param watched whether it has credits or budgets
+   */
+  public record Member(long no, Stamp stamp, boolean watched) {}
+
+  /** Returns the numbers of customers by their ids; unknown ones are left out. */
+  public static Future<Map<String, Long>> numbers(Tx tx, Collection<String> ids) {
+    return tx.run(
+            "select id, customer_no from customers where tenant = $1 and environment = $2 and id = any($3)",
+            scoped(tx).addArrayOfString(ids.toArray(String[]::new)))
+        .map(
+            rows -> {
+              Map<String, Long> numbers = new HashMap<>();
+              rows.forEach(row -> numbers.put(row.getString(0), row.getLong(1)));
+              return numbers;
+            });
+  }
 
   /** Returns the stamps of subtrees by their roots. */
   public static Future<Map<Long, Stamp>> stamps(Tx tx, Collection<Long> roots) {
@@ -84,7 +103,8 @@ public final class Families {
                     "A customer has more than %d customers below it.".formatted(MOST_MEMBERS));
               }
               List<Member> members = new ArrayList<>();
-              rows.forEach(row -> members.add(new Member(row.getLong(0), stamp(row))));
+              rows.forEach(
+                  row -> members.add(new Member(row.getLong(0), stamp(row), row.getBoolean(4))));
               return members;
             });
   }
