@@ -41,13 +41,17 @@ import io.pricewright.gateway.metrics.Metrics;
 import io.pricewright.gateway.metrics.Probe;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.notice.OutboxCharges;
+import io.pricewright.gateway.notice.SuspensionNotices;
 import io.pricewright.gateway.rerating.CorrectEvents;
 import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.rerating.TaskRunner;
 import io.pricewright.gateway.rerating.WorkSteps;
+import io.pricewright.gateway.rollout.DriveRollouts;
+import io.pricewright.gateway.rollout.RolloutRoutes;
 import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.script.SuspensionLog;
+import io.pricewright.gateway.simulation.ComparePrices;
 import io.pricewright.gateway.simulation.SimulatePrices;
 import io.pricewright.gateway.simulation.SimulationRoutes;
 import io.pricewright.gateway.snapshot.Snapshots;
@@ -95,6 +99,7 @@ final class Wiring implements AutoCloseable {
   private final @Nullable TopicReader reader;
   private final SimulatePrices simulate;
   private final Levels levels;
+  private final DriveRollouts rollouts;
   private final CreateTenant createTenant;
   private final Door door;
 
@@ -106,9 +111,23 @@ final class Wiring implements AutoCloseable {
     database = Database.open(vertx, addresses.app().options(), settings.connections());
     cache = RedisCache.open(vertx, addresses.redisUri());
     Metrics metrics = new Metrics();
+    Snapshots snapshots = new Snapshots();
+    outbox = new PgOutbox(database);
+    webhook = webhook(settings);
+    Notices notices =
+        webhook.isEmpty()
+            ? Notices.SILENT
+            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
+    SuspensionNotices suspensions = new SuspensionNotices(database, snapshots, notices, clock);
     GraalScriptEngine confined = new GraalScriptEngine(ScriptLimits.defaults());
     SuspendingEngine suspending =
-        new SuspendingEngine(confined, System::nanoTime, SuspensionLog::suspended);
+        new SuspendingEngine(
+            confined,
+            System::nanoTime,
+            (version, reason) -> {
+              SuspensionLog.suspended(version, reason);
+              suspensions.tell(version, reason);
+            });
     engine = suspending;
     // What is not published runs in a process of its own, and nobody suspends it.
     drafts = new WorkerEngine();
@@ -123,13 +142,6 @@ final class Wiring implements AutoCloseable {
         new ScriptPool(
             vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256, metrics);
 
-    Snapshots snapshots = new Snapshots();
-    outbox = new PgOutbox(database);
-    webhook = webhook(settings);
-    Notices notices =
-        webhook.isEmpty()
-            ? Notices.SILENT
-            : (tx, type, data, at) -> outbox.add(tx, type, data.text(), at);
     PostCredits postCredits = new PostCredits(ids, notices);
     Credits credits = new Credits(postCredits);
     BatchWriter writer =
@@ -184,6 +196,16 @@ final class Wiring implements AutoCloseable {
     routes.addAll(ChargeRoutes.routes(in));
     routes.addAll(new ExplainCharges(snapshots, scripts, engine).routes(in));
     routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
+    EventHistory history = new EventHistory(addresses.app());
+    rollouts =
+        new DriveRollouts(
+            database,
+            in,
+            snapshots,
+            rerating,
+            new ComparePrices(in, snapshots, scripts, engine, history),
+            clock);
+    routes.addAll(new RolloutRoutes(ids).routes(in));
     simulate =
         new SimulatePrices(
             vertx,
@@ -191,7 +213,7 @@ final class Wiring implements AutoCloseable {
             snapshots,
             scripts,
             engine,
-            new EventHistory(addresses.app()),
+            history,
             clock,
             SimulationLimits.defaults(),
             SimulatePrices.MAX_RUNNING);
@@ -243,6 +265,7 @@ final class Wiring implements AutoCloseable {
   Future<Void> start() {
     tasks.start();
     levels.start();
+    rollouts.start();
     if (reader != null) {
       reader.start();
     }
@@ -275,6 +298,7 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    rollouts.stop();
     simulate.close();
     tasks.stop();
     levels.stop();

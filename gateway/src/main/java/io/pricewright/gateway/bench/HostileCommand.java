@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /**
  * {@code hostile}: every hostile script in a JVM of its own with a small heap, beside a bystander
  * whose prices are timed. Ends with 1 when a script does not come to its outcome, takes too long,
- * or leaves a thread running.
+ * leaves a thread running, or slows the bystander down.
  */
 @Command(
     name = "hostile",
@@ -48,11 +48,17 @@ final class HostileCommand implements Callable<Integer> {
       description = "Longest that a script may take. Default: ${DEFAULT-VALUE}.")
   private int mostMs;
 
+  @Option(
+      names = "--most-ratio",
+      defaultValue = "1.5",
+      description = "Most that the bystander's p99 may rise. Default: ${DEFAULT-VALUE}.")
+  private double mostRatio;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    if (calmSeconds < 1 || calmSeconds > MOST_SECONDS || mostMs < 1) {
-      err.println("--calm is from 1 to 600, --most-ms above zero");
+    if (calmSeconds < 1 || calmSeconds > MOST_SECONDS || mostMs < 1 || !(mostRatio > 0)) {
+      err.println("--calm is from 1 to 600, --most-ms and --most-ratio above zero");
       return 1;
     }
     Process process =
@@ -84,7 +90,12 @@ final class HostileCommand implements Callable<Integer> {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(HostileRun.class.getName());
-    command.addAll(List.of(only, Integer.toString(calmSeconds), Integer.toString(mostMs)));
+    command.addAll(
+        List.of(
+            only,
+            Integer.toString(calmSeconds),
+            Integer.toString(mostMs),
+            Double.toString(mostRatio)));
     return command;
   }
 }

@@ -8,6 +8,7 @@ import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.rules.script.hostile.HostileScript;
 import io.pricewright.rules.script.hostile.HostileScripts;
 import io.pricewright.rules.script.worker.WorkerEngine;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -22,24 +23,26 @@ import java.util.function.Supplier;
  */
 final class HostileRun {
   private static final int GIVE_UP_SECONDS = 20;
-  private static final double MOST_RATIO = 1.5;
   private static final long STACK = 4L << 20;
 
   private final GraalScriptEngine live = new GraalScriptEngine(ScriptLimits.defaults());
   private final WorkerEngine drafts = new WorkerEngine();
   private final int mostMs;
+  private final double mostRatio;
   private int tried;
   private int wrong;
   private int late;
   private int left;
 
-  private HostileRun(int mostMs) {
+  private HostileRun(int mostMs, double mostRatio) {
     this.mostMs = mostMs;
+    this.mostRatio = mostRatio;
   }
 
-  /** Runs. Arguments: names, calm seconds, most milliseconds. */
+  /** Runs. Arguments: names, calm seconds, most milliseconds, most ratio. */
   public static void main(String[] arguments) throws InterruptedException {
-    HostileRun run = new HostileRun(Integer.parseInt(arguments[2]));
+    HostileRun run =
+        new HostileRun(Integer.parseInt(arguments[2]), Double.parseDouble(arguments[3]));
     int status = run.run(arguments[0], Integer.parseInt(arguments[1]));
     // A thread that was left running would keep the process alive.
     Runtime.getRuntime().halt(status);
@@ -49,6 +52,7 @@ final class HostileRun {
     List<HostileScript> chosen =
         HostileScripts.all().stream().filter(s -> s.name().matches(only)).toList();
     boolean calmEnough;
+    double loadBefore = load();
     try (Bystander bystander = new Bystander(live)) {
       warm(calmSeconds);
       long[] calm = during(bystander, calmSeconds);
@@ -70,8 +74,18 @@ final class HostileRun {
       calmEnough = report(calm, drafted, attacked);
     }
     drafts.close();
+    System.out.printf(
+        Locale.ROOT,
+        "load of the machine on %d cores: %.1f before, %.1f after; the run itself makes about 2%n",
+        Runtime.getRuntime().availableProcessors(),
+        loadBefore,
+        load());
     System.out.flush();
     return wrong + late + left == 0 && calmEnough && !chosen.isEmpty() ? 0 : 1;
+  }
+
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   // As warm as a node that has published a few scripts.
@@ -184,7 +198,7 @@ final class HostileRun {
       double before = at(calm, share);
       double one = at(drafted, share) / before;
       double two = at(attacked, share) / before;
-      bounded &= share < 0.9 || (one <= MOST_RATIO && two <= MOST_RATIO);
+      bounded &= share < 0.9 || (one <= mostRatio && two <= mostRatio);
       System.out.printf(
           Locale.ROOT,
           "p%-43.0f %10.3f %10.3f %6.2f %10.3f %6.2f%n",

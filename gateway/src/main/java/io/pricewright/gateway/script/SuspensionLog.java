@@ -11,11 +11,12 @@ public final class SuspensionLog {
   private SuspensionLog() {}
 
   /** Notes a suspension; never the source. */
-  public static void suspended(ScriptVersion version) {
+  public static void suspended(ScriptVersion version, String reason) {
     LOG.warn(
         "script version {} ({}) is suspended for ten minutes: stopped three times within a minute"
-            + " for its time or memory",
+            + " for its time or memory; last: {}",
         version.id(),
-        version.label());
+        version.label(),
+        reason);
   }
 }

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -89,6 +90,14 @@ public final class Snapshots {
   /** Takes the environment's lock shared, and returns the catalogue behind it. */
   public Future<Catalogue> catalogue(Tx tx) {
     return Epochs.share(tx).compose(epoch -> catalogue(tx, epoch));
+  }
+
+  /** Returns the environment whose prices use a script version, if it was rated here lately. */
+  public Optional<Scope> scopeOf(String scriptVersionId) {
+    return catalogues.asMap().entrySet().stream()
+        .filter(entry -> entry.getValue().uses(scriptVersionId))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private Future<Map<String, Long>> resolve(Tx tx, Set<String> unknown, Map<String, Long> known) {

@@ -15,11 +15,20 @@ final class HostileCommandTest {
     int code =
         new CommandLine(new Bench(Clock.systemUTC()))
             .setOut(new PrintWriter(out, true))
-            .execute("hostile", "--only", "00[12].*", "--calm", "1", "--most-ms", "60000");
+            .execute(
+                "hostile",
+                "--only",
+                "00[12].*",
+                "--calm",
+                "1",
+                "--most-ms",
+                "60000",
+                "--most-ratio",
+                "1000");
     assertThat(out.toString())
         .contains("001-while-true", "002-for-ever-catching", "script_timeout")
-        .contains("2 scripts: 0 with another outcome, 0 over 60000 ms, 0 threads left running")
-        .contains("calm", "attacked", "p99");
+        .contains("4 attacks: 0 with another outcome, 0 over 60000 ms, 0 threads left running")
+        .contains("calm", "drafts", "published", "p99");
     assertThat(code).isZero();
   }
 

@@ -42,6 +42,8 @@ final class TenantsIT {
           "wallet_grants",
           "wallet_transactions",
           "credit_uses",
+          "customer_parents",
+          "reservations",
           "tasks",
           "api_keys",
           "outbox",
@@ -126,9 +128,16 @@ final class TenantsIT {
     make("idle", "/v1/customers", "{\"external_id\":\"idle\"}");
     make("subscription", "/v1/subscriptions", SUBSCRIPTION.formatted(""));
     make("wallet", "/v1/wallets", WALLET);
+    for (String name : List.of("kept", "given")) {
+      if (node.post("/v1/access", filled(RESERVE)).json().get("results") instanceof Json.Arr all
+          && all.items().getFirst() instanceof Json.Obj one) {
+        ids.put(name, String.valueOf(one.string("reservation_id")));
+      }
+    }
     for (String id : List.of("e1", "e2", "e3")) {
       assertThat(node.post("/v1/events", EVENT.formatted(id)).status()).isEqualTo(202);
     }
+    make("rollout", "/v1/rollouts", ROLLOUT);
     make("file", "/v1/simulations/files", "{\"format\":\"csv\"}");
     ids.put("simulation", node.post("/v1/simulations?wait=60", filled(SIMULATE)).text("id"));
     ids.put("task", node.post("/v1/events/rerate", "{\"event_id\":\"e1\"}").text("id"));
@@ -142,6 +151,11 @@ final class TenantsIT {
     }
   }
 
+  private static final String ROLLOUT =
+      "{\"name\":\"R\",\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
+          + "\"reason\":\"x\"}";
+  private static final String RESERVE =
+      "{\"mode\":\"reserve\",\"customer_id\":\"<customer>\",\"feature\":\"<feature>\"}";
   private static final String SIMULATE =
       "{\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
           + "\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}";
@@ -231,6 +245,19 @@ final class TenantsIT {
     gone("GET /v1/customers/{id}/entitlements", "/v1/customers/<customer>/entitlements", "");
     gone("GET /v1/customers/{id}/usage", "/v1/customers/<customer>/usage", "");
     gone("GET /v1/entitlements/{id}", "/v1/entitlements/<right>", "");
+    nothing("POST /v1/access", "", "{\"external_customer_id\":\"acme\",\"feature\":\"tokens\"}");
+    nothing("POST /v1/access", "", "{\"mode\":\"reserve\",\"external_customer_id\":\"acme\",\"feature\":\"tokens\"}");
+    String kept = "/v1/access/reservations/<kept>";
+    gone("GET /v1/access/reservations/{id}", kept, "");
+    gone("POST /v1/access/reservations/{id}/settle", kept + "/settle", "");
+    gone(
+        "POST /v1/access/reservations/{id}/release",
+        "/v1/access/reservations/<given>/release",
+        "");
+    refused(
+        "POST /v1/customers",
+        "{\"external_id\":\"below\",\"parent_customer_id\":\"<customer>\"}",
+        "/parent_customer_id");
     gone("GET /v1/features/{id}", "/v1/features/<feature>", "");
     gone("GET /v1/meters/{id}", "/v1/meters/<meter>", "");
     gone("GET /v1/plans/{id}", "/v1/plans/<plan>", "");
@@ -243,6 +270,21 @@ final class TenantsIT {
     gone("GET /v1/events/{id}/receipt", "/v1/events/e1/receipt", "");
     gone("GET /v1/events/receipt", "/v1/events/receipt?event_id=e1", "");
     nothing("GET /v1/simulations", "", "");
+    nothing("GET /v1/rollouts", "", "");
+    gone("GET /v1/rollouts/{id}", "/v1/rollouts/<rollout>", "");
+    gone("GET /v1/rollouts/{id}/differences", "/v1/rollouts/<rollout>/differences", "");
+    for (String step : List.of("shadow", "start", "stop", "rollback", "retire")) {
+      gone(
+          "POST /v1/rollouts/{id}/" + step, "/v1/rollouts/<rollout>/" + step, "{\"reason\":\"x\"}");
+    }
+    gone(
+        "POST /v1/rollouts/{id}/widen",
+        "/v1/rollouts/<rollout>/widen",
+        "{\"reason\":\"x\",\"percent\":\"50\"}");
+    gone(
+        "POST /v1/rollouts/{id}/simulated",
+        "/v1/rollouts/<rollout>/simulated",
+        "{\"reason\":\"x\",\"simulation_id\":\"<simulation>\"}");
     gone("GET /v1/simulations/{id}", "/v1/simulations/<simulation>", "");
     gone("GET /v1/simulations/{id}/events", "/v1/simulations/<simulation>/events", "");
     gone("GET /v1/simulations/{id}/report", "/v1/simulations/<simulation>/report", "");
@@ -293,6 +335,7 @@ final class TenantsIT {
     refused("POST /v1/events/rerate", "{\"event_id\":\"e1\"}", "/event_id");
     refused(
         "POST /v1/events/rerate", "{\"external_customer_id\":\"acme\"}", "/external_customer_id");
+    refused("POST /v1/rollouts", ROLLOUT, "/price_id");
     refused("POST /v1/simulations", SIMULATE, "/price_id");
     refused("POST /v1/features", METERED.formatted("again", "<meter>"), "/meter_id");
     refused("POST /v1/prices", price(""), "/script");

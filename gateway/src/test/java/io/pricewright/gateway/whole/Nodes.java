@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes of this process on one fresh database, and a look into its tasks. */
 final class Nodes implements AutoCloseable {
@@ -25,15 +26,20 @@ final class Nodes implements AutoCloseable {
   private final List<Server> servers = new ArrayList<>();
 
   Nodes(int count) {
-    this(count, Duration.ofSeconds(1));
+    this(count, Duration.ofSeconds(1), null);
+  }
+
+  /** Returns one node that tells an endpoint on this machine what happened. */
+  static Nodes withWebhook(String url) {
+    return new Nodes(1, Duration.ofSeconds(1), url);
   }
 
   /** Returns one node whose scripts have so much time in each transaction. */
   static Nodes withScriptBudget(Duration budget) {
-    return new Nodes(1, budget);
+    return new Nodes(1, budget, null);
   }
 
-  private Nodes(int count, Duration scriptBudget) {
+  private Nodes(int count, Duration scriptBudget, @Nullable String webhookUrl) {
     Settings settings =
         new Settings(
             0,
@@ -43,9 +49,9 @@ final class Nodes implements AutoCloseable {
             addresses.redisUri(),
             null,
             "unused",
-            null,
-            null,
-            false,
+            webhookUrl,
+            webhookUrl == null ? null : "whsec_" + "c2VjcmV0".repeat(4),
+            webhookUrl != null,
             8,
             4,
             50_000,

@@ -55,6 +55,13 @@ public final class Catalogue {
     return lineages.getOrDefault(lineageId, List.of());
   }
 
+  /** Returns whether a price is made by a script version. */
+  public boolean uses(String scriptVersionId) {
+    return lineages.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(price -> price.script().id().equals(scriptVersionId));
+  }
+
   /** Returns the lineages that price a meter. */
   public List<String> lineagesOf(String meterId) {
     return lineages.entrySet().stream()

@@ -2,7 +2,8 @@ package io.pricewright.rules.script;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,16 +27,17 @@ public final class SuspendingEngine implements ScriptEngine {
 
   private final ScriptEngine engine;
   private final Suspensions suspensions;
-  private final Consumer<ScriptVersion> onSuspended;
+  private final BiConsumer<ScriptVersion, String> onSuspended;
 
   /**
    * Watches over an engine and owns it from now on.
    *
    * @param nanoClock rising nanoseconds
-   * @param onSuspended hears of each suspension once, on the thread that evaluates
+   * @param onSuspended hears of each suspension once, with what stopped the version last, on the
+   *     thread that evaluates
    */
   public SuspendingEngine(
-      ScriptEngine engine, LongSupplier nanoClock, Consumer<ScriptVersion> onSuspended) {
+      ScriptEngine engine, LongSupplier nanoClock, BiConsumer<ScriptVersion, String> onSuspended) {
     this.engine = engine;
     this.suspensions = new Suspensions(REMEMBERED, nanoClock);
     this.onSuspended = onSuspended;
@@ -47,15 +49,20 @@ public final class SuspendingEngine implements ScriptEngine {
       return Collections.nCopies(inputs.size(), OUTCOME);
     }
     List<ScriptOutcome> outcomes = engine.evaluate(version, inputs);
-    if (stopped(outcomes) && suspensions.strike(version.id())) {
-      onSuspended.accept(version);
-    }
+    stopped(outcomes)
+        .filter(why -> suspensions.strike(version.id()))
+        .ifPresent(why -> onSuspended.accept(version, why));
     return outcomes;
   }
 
-  private static boolean stopped(List<ScriptOutcome> outcomes) {
-    return outcomes.stream()
-        .anyMatch(o -> o instanceof ScriptOutcome.Failed failed && failed.isStopped());
+  /** Returns what stopped an evaluation, if one was. */
+  private static Optional<String> stopped(List<ScriptOutcome> outcomes) {
+    for (ScriptOutcome outcome : outcomes) {
+      if (outcome instanceof ScriptOutcome.Failed failed && failed.isStopped()) {
+        return Optional.of(failed.detail());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns how many versions are suspended now. */

@@ -12,14 +12,21 @@ final class WorkerCommand {
   private WorkerCommand() {}
 
   /**
-   * Returns a command with this process's Java, where possible of low priority: who tries a draft
-   * takes no time from those who are rated. Interpreted: a draft is short-lived.
+   * Returns the command of a worker that gives way where it can: who tries a draft takes no time
+   * from those who are rated.
    */
-  static List<String> of(String heap, List<String> arguments) {
+  static List<String> modest(String heap) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(NICE)) {
-      command.addAll(List.of(NICE.toString(), "-n", "10"));
+      command.addAll(List.of(NICE.toString(), "-n", "5"));
     }
+    command.addAll(of(heap, List.of()));
+    return command;
+  }
+
+  /** Returns a command with this process's Java, interpreting: a draft is short-lived. */
+  static List<String> of(String heap, List<String> arguments) {
+    List<String> command = new ArrayList<>();
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -42,9 +42,7 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
 
   /** Makes an engine with this process's Java and class path. Starts nothing yet. */
   public WorkerEngine() {
-    this(
-        WorkerCommand.of("160m", List.of()),
-        new Patience(Duration.ofSeconds(7), Duration.ofSeconds(30)));
+    this(WorkerCommand.modest("160m"), new Patience(Duration.ofSeconds(7), Duration.ofSeconds(30)));
   }
 
   /** Makes one that starts this command and gives each batch so long. */

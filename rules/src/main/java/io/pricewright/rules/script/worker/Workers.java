@@ -1,6 +1,7 @@
 package io.pricewright.rules.script.worker;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The worker that works, and the spare that warms up meanwhile. Thread-safe. */
 final class Workers implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   private final List<String> command;
   private @Nullable WorkerProcess working;
   private @Nullable CompletableFuture<WorkerProcess> spare;
@@ -25,7 +28,7 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  /** Returns the worker, or the spare in its place, and sees to it that a spare gets ready. */
+  /** Returns the worker, or the spare in its place, and sees to it that a spare gets ready soon. */
   WorkerProcess worker() {
     CompletableFuture<WorkerProcess> next;
     synchronized (this) {
@@ -45,8 +48,18 @@ final class Workers implements AutoCloseable {
       throw shut();
     }
     working = next;
-    prepare();
+    Thread.ofVirtual().name("script-worker-spare").start(this::prepareLater);
     return next;
+  }
+
+  // The spare warms up when whoever waited for this worker has been answered.
+  private void prepareLater() {
+    try {
+      Thread.sleep(PAUSE);
+      prepare();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static IllegalStateException shut() {

@@ -58,7 +58,7 @@ final class HostileScriptTest {
     // time.
     String turns = script.name().contains("meter") ? "190000" : "2000";
     Priced after = (Priced) run(ENGINE, PROBE.replace("TURNS", turns));
-    assertThat(after.lines().getFirst().label()).isEqualTo("names 30");
+    assertThat(after.lines().getFirst().label()).isEqualTo("names 40");
     assertThat(after.amount()).isEqualTo(new BigDecimal("10"));
   }
 

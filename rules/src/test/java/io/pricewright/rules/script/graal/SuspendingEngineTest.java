@@ -32,13 +32,15 @@ final class SuspendingEngineTest {
     List<String> told = new ArrayList<>();
     try (SuspendingEngine engine =
         new SuspendingEngine(
-            new GraalScriptEngine(ScriptLimits.defaults()), () -> now, v -> told.add(v.id()))) {
+            new GraalScriptEngine(ScriptLimits.defaults()),
+            () -> now,
+            (v, why) -> told.add(v.id() + " " + why))) {
       ScriptVersion dear = version("script_1", DEAR);
       for (int i = 0; i < 3; i++) {
         assertThat(told).isEmpty();
         assertThat(reason(engine, dear)).isEqualTo("script_timeout");
       }
-      assertThat(told).containsExactly("script_1");
+      assertThat(told).containsExactly("script_1 stopped: one evaluation takes at most 150 ms");
       assertThat(reason(engine, dear)).isEqualTo("script_suspended");
       assertThat(engine.suspended()).isOne();
       assertThat(
@@ -55,7 +57,8 @@ final class SuspendingEngineTest {
   @Test
   void version_outOfSteps_isNotSuspended() {
     try (SuspendingEngine engine =
-        new SuspendingEngine(new GraalScriptEngine(ScriptLimits.defaults()), () -> now, v -> {})) {
+        new SuspendingEngine(
+            new GraalScriptEngine(ScriptLimits.defaults()), () -> now, (v, why) -> {})) {
       ScriptVersion endless = version("script_1", price("for (;;);"));
       for (int i = 0; i < 5; i++) {
         assertThat(reason(engine, endless)).isEqualTo("script_timeout");
