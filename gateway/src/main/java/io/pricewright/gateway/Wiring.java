@@ -27,6 +27,8 @@ import io.pricewright.gateway.credit.PostCredits;
 import io.pricewright.gateway.credit.WalletRoutes;
 import io.pricewright.gateway.credit.WatchBudgets;
 import io.pricewright.gateway.customer.CustomerRoutes;
+import io.pricewright.gateway.entitlement.AccessRoutes;
+import io.pricewright.gateway.entitlement.Levels;
 import io.pricewright.gateway.entitlement.RightsRoutes;
 import io.pricewright.gateway.event.EventRoutes;
 import io.pricewright.gateway.event.IngestEvents;
@@ -105,6 +107,7 @@ final class Wiring implements AutoCloseable {
   private final @Nullable QueueEvents queue;
   private final @Nullable TopicReader reader;
   private final SimulatePrices simulate;
+  private final Levels levels;
   private final DriveRollouts rollouts;
   private final CreateTenant createTenant;
   private final Door door;
@@ -222,6 +225,9 @@ final class Wiring implements AutoCloseable {
             SimulatePrices.MAX_RUNNING);
     routes.addAll(new SimulationRoutes(vertx, simulate, in, ids, clock).routes());
     routes.addAll(new RightsRoutes(snapshots, clock, cache).routes(in));
+    levels = new Levels(vertx, in, cache, snapshots, clock, System::nanoTime);
+    database.onCommit(levels::heard);
+    routes.addAll(new AccessRoutes(levels, snapshots, clock, ids).routes(in));
     routes.addAll(new WalletRoutes(ids, notices, credits).routes(in));
     routes.addAll(
         new HoldRoutes(ids, credits, ingest, rating, new PreviewEvents(snapshots, scripts, engine))
@@ -271,6 +277,7 @@ final class Wiring implements AutoCloseable {
   /** Starts what works in the background. */
   Future<Void> start() {
     tasks.start();
+    levels.start();
     rollouts.start();
     due.start();
     if (reader != null) {
@@ -309,6 +316,7 @@ final class Wiring implements AutoCloseable {
     simulate.close();
     tasks.stop();
     due.stop();
+    levels.stop();
     if (queue != null) {
       queue.close();
     }

@@ -66,6 +66,12 @@ final class CustomerDraft {
     return customer;
   }
 
+  /** Returns the id of the customer above; empty: none. */
+  static String parent(Customer customer) {
+    String parent = JsonReader.parseObject(customer.attributes()).string("parent_customer_id");
+    return parent == null ? "" : parent;
+  }
+
   private static String metadata(Fields fields, String old) {
     Json.@Nullable Obj metadata = fields.metadata("metadata");
     return metadata == null ? old : metadata.text();

@@ -12,6 +12,7 @@ import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rerating.Work;
@@ -21,6 +22,7 @@ import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gates;
+import io.pricewright.store.quota.Families;
 import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -136,7 +138,10 @@ public final class CustomerRoutes {
     return Epochs.holdId(tx, draft.externalId())
         .compose(held -> Customers.findByExternalId(tx, draft.externalId()))
         .compose(taken -> taken.isPresent() ? taken(draft.externalId()) : Customers.add(tx, draft))
-        .compose(no -> furnish(tx, no, draft.externalId(), now))
+        .compose(
+            no ->
+                furnish(tx, no, draft.externalId(), now)
+                    .compose(done -> place(tx, no, "", CustomerDraft.parent(draft))))
         .map(done -> Answer.created(CustomerAnswers.of(draft, request.caller())));
   }
 
@@ -231,10 +236,30 @@ public final class CustomerRoutes {
         .compose(
             old -> {
               Customer customer = CustomerDraft.update(request.fields(), old, now);
-              return rename(tx, old, customer, now)
+              return place(tx, old.no(), CustomerDraft.parent(old), CustomerDraft.parent(customer))
+                  .compose(placed -> rename(tx, old, customer, now))
                   .compose(renamed -> change(tx, customer))
                   .map(done -> Answer.ok(CustomerAnswers.of(customer, request.caller())));
             });
+  }
+
+  /** Puts a customer under the one its parent_customer_id names, if that has changed. */
+  private static Future<Void> place(Tx tx, long no, String old, String parent) {
+    if (parent.equals(old)) {
+      return Future.succeededFuture();
+    }
+    return parent.isEmpty()
+        ? Families.move(tx, no, null)
+        : Customers.find(tx, parent)
+            .compose(
+                found -> Families.move(tx, no, found.orElseThrow(() -> noParent(parent)).no()));
+  }
+
+  private static ProblemException noParent(String parent) {
+    String detail = "There is no customer '%s' to be the parent.".formatted(parent);
+    return new ProblemException(
+        new Problem.NotFound(
+            detail, List.of(new FieldError("/parent_customer_id", "not_found", detail))));
   }
 
   private static Future<Void> rename(Tx tx, Customer old, Customer customer, Instant now) {

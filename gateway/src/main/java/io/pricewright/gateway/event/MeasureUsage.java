@@ -40,8 +40,7 @@ public final class MeasureUsage {
     Fold(Meter meter, Predicate<StoredEvent> filter) {
       this.meter = meter;
       this.filter = filter;
-      AggregationType type = meter.aggregation().type();
-      this.state = meter.aggregation().parted() ? Parts.empty(type) : UsageState.empty(type);
+      this.state = empty(meter);
     }
 
     void add(StoredEvent stored) {
@@ -59,20 +58,35 @@ public final class MeasureUsage {
               state.merge(parted() ? Parts.of(AggregationType.COUNT_UNIQUE, part, one, 1) : one);
         }
       } else {
-        state =
-            state.plus(
-                new Contribution(
-                    stored.event().key(),
-                    counted.quantity(),
-                    stored.event().occurredAt(),
-                    null,
-                    part));
+        state = state.plus(contribution(stored, counted, part));
       }
     }
 
     private boolean parted() {
       return meter.aggregation().parted();
     }
+  }
+
+  /** Returns the state of no events on a meter. */
+  public static UsageState empty(Meter meter) {
+    AggregationType type = meter.aggregation().type();
+    return meter.aggregation().parted() ? Parts.empty(type) : UsageState.empty(type);
+  }
+
+  /** Returns a state with one more event, if it counts; not for COUNT_UNIQUE. */
+  public static UsageState plus(Meter meter, UsageState state, StoredEvent stored) {
+    return stored.outcome() != Outcome.VOIDED
+            && meter.eventName().equals(stored.event().name())
+            && meter.firstMismatch(stored.event().properties()) == null
+            && meter.read(stored.event()) instanceof Reading.Counted counted
+        ? state.plus(contribution(stored, counted, meter.part(stored.event()).text()))
+        : state;
+  }
+
+  private static Contribution contribution(
+      StoredEvent stored, Reading.Counted counted, String part) {
+    return new Contribution(
+        stored.event().key(), counted.quantity(), stored.event().occurredAt(), null, part);
   }
 
   /** Returns the usage of the events that a query finds and a filter lets pass. */

@@ -10,6 +10,7 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.gate.Gates;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
@@ -67,6 +68,7 @@ public final class CorrectEvents {
     return EventLog.update(tx, List.of(new EventLog.Receipt(voided, seq)));
   }
 
+  /** The version moves too: counters that only add cannot take an event away. */
   private Future<Void> voidOwned(Tx tx, long customerNo, String eventId) {
     return rerating
         .ground(tx, customerNo)
@@ -81,7 +83,9 @@ public final class CorrectEvents {
                           }
                           return stored.customerNo() == null
                               ? mark(tx, stored, customerNo, seq(ground, customerNo))
-                              : rerating.remove(tx, ground, stored);
+                              : rerating
+                                  .remove(tx, ground, stored)
+                                  .compose(removed -> Gates.bumpVersion(tx, customerNo));
                         }));
   }
 

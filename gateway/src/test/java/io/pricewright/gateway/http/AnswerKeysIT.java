@@ -156,6 +156,11 @@ final class AnswerKeysIT {
       trial balance: balanced, items
       account balance: account, balance, credit, currency, debit
       clock: now
+      access: allowed, evaluated_at, results
+      access result: allowed, credit_available, credit_sufficient, currency, customer_id, \
+         external_customer_id, feature_id, is_soft_limit, limit, limited_by, quantity, reason, \
+         remaining, reservation_id, reserved, reserved_until, resets_at, static_values, used
+      reservation: created_at, customer_id, expires_at, feature_id, id, quantity, status, updated_at
       list: items, pagination
       pagination: limit, offset, total
       problem: code, detail, errors, request_id, status, title, type
@@ -306,6 +311,21 @@ final class AnswerKeysIT {
     answers.put("right", right);
     answers.put("right.whole", object(right, "entitlement"));
     answers.put("right.source", first(right, "sources"));
+    Json.Obj access =
+        keep(
+            "access",
+            node.post(
+                "/v1/access",
+                "{\"external_customer_id\":\"c\",\"feature\":\"%s\",\"mode\":\"reserve\",\"quantity\":\"0.1\"}"
+                    .formatted(id("feature"))));
+    answers.put("access result", first(access, "results"));
+    Json.Obj soft =
+        first(
+            node.post("/v1/access", "{\"external_customer_id\":\"reserver\",\"feature\":\"none\"}")
+                .json(),
+            "results");
+    assertThat(soft.fields().keySet()).isEqualTo(first(access, "results").fields().keySet());
+    answers.put("reservation", reservation());
     Json.Obj usage = keep("customer usage", node.get("/v1/customers/usage?customer_lookup_key=c"));
     answers.put("feature usage", first(usage, "features"));
     Json.Obj simulation =
@@ -330,6 +350,25 @@ final class AnswerKeysIT {
         node.post(
             "/v1/subscriptions/" + id("subscription") + "/cancel",
             "{\"cancellation_type\":\"immediate\"}"));
+  }
+
+  /** A customer of its own, whose limit nothing has used. */
+  private Json.Obj reservation() {
+    node.made("/v1/customers", "{\"external_id\":\"reserver\"}");
+    node.made(
+        "/v1/subscriptions",
+        """
+        {"external_customer_id":"reserver","plan_id":"%s","currency":"usd",
+         "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}"""
+            .formatted(id("plan")));
+    Json.Obj made =
+        node.post(
+                "/v1/access",
+                "{\"external_customer_id\":\"reserver\",\"feature\":\"%s\",\"mode\":\"reserve\"}"
+                    .formatted(id("feature")))
+            .json();
+    return node.get("/v1/access/reservations/" + first(made, "results").string("reservation_id"))
+        .json();
   }
 
   private void credits() {

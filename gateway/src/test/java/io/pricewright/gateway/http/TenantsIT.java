@@ -46,6 +46,8 @@ final class TenantsIT {
           "credit_grants",
           "credit_schedules",
           "budgets",
+          "customer_parents",
+          "reservations",
           "tasks",
           "api_keys",
           "outbox",
@@ -134,6 +136,12 @@ final class TenantsIT {
     make("hold", "/v1/holds", HOLD);
     make("release", "/v1/holds", HOLD);
     make("budget", "/v1/budgets", BUDGET);
+    for (String name : List.of("kept", "given")) {
+      if (node.post("/v1/access", filled(RESERVE)).json().get("results") instanceof Json.Arr all
+          && all.items().getFirst() instanceof Json.Obj one) {
+        ids.put(name, String.valueOf(one.string("reservation_id")));
+      }
+    }
     for (String id : List.of("e1", "e2", "e3")) {
       assertThat(node.post("/v1/events", EVENT.formatted(id)).status()).isEqualTo(202);
     }
@@ -154,6 +162,8 @@ final class TenantsIT {
   private static final String ROLLOUT =
       "{\"name\":\"R\",\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
           + "\"reason\":\"x\"}";
+  private static final String RESERVE =
+      "{\"mode\":\"reserve\",\"customer_id\":\"<customer>\",\"feature\":\"<feature>\"}";
   private static final String SIMULATE =
       "{\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
           + "\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}";
@@ -249,6 +259,20 @@ final class TenantsIT {
     gone("GET /v1/customers/{id}/entitlements", "/v1/customers/<customer>/entitlements", "");
     gone("GET /v1/customers/{id}/usage", "/v1/customers/<customer>/usage", "");
     gone("GET /v1/entitlements/{id}", "/v1/entitlements/<right>", "");
+    nothing("POST /v1/access", "", "{\"external_customer_id\":\"acme\",\"feature\":\"tokens\"}");
+    nothing(
+        "POST /v1/access",
+        "",
+        "{\"mode\":\"reserve\",\"external_customer_id\":\"acme\",\"feature\":\"tokens\"}");
+    String kept = "/v1/access/reservations/<kept>";
+    gone("GET /v1/access/reservations/{id}", kept, "");
+    gone("POST /v1/access/reservations/{id}/settle", kept + "/settle", "");
+    gone(
+        "POST /v1/access/reservations/{id}/release", "/v1/access/reservations/<given>/release", "");
+    refused(
+        "POST /v1/customers",
+        "{\"external_id\":\"below\",\"parent_customer_id\":\"<customer>\"}",
+        "/parent_customer_id");
     gone("GET /v1/features/{id}", "/v1/features/<feature>", "");
     gone("GET /v1/meters/{id}", "/v1/meters/<meter>", "");
     gone("GET /v1/plans/{id}", "/v1/plans/<plan>", "");

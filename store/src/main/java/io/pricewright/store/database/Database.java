@@ -10,6 +10,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,24 @@ public final class Database {
           + " set_config('idle_in_transaction_session_timeout', '10s', true)";
 
   private final Pool pool;
+  private volatile Committed committed = (scope, customers, catalogue) -> {};
+
+  /** Hears of every transaction that moved something, as soon as it may be committed. */
+  @FunctionalInterface
+  public interface Committed {
+    /**
+     * Hears of one, before its caller does. Must not block.
+     *
+     * @param customers whose gates it took
+     * @param catalogue whether it moved the epoch
+     */
+    void heard(Scope scope, Collection<Long> customers, boolean catalogue);
+  }
+
+  /** Has one listener hear of this node's commits. */
+  public void onCommit(Committed listener) {
+    committed = listener;
+  }
 
   private Database(Pool pool) {
     this.pool = pool;
@@ -60,7 +79,7 @@ public final class Database {
     return inScope(new Scope(Integer.MAX_VALUE, Integer.MAX_VALUE), work);
   }
 
-  private static <T> Future<T> transact(
+  private <T> Future<T> transact(
       SqlConnection connection, Scope scope, Function<Tx, Future<T>> work) {
     Future<Transaction> begun = connection.begin();
     Future<?> entered =
@@ -68,18 +87,30 @@ public final class Database {
             .preparedQuery(ENTER)
             .execute(
                 Tuple.of(Integer.toString(scope.tenant()), Integer.toString(scope.environment())));
+    Tx tx = new Tx(connection, scope);
     return Future.join(begun, entered)
         .compose(
             both ->
-                guarded(work, new Tx(connection, scope))
+                guarded(work, tx)
                     .transform(
                         done ->
                             done.succeeded()
-                                ? begun.result().commit().map(done.result())
+                                ? begun
+                                    .result()
+                                    .commit()
+                                    .onComplete(ended -> tell(tx))
+                                    .map(done.result())
                                 : begun
                                     .result()
                                     .rollback()
                                     .transform(rolled -> Future.<T>failedFuture(done.cause()))));
+  }
+
+  /** A commit that failed may have happened all the same. */
+  private void tell(Tx tx) {
+    if (!tx.moved().isEmpty() || tx.catalogueMoved()) {
+      committed.heard(tx.scope(), tx.moved(), tx.catalogueMoved());
+    }
   }
 
   private static <T> Future<T> guarded(Function<Tx, Future<T>> work, Tx tx) {

@@ -9,6 +9,8 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jooq.Param;
 import org.jooq.Query;
@@ -20,6 +22,8 @@ import org.jooq.Query;
 public final class Tx {
   private final SqlConnection connection;
   private final Scope scope;
+  private final List<Long> moved = new ArrayList<>();
+  private boolean catalogueMoved;
 
   Tx(SqlConnection connection, Scope scope) {
     this.connection = connection;
@@ -29,6 +33,24 @@ public final class Tx {
   /** Returns whose rows this transaction sees. */
   public Scope scope() {
     return scope;
+  }
+
+  /** Says that answers on these customers differ once this transaction is committed. */
+  public void moves(Collection<Long> customers) {
+    moved.addAll(customers);
+  }
+
+  /** Says that answers on everybody may differ once this transaction is committed. */
+  public void movesCatalogue() {
+    catalogueMoved = true;
+  }
+
+  List<Long> moved() {
+    return moved;
+  }
+
+  boolean catalogueMoved() {
+    return catalogueMoved;
   }
 
   /** Runs SQL that was rendered before, prepared and cached by the connection. */

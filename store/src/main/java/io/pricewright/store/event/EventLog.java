@@ -65,6 +65,12 @@ public final class EventLog {
           + " from events where tenant = $1 and environment = $2 and customer_no = $3"
           + " and occurred_at >= $4 and occurred_at < $5 and gate_seq <= $6"
           + " and (occurred_at, event_key) > ($7, $8) order by occurred_at, event_key limit $9";
+  private static final String SINCE =
+      "select "
+          + COLUMNS
+          + " from events where tenant = $1 and environment = $2 and customer_no = $3"
+          + " and gate_seq > $4 and gate_seq <= $5 and (gate_seq, event_key) > ($6, $7)"
+          + " order by gate_seq, event_key limit $8";
   private static final String ORPHANS =
       "select "
           + COLUMNS
@@ -279,6 +285,26 @@ public final class EventLog {
                 .addLong(upToSeq)
                 .addOffsetDateTime(Tx.at(after.at()))
                 .addBuffer(buffer(after.key()))
+                .addInteger(limit))
+        .map(EventLog::list);
+  }
+
+  /**
+   * Returns a page of the events a customer got behind its gate after one seq and up to another, in
+   * order of (seq, key).
+   *
+   * @param after the last event of the page before, or null
+   */
+  public static Future<List<StoredEvent>> since(
+      Tx tx, long customerNo, long fromSeq, long toSeq, @Nullable StoredEvent after, int limit) {
+    return tx.run(
+            SINCE,
+            scoped(tx)
+                .addLong(customerNo)
+                .addLong(fromSeq)
+                .addLong(toSeq)
+                .addLong(after == null ? fromSeq : after.gateSeq())
+                .addBuffer(buffer(after == null ? new EventKey(-1L, -1L) : after.event().key()))
                 .addInteger(limit))
         .map(EventLog::list);
   }

@@ -33,6 +33,7 @@ public final class Epochs {
 
   /** Takes the environment's lock alone, moves the epoch, and returns the new one. */
   public static Future<Long> advance(Tx tx) {
+    tx.movesCatalogue();
     var locked =
         tx.run(
             "select pg_advisory_xact_lock($1, $2)",

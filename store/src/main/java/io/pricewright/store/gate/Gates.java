@@ -48,6 +48,7 @@ public final class Gates {
     if (numbers.length == 0) {
       return Future.succeededFuture(Map.of());
     }
+    tx.moves(Arrays.asList(numbers));
     return tx.run(TAKE, scoped(tx).addValue(numbers))
         .map(
             rows -> {

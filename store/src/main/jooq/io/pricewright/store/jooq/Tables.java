@@ -14,6 +14,7 @@ import io.pricewright.store.jooq.tables.CreditSchedules;
 import io.pricewright.store.jooq.tables.CreditScopes;
 import io.pricewright.store.jooq.tables.CreditUses;
 import io.pricewright.store.jooq.tables.CustomerAliases;
+import io.pricewright.store.jooq.tables.CustomerParents;
 import io.pricewright.store.jooq.tables.Customers;
 import io.pricewright.store.jooq.tables.DueScopes;
 import io.pricewright.store.jooq.tables.Entitlements;
@@ -33,6 +34,7 @@ import io.pricewright.store.jooq.tables.Postings;
 import io.pricewright.store.jooq.tables.PriceAssignments;
 import io.pricewright.store.jooq.tables.Prices;
 import io.pricewright.store.jooq.tables.RejectedRecords;
+import io.pricewright.store.jooq.tables.Reservations;
 import io.pricewright.store.jooq.tables.RolloutDifferences;
 import io.pricewright.store.jooq.tables.RolloutScopes;
 import io.pricewright.store.jooq.tables.RolloutSteps;
@@ -130,6 +132,8 @@ public class Tables {
     public static final CreditUses CREDIT_USES = CreditUses.CREDIT_USES;
 
     public static final CustomerAliases CUSTOMER_ALIASES = CustomerAliases.CUSTOMER_ALIASES;
+
+    public static final CustomerParents CUSTOMER_PARENTS = CustomerParents.CUSTOMER_PARENTS;
 
     public static final Customers CUSTOMERS = Customers.CUSTOMERS;
 
@@ -230,6 +234,8 @@ public class Tables {
     public static final Prices PRICES = Prices.PRICES;
 
     public static final RejectedRecords REJECTED_RECORDS = RejectedRecords.REJECTED_RECORDS;
+
+    public static final Reservations RESERVATIONS = Reservations.RESERVATIONS;
 
     public static final RolloutDifferences ROLLOUT_DIFFERENCES = RolloutDifferences.ROLLOUT_DIFFERENCES;
 

@@ -1,0 +1,200 @@
+package io.pricewright.gateway.entitlement;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pricewright.gateway.event.MeasureUsage;
+import io.pricewright.rules.meter.AggregationType;
+import io.pricewright.rules.meter.Meter;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.rules.usage.UsageState;
+import io.pricewright.store.cache.Stamp;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventSearch;
+import io.pricewright.store.event.StoredEvent;
+import io.pricewright.store.quota.Families.Member;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Usage by customer, meter and window, whatever the billing period. A state is folded once from the
+ * events and then catches up with those that came behind the customer's gate since, so asking after
+ * each event costs that event and not the window. It begins anew when the catalogue or the
+ * customer's version moves, which is what voids and filters do. Thread-safe.
+ */
+final class Tallies {
+  private static final int PAGE = 2_000;
+  private static final int MOST_STATES = 500_000;
+  private static final int MOST_WINDOWS = 1_000;
+
+  private final Cache<Whose, Tally> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_STATES)
+          .weigher((Whose whose, Tally tally) -> 1 + tally.states().size())
+          .build();
+
+  private record Whose(Scope scope, long no) {}
+
+  /** A meter and the time in which it counts. */
+  record Window(Meter meter, Interval span) {}
+
+  private record Key(String meterId, Interval span) {
+    static Key of(Window window) {
+      return new Key(window.meter().id(), window.span());
+    }
+  }
+
+  private record Tally(Stamp stamp, Map<Key, Window> windows, Map<Key, UsageState> states) {
+    Tally {
+      windows = Map.copyOf(windows);
+      states = Map.copyOf(states);
+    }
+  }
+
+  /** Returns the usage in windows as of a member's stamp, in the order asked. */
+  Future<List<BigDecimal>> used(Tx tx, Member member, List<Window> windows) {
+    List<Window> folded =
+        windows.stream()
+            .filter(w -> w.meter().aggregation().type() != AggregationType.COUNT_UNIQUE)
+            .toList();
+    return states(tx, member, folded)
+        .compose(
+            states -> {
+              List<Future<BigDecimal>> all = new ArrayList<>();
+              for (Window window : windows) {
+                UsageState state = states.get(Key.of(window));
+                all.add(
+                    state == null
+                        ? distinct(tx, member, window)
+                        : Future.succeededFuture(
+                            state.quantity(window.meter().aggregation(), window.span())));
+              }
+              return Future.join(all).map(done -> all.stream().map(Future::result).toList());
+            });
+  }
+
+  /** Distinct values are counted over the window each time. */
+  private static Future<BigDecimal> distinct(Tx tx, Member member, Window window) {
+    return MeasureUsage.of(
+        tx,
+        window.meter(),
+        new EventSearch.Query(
+            member.no(),
+            null,
+            window.meter().eventName(),
+            null,
+            null,
+            null,
+            window.span().from(),
+            window.span().to()),
+        event -> event.gateSeq() <= member.stamp().seq());
+  }
+
+  private Future<Map<Key, UsageState>> states(Tx tx, Member member, Collection<Window> windows) {
+    Whose whose = new Whose(tx.scope(), member.no());
+    Tally old = kept.getIfPresent(whose);
+    boolean usable =
+        old != null
+            && old.stamp().withoutUsage().equals(member.stamp().withoutUsage())
+            && old.stamp().seq() <= member.stamp().seq();
+    Tally before = usable && old != null ? old : new Tally(member.stamp(), Map.of(), Map.of());
+    // All windows catch up, also those another customer above asks for; until they are too many.
+    Map<Key, Window> known = new HashMap<>(before.windows());
+    if (known.size() > MOST_WINDOWS) {
+      known.keySet().retainAll(windows.stream().map(Key::of).toList());
+    }
+    Map<Key, Window> missing = new HashMap<>();
+    windows.stream()
+        .filter(w -> !known.containsKey(Key.of(w)))
+        .forEach(w -> missing.putIfAbsent(Key.of(w), w));
+    Map<Key, UsageState> now = new HashMap<>(before.states());
+    now.keySet().retainAll(known.keySet());
+    missing.forEach((key, w) -> now.put(key, MeasureUsage.empty(w.meter())));
+    return anew(tx, member, missing, now)
+        .compose(done -> later(tx, member, before.stamp().seq(), known, now))
+        .map(
+            done -> {
+              known.putAll(missing);
+              keep(whose, new Tally(member.stamp(), known, now));
+              return now;
+            });
+  }
+
+  private void keep(Whose whose, Tally tally) {
+    kept.asMap().merge(whose, tally, (a, b) -> a.stamp().compareTo(b.stamp()) > 0 ? a : b);
+  }
+
+  private static Future<Void> anew(
+      Tx tx, Member member, Map<Key, Window> windows, Map<Key, UsageState> into) {
+    if (windows.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Instant from =
+        windows.keySet().stream().map(k -> k.span().from()).min(Instant::compareTo).orElseThrow();
+    Instant to =
+        windows.keySet().stream().map(k -> k.span().to()).max(Instant::compareTo).orElseThrow();
+    return anew(tx, member, new Interval(from, to), EventLog.Position.START, windows, into);
+  }
+
+  private static Future<Void> anew(
+      Tx tx,
+      Member member,
+      Interval span,
+      EventLog.Position after,
+      Map<Key, Window> windows,
+      Map<Key, UsageState> into) {
+    return EventLog.page(tx, member.no(), span.from(), span.to(), member.stamp().seq(), after, PAGE)
+        .compose(
+            page -> {
+              fold(page, windows, into);
+              return page.size() < PAGE
+                  ? Future.succeededFuture()
+                  : anew(tx, member, span, EventLog.Position.of(page.getLast()), windows, into);
+            });
+  }
+
+  private static Future<Void> later(
+      Tx tx, Member member, long since, Map<Key, Window> windows, Map<Key, UsageState> into) {
+    return windows.isEmpty() || since >= member.stamp().seq()
+        ? Future.succeededFuture()
+        : later(tx, member, since, null, windows, into);
+  }
+
+  private static Future<Void> later(
+      Tx tx,
+      Member member,
+      long since,
+      @Nullable StoredEvent after,
+      Map<Key, Window> windows,
+      Map<Key, UsageState> into) {
+    return EventLog.since(tx, member.no(), since, member.stamp().seq(), after, PAGE)
+        .compose(
+            page -> {
+              fold(page, windows, into);
+              return page.size() < PAGE
+                  ? Future.succeededFuture()
+                  : later(tx, member, since, page.getLast(), windows, into);
+            });
+  }
+
+  private static void fold(
+      List<StoredEvent> page, Map<Key, Window> windows, Map<Key, UsageState> into) {
+    for (StoredEvent event : page) {
+      windows.forEach(
+          (key, window) -> {
+            if (key.span().contains(event.event().occurredAt())) {
+              into.computeIfPresent(
+                  key, (same, state) -> MeasureUsage.plus(window.meter(), state, event));
+            }
+          });
+    }
+  }
+}
