@@ -52,7 +52,7 @@ create table rollouts (
                  'retired', 'stopped', 'rolled_back')),
   plan         text not null,              -- JSON: rules.rollout.RolloutPlan
   simulation_id text,
-  started_at   timestamptz,
+  pending      text check (pending in ('now', 'reprice')), -- how it is still to be taken back; null: nothing is to do
   created_at   timestamptz not null,
   updated_at   timestamptz not null,
   primary key (tenant, environment, id),
@@ -131,6 +131,6 @@ end $$;
 -- Where a rollout is under way: tells scopes and nothing else, like due_scopes.
 create function rollout_scopes(most integer) returns table (tenant integer, environment integer)
   language sql stable security definer set search_path = public, pg_temp
-  as $$ select tenant, environment from rollouts where state in ('shadow', 'rolling_out', 'active')
-        group by tenant, environment limit most $$;
+  as $$ select tenant, environment from rollouts
+        where state in ('shadow', 'rolling_out', 'active') or pending is not null group by tenant, environment limit most $$;
 create policy owner_finds on rollouts for select to current_user using (true);

@@ -52,9 +52,12 @@ import io.pricewright.gateway.rerating.CorrectEvents;
 import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.rerating.TaskRunner;
 import io.pricewright.gateway.rerating.WorkSteps;
+import io.pricewright.gateway.rollout.DriveRollouts;
+import io.pricewright.gateway.rollout.RolloutRoutes;
 import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.script.SuspensionLog;
+import io.pricewright.gateway.simulation.ComparePrices;
 import io.pricewright.gateway.simulation.SimulatePrices;
 import io.pricewright.gateway.simulation.SimulationRoutes;
 import io.pricewright.gateway.snapshot.Snapshots;
@@ -102,6 +105,7 @@ final class Wiring implements AutoCloseable {
   private final @Nullable QueueEvents queue;
   private final @Nullable TopicReader reader;
   private final SimulatePrices simulate;
+  private final DriveRollouts rollouts;
   private final CreateTenant createTenant;
   private final Door door;
 
@@ -195,6 +199,16 @@ final class Wiring implements AutoCloseable {
     routes.addAll(ChargeRoutes.routes(in));
     routes.addAll(new ExplainCharges(snapshots, scripts, engine).routes(in));
     routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
+    EventHistory history = new EventHistory(addresses.app());
+    rollouts =
+        new DriveRollouts(
+            database,
+            in,
+            snapshots,
+            rerating,
+            new ComparePrices(in, snapshots, scripts, engine, history),
+            clock);
+    routes.addAll(new RolloutRoutes(ids).routes(in));
     simulate =
         new SimulatePrices(
             vertx,
@@ -202,7 +216,7 @@ final class Wiring implements AutoCloseable {
             snapshots,
             scripts,
             engine,
-            new EventHistory(addresses.app()),
+            history,
             clock,
             SimulationLimits.defaults(),
             SimulatePrices.MAX_RUNNING);
@@ -257,6 +271,7 @@ final class Wiring implements AutoCloseable {
   /** Starts what works in the background. */
   Future<Void> start() {
     tasks.start();
+    rollouts.start();
     due.start();
     if (reader != null) {
       reader.start();
@@ -290,6 +305,7 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    rollouts.stop();
     simulate.close();
     tasks.stop();
     due.stop();

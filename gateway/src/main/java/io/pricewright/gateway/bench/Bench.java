@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       IngestCommand.class,
       ScriptCommand.class,
       HostileCommand.class,
+      SimulateCommand.class,
       EchoServer.class
     })
 public final class Bench implements Runnable {

@@ -112,6 +112,20 @@ final class OwnServer implements AutoCloseable {
     return Files.readString(folder.resolve("owner-url")).strip();
   }
 
+  /** Returns the most memory the process held so far: Linux tells, elsewhere 0. */
+  long peakBytes() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readString(status)
+        .lines()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+        .findFirst()
+        .orElse(0);
+  }
+
   @Override
   public void close() throws IOException {
     process.destroy();

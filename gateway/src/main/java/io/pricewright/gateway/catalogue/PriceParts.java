@@ -40,9 +40,9 @@ final class PriceParts {
       return new Stage(id, version, from, at, then, createdAt, now);
     }
 
-    /** The version after this one. */
-    Stage next(String nextId, Instant begin, Instant now) {
-      return new Stage(nextId, version + 1, begin, null, "published", now, now);
+    /** The version after the newest of the lineage. */
+    Stage next(String nextId, int newest, Instant begin, Instant now) {
+      return new Stage(nextId, newest + 1, begin, null, "published", now, now);
     }
   }
 

@@ -3,6 +3,7 @@ package io.pricewright.gateway.catalogue;
 import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.catalogue.PriceVersion.Bounds;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.Problem;
@@ -50,7 +51,7 @@ final class PriceVersions {
               boolean money = TermsReader.MONEY.stream().anyMatch(fields::has);
               return money
                   ? version(tx, fields, lineage, clock.now(tx.scope()))
-                  : edit(tx, fields, lineage.getLast(), now);
+                  : edit(tx, fields, own(lineage).getLast(), now);
             });
   }
 
@@ -58,7 +59,7 @@ final class PriceVersions {
   Future<PriceRow> archive(Tx tx, String priceId, Instant now) {
     return Epochs.advance(tx)
         .compose(epoch -> Rowed.find(tx, PriceRow.TABLE, "price", priceId))
-        .compose(named -> lineage(tx, named).map(List::getLast))
+        .compose(named -> lineage(tx, named).map(lineage -> own(lineage).getLast()))
         .compose(
             old -> {
               if (!old.published()) {
@@ -69,10 +70,17 @@ final class PriceVersions {
   }
 
   /** Returns all versions of a price's lineage, oldest first. */
-  private static Future<List<PriceRow>> lineage(Tx tx, PriceRow named) {
+  static Future<List<PriceRow>> lineage(Tx tx, PriceRow named) {
     return PriceRow.TABLE
         .list(tx, Map.of("lineage_id", named.lineageId()), MOST, 0)
         .map(all -> all.stream().sorted(Comparator.comparingInt(PriceRow::version)).toList());
+  }
+
+  /** Returns the versions that hold for everybody: not those that rollouts assign. */
+  static List<PriceRow> own(List<PriceRow> lineage) {
+    return lineage.stream()
+        .filter(row -> !PriceVersion.ASSIGNED.equals(row.effectiveFrom()))
+        .toList();
   }
 
   private static Future<PriceRow> put(Tx tx, PriceRow old, PriceParts.Stage stage) {
@@ -95,7 +103,8 @@ final class PriceVersions {
     return PriceRow.TABLE.put(tx, row.id(), row).map(row);
   }
 
-  private Future<PriceRow> version(Tx tx, Fields fields, List<PriceRow> lineage, Instant now) {
+  private Future<PriceRow> version(Tx tx, Fields fields, List<PriceRow> all, Instant now) {
+    List<PriceRow> lineage = own(all);
     PriceRow old = lineage.getLast();
     Instant from = from(fields, old, now);
     fields.oneOf("billing_model", old.billingModel(), old.billingModel());
@@ -112,7 +121,7 @@ final class PriceVersions {
               PriceRow row =
                   PriceParts.with(
                       old,
-                      stage.next(ids.next("price", now), from, now),
+                      stage.next(ids.next("price", now), all.getLast().version(), from, now),
                       PriceDraft.money(wanted, found.script(), bounds),
                       texts);
               return ScriptRow.TABLE

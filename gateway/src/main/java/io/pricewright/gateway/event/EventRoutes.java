@@ -71,7 +71,8 @@ public final class EventRoutes {
                 Shape.ANY,
                 Shape.ANY,
                 many(in))
-            .withQuery("receipt"));
+            .withQuery("receipt")
+            .alsoAs("application/x-ndjson"));
     routes.add(
         Route.post(
             "/v1/preview",

@@ -88,8 +88,7 @@ final class OpenApi {
     operation.put("parameters", parameters(route));
     Shape request = route.request();
     if (request != null) {
-      operation.put(
-          "requestBody", obj("content", content(schema(request, true, schemas), Answer.JSON)));
+      operation.put("requestBody", obj("content", content(schema(request, true, schemas), route)));
     }
     operation.put(
         "responses",
@@ -97,7 +96,7 @@ final class OpenApi {
             Integer.toString(route.status()),
             obj(
                 "description", Json.of("Done."),
-                "content", content(schema(route.response(), false, schemas), Answer.JSON)),
+                "content", content(schema(route.response(), false, schemas), route)),
             "default",
             obj(
                 "description", Json.of("A problem, RFC 9457."),
@@ -186,6 +185,13 @@ final class OpenApi {
     return type.equals("time")
         ? obj("type", types, "format", Json.of("date-time"))
         : obj("type", types);
+  }
+
+  private static Json content(Json schema, Route route) {
+    Map<String, Json> types = new LinkedHashMap<>();
+    types.put(Answer.JSON, obj("schema", schema));
+    route.mediaTypes().forEach(type -> types.put(type, obj("schema", Json.Obj.EMPTY)));
+    return new Json.Obj(types);
   }
 
   private static Json content(Json schema, String mediaType) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param query names of query parameters
  * @param request shape of the body, or null without one
  * @param response shape of the answer
+ * @param mediaTypes what bodies and answers may be written in beside JSON
  * @param endpoint what it does
  */
 public record Route(
@@ -27,12 +28,28 @@ public record Route(
     List<String> query,
     @Nullable Shape request,
     Shape response,
+    List<String> mediaTypes,
     Endpoint endpoint) {
   /** Query parameters of every list. */
   public static final List<String> PAGE = List.of("limit", "offset");
 
   public Route {
     query = List.copyOf(query);
+    mediaTypes = List.copyOf(mediaTypes);
+  }
+
+  /** Declares a route that speaks JSON alone. */
+  public Route(
+      HttpMethod method,
+      String path,
+      @Nullable String scope,
+      String summary,
+      int status,
+      List<String> query,
+      @Nullable Shape request,
+      Shape response,
+      Endpoint endpoint) {
+    this(method, path, scope, summary, status, query, request, response, List.of(), endpoint);
   }
 
   /** Declares a route that reads and answers 200. */
@@ -79,11 +96,27 @@ public record Route(
   /** Returns the same route with query parameters. */
   public Route withQuery(String... names) {
     return new Route(
-        method, path, scope, summary, status, List.of(names), request, response, endpoint);
+        method,
+        path,
+        scope,
+        summary,
+        status,
+        List.of(names),
+        request,
+        response,
+        mediaTypes,
+        endpoint);
+  }
+
+  /** Returns the same route, which takes or answers other media types too. */
+  public Route alsoAs(String... types) {
+    return new Route(
+        method, path, scope, summary, status, query, request, response, List.of(types), endpoint);
   }
 
   /** Returns the same route, open to callers without a key. */
   public Route open() {
-    return new Route(method, path, null, summary, status, query, request, response, endpoint);
+    return new Route(
+        method, path, null, summary, status, query, request, response, mediaTypes, endpoint);
   }
 }

@@ -244,6 +244,59 @@ public final class Rerating {
         .mapEmpty();
   }
 
+  /**
+   * Returns whether an event of a cell, from an instant on, was rated by another version than the
+   * one that holds at its time today.
+   */
+  Future<Boolean> isStale(Tx tx, Ground ground, CellKey key, Instant from) {
+    CustomerBook book = Objects.requireNonNull(ground.books().get(key.customerNo()));
+    CellModel model = new Matcher(ground.catalogue()).model(book, key);
+    return model == null || !from.isBefore(model.period().to())
+        ? Future.succeededFuture(false)
+        : isStale(tx, model, from, EventLog.Position.START);
+  }
+
+  private static Future<Boolean> isStale(
+      Tx tx, CellModel model, Instant from, EventLog.Position after) {
+    long customerNo = model.key().customerNo();
+    return EventLog.page(tx, customerNo, from, model.period().to(), Long.MAX_VALUE, after, STEP)
+        .compose(
+            page ->
+                page.stream().anyMatch(event -> isStale(model, event))
+                    ? Future.succeededFuture(true)
+                    : page.size() < STEP
+                        ? Future.succeededFuture(false)
+                        : isStale(tx, model, from, EventLog.Position.of(page.getLast())));
+  }
+
+  private static boolean isStale(CellModel model, StoredEvent event) {
+    return event.outcome() != Outcome.VOIDED
+        && event.entries().stream()
+            .anyMatch(
+                entry ->
+                    isIn(entry, model.key())
+                        && !model.priceAt(event.event().occurredAt()).id().equals(entry.priceId()));
+  }
+
+  /**
+   * Counts the cells of a line item again whose periods end after an instant, and books the
+   * differences. Takes the customer's gate.
+   */
+  public Future<Void> recount(Tx tx, long customerNo, long lineItemNo, Instant endsAfter) {
+    return ground(tx, customerNo)
+        .compose(
+            ground ->
+                UsageCells.ofLineItem(tx, customerNo, lineItemNo, endsAfter)
+                    .compose(
+                        keys -> {
+                          Future<Void> each = Future.succeededFuture();
+                          for (CellKey key : keys) {
+                            each = each.compose(done -> recount(tx, ground, key));
+                          }
+                          return each;
+                        }));
+  }
+
   /** Counts a stored cell again, and books the difference. */
   Future<Void> recount(Tx tx, Ground ground, CellKey key) {
     CustomerBook book = Objects.requireNonNull(ground.books().get(key.customerNo()));
@@ -395,13 +448,14 @@ public final class Rerating {
   }
 
   private static boolean ratedIn(StoredEvent stored, CellKey key) {
-    return stored.entries().stream()
-        .anyMatch(
-            entry ->
-                entry.status() == Entry.Status.RATED
-                    && entry.lineItemNo() == key.lineItemNo()
-                    && key.periodStart().equals(entry.periodStart())
-                    && key.part().equals(entry.part()));
+    return stored.entries().stream().anyMatch(entry -> isIn(entry, key));
+  }
+
+  private static boolean isIn(Entry entry, CellKey key) {
+    return entry.status() == Entry.Status.RATED
+        && entry.lineItemNo() == key.lineItemNo()
+        && key.periodStart().equals(entry.periodStart())
+        && key.part().equals(entry.part());
   }
 
   private static List<Hit> hits(CellModel model, Iterable<StoredEvent> events) {

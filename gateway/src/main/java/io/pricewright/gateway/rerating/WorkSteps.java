@@ -208,7 +208,7 @@ public final class WorkSteps {
               0,
               false));
     }
-    return touched(tx, keys.get(done), work)
+    return touched(tx, ground, keys.get(done), work)
         .compose(
             touched ->
                 touched
@@ -220,22 +220,14 @@ public final class WorkSteps {
   }
 
   /**
-   * Returns whether a cell may have changed: a version that begins behind a customer's last event
-   * changes nothing that is booked, while other filters change what was counted long ago.
+   * Returns whether a cell may have changed: a version changes only what occurred after it begins
+   * and was rated before it was made, while other filters change what was counted long ago.
    */
-  private static Future<Boolean> touched(Tx tx, CellKey key, Work.Recount work) {
+  private Future<Boolean> touched(Tx tx, Ground ground, CellKey key, Work.Recount work) {
     Instant from = work.from();
     return work.meterId() != null || from == null
         ? Future.succeededFuture(true)
-        : EventLog.page(
-                tx,
-                key.customerNo(),
-                from,
-                Interval.END_OF_TIME,
-                Long.MAX_VALUE,
-                EventLog.Position.START,
-                1)
-            .map(events -> !events.isEmpty());
+        : rerating.isStale(tx, ground, key, from);
   }
 
   private Future<Step> retry(Tx tx, Work.RetryParked work, Json.Obj cursor) {

@@ -90,18 +90,20 @@ public final class SimulationRoutes {
                     find(tx, request.path("id"), true)
                         .map(stored -> Answer.ok(SimulationAnswers.of(stored, now))))),
         Route.get(
-            one + "/events",
-            Scopes.SIMULATE,
-            "Tells how far a simulation came, as server-sent events, until it ends.",
-            Shape.ANY,
-            this::events),
+                one + "/events",
+                Scopes.SIMULATE,
+                "Tells how far a simulation came, as server-sent events, until it ends.",
+                Shape.ANY,
+                this::events)
+            .alsoAs("text/event-stream"),
         Route.get(
                 one + "/report",
                 Scopes.SIMULATE,
                 "Returns the report as json, ndjson, csv (a customer a row) or html (one page).",
                 Shape.ANY,
                 in.of((tx, request, now) -> report(tx, request)))
-            .withQuery("format"),
+            .withQuery("format")
+            .alsoAs("application/x-ndjson", "text/csv", "text/html"),
         Route.post(
             one + "/cancel",
             Scopes.SIMULATE,

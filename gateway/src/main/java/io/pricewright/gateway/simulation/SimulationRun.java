@@ -13,6 +13,7 @@ import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.sandbox.PastEvent;
 import io.pricewright.sandbox.Simulation;
@@ -70,6 +71,7 @@ final class SimulationRun {
   private final List<BadRow> badRows = new ArrayList<>();
   private long badRowCount;
   private long rows;
+  private boolean baseOnly;
 
   /** What every run stands on. */
   record Parts(
@@ -110,9 +112,20 @@ final class SimulationRun {
         question, found, simulation.report(), externalIds, badRows, badRowCount, rows);
   }
 
+  /** Simulates some customers by the lineage's own versions, whatever rollouts assigned to them. */
+  Simulated call(List<Long> customers) {
+    baseOnly = true;
+    stored(customers);
+    return new Simulated(
+        question, found, simulation.report(), externalIds, badRows, badRowCount, rows);
+  }
+
   private void stored() {
     progress.stage("customers");
-    List<Long> customers = sampled();
+    stored(sampled());
+  }
+
+  private void stored(List<Long> customers) {
     int group = groupSize();
     int groups = (customers.size() + group - 1) / group;
     progress.expect(groups * 10);
@@ -154,11 +167,29 @@ final class SimulationRun {
       for (Long no : some) {
         CustomerBook book = read.get(no);
         if (book != null) {
-          books.put(no, book);
+          books.put(no, baseOnly ? base(book) : book);
         }
       }
     }
     return books;
+  }
+
+  private static CustomerBook base(CustomerBook book) {
+    return new CustomerBook(
+        book.customerNo(),
+        book.customerId(),
+        book.externalId(),
+        book.version(),
+        book.subscriptions().stream()
+            .map(
+                s ->
+                    new Subscription(
+                        s.id(),
+                        s.planId(),
+                        s.currency(),
+                        s.clock(),
+                        s.lineItems().stream().map(item -> item.with(List.of())).toList()))
+            .toList());
   }
 
   private void readAll(Map<Long, CustomerBook> books, SimulationFold whole, boolean everybody) {

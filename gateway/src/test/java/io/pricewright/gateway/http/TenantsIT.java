@@ -137,6 +137,7 @@ final class TenantsIT {
     for (String id : List.of("e1", "e2", "e3")) {
       assertThat(node.post("/v1/events", EVENT.formatted(id)).status()).isEqualTo(202);
     }
+    make("rollout", "/v1/rollouts", ROLLOUT);
     make("file", "/v1/simulations/files", "{\"format\":\"csv\"}");
     ids.put("simulation", node.post("/v1/simulations?wait=60", filled(SIMULATE)).text("id"));
     ids.put("task", node.post("/v1/events/rerate", "{\"event_id\":\"e1\"}").text("id"));
@@ -150,6 +151,9 @@ final class TenantsIT {
     }
   }
 
+  private static final String ROLLOUT =
+      "{\"name\":\"R\",\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
+          + "\"reason\":\"x\"}";
   private static final String SIMULATE =
       "{\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
           + "\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}";
@@ -257,6 +261,21 @@ final class TenantsIT {
     gone("GET /v1/events/{id}/receipt", "/v1/events/e1/receipt", "");
     gone("GET /v1/events/receipt", "/v1/events/receipt?event_id=e1", "");
     nothing("GET /v1/simulations", "", "");
+    nothing("GET /v1/rollouts", "", "");
+    gone("GET /v1/rollouts/{id}", "/v1/rollouts/<rollout>", "");
+    gone("GET /v1/rollouts/{id}/differences", "/v1/rollouts/<rollout>/differences", "");
+    for (String step : List.of("shadow", "start", "stop", "rollback", "retire")) {
+      gone(
+          "POST /v1/rollouts/{id}/" + step, "/v1/rollouts/<rollout>/" + step, "{\"reason\":\"x\"}");
+    }
+    gone(
+        "POST /v1/rollouts/{id}/widen",
+        "/v1/rollouts/<rollout>/widen",
+        "{\"reason\":\"x\",\"percent\":\"50\"}");
+    gone(
+        "POST /v1/rollouts/{id}/simulated",
+        "/v1/rollouts/<rollout>/simulated",
+        "{\"reason\":\"x\",\"simulation_id\":\"<simulation>\"}");
     gone("GET /v1/simulations/{id}", "/v1/simulations/<simulation>", "");
     gone("GET /v1/simulations/{id}/events", "/v1/simulations/<simulation>/events", "");
     gone("GET /v1/simulations/{id}/report", "/v1/simulations/<simulation>/report", "");
@@ -335,6 +354,7 @@ final class TenantsIT {
     refused("POST /v1/events/rerate", "{\"event_id\":\"e1\"}", "/event_id");
     refused(
         "POST /v1/events/rerate", "{\"external_customer_id\":\"acme\"}", "/external_customer_id");
+    refused("POST /v1/rollouts", ROLLOUT, "/price_id");
     refused("POST /v1/simulations", SIMULATE, "/price_id");
     refused("POST /v1/features", METERED.formatted("again", "<meter>"), "/meter_id");
     refused("POST /v1/prices", price(""), "/script");

@@ -46,6 +46,11 @@ public final class TestNode implements AutoCloseable {
 
   /** Starts a node; an empty URI stands for the shared Redis. */
   public TestNode(String redisUri, Clock clock) {
+    this(redisUri, clock, false);
+  }
+
+  /** Starts a node that may publish only what passes the gate. */
+  public TestNode(String redisUri, Clock clock, boolean gateRequired) {
     letOwnerSee();
     String redis = redisUri.isEmpty() ? stores.redisUri() : redisUri;
     Settings plain = Settings.of(0, Path.of("target", "unused"), null, Map.of());
@@ -67,7 +72,7 @@ public final class TestNode implements AutoCloseable {
                 10_000,
                 30_000,
                 1_000,
-                false),
+                gateRequired),
             clock);
     key = server.createTenant("Acme", "production").apiKey();
   }

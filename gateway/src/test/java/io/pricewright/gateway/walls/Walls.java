@@ -37,6 +37,7 @@ record Walls(String root) {
           "gateway.bench.Bystander",
           "gateway.bench.HostileRun",
           "gateway.bench.ScriptCommand",
+          "gateway.bench.SimulateCommand",
           "gateway.bench.CopyLimit");
 
   /** Returns the rules by name. */

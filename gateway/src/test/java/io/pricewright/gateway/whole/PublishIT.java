@@ -25,14 +25,17 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * Versions of a script published under traffic on two nodes: no request fails, and the receipt of
- * each event names the amount of the version in force at the event's time. 20 versions a run;
- * {@code -Dpricewright.versions=100} is the long one.
+ * each event names the amount of the version in force at the event's time, on the other node from
+ * the first event after the answer on. 20 versions a run; {@code -Dpricewright.versions=100
+ * -Dpricewright.bulk=250} is the long one. Prints the rate of events and the longest time until a
+ * version was seen on the other node; judges neither.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
 final class PublishIT {
   private static final int SENDERS = 4;
-  private static final int BULK = 50;
+  private static final int BULK = Integer.getInteger("pricewright.bulk", 50);
+  private static final int MOST_JUDGED = 2_000;
   private static final int VERSIONS = Integer.getInteger("pricewright.versions", 20);
 
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS);
@@ -62,13 +65,15 @@ final class PublishIT {
     String plan = client.plan();
     String meter = client.meter("call", "COUNT", "", "[]");
     String price = client.price(plan, meter, client.script("calls", script(0)), "{}");
-    for (int i = 0; i < SENDERS; i++) {
+    for (int i = 0; i <= SENDERS; i++) {
       client.customer("c" + i);
       client.subscribe("c" + i, plan, start.toString());
     }
     nodes.settle();
     NavigableMap<Instant, Integer> versions = new TreeMap<>();
     versions.put(Instant.EPOCH, 0);
+    long begun = System.nanoTime();
+    long slowest = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
       List<Future<Integer>> senders = new ArrayList<>();
       for (int i = 0; i < SENDERS; i++) {
@@ -81,9 +86,26 @@ final class PublishIT {
                 "PUT",
                 "/v1/prices/" + price,
                 "{\"script\":%s}".formatted(node.script("calls", script(k))));
+        long answered = System.nanoTime();
         versions.put(Instant.parse(changed.text("effective_from")), k);
+        Client.Reply probe =
+            nodes
+                .client((k + 1) % 2, key)
+                .post(
+                    "/v1/events",
+                    "{\"event_name\":\"call\",\"external_customer_id\":\"c%d\"}"
+                        .formatted(SENDERS));
+        slowest = Math.max(slowest, System.nanoTime() - answered);
+        assertThat(new BigDecimal(probe.text("amount")))
+            .as("the other node, at once after the answer")
+            .isEqualByComparingTo(Integer.toString(k));
       }
       over.set(true);
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      System.out.printf(
+          "PublishIT: %d versions under %.0f events/s; priced by the other node %.0f ms after the"
+              + " answer at the latest%n",
+          VERSIONS, sent.size() / seconds, slowest / 1e6);
       int requests = 0;
       for (Future<Integer> sender : senders) {
         requests += sender.get();
@@ -120,7 +142,8 @@ final class PublishIT {
   }
 
   private void judge(Client client, NavigableMap<Instant, Integer> versions) {
-    for (int i = 0; i < sent.size(); i += 7) {
+    int step = Math.max(7, sent.size() / MOST_JUDGED);
+    for (int i = 0; i < sent.size(); i += step) {
       Client.Reply receipt = client.get("/v1/events/" + sent.get(i) + "/receipt");
       Instant at = Instant.parse(receipt.text("timestamp"));
       int version = Objects.requireNonNull(versions.floorEntry(at), at::toString).getValue();

@@ -32,6 +32,9 @@ public record PriceVersion(
     String params,
     Bounds bounds) {
 
+  /** Begin of a version that holds only where a rollout assigns it: after every period's end. */
+  public static final Instant ASSIGNED = Instant.parse("9999-12-31T00:00:00Z");
+
   /**
    * What the platform does around the script.
    *

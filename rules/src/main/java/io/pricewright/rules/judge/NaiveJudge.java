@@ -176,6 +176,9 @@ public final class NaiveJudge {
         }
       }
     }
+    if (pin == null && !world.lineItem.assignments().isEmpty()) {
+      NaiveAssignments.lay(world.lineItem.assignments(), versions, span, inForce, starts);
+    }
     int free =
         inForce.getFirst().script().kind() == ScriptKind.PER_EVENT
             ? inForce.getFirst().bounds().freeEvents()

@@ -6,6 +6,7 @@ import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Subscription;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -27,6 +28,16 @@ public record CellModel(
     List<Segment> segments) {
   public CellModel {
     segments = List.copyOf(segments);
+  }
+
+  /** Returns the version that holds at an instant of the cell. */
+  public PriceVersion priceAt(Instant at) {
+    for (int i = segments.size() - 1; i > 0; i--) {
+      if (!at.isBefore(segments.get(i).span().from())) {
+        return segments.get(i).price();
+      }
+    }
+    return segments.getFirst().price();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.pricewright.rules.rating;
 
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.subscription.Assignment;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.subscription.LineItem;
 import java.time.Instant;
@@ -19,6 +20,9 @@ public record Segment(Interval span, PriceVersion price) {
    * Most segments of one period. Later price versions than these are refused when they are made.
    */
   public static final int MAX = 200;
+
+  /** Most spans of rollouts on one line item. */
+  public static final int MAX_ASSIGNMENTS = 20;
 
   /**
    * Cuts a period at the instants where a new version of the lineage begins. The first version
@@ -47,7 +51,52 @@ public record Segment(Interval span, PriceVersion price) {
     if (segments.size() > MAX) {
       throw new IllegalStateException("a period has more than %d segments".formatted(MAX));
     }
+    for (Assignment assignment : lineItem.assignments()) {
+      segments = laid(segments, period, assignment, versions);
+    }
     return segments;
+  }
+
+  /** Lays a rollout's version over the segments; neighbours of one version become one segment. */
+  private static List<Segment> laid(
+      List<Segment> under, Interval period, Assignment over, List<PriceVersion> versions) {
+    Instant from = over.from().isAfter(period.from()) ? over.from() : period.from();
+    Instant end = over.to();
+    Instant to = end != null && end.isBefore(period.to()) ? end : period.to();
+    if (!from.isBefore(to)) {
+      return under;
+    }
+    PriceVersion version = version(over.priceId(), versions);
+    List<Segment> laid = new ArrayList<>();
+    boolean done = false;
+    for (Segment segment : under) {
+      Interval span = segment.span();
+      if (span.from().isBefore(from)) {
+        join(laid, span.from(), span.to().isBefore(from) ? span.to() : from, segment.price());
+      }
+      if (!done && span.to().isAfter(from)) {
+        join(laid, from, to, version);
+        done = true;
+      }
+      if (span.to().isAfter(to)) {
+        join(laid, span.from().isAfter(to) ? span.from() : to, span.to(), segment.price());
+      }
+    }
+    return laid;
+  }
+
+  private static void join(List<Segment> segments, Instant from, Instant to, PriceVersion price) {
+    if (!segments.isEmpty() && segments.getLast().price().id().equals(price.id())) {
+      from = segments.removeLast().span().from();
+    }
+    segments.add(new Segment(new Interval(from, to), price));
+  }
+
+  private static PriceVersion version(String id, List<PriceVersion> versions) {
+    return versions.stream()
+        .filter(v -> v.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no version " + id + " of the lineage"));
   }
 
   private static @Nullable Instant startOf(PriceVersion version) {

@@ -2,6 +2,7 @@ package io.pricewright.rules.subscription;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param end first instant whose usage is not, or null
  * @param allowance usage of each period that the entitlement includes; null without one, and {@link
  *     #UNLIMITED} when all of it is
+ * @param assignments spans that rollouts price, oldest first: of several the last holds
  */
 public record LineItem(
     long no,
@@ -25,9 +27,33 @@ public record LineItem(
     @Nullable String overrideParams,
     Instant start,
     @Nullable Instant end,
-    @Nullable BigDecimal allowance) {
+    @Nullable BigDecimal allowance,
+    List<Assignment> assignments) {
   /** The allowance of an unlimited entitlement. */
   public static final BigDecimal UNLIMITED = BigDecimal.TEN.pow(60);
+
+  public LineItem {
+    assignments = List.copyOf(assignments);
+  }
+
+  /** Makes a line item that no rollout reached. */
+  public LineItem(
+      long no,
+      String id,
+      String lineageId,
+      @Nullable String pinnedPriceId,
+      @Nullable String overrideParams,
+      Instant start,
+      @Nullable Instant end,
+      @Nullable BigDecimal allowance) {
+    this(no, id, lineageId, pinnedPriceId, overrideParams, start, end, allowance, List.of());
+  }
+
+  /** Returns it with other assignments. */
+  public LineItem with(List<Assignment> others) {
+    return new LineItem(
+        no, id, lineageId, pinnedPriceId, overrideParams, start, end, allowance, others);
+  }
 
   /** Returns whether usage at an instant belongs to this line item. */
   public boolean covers(Instant at) {

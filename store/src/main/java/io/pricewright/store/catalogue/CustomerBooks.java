@@ -1,6 +1,7 @@
 package io.pricewright.store.catalogue;
 
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.subscription.Assignment;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.CustomerBook;
@@ -54,6 +55,11 @@ public final class CustomerBooks {
           + " where l.tenant = $1 and l.environment = $2 and l.customer_no = any($3)"
           + " order by l.line_item_no";
 
+  private static final String ASSIGNMENTS =
+      "select line_item_no, price_id, effective_from, effective_to from price_assignments"
+          + " where tenant = $1 and environment = $2 and customer_no = any($3)"
+          + " and (effective_to is null or effective_to > effective_from) order by assignment_no";
+
   private CustomerBooks() {}
 
   /** Reads the books of customers, by number; numbers without a customer are left out. */
@@ -64,22 +70,40 @@ public final class CustomerBooks {
     var customers = tx.run(CUSTOMERS, whose);
     var subscriptions = tx.run(SUBSCRIPTIONS, whose);
     var lineItems = tx.run(LINE_ITEMS, whose);
-    return Future.join(customers, subscriptions, lineItems)
+    var assignments = tx.run(ASSIGNMENTS, whose);
+    return Future.join(customers, subscriptions, lineItems, assignments)
         .map(
             read ->
                 books(
                     customers.result(),
-                    bySubscription(lineItems.result()),
+                    bySubscription(lineItems.result(), byLineItem(assignments.result())),
                     subscriptions.result()));
   }
 
-  private static Map<String, List<LineItem>> bySubscription(RowSet<Row> rows) {
+  private static Map<Long, List<Assignment>> byLineItem(RowSet<Row> rows) {
+    Map<Long, List<Assignment>> assignments = new HashMap<>();
+    rows.forEach(
+        row ->
+            assignments
+                .computeIfAbsent(row.getLong("line_item_no"), no -> new ArrayList<>())
+                .add(
+                    new Assignment(
+                        row.getString("price_id"),
+                        Rows.instant(row, "effective_from"),
+                        Rows.instantOrNull(row, "effective_to"))));
+    return assignments;
+  }
+
+  private static Map<String, List<LineItem>> bySubscription(
+      RowSet<Row> rows, Map<Long, List<Assignment>> assignments) {
     Map<String, List<LineItem>> items = new HashMap<>();
     rows.forEach(
         row ->
             items
                 .computeIfAbsent(row.getString("subscription_id"), id -> new ArrayList<>())
-                .add(lineItem(row)));
+                .add(
+                    lineItem(row)
+                        .with(assignments.getOrDefault(row.getLong("line_item_no"), List.of()))));
     return items;
   }
 

@@ -48,7 +48,7 @@ public class Rollouts extends TableImpl<Record> {
 
     public final TableField<Record, String> SIMULATION_ID = createField(DSL.name("simulation_id"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, Instant> STARTED_AT = createField(DSL.name("started_at"), SQLDataType.INSTANT, this, "");
+    public final TableField<Record, String> PENDING = createField(DSL.name("pending"), SQLDataType.CLOB, this, "");
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 

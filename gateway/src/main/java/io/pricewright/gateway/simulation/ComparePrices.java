@@ -1,0 +1,101 @@
+package io.pricewright.gateway.simulation;
+
+import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.rules.catalogue.Catalogue;
+import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.rollout.Guard;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.sandbox.CustomerAmounts;
+import io.pricewright.sandbox.SimulationLimits;
+import io.pricewright.sandbox.SimulationReport;
+import io.pricewright.sandbox.Variant;
+import io.pricewright.store.event.EventHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares a version of a price with the lineage's own versions on the same stored usage of some
+ * customers. Blocks: call it on a virtual thread.
+ */
+public final class ComparePrices {
+  private final Transactions in;
+  private final Snapshots snapshots;
+  private final SimulationRun.Parts parts;
+
+  /** Compares with these parts. */
+  public ComparePrices(
+      Transactions in,
+      Snapshots snapshots,
+      ScriptPool scripts,
+      ScriptEngine engine,
+      EventHistory history) {
+    this.in = in;
+    this.snapshots = snapshots;
+    this.parts =
+        new SimulationRun.Parts(
+            in, history, new PooledEngine(scripts, engine), SimulationLimits.defaults(), 1);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param customers by customer number, external id and both amounts
+   * @param newErrors how much usage only the candidate left without a price
+   * @param steps what 99 of 100 evaluations of the candidate did not exceed
+   */
+  public record Found(List<One> customers, long newErrors, long steps) {
+    /** Returns what a guard judges. */
+    public List<Guard.Moved> moved() {
+      return customers.stream().map(One::moved).toList();
+    }
+  }
+
+  /** One customer. */
+  public record One(long customerNo, Guard.Moved moved, long events) {}
+
+  /**
+   * Compares.
+   *
+   * @param priceId the version that is tried, of the lineage
+   * @param asked widened to whole billing periods
+   */
+  public Found compare(
+      Scope scope, String lineageId, String priceId, List<Long> customers, Interval asked) {
+    Catalogue catalogue = Waits.await(in.read(scope, snapshots::catalogue));
+    PriceVersion tried =
+        catalogue.lineage(lineageId).stream()
+            .filter(version -> version.id().equals(priceId))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("a rollout without its price"));
+    Candidates.Found found =
+        new Candidates.Found(
+            catalogue,
+            List.of(lineageId),
+            List.of(
+                Variant.baseline(),
+                new Variant("candidate", Variant.Role.CANDIDATE, Map.of(lineageId, tried))));
+    Question question =
+        new Question("price_id", priceId, List.of(), null, asked, List.of(), null, 0, null, null);
+    Simulated simulated =
+        new SimulationRun(parts, scope, question, found, new Progress()).call(customers);
+    SimulationReport report = simulated.report();
+    List<One> all = new ArrayList<>();
+    for (CustomerAmounts one : report.customers()) {
+      all.add(
+          new One(
+              one.customerNo(),
+              new Guard.Moved(
+                  simulated.externalId(one.customerNo()),
+                  one.amounts().get(0),
+                  one.amounts().get(1)),
+              one.events()));
+    }
+    long errors = report.errorCounts().get(1) - report.errorCounts().get(0);
+    return new Found(all, Math.max(0, errors), report.steps().get(1).percentile(99));
+  }
+}
