@@ -20,7 +20,6 @@ import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.GrantKind;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Standing;
-import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.catalogue.FeatureRow;
 import io.pricewright.store.database.Tx;
@@ -31,16 +30,13 @@ import io.pricewright.store.wallet.WalletTransactionRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of wallets. */
 public final class WalletRoutes {
-  private static final int MOST_WALLETS = 100;
   private static final String CHANGES =
       "name, description, config:object, auto_topup:object, alert_settings:object, metadata:object";
   private static final Shape CREATE =
@@ -66,10 +62,6 @@ public final class WalletRoutes {
           "credits*:decimal, transaction_reason*:string, idempotency_key, description,"
               + " metadata:object");
   private static final Shape MODIFY = Shape.of("ModifyWallet", "modification_type*:string");
-  private static final List<String> COLUMNS =
-      List.of("id", "currency", "wallet_type", "wallet_status");
-  private static final Map<String, String> CONDITIONS =
-      Map.of("wallet_ids", "id", "currency", "currency", "wallet_status", "wallet_status");
   private static final Shape SEARCH =
       Search.shape("SearchWallets", "wallet_ids:array, currency, wallet_status:array");
 
@@ -101,7 +93,8 @@ public final class WalletRoutes {
             CREATE,
             WALLET,
             in.creating(this::create)),
-        Route.list("/v1/wallets", read, "Lists wallets, newest first.", WALLET, in.of(this::list)),
+        Route.list(
+            "/v1/wallets", read, "Lists wallets, newest first.", WALLET, in.of(WalletReads::list)),
         Route.post(
             "/v1/wallets/search",
             read,
@@ -109,13 +102,15 @@ public final class WalletRoutes {
             200,
             SEARCH,
             WALLET.listed(),
-            in.of(this::search)),
+            in.of(WalletReads::search)),
         Route.get(
                 "/v1/customers/wallets",
                 read,
                 "Lists the wallets of a customer named by the query.",
                 bare,
-                in.of((tx, request, now) -> ofCustomer(tx, request, now, named(tx, request))))
+                in.of(
+                    (tx, request, now) ->
+                        WalletReads.ofCustomer(tx, request, now, WalletReads.owner(tx, request))))
             .withQuery("id", "lookup_key", "include_real_time_balance", "from_cache", "expand"),
         Route.get(
             "/v1/customers/{id}/wallets",
@@ -124,8 +119,9 @@ public final class WalletRoutes {
             bare,
             in.of(
                 (tx, request, now) ->
-                    ofCustomer(tx, request, now, Customers.find(tx, request.path("id"))))),
-        Route.get("/v1/wallets/{id}", read, "Reads a wallet.", WALLET, in.of(this::get)),
+                    WalletReads.ofCustomer(
+                        tx, request, now, Customers.find(tx, request.path("id"))))),
+        Route.get("/v1/wallets/{id}", read, "Reads a wallet.", WALLET, in.of(WalletReads::get)),
         Route.put(
             "/v1/wallets/{id}", write, "Changes a wallet.", UPDATE, WALLET, in.of(this::update)),
         Route.get(
@@ -133,20 +129,20 @@ public final class WalletRoutes {
                 read,
                 "Reads what is left of a wallet now: every event answered before counts.",
                 WalletAnswers.BALANCE,
-                in.of(this::balance))
+                in.of(WalletReads::balance))
             .withQuery("from_cache", "expand"),
         Route.get(
             "/v1/wallets/{id}/balance/real-time-cached",
             read,
             "The same: nothing is cached.",
             WalletAnswers.BALANCE,
-            in.of(this::balance)),
+            in.of(WalletReads::balance)),
         Route.list(
             "/v1/wallets/{id}/transactions",
             read,
             "Lists what was put into a wallet and taken out, besides usage, newest first.",
             transaction,
-            in.of(this::transactions)),
+            in.of(WalletReads::transactions)),
         Route.post(
             "/v1/wallets/transactions/search",
             read,
@@ -154,7 +150,7 @@ public final class WalletRoutes {
             200,
             Search.shape("SearchWalletTransactions", "wallet_id"),
             transaction.listed(),
-            in.of(this::searchTransactions)),
+            in.of(WalletReads::searchTransactions)),
         Route.post(
             "/v1/wallets/{id}/top-up",
             write,
@@ -199,136 +195,6 @@ public final class WalletRoutes {
         in.creating(work));
   }
 
-  // ---- reading ----
-
-  private static Json.Obj json(
-      Credits.Opened opened, String customerId, Request request, Instant now) {
-    return WalletAnswers.wallet(
-        opened.wallet(), customerId, standing(opened, now), request.caller());
-  }
-
-  private static Standing standing(Credits.Opened opened, Instant now) {
-    return opened.book().purse(opened.wallet().currency()).standing(opened.wallet().id(), now);
-  }
-
-  private static Future<List<Json.Obj>> show(
-      Tx tx, List<WalletRow> rows, Request request, Instant now) {
-    return Credits.show(tx, rows, (opened, customer) -> json(opened, customer, request, now));
-  }
-
-  private static Future<Json.Obj> show(Tx tx, String id, Request request, Instant now) {
-    return Rowed.find(tx, WalletRow.TABLE, "wallet", id)
-        .compose(row -> show(tx, List.of(row), request, now))
-        .map(List::getFirst);
-  }
-
-  private Future<Answer> get(Tx tx, Request request, Instant now) {
-    return show(tx, request.path("id"), request, now).map(Answer::ok);
-  }
-
-  private Future<Answer> list(Tx tx, Request request, Instant now) {
-    return Rowed.list(tx, request, WalletRow.TABLE, Map.of(), rows -> show(tx, rows, request, now));
-  }
-
-  private Future<Answer> search(Tx tx, Request request, Instant now) {
-    Fields fields = request.fields();
-    Search search = Search.read(fields, CONDITIONS, COLUMNS);
-    fields.done();
-    return Rowed.search(tx, search, WalletRow.TABLE, rows -> show(tx, rows, request, now));
-  }
-
-  private static Future<Optional<Customer>> named(Tx tx, Request request) {
-    String id = request.query("id");
-    return id != null
-        ? Customers.find(tx, id)
-        : Customers.findByExternalId(tx, request.requiredQuery("lookup_key"));
-  }
-
-  private static Future<Answer> ofCustomer(
-      Tx tx, Request request, Instant now, Future<Optional<Customer>> named) {
-    return named
-        .map(found -> Rowed.existing(found, "customer", "of that id"))
-        .compose(customer -> WalletRow.ofCustomer(tx, customer.no(), MOST_WALLETS))
-        .compose(rows -> show(tx, rows, request, now))
-        .map(shown -> Answer.ok(new Json.Arr(List.copyOf(shown))));
-  }
-
-  private Future<Answer> balance(Tx tx, Request request, Instant now) {
-    return Rowed.find(tx, WalletRow.TABLE, "wallet", request.path("id"))
-        .compose(
-            row ->
-                Credits.show(
-                    tx,
-                    List.of(row),
-                    (opened, customer) ->
-                        WalletAnswers.balance(
-                            opened.wallet(),
-                            customer,
-                            standing(opened, now),
-                            request.caller(),
-                            now)))
-        .map(shown -> Answer.ok(shown.getFirst()));
-  }
-
-  private Future<Answer> transactions(Tx tx, Request request, Instant now) {
-    return Rowed.find(tx, WalletRow.TABLE, "wallet", request.path("id"))
-        .compose(
-            wallet ->
-                Rowed.list(
-                    tx,
-                    request,
-                    WalletTransactionRow.TABLE,
-                    Map.of("wallet_id", wallet.id()),
-                    rows -> showAll(tx, rows, request)));
-  }
-
-  private Future<Answer> searchTransactions(Tx tx, Request request, Instant now) {
-    Fields fields = request.fields();
-    Search search =
-        Search.read(
-            fields, Map.of("wallet_id", "wallet_id"), List.of("id", "wallet_id", "type", "reason"));
-    fields.done();
-    return Rowed.search(tx, search, WalletTransactionRow.TABLE, rows -> showAll(tx, rows, request));
-  }
-
-  private static Future<List<Json.Obj>> showAll(
-      Tx tx, List<WalletTransactionRow> rows, Request request) {
-    if (rows.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
-    List<String> wallets = rows.stream().map(WalletTransactionRow::walletId).distinct().toList();
-    return WalletRow.TABLE
-        .listAny(tx, "id", wallets)
-        .compose(
-            found ->
-                Credits.show(tx, found, (opened, customer) -> Map.entry(opened, customer))
-                    .map(
-                        all -> {
-                          Map<String, Map.Entry<Credits.Opened, String>> byId = new HashMap<>();
-                          all.forEach(one -> byId.put(one.getKey().wallet().id(), one));
-                          return rows.stream()
-                              .map(
-                                  row -> {
-                                    var one = Objects.requireNonNull(byId.get(row.walletId()));
-                                    return json(row, one.getKey(), one.getValue(), request);
-                                  })
-                              .toList();
-                        }));
-  }
-
-  private static Json.Obj json(
-      WalletTransactionRow row, Credits.Opened opened, String customerId, Request request) {
-    return WalletAnswers.transaction(
-        row, opened.wallet(), customerId, grant(row, opened), request.caller());
-  }
-
-  private static @Nullable Grant grant(WalletTransactionRow row, Credits.Opened opened) {
-    return opened.book().purse(opened.wallet().currency()).grants().stream()
-        .filter(grant -> grant.id().equals(row.grantId()))
-        .findFirst()
-        .orElse(null);
-  }
-
   // ---- changing ----
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {
@@ -362,7 +228,7 @@ public final class WalletRoutes {
                     .begin(tx, customer.no())
                     .compose(
                         book -> add(tx, book, named(draft, customer.no()), initial, expiry, now)))
-        .compose(wallet -> show(tx, wallet.id(), request, now))
+        .compose(wallet -> WalletReads.show(tx, wallet.id(), request, now))
         .map(Answer::created);
   }
 
@@ -383,8 +249,9 @@ public final class WalletRoutes {
       BigDecimal initial,
       @Nullable Instant expiry,
       Instant now) {
-    if (book.wallets().size() >= MOST_WALLETS) {
-      throw Credits.impossible("A customer has at most %d wallets.".formatted(MOST_WALLETS));
+    if (book.wallets().size() >= WalletReads.MOST_WALLETS) {
+      throw Credits.impossible(
+          "A customer has at most %d wallets.".formatted(WalletReads.MOST_WALLETS));
     }
     Purse purse = book.purse(row.currency());
     return checked(tx, row)
@@ -470,7 +337,7 @@ public final class WalletRoutes {
                       })
                   .compose(written -> tell(tx, "wallet.updated", row, now));
             })
-        .compose(done -> show(tx, id, request, now))
+        .compose(done -> WalletReads.show(tx, id, request, now))
         .map(Answer::ok);
   }
 
@@ -502,8 +369,10 @@ public final class WalletRoutes {
                     (opened, customer) ->
                         TOPPED_UP
                             .fill()
-                            .set("wallet", json(opened, customer, request, now))
-                            .set("wallet_transaction", json(row, opened, customer, request))
+                            .set("wallet", WalletReads.json(opened, customer, request, now))
+                            .set(
+                                "wallet_transaction",
+                                WalletReads.json(row, opened, customer, request))
                             .json()))
         .map(shown -> Answer.ok(shown.getFirst()));
   }
@@ -552,7 +421,7 @@ public final class WalletRoutes {
                                 metadata == null ? null : metadata.text(),
                                 now)
                             .compose(row -> credits.write(tx, opened.book(), now).map(row))))
-        .compose(row -> showAll(tx, List.of(row), request))
+        .compose(row -> WalletReads.showAll(tx, List.of(row), request))
         .map(shown -> Answer.ok(shown.getFirst()));
   }
 
@@ -609,7 +478,7 @@ public final class WalletRoutes {
                               : fill.keep(tx, closed, row, now).mapEmpty())
                   .compose(kept -> tell(tx, "wallet.terminated", closed, now));
             })
-        .compose(done -> show(tx, id, request, now))
+        .compose(done -> WalletReads.show(tx, id, request, now))
         .map(Answer::ok);
   }
 
@@ -662,7 +531,7 @@ public final class WalletRoutes {
                       })
                   .compose(written -> tell(tx, "wallet.updated", row, now));
             })
-        .compose(done -> show(tx, id, request, now))
+        .compose(done -> WalletReads.show(tx, id, request, now))
         .map(Answer::ok);
   }
 
