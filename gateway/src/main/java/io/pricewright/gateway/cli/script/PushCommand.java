@@ -24,14 +24,7 @@ final class PushCommand extends ScriptStep {
   @Override
   int run() throws InterruptedException {
     ScriptFolder script = ScriptFolder.read(folder);
-    Json.Obj body =
-        Json.Obj.EMPTY
-            .with("name", Json.of(script.name()))
-            .with("source", Json.of(script.source()))
-            .with("schema", script.schema())
-            .with("tests", script.tests())
-            .with("manifest", script.manifest())
-            .with("description", Json.of(script.manifest().string("description")));
+    Json.Obj body = body(script);
     ServerOptions.Reply reply = server.post("/v1/scripts", body);
     if (!reply.good()) {
       throw ServerOptions.refused(reply);
@@ -47,5 +40,16 @@ final class PushCommand extends ScriptStep {
                 ServerOptions.text(made, "id"),
                 gate));
     return 0;
+  }
+
+  /** Returns what publishes a folder. */
+  static Json.Obj body(ScriptFolder script) {
+    return Json.Obj.EMPTY
+        .with("name", Json.of(script.name()))
+        .with("source", Json.of(script.source()))
+        .with("schema", script.schema())
+        .with("tests", script.tests())
+        .with("manifest", script.manifest())
+        .with("description", Json.of(script.manifest().string("description")));
   }
 }

@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       ShowCommand.class,
       DiffCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      SimulateCommand.class,
+      ShadowCommand.class,
+      RolloutCommand.class,
+      RollbackCommand.class,
+      WatchCommand.class
     })
 public final class ScriptCommand implements Runnable {
   @Spec
@@ -27,6 +32,8 @@ public final class ScriptCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Name one of new, test, push, list, show, diff, replay; or --help.");
+        spec.commandLine(),
+        "Name one of new, test, push, list, show, diff, replay, simulate, shadow, rollout, rollback,"
+            + " watch; or --help.");
   }
 }

@@ -43,6 +43,11 @@ abstract class ScriptStep implements Callable<Integer> {
     spec.commandLine().getOut().println(line);
   }
 
+  final void print(String part) {
+    spec.commandLine().getOut().print(part);
+    spec.commandLine().getOut().flush();
+  }
+
   static String good(String text) {
     return coloured("green", text);
   }

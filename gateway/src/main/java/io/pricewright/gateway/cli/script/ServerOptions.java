@@ -47,6 +47,21 @@ final class ServerOptions {
     return reply.body();
   }
 
+  /** Returns an answer that is no JSON. */
+  String raw(String path) throws InterruptedException {
+    try (HttpClient client =
+        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
+      HttpResponse<String> answer =
+          client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new CliException("the server answers %d.".formatted(answer.statusCode()));
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new CliException("No server answers at %s.".formatted(url));
+    }
+  }
+
   Reply post(String path, Json.Obj body) throws InterruptedException {
     return send(
         request(path)

@@ -1,0 +1,60 @@
+package io.pricewright.gateway.cli.script;
+
+import io.pricewright.rules.json.Json;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Publishes a folder whenever one of its files changes. */
+@Command(
+    name = "watch",
+    mixinStandardHelpOptions = true,
+    description = "Publishes a folder whenever it is saved; for a development environment.")
+@SuppressWarnings("NullAway.Init") // picocli fills the required fields
+final class WatchCommand extends ScriptStep {
+  private static final long LOOK_MS = 200;
+
+  @Parameters(paramLabel = "FOLDER", description = "As of script push.")
+  private Path folder;
+
+  @Option(names = "--times", defaultValue = "0", hidden = true, description = "Ends after so many.")
+  private int times;
+
+  @Mixin private ServerOptions server;
+
+  private String last = "";
+
+  @Override
+  int run() throws InterruptedException {
+    Json.Obj published = Json.Obj.EMPTY;
+    int done = 0;
+    while (times == 0 || done < times) {
+      try {
+        Json.Obj body = PushCommand.body(ScriptFolder.read(folder));
+        if (!body.equals(published)) {
+          published = body;
+          ServerOptions.Reply reply = server.post("/v1/scripts", body);
+          say(
+              reply.good()
+                  ? "published %s@%s"
+                      .formatted(
+                          ServerOptions.text(reply.body(), "name"),
+                          ServerOptions.text(reply.body(), "version"))
+                  : String.valueOf(ServerOptions.refused(reply).getMessage()));
+          done++;
+        }
+      } catch (CliException e) {
+        // A file that is half saved: what is wrong with it is told once it stays so.
+        String wrong = String.valueOf(e.getMessage());
+        if (!wrong.equals(last)) {
+          last = wrong;
+          say(wrong);
+        }
+      }
+      Thread.sleep(LOOK_MS);
+    }
+    return 0;
+  }
+}
