@@ -51,8 +51,7 @@ final class AccessIT {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    redis =
-        RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
+    redis = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
     redis.start();
     String uri = "redis://127.0.0.1:" + port;
     node = new TestNode(uri, Clock.systemUTC());
@@ -285,7 +284,7 @@ final class AccessIT {
         text = reply.body();
       }
       if (status == 200) {
-        boolean allowed = first(JsonReader.parseObject(text)).get("allowed").equals(Json.of(true));
+        boolean allowed = Json.of(true).equals(first(JsonReader.parseObject(text)).get("allowed"));
         (allowed ? granted : denied).incrementAndGet();
         return null;
       }

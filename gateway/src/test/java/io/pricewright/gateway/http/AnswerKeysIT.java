@@ -307,9 +307,7 @@ final class AnswerKeysIT {
     answers.put("access result", first(access, "results"));
     Json.Obj soft =
         first(
-            node.post(
-                    "/v1/access",
-                    "{\"external_customer_id\":\"reserver\",\"feature\":\"none\"}")
+            node.post("/v1/access", "{\"external_customer_id\":\"reserver\",\"feature\":\"none\"}")
                 .json(),
             "results");
     assertThat(soft.fields().keySet()).isEqualTo(first(access, "results").fields().keySet());

@@ -246,14 +246,15 @@ final class TenantsIT {
     gone("GET /v1/customers/{id}/usage", "/v1/customers/<customer>/usage", "");
     gone("GET /v1/entitlements/{id}", "/v1/entitlements/<right>", "");
     nothing("POST /v1/access", "", "{\"external_customer_id\":\"acme\",\"feature\":\"tokens\"}");
-    nothing("POST /v1/access", "", "{\"mode\":\"reserve\",\"external_customer_id\":\"acme\",\"feature\":\"tokens\"}");
+    nothing(
+        "POST /v1/access",
+        "",
+        "{\"mode\":\"reserve\",\"external_customer_id\":\"acme\",\"feature\":\"tokens\"}");
     String kept = "/v1/access/reservations/<kept>";
     gone("GET /v1/access/reservations/{id}", kept, "");
     gone("POST /v1/access/reservations/{id}/settle", kept + "/settle", "");
     gone(
-        "POST /v1/access/reservations/{id}/release",
-        "/v1/access/reservations/<given>/release",
-        "");
+        "POST /v1/access/reservations/{id}/release", "/v1/access/reservations/<given>/release", "");
     refused(
         "POST /v1/customers",
         "{\"external_id\":\"below\",\"parent_customer_id\":\"<customer>\"}",
