@@ -111,14 +111,14 @@ final class DeliverNotificationsIT {
   @Test
   void deliver_receiverThatFailsAtFirst_isTriedAgainWithTheSameIdUntilItAccepts() throws Exception {
     Receiver receiver =
-        new Receiver(vertx, (request, n) -> Receiver.answer(request, n < 3 ? 500 : 200));
+        new Receiver(vertx, (request, n) -> Receiver.answer(request, n < 3 ? 500 + n : 200));
     add(ONE, 1);
     deploy(receiver);
-    eventually(() -> rows(ONE).equals("1 the receiver answered 500 2026"));
+    eventually(() -> rows(ONE).equals("1 the receiver answered 501 2026"));
     Thread.sleep(100);
     assertThat(receiver.deliveries).hasSize(1);
     clock.advance(Duration.ofSeconds(6));
-    eventually(() -> rows(ONE).startsWith("2 the receiver"));
+    eventually(() -> rows(ONE).startsWith("2 the receiver answered 502"));
     clock.advance(Duration.ofMinutes(6));
     eventually(() -> rows(ONE).isEmpty());
     assertThat(receiver.deliveries).hasSize(3);
@@ -131,15 +131,16 @@ final class DeliverNotificationsIT {
 
   @Test
   void deliver_attemptsUsedUp_rowStaysExhausted() throws Exception {
-    Receiver receiver = new Receiver(vertx, (request, n) -> Receiver.answer(request, 500));
+    // Each attempt has a status of its own: a row that is claimed still shows the one before.
+    Receiver receiver = new Receiver(vertx, (request, n) -> Receiver.answer(request, 500 + n));
     add(ONE, 1);
     deploy(receiver);
     for (int attempt = 1; attempt <= 2; attempt++) {
-      String counted = Integer.toString(attempt);
-      eventually(() -> rows(ONE).startsWith(counted + " the receiver"));
+      String ended = attempt + " the receiver answered " + (500 + attempt);
+      eventually(() -> rows(ONE).startsWith(ended));
       clock.advance(Duration.ofHours(1));
     }
-    eventually(() -> rows(ONE).equals("3 the receiver answered 500 9999"));
+    eventually(() -> rows(ONE).equals("3 the receiver answered 503 9999"));
     clock.advance(Duration.ofDays(1_000));
     Thread.sleep(200);
     assertThat(receiver.deliveries).hasSize(3);

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SingleCommand.class,
       IngestCommand.class,
+      AccessCommand.class,
       ScriptCommand.class,
       HostileCommand.class,
       SimulateCommand.class,

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param connections from 1 to 1,024
  * @param warmup not measured
  * @param measured answers within it count
+ * @param every from one request of a connection to its next; zero: as soon as it is answered
  */
 record Load(
     URI uri,
@@ -22,7 +23,18 @@ record Load(
     Supplier<Buffer> bodies,
     int connections,
     Duration warmup,
-    Duration measured) {
+    Duration measured,
+    Duration every) {
+  Load(
+      URI uri,
+      String apiKey,
+      Supplier<Buffer> bodies,
+      int connections,
+      Duration warmup,
+      Duration measured) {
+    this(uri, apiKey, bodies, connections, warmup, measured, Duration.ZERO);
+  }
+
   Load {
     if (connections < 1 || connections > 1_024) {
       throw new BenchException("--connections is from 1 to 1024, not " + connections);

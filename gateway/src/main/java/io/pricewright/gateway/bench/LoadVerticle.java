@@ -56,8 +56,13 @@ final class LoadVerticle extends VerticleBase {
             .putHeader("content-type", "application/json")
             .putHeader("x-api-key", load.apiKey());
     running = connections;
+    long apart = load.every().toMillis() / connections;
     for (int i = 0; i < connections; i++) {
-      send();
+      if (i * apart > 0) {
+        vertx.setTimer(i * apart, begin -> send());
+      } else {
+        send();
+      }
     }
     return Future.succeededFuture();
   }
@@ -80,8 +85,17 @@ final class LoadVerticle extends VerticleBase {
         .onComplete(
             (accepted, fault) -> {
               count(sent, fault);
-              send();
+              next(sent);
             });
+  }
+
+  private void next(long sent) {
+    long wait = (sent + load.every().toNanos() - System.nanoTime()) / 1_000_000;
+    if (wait > 0) {
+      vertx.setTimer(wait, again -> send());
+    } else {
+      send();
+    }
   }
 
   private static boolean accepted(int status, io.vertx.core.buffer.Buffer body) {

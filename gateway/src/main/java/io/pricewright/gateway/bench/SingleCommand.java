@@ -97,7 +97,7 @@ final class SingleCommand implements Callable<Integer> {
     }
   }
 
-  private static void row(PrintWriter out, String name, LoadResult result) {
+  static void row(PrintWriter out, String name, LoadResult result) {
     out.printf(
         Locale.ROOT,
         "%-12s %,12.0f %10.2f %10.2f %8d%n",

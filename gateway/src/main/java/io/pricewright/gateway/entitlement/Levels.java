@@ -228,7 +228,7 @@ public final class Levels {
   /** Returns the levels of customers, by number. */
   Future<Map<Long, Level>> of(Scope scope, Collection<Long> numbers, Instant now) {
     Confirming of = confirmingOf(scope);
-    Map<Long, Level> found = new HashMap<>();
+    Map<Long, Level> found = new ConcurrentHashMap<>();
     Map<Long, Kept> stale = new HashMap<>();
     for (Long no : numbers) {
       Key key = new Key(scope, no);
@@ -258,12 +258,7 @@ public final class Levels {
                     } else if (stamp != null) {
                       loads.add(
                           load(scope, no, one, stamp, confirmed.began(), now)
-                              .onSuccess(
-                                  read -> {
-                                    synchronized (found) {
-                                      found.put(no, read);
-                                    }
-                                  }));
+                              .onSuccess(read -> found.put(no, read)));
                     }
                   });
               return Future.join(loads).map(found);

@@ -81,6 +81,12 @@ final class BenchIT {
       assertThat(single.getDouble("ratio")).isBetween(0.0001, 10.0);
       assertThat(single.getJsonObject("echo").getDouble("p99_ms")).isPositive();
 
+      List<String> rights = new ArrayList<>(common);
+      rights.addAll(List.of("--features", "3"));
+      JsonObject access = figures("access", rights);
+      assertThat(access.getJsonObject("half_load").getInteger("errors")).isZero();
+      assertThat(access.getInteger("checks_in_one_call")).isEqualTo(9);
+
       List<String> ingest = new ArrayList<>(common);
       ingest.add("--pg");
       ingest.add(

@@ -284,7 +284,7 @@ final class AccessIT {
         text = reply.body();
       }
       if (status == 200) {
-        boolean allowed = first(JsonReader.parseObject(text)).get("allowed").equals(Json.of(true));
+        boolean allowed = Json.of(true).equals(first(JsonReader.parseObject(text)).get("allowed"));
         (allowed ? granted : denied).incrementAndGet();
         return null;
       }

@@ -1,5 +1,18 @@
 package io.pricewright.gateway.http;
 
+import static io.pricewright.gateway.http.TenantBodies.BUDGET;
+import static io.pricewright.gateway.http.TenantBodies.CREDITS;
+import static io.pricewright.gateway.http.TenantBodies.EVENT;
+import static io.pricewright.gateway.http.TenantBodies.HOLD;
+import static io.pricewright.gateway.http.TenantBodies.METER;
+import static io.pricewright.gateway.http.TenantBodies.METERED;
+import static io.pricewright.gateway.http.TenantBodies.RESERVE;
+import static io.pricewright.gateway.http.TenantBodies.RIGHT;
+import static io.pricewright.gateway.http.TenantBodies.ROLLOUT;
+import static io.pricewright.gateway.http.TenantBodies.SCRIPT;
+import static io.pricewright.gateway.http.TenantBodies.SIMULATE;
+import static io.pricewright.gateway.http.TenantBodies.SUBSCRIPTION;
+import static io.pricewright.gateway.http.TenantBodies.WALLET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.testing.TestNode;
@@ -158,39 +171,6 @@ final class TenantsIT {
       ids.put("key", String.valueOf(secret.string("id")));
     }
   }
-
-  private static final String ROLLOUT =
-      "{\"name\":\"R\",\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
-          + "\"reason\":\"x\"}";
-  private static final String RESERVE =
-      "{\"mode\":\"reserve\",\"customer_id\":\"<customer>\",\"feature\":\"<feature>\"}";
-  private static final String SIMULATE =
-      "{\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
-          + "\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}";
-  private static final String SCRIPT =
-      "{\"name\":\"mine\",\"source\":\"export function price(usage, params) { return [{label: 'x',"
-          + " amount: Decimal.from('1')}]; }\"}";
-  private static final String METER =
-      "{\"name\":\"T\",\"event_name\":\"tokens\",\"reset_usage\":\"BILLING_PERIOD\","
-          + "\"aggregation\":{\"type\":\"SUM\",\"field\":\"n\"}}";
-  private static final String METERED =
-      "{\"name\":\"T\",\"lookup_key\":\"%s\",\"type\":\"metered\",\"meter_id\":\"%s\"}";
-  private static final String RIGHT =
-      "{\"entity_type\":\"%s\",\"entity_id\":\"%s\",\"feature_id\":\"%s\",\"feature_type\":\"%s\"}";
-  private static final String SUBSCRIPTION =
-      "{\"customer_id\":\"<customer>\",\"plan_id\":\"<plan>\",\"currency\":\"usd\","
-          + "\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"%s}";
-  private static final String WALLET =
-      "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"initial_credits_to_load\":\"9\"}";
-  private static final String CREDITS =
-      "{\"name\":\"C\",\"scope\":\"PLAN\",\"plan_id\":\"<plan>\",\"credits\":\"5\",\"cadence\":\"ONETIME\"}";
-  private static final String HOLD =
-      "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"amount\":\"1\"}";
-  private static final String BUDGET =
-      "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"amount\":\"5\"}";
-  private static final String EVENT =
-      "{\"event_id\":\"%s\",\"event_name\":\"tokens\",\"external_customer_id\":\"acme\","
-          + "\"properties\":{\"n\":\"1\"}}";
 
   private static String price(String rest) {
     return "{\"entity_type\":\"PLAN\",\"entity_id\":\"<plan>\",\"type\":\"USAGE\","

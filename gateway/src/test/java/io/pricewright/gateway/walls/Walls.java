@@ -31,6 +31,7 @@ record Walls(String root) {
           "gateway.kafka.TopicReader",
           "gateway.script.BatchBudget",
           "gateway.script.ScriptPool",
+          "gateway.bench.AccessScene",
           "gateway.bench.LoadVerticle",
           "gateway.bench.LoadGenerator",
           "gateway.Wiring",

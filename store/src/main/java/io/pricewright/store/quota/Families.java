@@ -33,7 +33,7 @@ public final class Families {
   private static final String TREE =
       "with recursive tree(root, no, depth) as (select x, x, 1 from unnest($3::bigint[]) as x union all"
           + " select t.root, p.customer_no, t.depth + 1 from tree t join customer_parents p on"
-          + " p.parent_no = t.no and p.tenant = $1 and p.environment = $2 where t.depth <= 8) ";
+          + " p.parent_no = t.no and p.tenant = $1 and p.environment = $2 where t.depth <= 20) ";
   private static final String STAMPS =
       TREE
           + "select t.root, e.epoch, sum(g.version)::bigint, sum(g.seq)::bigint from tree t"
@@ -47,7 +47,7 @@ public final class Families {
   private static final String ANCESTORS =
       "with recursive up(root, no, depth) as (select x, x, 0 from unnest($3::bigint[]) as x union all"
           + " select u.root, p.parent_no, u.depth + 1 from up u join customer_parents p on p.tenant = $1"
-          + " and p.environment = $2 and p.customer_no = u.no where u.depth < 10)"
+          + " and p.environment = $2 and p.customer_no = u.no where u.depth < 20)"
           + " select root, no from up where depth > 0 order by root, depth";
   private static final String JOIN =
       "insert into customer_parents (tenant, environment, customer_no, parent_no) values ($1, $2, $3, $4)"
@@ -177,9 +177,6 @@ public final class Families {
     if (parent != null && below.stream().anyMatch(member -> member.no() == parent)) {
       throw refused("A customer cannot be below itself. Choose another parent.");
     }
-    if (above.size() + 2 > MOST_LEVELS) {
-      throw refused("At most %d customers stand above one another.".formatted(MOST_LEVELS));
-    }
     Set<Long> gates = new TreeSet<>(old);
     gates.addAll(above);
     if (parent != null) {
@@ -204,8 +201,17 @@ public final class Families {
                               ? tx.run(LEAVE, scoped(tx).addLong(customer))
                               : tx.run(JOIN, scoped(tx).addLong(customer).addLong(parent)))
                   .compose(placed -> members(tx, top(customer, parent, above)))
-                  .mapEmpty();
+                  .compose(all -> ancestors(tx, all.stream().map(Member::no).toList()))
+                  .map(Families::bounded);
             });
+  }
+
+  @SuppressWarnings("NullAway") // a Void has no value
+  private static Void bounded(Map<Long, List<Long>> above) {
+    if (above.values().stream().anyMatch(list -> list.size() >= MOST_LEVELS)) {
+      throw refused("At most %d customers stand above one another.".formatted(MOST_LEVELS));
+    }
+    return null;
   }
 
   /** The subtree that grew: reading it again refuses what is too large. */

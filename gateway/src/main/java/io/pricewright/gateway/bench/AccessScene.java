@@ -1,0 +1,177 @@
+package io.pricewright.gateway.bench;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A plan with so many metered features, each on a meter of its own with a hard limit, and so many
+ * customers who have it and have used a little of the first.
+ */
+final class AccessScene implements AutoCloseable {
+  private final String url;
+  private final String apiKey;
+  private final String run;
+  private final int customers;
+  private final int features;
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final AtomicInteger next = new AtomicInteger();
+
+  AccessScene(Target target, int features, Clock clock) {
+    url = target.base();
+    apiKey = target.key();
+    run = Long.toString(clock.millis(), 36);
+    customers = target.customers;
+    this.features = features;
+  }
+
+  void layOut(Clock clock) throws InterruptedException {
+    String plan = create("/v1/plans", new JsonObject().put("name", run));
+    for (int i = 0; i < features; i++) {
+      String meter =
+          create(
+              "/v1/meters",
+              new JsonObject()
+                  .put("name", event(i))
+                  .put("event_name", event(i))
+                  .put("aggregation", new JsonObject().put("type", "COUNT"))
+                  .put("reset_usage", "BILLING_PERIOD"));
+      String feature =
+          create(
+              "/v1/features",
+              new JsonObject()
+                  .put("name", event(i))
+                  .put("lookup_key", event(i))
+                  .put("type", "metered")
+                  .put("meter_id", meter));
+      create(
+          "/v1/entitlements",
+          new JsonObject()
+              .put("entity_type", "PLAN")
+              .put("entity_id", plan)
+              .put("feature_id", feature)
+              .put("feature_type", "metered")
+              .put("usage_limit", 1_000_000)
+              .put("usage_reset_period", i % 2 == 0 ? "DAILY" : "MONTHLY"));
+    }
+    String start = clock.instant().minus(Duration.ofHours(1)).toString();
+    for (int i = 0; i < customers; i++) {
+      String external = customer(i);
+      create("/v1/customers", new JsonObject().put("external_id", external).put("name", external));
+      create(
+          "/v1/subscriptions",
+          new JsonObject()
+              .put("external_customer_id", external)
+              .put("plan_id", plan)
+              .put("currency", "usd")
+              .put("billing_period", "MONTHLY")
+              .put("start_date", start));
+      send(
+          "/v1/events",
+          new JsonObject()
+              .put("event_id", external)
+              .put("event_name", event(0))
+              .put("external_customer_id", external)
+              .toBuffer());
+    }
+  }
+
+  private String event(int i) {
+    return "bench_" + run + "_feature_" + i;
+  }
+
+  private String customer(int i) {
+    return "bench_" + run + "_" + i;
+  }
+
+  /** Returns the body of a single check, going through customers and features. */
+  Buffer one() {
+    int n = next.getAndIncrement() & Integer.MAX_VALUE;
+    return Buffer.buffer(
+        "{\"external_customer_id\":\"%s\",\"feature\":\"%s\",\"quantity\":\"1\"}"
+            .formatted(customer(n % customers), event(n % features)));
+  }
+
+  /** Returns the body that asks for each feature of each customer. */
+  Buffer all() {
+    JsonArray checks = new JsonArray();
+    for (int c = 0; c < customers; c++) {
+      for (int f = 0; f < features; f++) {
+        checks.add(
+            new JsonObject()
+                .put("external_customer_id", customer(c))
+                .put("feature", event(f))
+                .put("quantity", "1"));
+      }
+    }
+    return new JsonObject().put("checks", checks).toBuffer();
+  }
+
+  /** Asks for all again and again; returns the milliseconds of each, sorted. */
+  List<Double> measureAll(int warmups, int times) throws InterruptedException {
+    Buffer body = all();
+    List<Double> took = new ArrayList<>();
+    for (int i = 0; i < warmups + times; i++) {
+      long began = System.nanoTime();
+      String answer = send("/v1/access", body);
+      double ms = (System.nanoTime() - began) / 1e6;
+      if (i == 0) {
+        check(new JsonObject(answer));
+      }
+      if (i >= warmups) {
+        took.add(ms);
+      }
+    }
+    took.sort(null);
+    return took;
+  }
+
+  private void check(JsonObject answer) {
+    int results = answer.getJsonArray("results").size();
+    if (results != customers * features || !answer.getBoolean("allowed")) {
+      throw new BenchException(
+          "Asked for %d rights, got %d, all allowed: %s"
+              .formatted(customers * features, results, answer.getBoolean("allowed")));
+    }
+  }
+
+  private String create(String path, JsonObject body) throws InterruptedException {
+    return new JsonObject(send(path, body.toBuffer())).getString("id");
+  }
+
+  private String send(String path, Buffer body) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(Duration.ofSeconds(30))
+            .header("content-type", "application/json")
+            .header("x-api-key", apiKey)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.getBytes()))
+            .build();
+    try {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() / 100 != 2) {
+        throw new BenchException(
+            "POST %s answered %d: %s".formatted(path, answer.statusCode(), answer.body()));
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new BenchException("The server at %s does not answer: %s".formatted(url, e));
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,39 @@
+package io.pricewright.gateway.http;
+
+/** The bodies that {@link TenantsIT} sends; {@code <name>} stands for the id of what it made. */
+final class TenantBodies {
+  private TenantBodies() {}
+
+  static final String ROLLOUT =
+      "{\"name\":\"R\",\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
+          + "\"reason\":\"x\"}";
+  static final String RESERVE =
+      "{\"mode\":\"reserve\",\"customer_id\":\"<customer>\",\"feature\":\"<feature>\"}";
+  static final String SIMULATE =
+      "{\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
+          + "\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}";
+  static final String SCRIPT =
+      "{\"name\":\"mine\",\"source\":\"export function price(usage, params) { return [{label: 'x',"
+          + " amount: Decimal.from('1')}]; }\"}";
+  static final String METER =
+      "{\"name\":\"T\",\"event_name\":\"tokens\",\"reset_usage\":\"BILLING_PERIOD\","
+          + "\"aggregation\":{\"type\":\"SUM\",\"field\":\"n\"}}";
+  static final String METERED =
+      "{\"name\":\"T\",\"lookup_key\":\"%s\",\"type\":\"metered\",\"meter_id\":\"%s\"}";
+  static final String RIGHT =
+      "{\"entity_type\":\"%s\",\"entity_id\":\"%s\",\"feature_id\":\"%s\",\"feature_type\":\"%s\"}";
+  static final String SUBSCRIPTION =
+      "{\"customer_id\":\"<customer>\",\"plan_id\":\"<plan>\",\"currency\":\"usd\","
+          + "\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"%s}";
+  static final String WALLET =
+      "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"initial_credits_to_load\":\"9\"}";
+  static final String CREDITS =
+      "{\"name\":\"C\",\"scope\":\"PLAN\",\"plan_id\":\"<plan>\",\"credits\":\"5\",\"cadence\":\"ONETIME\"}";
+  static final String HOLD =
+      "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"amount\":\"1\"}";
+  static final String BUDGET =
+      "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"amount\":\"5\"}";
+  static final String EVENT =
+      "{\"event_id\":\"%s\",\"event_name\":\"tokens\",\"external_customer_id\":\"acme\","
+          + "\"properties\":{\"n\":\"1\"}}";
+}
