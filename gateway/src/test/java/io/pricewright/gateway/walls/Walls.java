@@ -64,6 +64,7 @@ record Walls(String root) {
         only("com.fasterxml..", "rules.json", "rules.script.graal", "gateway.schema"));
     rules.put(
         "the schema validator stays in its package", only("com.networknt..", "gateway.schema"));
+    rules.put("YAML stays in its package", only("org.yaml..", "gateway.cli.catalogue"));
     rules.put("no package cycles", slices().matching(root + ".(**)").should().beFreeOfCycles());
     rules.put("only Main asks for the time", time());
     rules.put("durations are measured where named", durations());

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     description = "Publishes a folder whenever it is saved; for a development environment.")
 @SuppressWarnings("NullAway.Init") // picocli fills the required fields
 final class WatchCommand extends ScriptStep {
-  private static final long LOOK_MS = 200;
+  private static final long LOOK_MS = 100;
 
   @Parameters(paramLabel = "FOLDER", description = "As of script push.")
   private Path folder;
@@ -27,7 +27,7 @@ final class WatchCommand extends ScriptStep {
   private String last = "";
 
   @Override
-  int run() throws InterruptedException {
+  protected int run() throws InterruptedException {
     Json.Obj published = Json.Obj.EMPTY;
     int done = 0;
     while (times == 0 || done < times) {
