@@ -35,6 +35,7 @@ record Walls(String root) {
           "gateway.bench.LoadVerticle",
           "gateway.bench.LoadGenerator",
           "gateway.Wiring",
+          "gateway.cli.script.WatchCommand",
           "gateway.bench.Bystander",
           "gateway.bench.HostileRun",
           "gateway.bench.ScriptCommand",

@@ -163,6 +163,15 @@ public final class ServerOptions {
     return new CliException(message.toString());
   }
 
+  /** Refuses the key of a production environment. */
+  void refuseProduction(String why) {
+    if (key().startsWith("pw_live_")) {
+      throw new CliException(
+          "The key is a production environment's, and %s: give one that begins with pw_test_."
+              .formatted(why));
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     try {
       return HttpRequest.newBuilder(URI.create(url.replaceAll("/+$", "") + path))

@@ -25,36 +25,57 @@ final class WatchCommand extends ScriptStep {
   @Mixin private ServerOptions server;
 
   private String last = "";
+  private Json.Obj published = Json.Obj.EMPTY;
 
   @Override
   protected int run() throws InterruptedException {
-    Json.Obj published = Json.Obj.EMPTY;
+    server.refuseProduction("watch publishes whatever is saved");
     int done = 0;
+    long unchanged = System.nanoTime();
     while (times == 0 || done < times) {
-      try {
-        Json.Obj body = PushCommand.body(ScriptFolder.read(folder));
-        if (!body.equals(published)) {
-          published = body;
-          ServerOptions.Reply reply = server.post("/v1/scripts", body);
-          say(
-              reply.good()
-                  ? "published %s@%s"
-                      .formatted(
-                          ServerOptions.text(reply.body(), "name"),
-                          ServerOptions.text(reply.body(), "version"))
-                  : String.valueOf(ServerOptions.refused(reply).getMessage()));
-          done++;
-        }
-      } catch (CliException e) {
-        // A file that is half saved: what is wrong with it is told once it stays so.
-        String wrong = String.valueOf(e.getMessage());
-        if (!wrong.equals(last)) {
-          last = wrong;
-          say(wrong);
-        }
+      long look = System.nanoTime();
+      if (published(unchanged)) {
+        done++;
       }
+      unchanged = look;
       Thread.sleep(LOOK_MS);
     }
     return 0;
+  }
+
+  /**
+   * Publishes the folder when it is another than last time.
+   *
+   * @param unchanged when it was the old one for certain
+   */
+  private boolean published(long unchanged) throws InterruptedException {
+    try {
+      Json.Obj body = PushCommand.body(ScriptFolder.read(folder));
+      if (body.equals(published)) {
+        return false;
+      }
+      boolean first = published.equals(Json.Obj.EMPTY);
+      published = body;
+      last = "";
+      ServerOptions.Reply reply = server.post("/v1/scripts", body);
+      long millis = (System.nanoTime() - unchanged) / 1_000_000;
+      say(
+          reply.good()
+              ? "published %s@%s%s"
+                  .formatted(
+                      ServerOptions.text(reply.body(), "name"),
+                      ServerOptions.text(reply.body(), "version"),
+                      first ? "" : ", at most %d ms after it was saved".formatted(millis))
+              : String.valueOf(ServerOptions.refused(reply).getMessage()));
+      return true;
+    } catch (CliException e) {
+      // A file that is half saved: what is wrong with it is told once it stays so.
+      String wrong = String.valueOf(e.getMessage());
+      if (!wrong.equals(last)) {
+        last = wrong;
+        say(wrong);
+      }
+      return false;
+    }
   }
 }
