@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
  */
 final class CreditStormIT {
   private static final int THREADS = 64;
-  private static final long SECONDS = Long.getLong("pricewright.storm", 3);
+  private static final long SECONDS = Long.getLong("pricewright.storm", 2);
   private static final long SEED = Long.getLong("pricewright.seed", System.nanoTime());
-  private static final long SAMPLE_MS = 200;
+  private static final long SAMPLE_MS = 400;
 
   @Test
   void wallet_underManyThreads_losesAndDoublesNothing() throws Exception {
