@@ -114,7 +114,8 @@ enum Kind {
           Field.of("usage_limit", new Whole()),
           Field.of("usage_reset_period", new Text(100)),
           Field.of("is_soft_limit", new Truth()).or(Json.of(false)),
-          Field.of("static_value", new Text(1_000))));
+          Field.of("static_value", new Text(1_000)),
+          Field.of("config_value", new Free())));
 
   /** First line of every file. */
   static final String FORMAT = "pricewright-catalogue/1";

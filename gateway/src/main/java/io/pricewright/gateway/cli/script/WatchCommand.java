@@ -31,41 +31,35 @@ final class WatchCommand extends ScriptStep {
   protected int run() throws InterruptedException {
     server.refuseProduction("watch publishes whatever is saved");
     int done = 0;
-    long unchanged = System.nanoTime();
     while (times == 0 || done < times) {
-      long look = System.nanoTime();
-      if (published(unchanged)) {
+      if (publishedAnew()) {
         done++;
       }
-      unchanged = look;
       Thread.sleep(LOOK_MS);
     }
     return 0;
   }
 
-  /**
-   * Publishes the folder when it is another than last time.
-   *
-   * @param unchanged when it was the old one for certain
-   */
-  private boolean published(long unchanged) throws InterruptedException {
+  /** Publishes the folder when it is another than last time. */
+  private boolean publishedAnew() throws InterruptedException {
+    long noticed = System.nanoTime();
     try {
       Json.Obj body = PushCommand.body(ScriptFolder.read(folder));
       if (body.equals(published)) {
         return false;
       }
-      boolean first = published.equals(Json.Obj.EMPTY);
       published = body;
       last = "";
       ServerOptions.Reply reply = server.post("/v1/scripts", body);
-      long millis = (System.nanoTime() - unchanged) / 1_000_000;
+      long millis = (System.nanoTime() - noticed) / 1_000_000;
       say(
           reply.good()
-              ? "published %s@%s%s"
+              ? "published %s@%s in %d ms; a save is noticed within %d ms"
                   .formatted(
                       ServerOptions.text(reply.body(), "name"),
                       ServerOptions.text(reply.body(), "version"),
-                      first ? "" : ", at most %d ms after it was saved".formatted(millis))
+                      millis,
+                      LOOK_MS)
               : String.valueOf(ServerOptions.refused(reply).getMessage()));
       return true;
     } catch (CliException e) {
