@@ -1,10 +1,10 @@
 // Writes amounts and times for people. Amounts stay texts: no digit passes through a float.
 
-/** Two decimals and thousands; a smaller amount keeps its digits. */
+/** Two decimals and thousands; of a smaller amount the first three digits. */
 export function money(text) {
   const {sign, whole, fraction} = parts(text);
   const small = /^0*$/.test(whole) && !/^0*$/.test(fraction) && /^00/.test(fraction.padEnd(2, '0'));
-  if (small) return sign + '0.' + fraction.replace(/0+$/, '');
+  if (small) return sign + '0.' + /^0*\d{1,3}/.exec(fraction)[0].replace(/0+$/, '');
   const cents = rounded(whole, fraction);
   const digits = cents.toString().padStart(3, '0');
   return sign + thousands(digits.slice(0, -2)) + '.' + digits.slice(-2);

@@ -11,10 +11,12 @@ export async function candidate(view) {
   const {signal, query} = view;
   const [prices, plans, meters, scripts] = await Promise.all([
     all('/v1/prices', MOST, signal), all('/v1/plans', MOST, signal), all('/v1/meters', MOST, signal), all('/v1/scripts', MOST, signal)]);
-  const live = newestOfLineages(prices.items.filter(one => one.type === 'USAGE' && one.entity_type === 'PLAN'));
+  const live = liveOfLineages(prices.items.filter(one => one.type === 'USAGE' && one.entity_type === 'PLAN'));
   const names = {plans: named(plans.items), meters: named(meters.items)};
   const versions = scripts.items.filter(one => one.kind !== 'LIBRARY');
-  const price = choice('price_id', live.map(one => [one.id, priceName(one, names)]), query.get('price'));
+  // The address may name any version of the price: also a rollout's, whose parameters are then tried.
+  const meant = prices.items.find(one => one.id === query.get('price'));
+  const price = choice('price_id', live.map(one => [one.id, priceName(one, names)]), live.find(one => one.lineage_id === meant?.lineage_id)?.id);
   const script = choice('script', versions.map(one => [one.id, `${one.name} ${one.version}`]));
   const params = area('params', '', {rows: 8});
   const chosen = () => versions.find(one => one.id === script.value);
@@ -30,13 +32,14 @@ export async function candidate(view) {
   function fill() {
     const at = live.find(one => one.id === price.value);
     const now = chosen();
-    const same = now && at?.script?.name === now.name;
-    params.value = pretty(same ? at.params : now?.manifest?.samples?.[0] ?? at?.params ?? {});
+    const same = [meant, at].find(one => one?.lineage_id === at?.lineage_id && one?.script?.name === now?.name);
+    params.value = pretty(same ? same.params : now?.manifest?.samples?.[0] ?? at?.params ?? {});
   }
 
   price.addEventListener('change', () => preset(live.find(one => one.id === price.value)?.script?.name));
   script.addEventListener('change', fill);
-  preset(query.get('script') ?? live.find(one => one.id === price.value)?.script?.name, query.get('version'));
+  const first = meant ?? live.find(one => one.id === price.value);
+  preset(query.get('script') ?? first?.script?.name, query.get('version') ?? String(first?.script?.version));
   return {
     any: live.length > 0,
     fields: [
@@ -54,10 +57,12 @@ export async function candidate(view) {
 
 const named = items => new Map(items.map(one => [one.id, one.name]));
 
-function newestOfLineages(prices) {
+/** A rollout's version begins where no time reaches, and holds only for whom it was assigned to. */
+function liveOfLineages(prices) {
   const newest = new Map();
+  const now = new Date().toISOString();
   for (const one of prices) {
-    if (one.status !== 'published') continue;
+    if (one.status !== 'published' || (one.effective_from && one.effective_from > now)) continue;
     const before = newest.get(one.lineage_id);
     if (!before || before.version < one.version) newest.set(one.lineage_id, one);
   }

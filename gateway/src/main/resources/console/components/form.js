@@ -34,14 +34,14 @@ export function choice(name, options, value, more = {}) {
 
 /**
  * Makes a form. `act` gets the values by name; what it throws is shown, at its field where the
- * server says which. Fields are those that {@link field} makes, or rows of them.
+ * server says which. Fields are those that {@link field} makes, rows of them, or {legend, group}.
  */
 export function form(fields, {label, act, cancel, danger = false}) {
   const told = el('div', {});
   const go = el('button', {type: 'submit', class: danger ? 'danger' : 'primary'}, label);
-  const flat = fields.flat(Infinity);
+  const flat = fields.map(one => one.group ?? one).flat(Infinity);
   const element = el('form', {class: 'form', on: {submit}},
-    fields.map(one => (Array.isArray(one) ? el('div', {class: 'pair'}, one.map(inner => inner.element)) : one.element)),
+    fields.map(drawn),
     told,
     el('div', {class: 'actions'}, go, cancel && el('button', {type: 'button', on: {click: cancel}}, 'Cancel')));
 
@@ -70,6 +70,12 @@ export function form(fields, {label, act, cancel, danger = false}) {
   }
 
   return {element};
+}
+
+/** A field, a row of fields, or a group of them under a legend. */
+function drawn(one) {
+  if (one.group) return el('fieldset', {}, el('legend', {}, one.legend), drawn(one.group));
+  return Array.isArray(one) ? el('div', {class: 'pair'}, one.map(inner => inner.element)) : one.element;
 }
 
 /** A refusal of our own, at a field. */

@@ -32,11 +32,12 @@ export async function make(view) {
     [field('From', mode, {pointer: '/mode'}), instant,
       field('Percent of the customers', number('percent', '100'), {pointer: '/percent', hint: 'above 0, to 100'})],
     field('Only these customers', area('customers', '', {rows: 3}), {pointer: '/external_customer_ids', hint: 'external ids, one a line; none means all'}),
-    [field('Most one amount may move, percent', number('max_change_percent', '25'), {pointer: '/guard/max_change_percent', hint: 'guard rail; empty means any'}),
-      field('Customers allowed beyond that', number('max_customers_beyond', '0'), {pointer: '/guard/max_customers_beyond'}),
-      field('Most the sum may move, percent', number('max_total_percent'), {pointer: '/guard/max_total_percent', hint: 'empty means any'}),
-      field('Most usage without a price', number('max_errors', '0'), {pointer: '/guard/max_errors'}),
-      field('Most steps, 99 of 100', number('max_steps'), {pointer: '/guard/max_steps', hint: 'empty means any'})]];
+    {legend: 'Guard rails', group: [
+      field('One amount may move, %', number('max_change_percent', '25'), {pointer: '/guard/max_change_percent', hint: 'empty means any'}),
+      field('Customers beyond that', number('max_customers_beyond', '0'), {pointer: '/guard/max_customers_beyond', hint: 'how many are allowed'}),
+      field('The sum may move, %', number('max_total_percent'), {pointer: '/guard/max_total_percent', hint: 'empty means any'}),
+      field('Usage without a price', number('max_errors', '0'), {pointer: '/guard/max_errors', hint: 'how often is allowed'}),
+      field('Steps, 99 of 100', number('max_steps'), {pointer: '/guard/max_steps', hint: 'empty means any'})]}];
   replace(view.main,
     head({crumb, title: 'New rollout', below: 'Nobody gets the new version before you start it. Look at it in shadow first.'}),
     card('What is rolled out', form(fields, {label: 'Make rollout', act: begin}).element));

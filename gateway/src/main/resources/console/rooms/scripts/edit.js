@@ -7,7 +7,7 @@ import {button, head} from '../../components/head.js';
 import {problem} from '../../components/problem.js';
 import {tabs} from '../../components/tabs.js';
 import {el, replace} from '../../dom.js';
-import {pretty} from '../../format.js';
+import {pretty, words} from '../../format.js';
 import {complete} from './complete.js';
 import {authored, scriptPath} from './room.js';
 import {starter} from './starter.js';
@@ -28,7 +28,8 @@ async function published(name, version, signal) {
   const one = items.find(each => String(each.version) === version);
   if (!one) throw new Error(`There is no version ${version} of ${name}.`);
   // Names of scripts that ship are taken: a change of one is a script of one's own.
-  return {...one, source: authored(one.source), name: one.description === 'built in' ? `my-${one.name}` : one.name};
+  const ships = one.description === 'built in';
+  return {...one, ships, source: authored(one.source), name: ships ? `my-${one.name}` : one.name};
 }
 
 async function types(signal) {
@@ -38,7 +39,8 @@ async function types(signal) {
 
 function draw(view, from, declared, name) {
   const known = readTypes(declared);
-  const named = field('Name', text('name', from.name, {required: true, spellcheck: 'false', placeholder: 'lower-case-letters'}), {pointer: '/name'});
+  const named = field('Name', text('name', from.name, {required: true, spellcheck: 'false', placeholder: 'lower-case-letters'}), {
+    pointer: '/name', hint: from.ships && 'scripts that ship keep their names: this becomes one of your own'});
   const about = field('What is new', text('description', '', {placeholder: 'optional'}), {pointer: '/description'});
   const keys = {'Ctrl-Enter': run, 'Cmd-Enter': run, 'Ctrl-S': publish, 'Cmd-S': publish};
   const source = code({value: from.source, label: 'Source of the script', keys, changed: later, hints: at => offered(at, known, schemaNow())});
@@ -91,7 +93,8 @@ function draw(view, from, declared, name) {
     const missed = (found.branches_missed ?? []).map(one => ({...one, kind: 'missed', detail: `no test takes this: ${one.what}`}));
     source.mark([...found.errors.map(one => ({...one, kind: 'error'})), ...missed]);
     const errors = found.errors.length;
-    replace(status, errors === 0 ? `A ${found.kind.toLowerCase()} script without errors.` : found.errors.map(one => one.detail).join('  '));
+    replace(status, errors === 0 ? `A ${words(found.kind).toLowerCase()} script without errors.` : found.errors.map(one => one.detail).join('  '));
+    status.className = errors === 0 ? 'dim' : 'up';
     shelf.title(0, errors === 0 ? 'price.js' : `price.js (${errors})`);
     if (whole) replace(result, verdict(found, go));
   }
@@ -128,6 +131,7 @@ function draw(view, from, declared, name) {
   }
 
   async function act(saying, work) {
+    status.className = 'dim';
     replace(status, saying);
     replace(result);
     clearTimeout(waiting);

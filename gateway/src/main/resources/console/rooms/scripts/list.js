@@ -4,7 +4,7 @@ import {all} from '../../api.js';
 import {badge, flush, head, link} from '../../components/head.js';
 import {searched, table} from '../../components/table.js';
 import {replace} from '../../dom.js';
-import {time} from '../../format.js';
+import {time, words} from '../../format.js';
 import {onPage} from '../../keys.js';
 import {gateOf, scriptPath} from './room.js';
 
@@ -22,7 +22,7 @@ export async function list(view) {
   // Own work first, the newest on top; then what ships, by name.
   const rows = [...newest.values()].sort((a, b) =>
     ships(a) - ships(b) || (ships(a) ? a.name.localeCompare(b.name) : b.created_at.localeCompare(a.created_at)));
-  const search = searched('Search scripts', rows, one => `${one.name} ${one.description ?? ''} ${one.kind}`, some => table({
+  const search = searched('Search scripts', rows, one => `${one.name} ${one.description ?? ''} ${words(one.kind)}`, some => table({
     caption: 'Scripts',
     rows: some,
     href: one => scriptPath(one.name),
@@ -30,7 +30,7 @@ export async function list(view) {
     columns: [
       {title: 'Script', cell: one => one.name},
       {title: 'Version', number: true, cell: one => one.version},
-      {title: 'Kind', wide: true, cell: one => one.kind.toLowerCase()},
+      {title: 'Kind', wide: true, cell: one => words(one.kind).toLowerCase()},
       {title: 'Gate', cell: one => ships(one) ? badge('ships') : badge(...gateOf(one))},
       {title: 'Versions', number: true, wide: true, cell: one => counts.get(one.name)},
       {title: 'Published', wide: true, cell: one => time(one.created_at)}]}));

@@ -7,7 +7,7 @@ import {badge, button, card, facts, flush, head, link} from '../../components/he
 import {table} from '../../components/table.js';
 import {tabs} from '../../components/tabs.js';
 import {el, replace} from '../../dom.js';
-import {pretty, time} from '../../format.js';
+import {day, pretty, time, words} from '../../format.js';
 import {onPage} from '../../keys.js';
 import {gateOf, scriptPath} from './room.js';
 import {laws} from './verdict.js';
@@ -59,7 +59,7 @@ function about(one) {
       ['branches', gate.branches],
       ['steps', gate.max_steps && `${gate.median_steps} median, ${gate.max_steps} most`],
       ['published', time(one.created_at)],
-      ['kind', one.kind.toLowerCase()],
+      ['kind', words(one.kind).toLowerCase()],
       ['about', one.description],
       ['sha-256', el('span', {class: 'mono'}, one.sha256.slice(0, 16) + '…')]]),
     gate.detail && el('p', {class: 'dim'}, gate.detail),
@@ -72,8 +72,8 @@ function history(name, versions, one) {
     rows: versions.slice(0, 50),
     href: each => scriptPath(name, `/versions/${each.version}`),
     columns: [
-      {title: 'Version', cell: each => `${each.version}${each === one ? ' (shown)' : ''}`},
-      {title: 'Published', cell: each => time(each.created_at)},
+      {title: 'Version', cell: each => each === one ? `${each.version} (shown)` : each.version},
+      {title: 'Published', cell: each => day(each.created_at)},
       {title: 'Gate', cell: each => badge(...gateOf(each))}]}));
 }
 

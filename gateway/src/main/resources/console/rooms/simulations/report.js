@@ -50,7 +50,7 @@ function comparison(one) {
       el('h3', {}, 'Customers by change'),
       bars('Customers by change', one.classes.map(each => ({
         label: each.label, value: Number(each.customers), text: each.customers > 0 ? count(each.customers) : '', tone: shades(each.label)})))),
-    el('div', {class: 'columns even'}, moved('Who pays more', one.up), moved('Who pays less', one.down)));
+    el('div', {class: one.up.length && one.down.length ? 'columns even' : 'columns one'}, moved('Who pays more', one.up), moved('Who pays less', one.down)));
 }
 
 function movements(title, movers, candidate) {
