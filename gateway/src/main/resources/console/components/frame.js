@@ -10,8 +10,11 @@ export function frame(rooms, leave) {
   const links = rooms.map(room =>
     el('a', {href: '#' + room.home}, room.title, el('kbd', {'aria-hidden': 'true'}, `g ${room.key}`)));
   const main = el('main', {id: 'main', tabindex: '-1'});
-  const theme = el('button', {type: 'button', class: 'quiet', 'aria-label': 'Theme', on: {click: () => show(nextTheme())}});
-  const show = name => replace(theme, `Theme: ${name}`);
+  const theme = el('button', {type: 'button', class: 'quiet', on: {click: () => show(nextTheme())}});
+  const show = name => {
+    theme.setAttribute('aria-label', `Theme: ${name}`);
+    replace(theme, el('span', {class: 'wide-only'}, 'Theme: '), name);
+  };
   show(themeName());
   replace(document.body,
     el('a', {class: 'skip', href: '#main', on: {click: event => { event.preventDefault(); main.focus(); }}}, 'To the page'),

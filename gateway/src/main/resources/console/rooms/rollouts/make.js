@@ -5,11 +5,7 @@ import {candidate} from '../../components/candidate.js';
 import {area, choice, field, form, text} from '../../components/form.js';
 import {card, head} from '../../components/head.js';
 import {el, replace} from '../../dom.js';
-
-const MODES = [
-  ['next_period', 'the next billing period'],
-  ['at', 'an instant'],
-  ['reprice', 'the begin of the open period, difference booked']];
+import {MODES} from './room.js';
 
 export async function make(view) {
   view.title('New rollout');

@@ -13,4 +13,10 @@ export const rollouts = {
     ['/rollouts/new', make],
     ['/rollouts/of/:id', show]]};
 
+/** From when customers have the new version. */
+export const MODES = [
+  ['next_period', 'the next billing period'],
+  ['at', 'an instant'],
+  ['reprice', 'the begin of the open period, difference booked']];
+
 export const tone = state => ({active: 'good', rolling_out: 'live', shadow: 'live', stopped: 'bad', rolled_back: 'warn'})[state] ?? '';

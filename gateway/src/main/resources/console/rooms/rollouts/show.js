@@ -7,7 +7,7 @@ import {table} from '../../components/table.js';
 import {el, replace} from '../../dom.js';
 import {count, money, negative, percent, positive, signed, time, words} from '../../format.js';
 import {actions} from './actions.js';
-import {tone} from './room.js';
+import {MODES, tone} from './room.js';
 
 const EVERY_MS = 1_500;
 const DRAWN = 12;
@@ -92,7 +92,7 @@ function plan(rollout) {
   const of = rollout.plan;
   return card('Plan',
     facts([
-      ['from', rollout.mode === 'at' ? time(rollout.at) : words(rollout.mode)],
+      ['from', rollout.mode === 'at' ? time(rollout.at) : MODES.find(([mode]) => mode === rollout.mode)?.[1]],
       ['share', `${of.percent} % of the customers`],
       ['customers', of.customers && `${of.customers.length} named`],
       ['attribute', of.attribute && `${of.attribute}: ${of.values.join(', ')}`],

@@ -44,13 +44,14 @@ function draw(view, from, declared, name) {
   const about = field('What is new', text('description', '', {placeholder: 'optional'}), {pointer: '/description'});
   const keys = {'Ctrl-Enter': run, 'Cmd-Enter': run, 'Ctrl-S': publish, 'Cmd-S': publish};
   const source = code({value: from.source, label: 'Source of the script', keys, changed: later, hints: at => offered(at, known, schemaNow())});
-  const json = (value, label) => code({value: pretty(value), mode: 'json', label, keys});
+  const json = (value, label) => code({value: pretty(value), mode: 'json', label, keys, changed: later});
   const schema = json(from.schema, 'Schema of the parameters');
   const tests = json(from.tests ?? [], 'Tests');
   const manifest = json(from.manifest ?? {}, 'Manifest');
   const parts = {source, schema, tests, manifest};
   const status = el('span', {class: 'dim', role: 'status'}, '');
   const result = el('div', {});
+  const stale = el('p', {class: 'note warn', hidden: true}, 'The draft has changed since its tests ran.');
   const opened = one => () => one.editor.refresh();
   const shelf = tabs('Files of the draft', [
     {title: 'price.js', panel: source.element, opened: opened(source)},
@@ -71,11 +72,12 @@ function draw(view, from, declared, name) {
     el('div', {class: 'stack'},
       el('div', {class: 'pair'}, named.element, about.element),
       el('section', {class: 'card', 'aria-label': 'Draft'}, shelf.element),
-      status, result));
+      status, stale, result));
 
   function later() {
     clearTimeout(waiting);
     waiting = setTimeout(check, PAUSE_MS);
+    if (result.hasChildNodes()) stale.hidden = false;
   }
 
   /** Asks for errors alone: nothing is run. The answer to older text is not shown. */
@@ -134,6 +136,7 @@ function draw(view, from, declared, name) {
     status.className = 'dim';
     replace(status, saying);
     replace(result);
+    stale.hidden = true;
     clearTimeout(waiting);
     named.blame('');
     try {

@@ -57,7 +57,7 @@ public final class ServeConsole {
     HttpServerResponse response = request.response();
     HEADERS.forEach(response::putHeader);
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-      response.putHeader("Allow", "GET, HEAD").putHeader("Connection", "close");
+      response.putHeader("Allow", "GET, HEAD");
       text(response, 405, "The console is read with GET. Its data is behind /v1.");
     } else if (path.equals("/console")) {
       response.putHeader("Location", ROOT);

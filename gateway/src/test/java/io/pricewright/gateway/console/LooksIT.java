@@ -45,7 +45,7 @@ final class LooksIT {
                 {"price_id":"%s","candidate":{"script":{"name":"calls","version":2},"params":{}},
                  "from":"%s","to":"%s"}"""
                     .formatted(
-                        shop.price(),
+                        shop.price("call"),
                         Instant.now().minus(30, ChronoUnit.DAYS),
                         Instant.now().plus(1, ChronoUnit.DAYS)))
             .text("id");
@@ -55,7 +55,7 @@ final class LooksIT {
             """
             {"name":"Dearer calls","price_id":"%s","mode":"reprice","reason":"costs rose",
              "candidate":{"script":{"name":"calls","version":2},"params":{}}}"""
-                .formatted(shop.price()));
+                .formatted(shop.price("call")));
     node.post("/v1/rollouts/" + rollout + "/shadow", "{\"reason\":\"look first\"}");
   }
 
