@@ -232,6 +232,7 @@ public final class CatalogueAnswers {
         .set("is_soft_limit", row.isSoftLimit())
         .set("parent_entitlement_id", row.parentEntitlementId())
         .set("static_value", row.staticValue())
+        .set("config_value", parsed(row.configValue()))
         .set("usage_limit", limit == null ? Json.nothing() : Json.of(limit))
         .set("usage_reset_period", row.usageResetPeriod())
         .json();

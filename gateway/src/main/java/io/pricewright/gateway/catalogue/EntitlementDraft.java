@@ -1,6 +1,7 @@
 package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.http.Fields;
+import io.pricewright.rules.json.Json;
 import io.pricewright.store.catalogue.EntitlementRow;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ final class EntitlementDraft {
   private static final String[] RESETS = {
     "DAILY", "WEEKLY", "MONTHLY", "QUARTERLY", "HALF_YEARLY", "ANNUAL", "NEVER"
   };
+
+  private static final int MOST_CONFIG = 10_000;
 
   private EntitlementDraft() {}
 
@@ -47,6 +50,7 @@ final class EntitlementDraft {
             null,
             false,
             null,
+            null,
             parent,
             "published",
             now,
@@ -72,6 +76,7 @@ final class EntitlementDraft {
         o.usageResetPeriod(),
         o.isSoftLimit(),
         o.staticValue(),
+        o.configValue(),
         parent,
         o.status(),
         o.createdAt(),
@@ -95,6 +100,16 @@ final class EntitlementDraft {
     if (type.equals("static") && value == null) {
       fields.refuse("static_value", "required", "A static feature has a value.");
     }
+    Json.Obj config = fields.free("config_value");
+    if (config != null && !type.equals("config")) {
+      fields.refuse("config_value", "not_supported", "Only a config feature has one.");
+    }
+    if (config != null && config.text().length() > MOST_CONFIG) {
+      fields.refuse("config_value", "too_long", "Send at most 10,000 characters of JSON.");
+    }
+    if (type.equals("config") && config == null && o.configValue() == null) {
+      fields.refuse("config_value", "required", "A config feature has a JSON object.");
+    }
     return new EntitlementRow(
         o.id(),
         o.entityType(),
@@ -106,6 +121,7 @@ final class EntitlementDraft {
         period,
         fields.bool("is_soft_limit", o.isSoftLimit()),
         value,
+        config == null ? o.configValue() : config.text(),
         o.parentEntitlementId(),
         o.status(),
         o.createdAt(),

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntitlementRoutes {
   private static final String VALUES =
       "is_enabled:boolean, is_soft_limit:boolean, usage_limit:integer, usage_reset_period,"
-          + " static_value";
+          + " static_value, config_value:object";
   private static final Shape CREATE =
       Shape.of(
           "CreateEntitlement",

@@ -13,6 +13,8 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.subscription.BillingClock;
+import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.wallet.Budget;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.catalogue.FeatureRow;
@@ -23,28 +25,33 @@ import io.pricewright.store.wallet.BudgetRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of budgets: what a customer, a subscription or a feature may cost in a calendar month
- * before the tenant is told. They tell at 50, 80 and 100 percent and stop nothing.
+ * or a billing period before the tenant is told. They tell at 50, 80 and 100 percent and stop
+ * nothing.
  */
 public final class BudgetRoutes {
+  private static final String MONTH = "CALENDAR_MONTH";
+  private static final String BILLING_PERIOD = "BILLING_PERIOD";
   private static final Shape CREATE =
       Shape.of(
           "CreateBudget",
           "customer_id, external_customer_id, subscription_id, feature_id, currency*:string,"
-              + " amount*:decimal, metadata:object");
+              + " amount*:decimal, period, metadata:object");
 
   /** A budget. */
   static final Shape BUDGET =
       Shape.of(
           "Budget",
-          "id, customer_id, subscription_id, feature_id, currency, amount:decimal, month:time,"
-              + " spent:decimal, told_percent:integer, metadata:object, status, tenant_id,"
+          "id, customer_id, subscription_id, feature_id, currency, amount:decimal, period,"
+              + " period_start:time, spent:decimal, told_percent:integer, metadata:object, status, tenant_id,"
               + " environment_id, created_at:time, updated_at:time");
 
   private final Ids ids;
@@ -110,7 +117,11 @@ public final class BudgetRoutes {
     }
     BigDecimal amount = FillWallets.credits(fields, "amount");
     if (!fields.has("amount")) {
-      fields.refuse("amount", "required", "Say what a month may cost.");
+      fields.refuse("amount", "required", "Say what a period may cost.");
+    }
+    String period = fields.oneOf("period", MONTH, MONTH, BILLING_PERIOD);
+    if (period.equals(BILLING_PERIOD) && subscription == null) {
+      fields.refuse("subscription_id", "required", "Say whose billing period it is.");
     }
     Json.Obj metadata = fields.metadata("metadata");
     fields.done();
@@ -119,10 +130,10 @@ public final class BudgetRoutes {
     return Credits.customer(tx, customerId, external)
         .compose(
             customer ->
-                refers(tx, subscription, feature, customer.no())
-                    .compose(fine -> credits.begin(tx, customer.no()))
+                refers(tx, subscription, feature, customer.no(), code)
+                    .compose(of -> credits.begin(tx, customer.no()).map(of))
                     .compose(
-                        book ->
+                        of ->
                             BudgetRow.TABLE.add(
                                 tx,
                                 new BudgetRow(
@@ -132,7 +143,12 @@ public final class BudgetRoutes {
                                     feature,
                                     code,
                                     amount,
-                                    Budget.monthOf(now),
+                                    period,
+                                    Budget.startOf(
+                                        period.equals(MONTH)
+                                            ? null
+                                            : of.map(BudgetRoutes::clock).orElseThrow(),
+                                        now),
                                     BigDecimal.ZERO,
                                     0,
                                     metadata == null ? "{}" : metadata.text(),
@@ -144,29 +160,46 @@ public final class BudgetRoutes {
         .map(shown -> Answer.created(shown.getFirst()));
   }
 
-  private static Future<Void> refers(
-      Tx tx, @Nullable String subscription, @Nullable String feature, long customerNo) {
-    Future<?> of =
+  /** Returns the subscription, if one is named; refuses what is not the customer's. */
+  private static Future<Optional<SubscriptionRow>> refers(
+      Tx tx,
+      @Nullable String subscription,
+      @Nullable String feature,
+      long customerNo,
+      String currency) {
+    Future<Optional<SubscriptionRow>> of =
         subscription == null
-            ? Future.succeededFuture()
+            ? Future.succeededFuture(Optional.empty())
             : SubscriptionRow.TABLE
                 .find(tx, subscription)
                 .map(
                     found ->
-                        found
-                            .filter(row -> row.customerNo() == customerNo)
-                            .orElseThrow(
-                                () ->
-                                    Rowed.missing(
-                                        "subscription",
-                                        subscription,
-                                        "/subscription_id",
-                                        "is not the customer's")));
+                        Optional.of(own(found.orElse(null), subscription, customerNo, currency)));
     Future<?> named =
         feature == null
             ? Future.succeededFuture()
             : Rowed.refer(tx, FeatureRow.TABLE, "feature", feature, "/feature_id");
-    return Future.join(of, named).mapEmpty();
+    return Future.join(of, named).compose(both -> of);
+  }
+
+  private static SubscriptionRow own(
+      @Nullable SubscriptionRow found, String id, long customerNo, String currency) {
+    if (found == null || found.customerNo() != customerNo) {
+      throw Rowed.missing("subscription", id, "/subscription_id", "is not the customer's");
+    }
+    if (!found.currency().equals(currency)) {
+      throw Credits.refused(
+          "/currency", "not_usable", "The subscription is in %s.".formatted(found.currency()));
+    }
+    return found;
+  }
+
+  private static BillingClock clock(SubscriptionRow row) {
+    return new BillingClock(
+        BillingPeriod.valueOf(row.billingPeriod()),
+        row.billingPeriodCount(),
+        row.billingAnchor(),
+        ZoneId.of(row.timezone()));
   }
 
   private static Future<Answer> shown(Tx tx, String id, Request request) {
@@ -205,7 +238,8 @@ public final class BudgetRoutes {
         .set("feature_id", row.featureId())
         .set("currency", row.currency())
         .set("amount", WalletAnswers.text(row.amount()))
-        .set("month", row.month())
+        .set("period", row.period())
+        .set("period_start", row.periodStart())
         .set("spent", WalletAnswers.text(row.spent()))
         .set("told_percent", row.told())
         .set("metadata", JsonReader.parseObject(row.metadata()))

@@ -242,10 +242,10 @@ public final class CreditGrantRoutes {
         unit.isEmpty() ? null : unit,
         priority == null ? null : priority.intValue(),
         fields.has("conversion_rate")
-            ? WalletDraft.positive(fields, "conversion_rate", BigDecimal.ONE)
+            ? WalletDraft.rate(fields, "conversion_rate", BigDecimal.ONE)
             : null,
         fields.has("topup_conversion_rate")
-            ? WalletDraft.positive(fields, "topup_conversion_rate", BigDecimal.ONE)
+            ? WalletDraft.rate(fields, "topup_conversion_rate", BigDecimal.ONE)
             : null,
         cap,
         start,
@@ -278,6 +278,10 @@ public final class CreditGrantRoutes {
                       metadata == null ? old.metadata() : metadata.text(),
                       old.status(),
                       now);
+              Instant start = old.startDate() == null ? old.createdAt() : old.startDate();
+              if (sent != null && !sent.isAfter(start)) {
+                fields.refuse("end_date", "out_of_range", "Send a time after start_date.");
+              }
               fields.done();
               return put(tx, request, row);
             });

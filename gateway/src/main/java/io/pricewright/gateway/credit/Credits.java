@@ -1,6 +1,7 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.catalogue.Rowed;
+import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.BatchId;
@@ -83,6 +84,14 @@ public final class Credits {
               }
               return opened;
             });
+  }
+
+  /** Says that a field cannot be used, when only what is stored shows that. */
+  static ProblemException refused(String pointer, String code, String detail) {
+    return new ProblemException(
+        new Problem.InvalidRequest(
+            "One field cannot be used; errors says why.",
+            List.of(new FieldError(pointer, code, detail))));
   }
 
   /** Says that something cannot be done now. */

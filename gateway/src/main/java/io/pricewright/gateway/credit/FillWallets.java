@@ -128,7 +128,7 @@ final class FillWallets {
     BigDecimal credits =
         fill.credits().signum() > 0
             ? fill.credits()
-            : Grant.bought(fill.credits().negate(), wallet.topupConversionRate());
+            : bought(fill.credits().negate(), wallet.topupConversionRate());
     Future<WalletTransactionRow> first =
         add(tx, opened, fill, credits, fill.kind(), fill.reason(), fill.expiry(), fill.key(), now);
     return fill.bonus().signum() == 0
@@ -146,6 +146,18 @@ final class FillWallets {
                         null,
                         now)
                     .map(row));
+  }
+
+  private static BigDecimal bought(BigDecimal amount, BigDecimal price) {
+    BigDecimal credits = Grant.bought(amount, price);
+    if (credits.compareTo(MOST) >= 0) {
+      throw Credits.refused(
+          "/amount",
+          "out_of_range",
+          "At %s a credit that buys 10^15 credits or more. Send less."
+              .formatted(WalletAnswers.text(price)));
+    }
+    return credits;
   }
 
   private Future<WalletTransactionRow> add(

@@ -260,9 +260,27 @@ public final class HoldRoutes {
     }
     BigDecimal sum = Spending.sum(fresh, currency);
     if (sum.signum() <= 0) {
-      throw Credits.impossible("The events would cost nothing in %s.".formatted(currency));
+      throw Credits.refused(
+          "/currency",
+          "not_usable",
+          "The events would cost nothing in %s; they cost something in %s."
+              .formatted(currency, Spending.currencies(fresh)));
     }
     return sum;
+  }
+
+  /** Refuses events that cost something, and nothing in the hold's currency. */
+  private static void alike(List<RatedEvent> events, String currency) {
+    for (RatedEvent event : events) {
+      List<String> currencies = Spending.currencies(List.of(event));
+      if (!currencies.isEmpty() && !currencies.contains(currency)) {
+        throw Credits.refused(
+            "/events",
+            "not_usable",
+            "Event '%s' costs %s and the hold is in %s. Send it to /v1/events."
+                .formatted(event.event().id(), currencies, currency));
+      }
+    }
   }
 
   private Future<HoldRow> hold(
@@ -277,6 +295,14 @@ public final class HoldRoutes {
                           Purse purse = book.purse(asked.currency());
                           String id = ids.next("hold", now);
                           Hold hold = purse.hold(id, line, amount, now);
+                          if (hold == null
+                              && book.wallets().values().stream()
+                                  .noneMatch(row -> row.currency().equals(asked.currency()))) {
+                            throw Credits.refused(
+                                "/currency",
+                                "not_usable",
+                                "The customer has no wallet in %s.".formatted(asked.currency()));
+                          }
                           if (hold == null) {
                             throw Credits.impossible(
                                 "There is not enough credit: %s %s are asked, %s can be held."
@@ -427,20 +453,22 @@ public final class HoldRoutes {
                       again(inside, found.id(), now).compose(row -> credits.free(inside, row)));
             })
         .compose(
-            deliveries ->
-                credits
-                    .open(tx, found.customerNo())
-                    .compose(
-                        book -> {
-                          book.purse(found.currency()).end(Hold.fromRow(found.id(), found.parts()));
-                          return end(
-                                  tx,
-                                  found,
-                                  "settled",
-                                  Spending.sum(fresh(deliveries), found.currency()),
-                                  now)
-                              .compose(ended -> credits.write(tx, book, now));
-                        }));
+            deliveries -> {
+              alike(fresh(deliveries), found.currency());
+              return credits
+                  .open(tx, found.customerNo())
+                  .compose(
+                      book -> {
+                        book.purse(found.currency()).end(Hold.fromRow(found.id(), found.parts()));
+                        return end(
+                                tx,
+                                found,
+                                "settled",
+                                Spending.sum(fresh(deliveries), found.currency()),
+                                now)
+                            .compose(ended -> credits.write(tx, book, now));
+                      });
+            });
   }
 
   private static List<RatedEvent> fresh(List<Delivery> deliveries) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a body says of a wallet. */
 final class WalletDraft {
   private static final int MAX_FEATURES = 100;
+  private static final BigDecimal MOST_RATE = BigDecimal.TEN.pow(6);
 
   private WalletDraft() {}
 
@@ -28,7 +29,7 @@ final class WalletDraft {
     } catch (IllegalArgumentException e) {
       fields.refuse("currency", "not_a_currency", "Send three letters, such as usd.");
     }
-    BigDecimal rate = positive(fields, "conversion_rate", BigDecimal.ONE);
+    BigDecimal rate = rate(fields, "conversion_rate", BigDecimal.ONE);
     WalletRow bare =
         new WalletRow(
             id,
@@ -40,8 +41,8 @@ final class WalletDraft {
             fields.oneOf("wallet_type", "PRE_PAID", "PRE_PAID", "POST_PAID"),
             "active",
             rate,
-            positive(fields, "topup_conversion_rate", rate),
-            Objects.requireNonNullElse(fields.amount("credit_line"), BigDecimal.ZERO),
+            rate(fields, "topup_conversion_rate", rate),
+            line(fields),
             "ALL",
             null,
             null,
@@ -58,12 +59,32 @@ final class WalletDraft {
     return row;
   }
 
+  private static BigDecimal line(Fields fields) {
+    BigDecimal line = Objects.requireNonNullElse(fields.amount("credit_line"), BigDecimal.ZERO);
+    bounded(fields, "credit_line", line, FillWallets.MOST, "10^15");
+    return line;
+  }
+
   static BigDecimal positive(Fields fields, String name, BigDecimal absent) {
     BigDecimal value = fields.amount(name);
     if (value != null && value.signum() == 0) {
       fields.refuse(name, "out_of_range", "Send more than 0.");
     }
     return value == null || value.signum() == 0 ? absent : value;
+  }
+
+  /** Reads a rate: more than 0, less than 10^6. */
+  static BigDecimal rate(Fields fields, String name, BigDecimal absent) {
+    BigDecimal rate = positive(fields, name, absent);
+    bounded(fields, name, rate, MOST_RATE, "10^6");
+    return rate;
+  }
+
+  private static void bounded(
+      Fields fields, String name, @Nullable BigDecimal value, BigDecimal bound, String text) {
+    if (value != null && value.compareTo(bound) >= 0) {
+      fields.refuse(name, "out_of_range", "Send less than %s.".formatted(text));
+    }
   }
 
   /** Reads a change: fields that are absent stay as they are. */
@@ -132,11 +153,14 @@ final class WalletDraft {
     if (!fields.has("amount")) {
       fields.refuse("amount", "required", "Say how many credits to buy.");
     }
+    bounded(fields, "threshold", threshold, FillWallets.MOST, "10^15");
+    BigDecimal amount = positive(fields, "amount", BigDecimal.ONE);
+    bounded(fields, "amount", amount, FillWallets.MOST, "10^15");
     Long perDay = fields.integer("max_per_day", 1, 1_000);
     return new AutoTopUp(
             enabled,
             threshold == null ? BigDecimal.ZERO : threshold,
-            positive(fields, "amount", BigDecimal.ONE),
+            amount,
             false,
             cooldown(fields),
             perDay == null ? AutoTopUp.PER_DAY : perDay.intValue())

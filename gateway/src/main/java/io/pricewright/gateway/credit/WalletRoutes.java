@@ -14,8 +14,6 @@ import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.problem.Problem;
-import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.GrantKind;
 import io.pricewright.rules.wallet.Purse;
@@ -31,7 +29,6 @@ import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -207,14 +204,6 @@ public final class WalletRoutes {
           "customer_id", "required", "Give exactly one of customer_id and external_customer_id.");
     }
     WalletRow draft = WalletDraft.create(fields, ids.next("wallet", now), now);
-    BigDecimal most = BigDecimal.TEN.pow(6);
-    if (draft.conversionRate().compareTo(most) > 0
-        || draft.topupConversionRate().compareTo(most) > 0) {
-      fields.refuse("conversion_rate", "out_of_range", "Send at most 10^6.");
-    }
-    if (draft.creditLine().compareTo(FillWallets.MOST) >= 0) {
-      fields.refuse("credit_line", "out_of_range", "Send less than 10^15.");
-    }
     BigDecimal initial =
         fields.has("initial_credits_to_load") && !zero(fields)
             ? FillWallets.credits(fields, "initial_credits_to_load")
@@ -345,18 +334,27 @@ public final class WalletRoutes {
     Fields fields = request.fields();
     FillWallets.Fill asked = FillWallets.read(fields, now);
     fields.done();
-    return credits
-        .openLive(tx, request.path("id"))
-        .compose(
-            opened ->
-                once(
-                    tx,
-                    asked.key(),
-                    opened,
-                    () ->
-                        fill.fill(tx, opened, asked, now)
-                            .compose(row -> credits.write(tx, opened.book(), now).map(row))))
-        .compose(row -> toppedUp(tx, row, request, now));
+    return once(
+        tx,
+        asked.key(),
+        request,
+        now,
+        (within, same, at) ->
+            credits
+                .openLive(within, same.path("id"))
+                .compose(
+                    opened ->
+                        fill.fill(within, opened, asked, at)
+                            .compose(row -> credits.write(within, opened.book(), at).map(row)))
+                .compose(row -> toppedUp(within, row, same, at)));
+  }
+
+  /** Does something once for the key that its body holds, if it holds one. */
+  private static Future<Answer> once(
+      Tx tx, @Nullable String key, Request request, Instant now, Transactions.Work work) {
+    return key == null
+        ? work.run(tx, request, now)
+        : Transactions.once(tx, "wallet transactions", key, request, now, work);
   }
 
   private Future<Answer> toppedUp(Tx tx, WalletTransactionRow row, Request request, Instant now) {
@@ -402,49 +400,28 @@ public final class WalletRoutes {
     }
     Json.Obj metadata = fields.metadata("metadata");
     fields.done();
-    return credits
-        .openLive(tx, request.path("id"))
-        .compose(
-            opened ->
-                once(
-                    tx,
-                    sent,
-                    opened,
-                    () ->
+    return once(
+        tx,
+        sent,
+        request,
+        now,
+        (within, same, at) ->
+            credits
+                .openLive(within, same.path("id"))
+                .compose(
+                    opened ->
                         fill.debit(
-                                tx,
+                                within,
                                 opened,
                                 asked,
                                 reason,
                                 description,
                                 sent,
                                 metadata == null ? null : metadata.text(),
-                                now)
-                            .compose(row -> credits.write(tx, opened.book(), now).map(row))))
-        .compose(row -> WalletReads.showAll(tx, List.of(row), request))
-        .map(shown -> Answer.ok(shown.getFirst()));
-  }
-
-  /** Does something unless its key was used before; then the row of that time stands. */
-  private static Future<WalletTransactionRow> once(
-      Tx tx,
-      @Nullable String key,
-      Credits.Opened opened,
-      java.util.function.Supplier<Future<WalletTransactionRow>> work) {
-    if (key == null) {
-      return work.get();
-    }
-    return WalletTransactionRow.TABLE
-        .findBy(tx, Map.of("idempotency_key", key))
-        .compose(
-            found -> {
-              if (found.isPresent() && !found.get().walletId().equals(opened.wallet().id())) {
-                throw new ProblemException(
-                    new Problem.AlreadyExists(
-                        "The idempotency_key was used for another wallet. Use a new one."));
-              }
-              return found.map(Future::succeededFuture).orElseGet(work);
-            });
+                                at)
+                            .compose(row -> credits.write(within, opened.book(), at).map(row)))
+                .compose(row -> WalletReads.showAll(within, List.of(row), same))
+                .map(shown -> Answer.ok(shown.getFirst())));
   }
 
   private Future<Answer> terminate(Tx tx, Request request, Instant now) {

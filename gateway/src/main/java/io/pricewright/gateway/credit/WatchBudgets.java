@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what is spent on budgets, and tells of 50, 80 and 100 percent, once a month each. */
+/** Counts what is spent on budgets, and tells of 50, 80 and 100 percent, once a period each. */
 public final class WatchBudgets {
   private final Notices notices;
 

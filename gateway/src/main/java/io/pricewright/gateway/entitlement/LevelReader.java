@@ -96,8 +96,12 @@ final class LevelReader {
             : Families.members(tx, no))
         .compose(
             members -> {
-              List<Tallies.Window> windows = new ArrayList<>();
-              read.rights().features().forEach(of -> window(read, of, now).ifPresent(windows::add));
+              // Features of one meter may share a window, which is counted once.
+              List<Tallies.Window> windows =
+                  read.rights().features().stream()
+                      .flatMap(of -> window(read, of, now).stream())
+                      .distinct()
+                      .toList();
               return used(tx, members, windows).map(used -> made(no, now, read, used));
             });
   }

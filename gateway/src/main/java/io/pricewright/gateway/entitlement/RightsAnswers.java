@@ -5,6 +5,7 @@ import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.rules.entitlement.AggregatedEntitlement;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -52,7 +53,7 @@ final class RightsAnswers {
             WHOLE
                 .fill()
                 .set("buckets", new Json.Arr(List.of()))
-                .set("config_values", new Json.Arr(List.of()))
+                .set("config_values", configs(of))
                 .set("is_enabled", whole.isEnabled())
                 .set("is_soft_limit", whole.isSoftLimit())
                 .set(
@@ -63,6 +64,19 @@ final class RightsAnswers {
                 .json())
         .set("sources", sources(of))
         .json();
+  }
+
+  /** Returns the objects of what is enabled, in the order of the sources. */
+  private static Json configs(Rights.OfFeature of) {
+    return new Json.Arr(
+        of.brought().stream()
+            .filter(one -> one.row().isEnabled() && one.row().configValue() != null)
+            .map(one -> config(one.row().configValue()))
+            .toList());
+  }
+
+  private static Json config(@Nullable String text) {
+    return text == null ? Json.nothing() : JsonReader.parseObject(text);
   }
 
   private static Json limit(Rights.OfFeature of, @Nullable Long limit) {
@@ -88,6 +102,7 @@ final class RightsAnswers {
         .set("is_enabled", row.isEnabled())
         .set("quantity", 1)
         .set("static_value", row.staticValue())
+        .set("config_value", config(row.configValue()))
         .set("subscription_id", brought.subscription().id())
         .set("usage_limit", limit(brought))
         .set("usage_reset_period", row.usageResetPeriod())

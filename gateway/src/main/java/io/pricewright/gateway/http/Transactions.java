@@ -57,14 +57,35 @@ public final class Transactions {
   /** Returns an endpoint that creates, and minds the header Idempotency-Key. */
   public Endpoint creating(Work work) {
     Endpoint plain = of(work);
-    Endpoint keyed = of((tx, request, now) -> once(tx, request, now, work));
+    Endpoint keyed =
+        of(
+            (tx, request, now) ->
+                once(tx, keyHash(request), request.body().getBytes(), request, now, work));
     return request ->
         request.header("Idempotency-Key") == null ? plain.handle(request) : keyed.handle(request);
   }
 
-  private static Future<Answer> once(Tx tx, Request request, Instant now, Work work) {
-    byte[] key = keyHash(request);
-    return IdempotencyKeys.claim(tx, key, sha256(request.body().getBytes()), now)
+  /**
+   * Does work once for a key that the body holds: the same request gets the first answer again,
+   * another one under the key is refused.
+   *
+   * @param group what the key is unique among
+   */
+  public static Future<Answer> once(
+      Tx tx, String group, String key, Request request, Instant now, Work work) {
+    byte[] target = (request.target() + "\n").getBytes(StandardCharsets.UTF_8);
+    return once(
+        tx,
+        sha256(("body\n" + group + "\n" + key).getBytes(StandardCharsets.UTF_8)),
+        Buffer.buffer(target).appendBuffer(request.body()).getBytes(),
+        request,
+        now,
+        work);
+  }
+
+  private static Future<Answer> once(
+      Tx tx, byte[] key, byte[] body, Request request, Instant now, Work work) {
+    return IdempotencyKeys.claim(tx, key, sha256(body), now)
         .compose(
             claim ->
                 switch (claim) {
@@ -79,7 +100,8 @@ public final class Transactions {
                               java.util.Map.of("Idempotency-Replayed", "true")));
                   case Claim.OtherBody ignored ->
                       conflict(
-                          false, "The Idempotency-Key was used with another body. Use a new one.");
+                          false,
+                          "The idempotency key was used with another request. Use a new one.");
                   case Claim.Running ignored ->
                       conflict(
                           true, "The first request of this Idempotency-Key still runs. Try again.");

@@ -142,7 +142,8 @@ public final class RolloutRoutes {
     Fields fields = request.fields();
     String reason = fields.requiredText("reason", 1_000);
     String action = request.target().substring(request.target().lastIndexOf('/') + 1);
-    return find(tx, request.path("id"))
+    return Rollouts.lock(tx, request.path("id"))
+        .compose(locked -> find(tx, request.path("id")))
         .compose(
             before ->
                 change
@@ -226,6 +227,11 @@ public final class RolloutRoutes {
       fields.refuse("percent", "out_of_range", "Send a share above the present one, to 100.");
     }
     fields.done();
+    if (rollout.state() == RolloutState.RETIRED || rollout.state() == RolloutState.ROLLED_BACK) {
+      throw new ProblemException(
+          new Problem.InvalidOperation(
+              "A rollout that is %s cannot be widened.".formatted(rollout.state().toApi())));
+    }
     boolean over = rollout.state() == RolloutState.ACTIVE;
     StoredRollout again = over ? rollout.in(RolloutState.ROLLING_OUT, now) : rollout;
     return Future.succeededFuture(

@@ -226,14 +226,7 @@ public final class SubscriptionRoutes {
   private Future<SubscriptionRow> add(Tx tx, Draft draft, Gate gate, Instant now) {
     SubscriptionRow row = of(draft.row(), gate.customerNo());
     return Rowed.refer(tx, PlanRow.TABLE, "plan", row.planId(), "/plan_id")
-        .compose(
-            plan ->
-                PriceRow.TABLE.list(
-                    tx,
-                    Map.of(
-                        "entity_id", plan.id(), "status", "published", "currency", row.currency()),
-                    MAX_LINES,
-                    0))
+        .compose(plan -> SoldPrices.of(tx, plan.id(), row.currency(), MAX_LINES))
         .compose(
             prices ->
                 scripts(tx, draft, prices)
@@ -285,12 +278,6 @@ public final class SubscriptionRoutes {
       List<PriceRow> prices,
       Map<String, ScriptRow> scripts,
       Instant now) {
-    if (prices.isEmpty()) {
-      throw new ProblemException(
-          new Problem.InvalidOperation(
-              "The plan has no price in %s. Add one, or subscribe in another currency."
-                  .formatted(row.currency())));
-    }
     Map<String, LineItemRow> byLineage = new HashMap<>();
     for (PriceRow price : prices) {
       byLineage.putIfAbsent(price.lineageId(), item(row, price.lineageId(), null, null, null, now));

@@ -2,158 +2,147 @@ package io.pricewright.gateway.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.NodeProcess;
 import io.pricewright.gateway.testing.TestNode;
-import java.time.Duration;
-import java.time.Instant;
+import io.pricewright.store.embedded.StoreAddresses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many threads on one wallet: top-ups, draws, holds, settles, releases, debits and voids at random.
- * Afterwards the books are clean, and at every sampled instant no grant is below its floor. Prints
- * its seed; -Dseed replays the threads' choices, -Dpricewright.seconds makes it longer.
+ * 64 threads on one wallet with a credit line and daily credits: top-ups, draws, holds, settles,
+ * releases, debits, reversals and a clock that jumps, so that grants and holds expire. At every
+ * sampled instant, which is one snapshot, the ledger and the grants agree and nothing is below its
+ * floor; in the end the books hold exactly what was answered. The long run is {@code
+ * -Dpricewright.storm=60} (seconds); {@code -Dpricewright.seed} replays the steps of a seed.
  */
 final class CreditStormIT {
   private static final int THREADS = 64;
+  private static final long SECONDS = Long.getLong("pricewright.storm", 2);
+  private static final long SEED = Long.getLong("pricewright.seed", System.nanoTime());
+  private static final long SAMPLE_MS = 400;
 
   @Test
   void wallet_underManyThreads_losesAndDoublesNothing() throws Exception {
-    long seed = Long.getLong("seed", System.nanoTime());
-    long seconds = Long.getLong("pricewright.seconds", 4);
-    System.out.println("CreditStormIT seed " + seed);
     try (TestNode node = new TestNode()) {
-      CreditScene scene = new CreditScene(node, node.newTenant("development"));
-      scene.customer("storm");
-      String wallet = scene.wallet("storm", ",\"initial_credits_to_load\":\"100\"");
-      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-      AtomicLong done = new AtomicLong();
-      CountDownLatch start = new CountDownLatch(1);
-      List<Future<?>> running = new ArrayList<>();
+      String key = node.newTenant("development");
+      storm("one server", node.stores, List.of(CreditScene.Line.of(node, key)));
+    }
+  }
+
+  @Test
+  void wallet_underManyThreadsOnTwoServers_losesAndDoublesNothing() throws Exception {
+    StoreAddresses stores;
+    String key;
+    try (TestNode maker = new TestNode()) {
+      stores = maker.stores;
+      key = maker.newTenant("development");
+    }
+    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "storm-");
+    try (NodeProcess one = NodeProcess.start(stores, data, "one");
+        NodeProcess two = NodeProcess.start(stores, data, "two")) {
+      storm(
+          "two servers",
+          stores,
+          List.of(CreditScene.Line.of(one.port(), key), CreditScene.Line.of(two.port(), key)));
+    }
+  }
+
+  private static String furnish(CreditScene scene) {
+    scene.made(
+        "/v1/creditgrants",
+        "{\"name\":\"Daily\",\"scope\":\"PLAN\",\"plan_id\":\"%s\",\"credits\":\"20\",\"cadence\":\"RECURRING\",\"period\":\"DAILY\",\"expiration_type\":\"DURATION\",\"expiration_duration\":1,\"expiration_duration_unit\":\"DAY\",\"rollover_cap\":\"30\",\"start_date\":\"%s\"}"
+            .formatted(scene.planId, scene.get("/v1/clock").text("now")));
+    scene.made("/v1/customers", "{\"external_id\":\"storm\"}");
+    String wallet =
+        scene.wallet("storm", ",\"initial_credits_to_load\":\"100\",\"credit_line\":\"25\"");
+    scene.made(
+        "/v1/subscriptions",
+        "{\"external_customer_id\":\"storm\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"}"
+            .formatted(scene.planId));
+    return wallet;
+  }
+
+  private static void storm(String where, StoreAddresses stores, List<CreditScene.Line> lines)
+      throws InterruptedException, ExecutionException, IOException {
+    System.out.printf("CreditStormIT: %s, replay with -Dpricewright.seed=%d%n", where, SEED);
+    CreditScene scene = new CreditScene(lines.getFirst());
+    String wallet = furnish(scene);
+    List<StormActor> actors = new ArrayList<>();
+    int samples = 0;
+    try (StormBooks books = new StormBooks(stores)) {
       try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-          Actor actor = new Actor(scene, wallet, i, new Random(seed + i));
+          StormActor actor = new StormActor(lines.get(i % lines.size()), wallet, i);
+          Supplier<StormStep> steps = StormStep.of(SEED, i);
+          actors.add(actor);
           running.add(
               threads.submit(
                   () -> {
-                    start.await();
                     while (System.nanoTime() < until) {
-                      actor.act();
-                      done.incrementAndGet();
+                      actor.act(steps.get());
                     }
                     return null;
                   }));
         }
-        start.countDown();
-        while (System.nanoTime() < until) {
-          assertThat(
-                  node.number(
-                      "select count(*) from wallet_grants where amount - drawn - gone < held or"
-                          + " drawn < 0 or held < 0"))
-              .isZero();
-          Thread.sleep(200);
+        while (running.stream().anyMatch(one -> !one.isDone())) {
+          books.sample();
+          samples++;
+          Thread.sleep(SAMPLE_MS);
         }
         for (Future<?> one : running) {
-          one.get(60, TimeUnit.SECONDS);
+          one.get();
         }
       }
-      System.out.println("CreditStormIT did " + done.get() + " things");
-      assertThat(done.get()).isPositive();
-      assertThat(scene.realTime(wallet)).isNotNull();
-      scene.isClean();
+      judge(scene, wallet, books, actors);
     }
+    int steps = actors.stream().mapToInt(StormActor::steps).sum();
+    System.out.printf(
+        "CreditStormIT: %s, %d steps, %d samples: %s%n", where, steps, samples, sum(actors));
+    scene.isClean();
   }
 
-  /** One thread's doings; each answer is a success or a problem that says why not. */
-  private static final class Actor {
-    private final CreditScene scene;
-    private final String wallet;
-    private final int number;
-    private final Random random;
-    private final List<String> holds = new ArrayList<>();
-    private final List<String> events = new ArrayList<>();
-    private int made;
+  private static StormActor.Tally sum(List<StormActor> actors) {
+    StormActor.Tally sum = new StormActor.Tally();
+    actors.forEach(actor -> sum.add(actor.tally));
+    return sum;
+  }
 
-    Actor(CreditScene scene, String wallet, int number, Random random) {
-      this.scene = scene;
-      this.wallet = wallet;
-      this.number = number;
-      this.random = random;
-    }
-
-    void act() {
-      String amount = Integer.toString(1 + random.nextInt(9));
-      switch (random.nextInt(8)) {
-        case 0 ->
-            ended(
-                scene.topUp(
-                    wallet,
-                    amount,
-                    random.nextBoolean() ? "" : ",\"expiry_date_utc\":\"%s\"".formatted(soon())));
-        case 1, 2, 3 -> {
-          String event = "e" + number + "-" + made++;
-          ended(scene.post("/v1/events", CreditScene.event(event, "storm", amount, "")));
-          events.add(event);
-        }
-        case 4 -> {
-          TestNode.Reply hold =
-              scene.post(
-                  "/v1/holds",
-                  "{\"external_customer_id\":\"storm\",\"currency\":\"usd\",\"amount\":\"%s\",\"expires_in_seconds\":2}"
-                      .formatted(amount));
-          ended(hold);
-          if (hold.status() == 201) {
-            holds.add(hold.text("id"));
-          }
-        }
-        case 5 -> {
-          if (!holds.isEmpty()) {
-            String hold = holds.remove(random.nextInt(holds.size()));
-            String event = "s" + number + "-" + made++;
-            ended(
-                random.nextBoolean()
-                    ? scene.post("/v1/holds/" + hold + "/release", "")
-                    : scene.post(
-                        "/v1/holds/" + hold + "/settle",
-                        "{\"events\":[%s]}"
-                            .formatted(CreditScene.event(event, "storm", amount, ""))));
-          }
-        }
-        case 6 ->
-            ended(
-                scene.post(
-                    "/v1/wallets/" + wallet + "/debit",
-                    "{\"credits\":\"%s\",\"transaction_reason\":\"MANUAL_BALANCE_DEBIT\",\"idempotency_key\":\"d%d-%d\"}"
-                        .formatted(amount, number, made++)));
-        default -> {
-          if (!events.isEmpty()) {
-            String event = events.remove(random.nextInt(events.size()));
-            ended(scene.post("/v1/events/" + event + "/void", ""));
-          }
-        }
-      }
-    }
-
-    private Instant soon() {
-      return Instant.parse(scene.get("/v1/clock").text("now")).plus(Duration.ofSeconds(5));
-    }
-
-    private static void ended(TestNode.Reply reply) {
-      assertThat(reply.status())
-          .as(reply.body())
-          .satisfiesAnyOf(
-              status -> assertThat(status).isBetween(200, 299),
-              status -> assertThat(status).isEqualTo(400),
-              status -> assertThat(status).isEqualTo(404),
-              status -> assertThat(status).isEqualTo(409),
-              status -> assertThat(status).isEqualTo(503));
-    }
+  /** The books hold what was answered, no more and no less. */
+  private static void judge(
+      CreditScene scene, String wallet, StormBooks books, List<StormActor> actors) {
+    StormActor.Tally sum = sum(actors);
+    assertThat(sum.topUps).isPositive();
+    assertThat(sum.charged).isPositive();
+    books.sample();
+    String put = " from wallet_transactions where reason = 'PURCHASED_CREDIT_DIRECT'";
+    assertThat(books.number("select count(*)" + put)).isEqualByComparingTo(sum.topUps + "");
+    assertThat(books.number("select coalesce(sum(credits), 0)" + put))
+        .isEqualByComparingTo(sum.toppedUp + "");
+    String taken = " from wallet_transactions where reason = 'MANUAL_BALANCE_DEBIT'";
+    assertThat(books.number("select count(*)" + taken)).isEqualByComparingTo(sum.debits + "");
+    assertThat(books.number("select coalesce(sum(amount), 0)" + taken))
+        .isEqualByComparingTo(sum.debited + "");
+    assertThat(books.number("select coalesce(sum(amount), 0) from charges"))
+        .isEqualByComparingTo(sum.charged + "");
+    assertThat(
+            books.number(
+                "select coalesce(sum(case when debit = 'unbilled' then amount else -amount end), 0)"
+                    + " from postings where charge_id is null and 'revenue' in (debit, credit)"))
+        .as("settled by amount")
+        .isEqualByComparingTo(sum.worked + "");
+    books.end();
+    assertThat(CreditScene.amount(scene.balance(wallet), "credit_line")).isEqualByComparingTo("25");
   }
 }

@@ -149,7 +149,7 @@ final class AnswerKeysIT {
       hold: amount, created_at, currency, customer_id, environment_id, expires_at, feature_id, \
          hold_status, id, metadata, settled_amount, tenant_id, updated_at
       budget: amount, created_at, currency, customer_id, environment_id, feature_id, id, metadata, \
-         month, spent, status, subscription_id, tenant_id, told_percent, updated_at
+         period, period_start, spent, status, subscription_id, tenant_id, told_percent, updated_at
       statement: account, closing_balance, currency, customer_id, from, items, opening_balance, \
          pagination, to
       statement line: amount, balance, charge_id, other_account, posted_at, posting_id

@@ -73,6 +73,35 @@ final class CatalogueIT {
         .formatted(plan, meter, rest);
   }
 
+  private TestHouse.Reply subscribe(String plan) {
+    return house.post(
+        "/v1/subscriptions",
+        key,
+        "{\"external_customer_id\":\"free-1\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\"}"
+            .formatted(plan));
+  }
+
+  @Test
+  void subscription_ofAPlanWithoutAPriceInItsCurrency_isTakenOnlyWhereThePlanIsFree() {
+    made("/v1/customers", "{\"external_id\":\"free-1\"}");
+    String bare = made("/v1/plans", "{\"name\":\"Bare\"}");
+    assertThat(subscribe(bare).status()).isEqualTo(400);
+    String right = made("/v1/features", "{\"name\":\"SSO\",\"type\":\"boolean\"}");
+    made(
+        "/v1/entitlements",
+        "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"feature_id\":\"%s\",\"feature_type\":\"boolean\",\"is_enabled\":true}"
+            .formatted(bare, right));
+    assertThat(subscribe(bare).status()).isEqualTo(201);
+    made(
+        "/v1/prices",
+        price("\"billing_model\":\"FLAT_FEE\",\"amount\":0.002")
+            .replace(plan, bare)
+            .replace("USD", "eur"));
+    TestHouse.Reply refused = subscribe(bare);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.raw().body()).contains("no price in usd");
+  }
+
   @Test
   void subscription_created_isWhatRatingReads() {
     String flat = made("/v1/prices", price("\"billing_model\":\"FLAT_FEE\",\"amount\":0.002"));

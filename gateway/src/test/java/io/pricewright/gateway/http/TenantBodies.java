@@ -6,7 +6,7 @@ final class TenantBodies {
 
   static final String ROLLOUT =
       "{\"name\":\"R\",\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"
-          + "\"reason\":\"x\"}";
+          + "\"percent\":\"20\",\"reason\":\"x\"}";
   static final String RESERVE =
       "{\"mode\":\"reserve\",\"customer_id\":\"<customer>\",\"feature\":\"<feature>\"}";
   static final String SIMULATE =

@@ -196,6 +196,13 @@ final class TenantsIT {
     ask(route, "", body, Stranger.REFUSED, pointer);
   }
 
+  private void step(String step, String rest) {
+    gone(
+        "POST /v1/rollouts/{id}/" + step,
+        "/v1/rollouts/<rollout>/" + step,
+        "{\"reason\":\"x\"" + rest + "}");
+  }
+
   private void readsAndSearches() {
     for (String list :
         List.of("customers", "meters", "features", "plans", "prices", "entitlements")) {
@@ -268,18 +275,13 @@ final class TenantsIT {
     nothing("GET /v1/rollouts", "", "");
     gone("GET /v1/rollouts/{id}", "/v1/rollouts/<rollout>", "");
     gone("GET /v1/rollouts/{id}/differences", "/v1/rollouts/<rollout>/differences", "");
-    for (String step : List.of("shadow", "start", "stop", "rollback", "retire")) {
-      gone(
-          "POST /v1/rollouts/{id}/" + step, "/v1/rollouts/<rollout>/" + step, "{\"reason\":\"x\"}");
-    }
-    gone(
-        "POST /v1/rollouts/{id}/widen",
-        "/v1/rollouts/<rollout>/widen",
-        "{\"reason\":\"x\",\"percent\":\"50\"}");
-    gone(
-        "POST /v1/rollouts/{id}/simulated",
-        "/v1/rollouts/<rollout>/simulated",
-        "{\"reason\":\"x\",\"simulation_id\":\"<simulation>\"}");
+    step("simulated", ",\"simulation_id\":\"<simulation>\"");
+    step("shadow", "");
+    step("start", "");
+    step("widen", ",\"percent\":\"50\"");
+    step("stop", "");
+    step("retire", "");
+    step("rollback", "");
     gone("GET /v1/simulations/{id}", "/v1/simulations/<simulation>", "");
     gone("GET /v1/simulations/{id}/events", "/v1/simulations/<simulation>/events", "");
     gone("GET /v1/simulations/{id}/report", "/v1/simulations/<simulation>/report", "");

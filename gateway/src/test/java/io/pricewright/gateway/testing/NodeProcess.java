@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A node in kafka mode in a process of its own, which can be paused and killed. */
+/** A node in a process of its own, which can be paused and killed. */
 public final class NodeProcess implements AutoCloseable {
   private static final Pattern SERVES = Pattern.compile("serves http://localhost:(\\d+)");
 
@@ -27,34 +28,41 @@ public final class NodeProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a node. Blocks until it serves.
+   * Starts a node in kafka mode. Blocks until it serves.
    *
    * @param data folder with the API key, which nodes may share
    */
   public static NodeProcess start(
       StoreAddresses stores, String kafka, Path data, String name, Map<String, String> more) {
+    return start(stores, List.of("--mode", "kafka", "--kafka", kafka), data, name, more);
+  }
+
+  /** Starts a node in direct mode. Blocks until it serves. */
+  public static NodeProcess start(StoreAddresses stores, Path data, String name) {
+    return start(stores, List.of(), data, name, Map.of());
+  }
+
+  private static NodeProcess start(
+      StoreAddresses stores, List<String> mode, Path data, String name, Map<String, String> more) {
     try {
       Files.createDirectories(data);
       Path log = data.resolve(name + ".log");
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx512m",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName(),
+                  "up",
+                  "--port",
+                  "0",
+                  "--data",
+                  data.toString()));
+      command.addAll(mode);
       ProcessBuilder builder =
-          new ProcessBuilder(
-                  List.of(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "-Xmx512m",
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      Main.class.getName(),
-                      "up",
-                      "--port",
-                      "0",
-                      "--data",
-                      data.toString(),
-                      "--mode",
-                      "kafka",
-                      "--kafka",
-                      kafka))
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().put("PRICEWRIGHT_PG_URL", url(stores.app()));
       builder.environment().put("PRICEWRIGHT_PG_OWNER_URL", url(stores.owner()));
       builder.environment().put("PRICEWRIGHT_REDIS_URL", stores.redisUri());

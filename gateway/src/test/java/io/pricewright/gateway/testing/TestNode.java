@@ -18,14 +18,19 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A node with a database of its own, one tenant and its key. */
 public final class TestNode implements AutoCloseable {
   public final StoreAddresses stores = TestStores.freshDatabase();
   public final String key;
   private final Connection asOwner = connect(stores.owner());
+  private final Settings settings;
   private final Server server;
+  private boolean stopped;
   private final HttpClient client = HttpClient.newHttpClient();
 
   /** An answer. */
@@ -51,30 +56,50 @@ public final class TestNode implements AutoCloseable {
 
   /** Starts a node that may publish only what passes the gate. */
   public TestNode(String redisUri, Clock clock, boolean gateRequired) {
+    this(redisUri, clock, gateRequired, null);
+  }
+
+  private TestNode(
+      String redisUri, Clock clock, boolean gateRequired, @Nullable String webhookUrl) {
     letOwnerSee();
     String redis = redisUri.isEmpty() ? stores.redisUri() : redisUri;
     Settings plain = Settings.of(0, Path.of("target", "unused"), null, Map.of());
-    server =
-        Server.start(
-            new Settings(
-                0,
-                plain.data(),
-                stores.app(),
-                stores.owner(),
-                redis,
-                null,
-                plain.topic(),
-                null,
-                null,
-                true,
-                8,
-                2,
-                10_000,
-                30_000,
-                1_000,
-                gateRequired),
-            clock);
+    settings =
+        new Settings(
+            0,
+            plain.data(),
+            stores.app(),
+            stores.owner(),
+            redis,
+            null,
+            plain.topic(),
+            webhookUrl,
+            webhookUrl == null ? null : "whsec_" + "c2VjcmV0".repeat(4),
+            true,
+            8,
+            2,
+            10_000,
+            30_000,
+            1_000,
+            gateRequired);
+    server = Server.start(settings, clock);
     key = server.createTenant("Acme", "production").apiKey();
+  }
+
+  /** Starts a node whose notifications nobody takes, so that they stay in the outbox. */
+  public static TestNode keepingNotifications() {
+    return new TestNode("", Clock.systemUTC(), false, "http://127.0.0.1:1/");
+  }
+
+  /** Starts another node on the same stores, which the caller closes. */
+  public Server another() {
+    return Server.start(settings, Clock.systemUTC());
+  }
+
+  /** Ends the node; what is asked of its database goes on. */
+  public void stop() {
+    server.close();
+    stopped = true;
   }
 
   /** Returns where the node answers. */
@@ -174,9 +199,25 @@ public final class TestNode implements AutoCloseable {
     }
   }
 
+  /** Asks for the first column of some rows as text, as the owner of the tables. */
+  public List<String> texts(String sql) {
+    List<String> texts = new ArrayList<>();
+    try (var statement = asOwner.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        texts.add(String.valueOf(rows.getString(1)));
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
   @Override
   public void close() {
-    server.close();
+    if (!stopped) {
+      server.close();
+    }
     try {
       asOwner.close();
     } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.subscription.BillingClock;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spend a tenant wants to hear of: what a customer is charged in a calendar month (UTC), by the
- * time of the charges.
+ * Spend a tenant wants to hear of: what a customer is charged in a calendar month (UTC) or in a
+ * billing period of a subscription, by the time of the charges.
  *
  * @param id id
  * @param customerNo whose spend
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param meterId the feature's meter, or null
  * @param currency in what
  * @param amount the whole of it
- * @param month the month that {@code spent} counts
+ * @param clock whose periods count; null: calendar months
+ * @param periodStart when the period that {@code spent} counts began
  * @param spent so far
- * @param told the highest percentage told of in the month
+ * @param told the highest percentage told of in the period
  */
 public record Budget(
     String id,
@@ -31,16 +33,20 @@ public record Budget(
     @Nullable String meterId,
     String currency,
     BigDecimal amount,
-    Instant month,
+    @Nullable BillingClock clock,
+    Instant periodStart,
     BigDecimal spent,
     int told) {
-  /** The percentages that are told, once a month each. */
+  /** The percentages that are told, once a period each. */
   public static final List<Integer> PERCENTAGES = List.of(50, 80, 100);
 
   private static final BigDecimal HUNDRED = new BigDecimal("100");
 
-  /** Returns the month of an instant. */
-  public static Instant monthOf(Instant at) {
+  /** Returns when the period of an instant began: the clock's, or else the calendar month. */
+  public static Instant startOf(@Nullable BillingClock clock, Instant at) {
+    if (clock != null) {
+      return clock.periodOf(at).from();
+    }
     return at.atOffset(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS).toInstant();
   }
 
@@ -50,11 +56,11 @@ public record Budget(
         && (featureId == null || (meterId != null && meterId.equals(ofMeter)));
   }
 
-  /** Returns it with more spent at an instant; a new month begins at zero. */
+  /** Returns it with more spent at an instant; a new period begins at zero. */
   public Budget spend(BigDecimal more, Instant now) {
-    Instant current = monthOf(now);
-    boolean same = !current.isAfter(month);
-    return with(same ? month : current, same ? spent.add(more) : more, same ? told : 0);
+    Instant current = startOf(clock, now);
+    boolean same = !current.isAfter(periodStart);
+    return with(same ? periodStart : current, same ? spent.add(more) : more, same ? told : 0);
   }
 
   /** Returns the percentages that were reached and not told, rising. */
@@ -72,11 +78,21 @@ public record Budget(
   /** Returns it with all that is reached told. */
   public Budget tellAll() {
     List<Integer> reached = reached();
-    return reached.isEmpty() ? this : with(month, spent, reached.getLast());
+    return reached.isEmpty() ? this : with(periodStart, spent, reached.getLast());
   }
 
-  private Budget with(Instant month, BigDecimal spent, int told) {
+  private Budget with(Instant periodStart, BigDecimal spent, int told) {
     return new Budget(
-        id, customerNo, subscriptionId, featureId, meterId, currency, amount, month, spent, told);
+        id,
+        customerNo,
+        subscriptionId,
+        featureId,
+        meterId,
+        currency,
+        amount,
+        clock,
+        periodStart,
+        spent,
+        told);
   }
 }

@@ -74,6 +74,18 @@ public record Spending(
     return sum;
   }
 
+  /** Returns in which currencies events cost something, each once. */
+  public static List<String> currencies(List<RatedEvent> events) {
+    return events.stream()
+        .flatMap(event -> event.entries().stream())
+        .filter(entry -> entry.amount() != null && entry.amount().signum() != 0)
+        .map(Entry::currency)
+        .filter(java.util.Objects::nonNull)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   private static Where where(Charge charge) {
     return new Where(
         charge.cell().customerNo(),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param usageResetPeriod usage reset period
  * @param isSoftLimit is soft limit
  * @param staticValue static value
+ * @param configValue JSON object of a config feature, or null
  * @param parentEntitlementId parent entitlement id
  * @param status published or archived
  * @param createdAt when it was made
@@ -37,6 +38,7 @@ public record EntitlementRow(
     @Nullable String usageResetPeriod,
     boolean isSoftLimit,
     @Nullable String staticValue,
+    @Nullable String configValue,
     @Nullable String parentEntitlementId,
     String status,
     Instant createdAt,
@@ -52,6 +54,7 @@ public record EntitlementRow(
   private static final Field<String> USAGE_RESET_PERIOD = Scoped.text("usage_reset_period");
   private static final Field<Boolean> IS_SOFT_LIMIT = Scoped.truth("is_soft_limit");
   private static final Field<String> STATIC_VALUE = Scoped.text("static_value");
+  private static final Field<String> CONFIG_VALUE = Scoped.text("config_value");
   private static final Field<String> PARENT_ENTITLEMENT_ID = Scoped.text("parent_entitlement_id");
   private static final Field<String> STATUS = Scoped.text("status");
   private static final Field<Instant> CREATED_AT = Scoped.time("created_at");
@@ -72,6 +75,7 @@ public record EntitlementRow(
               USAGE_RESET_PERIOD,
               IS_SOFT_LIMIT,
               STATIC_VALUE,
+              CONFIG_VALUE,
               PARENT_ENTITLEMENT_ID,
               STATUS,
               CREATED_AT,
@@ -92,6 +96,7 @@ public record EntitlementRow(
         usageResetPeriod,
         isSoftLimit,
         staticValue,
+        configValue,
         parentEntitlementId,
         "archived",
         createdAt,
@@ -110,6 +115,7 @@ public record EntitlementRow(
         .set(USAGE_RESET_PERIOD, row.usageResetPeriod())
         .set(IS_SOFT_LIMIT, row.isSoftLimit())
         .set(STATIC_VALUE, row.staticValue())
+        .set(CONFIG_VALUE, row.configValue())
         .set(PARENT_ENTITLEMENT_ID, row.parentEntitlementId())
         .set(STATUS, row.status())
         .set(CREATED_AT, row.createdAt())
@@ -128,6 +134,7 @@ public record EntitlementRow(
         row.getString("usage_reset_period"),
         row.getBoolean("is_soft_limit"),
         row.getString("static_value"),
+        row.getString("config_value"),
         row.getString("parent_entitlement_id"),
         row.getString("status"),
         Rows.instant(row, "created_at"),

@@ -27,6 +27,8 @@ public final class Rollouts {
           + " created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
   private static final String FIND =
       "select " + COLUMNS + " from rollouts where tenant = $1 and environment = $2 and id = $3";
+  private static final String LOCK =
+      "select 1 from rollouts where tenant = $1 and environment = $2 and id = $3 for update";
   private static final String LIST =
       "select "
           + COLUMNS
@@ -135,6 +137,11 @@ public final class Rollouts {
   /** Finds a rollout. */
   public static Future<Optional<StoredRollout>> find(Tx tx, String id) {
     return tx.run(FIND, scoped(tx).addString(id)).map(rows -> Rows.first(rows, Rollouts::fromRow));
+  }
+
+  /** Keeps a rollout from being changed by others until the transaction ends. */
+  public static Future<Void> lock(Tx tx, String id) {
+    return tx.run(LOCK, scoped(tx).addString(id)).mapEmpty();
   }
 
   /** Returns rollouts, newest first. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param featureId only of this, or null
  * @param currency in what
  * @param amount the whole
- * @param month the month that spent counts
+ * @param period CALENDAR_MONTH or BILLING_PERIOD
+ * @param periodStart when the period that spent counts began
  * @param spent so far
  * @param told highest percentage told of
  * @param metadata JSON object of strings
@@ -35,7 +36,8 @@ public record BudgetRow(
     @Nullable String featureId,
     String currency,
     BigDecimal amount,
-    Instant month,
+    String period,
+    Instant periodStart,
     BigDecimal spent,
     int told,
     String metadata,
@@ -49,7 +51,8 @@ public record BudgetRow(
   private static final Field<String> FEATURE_ID = Scoped.text("feature_id");
   private static final Field<String> CURRENCY = Scoped.text("currency");
   private static final Field<BigDecimal> AMOUNT = Scoped.decimal("amount");
-  private static final Field<Instant> MONTH = Scoped.time("month");
+  private static final Field<String> PERIOD = Scoped.text("period");
+  private static final Field<Instant> PERIOD_START = Scoped.time("period_start");
   private static final Field<BigDecimal> SPENT = Scoped.decimal("spent");
   private static final Field<Integer> TOLD = Scoped.number("told");
   private static final Field<String> METADATA = Scoped.text("metadata");
@@ -68,7 +71,8 @@ public record BudgetRow(
               FEATURE_ID,
               CURRENCY,
               AMOUNT,
-              MONTH,
+              PERIOD,
+              PERIOD_START,
               SPENT,
               TOLD,
               METADATA,
@@ -87,7 +91,8 @@ public record BudgetRow(
         featureId,
         currency,
         amount,
-        month,
+        period,
+        periodStart,
         spent,
         told,
         metadata,
@@ -104,7 +109,8 @@ public record BudgetRow(
         .set(FEATURE_ID, row.featureId())
         .set(CURRENCY, row.currency())
         .set(AMOUNT, row.amount())
-        .set(MONTH, row.month())
+        .set(PERIOD, row.period())
+        .set(PERIOD_START, row.periodStart())
         .set(SPENT, row.spent())
         .set(TOLD, row.told())
         .set(METADATA, row.metadata())
@@ -121,7 +127,8 @@ public record BudgetRow(
         row.getString("feature_id"),
         row.getString("currency"),
         row.getBigDecimal("amount"),
-        Rows.instant(row, "month"),
+        row.getString("period"),
+        Rows.instant(row, "period_start"),
         row.getBigDecimal("spent"),
         row.getInteger("told"),
         row.getString("metadata"),

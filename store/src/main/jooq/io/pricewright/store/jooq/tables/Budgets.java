@@ -47,7 +47,7 @@ public class Budgets extends TableImpl<Record> {
 
     public final TableField<Record, BigDecimal> AMOUNT = createField(DSL.name("amount"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 
-    public final TableField<Record, Instant> MONTH = createField(DSL.name("month"), SQLDataType.INSTANT.nullable(false), this, "");
+    public final TableField<Record, Instant> PERIOD_START = createField(DSL.name("period_start"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, BigDecimal> SPENT = createField(DSL.name("spent"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 
@@ -60,6 +60,8 @@ public class Budgets extends TableImpl<Record> {
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.nullable(false), this, "");
+
+    public final TableField<Record, String> PERIOD = createField(DSL.name("period"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'CALENDAR_MONTH'::text"), SQLDataType.CLOB)), this, "");
 
     private Budgets(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -62,6 +62,8 @@ public class Entitlements extends TableImpl<Record> {
 
     public final TableField<Record, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    public final TableField<Record, String> CONFIG_VALUE = createField(DSL.name("config_value"), SQLDataType.CLOB, this, "");
+
     private Entitlements(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -1,0 +1,277 @@
+package io.pricewright.gateway.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.gateway.Server;
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Two nodes on one database, many threads: what has to happen once happens once, and is told once
+ * in the outbox under Flexprice's names.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CreditNodesIT {
+  private static final int THREADS = 16;
+  private static final String SPEND = "subscription.spend.threshold_reached";
+
+  @SuppressWarnings("NullAway.Init")
+  private TestNode node;
+
+  @SuppressWarnings("NullAway.Init")
+  private Server other;
+
+  @SuppressWarnings("NullAway.Init")
+  private CreditScene scene;
+
+  private final List<CreditScene.Line> lines = new ArrayList<>();
+
+  @BeforeAll
+  void open() {
+    node = TestNode.keepingNotifications();
+    other = node.another();
+    String key = node.newTenant("development");
+    lines.add(CreditScene.Line.of(node, key));
+    lines.add(CreditScene.Line.of(other.port(), key));
+    scene = new CreditScene(lines.getFirst());
+  }
+
+  @AfterAll
+  void close() {
+    scene.isClean();
+    other.close();
+    node.close();
+  }
+
+  /** Sends requests from many threads, to the nodes by turns; all are answered in the end. */
+  private List<TestNode.Reply> together(int count, java.util.function.IntFunction<String[]> ask)
+      throws Exception {
+    List<TestNode.Reply> replies = Collections.synchronizedList(new ArrayList<>());
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        String[] request = ask.apply(i);
+        CreditScene.Line line = lines.get(i % 2);
+        running.add(threads.submit(() -> replies.add(answered(line, request))));
+      }
+      for (Future<?> one : running) {
+        one.get(60, TimeUnit.SECONDS);
+      }
+    }
+    return replies;
+  }
+
+  private static TestNode.Reply answered(CreditScene.Line line, String[] request) {
+    for (int i = 0; i < 50; i++) {
+      TestNode.Reply reply = line.send("POST", request[0], request[1], request[2]);
+      boolean running = reply.status() == 409 && reply.body().contains("still runs");
+      if (reply.status() != 503 && !running) {
+        return reply;
+      }
+    }
+    throw new AssertionError(request[0] + " never had an answer");
+  }
+
+  private void use(String external, int events, int units) throws Exception {
+    together(
+        events,
+        i ->
+            new String[] {
+              "/v1/events", CreditScene.event(external + i, external, units + "", ""), ""
+            });
+  }
+
+  private List<Json.Obj> told(String type, String word) {
+    return node
+        .texts(
+            "select payload from outbox where type = '%s' and payload like '%%%s%%' order by created_at, id"
+                .formatted(type, word))
+        .stream()
+        .map(JsonReader::parseObject)
+        .toList();
+  }
+
+  private long purchases(String wallet) {
+    return node.number(
+        "select count(*) from wallet_transactions where reason = 'PURCHASED_CREDIT_DIRECT' and wallet_id = '%s'"
+            .formatted(wallet));
+  }
+
+  @Test
+  void autoTopUp_ofManyThreads_buysOnceACrossing() throws Exception {
+    scene.customer("auto");
+    String wallet =
+        scene.wallet(
+            "auto",
+            ",\"initial_credits_to_load\":\"100\",\"auto_topup\":{\"threshold\":\"50\",\"amount\":\"100\",\"max_per_day\":1000}");
+    use("auto", 120, 8);
+    // 960 are used: 100 - 960 + 100 k is at least 50 from k = 10 on.
+    assertThat(purchases(wallet)).isEqualTo(10);
+    assertThat(scene.realTime(wallet)).isEqualByComparingTo("140");
+    assertThat(told("wallet.transaction.created", wallet)).hasSize(11);
+  }
+
+  @Test
+  void autoTopUp_withACooldownOrADailyMaximum_buysNoMore() throws Exception {
+    scene.customer("cool");
+    String cool =
+        scene.wallet(
+            "cool",
+            ",\"initial_credits_to_load\":\"10\",\"auto_topup\":{\"threshold\":\"5\",\"amount\":\"10\",\"cooldown\":\"PT1H\"}");
+    use("cool", 32, 2);
+    assertThat(purchases(cool)).isEqualTo(1);
+    scene.customer("most");
+    String most =
+        scene.wallet(
+            "most",
+            ",\"initial_credits_to_load\":\"10\",\"auto_topup\":{\"threshold\":\"5\",\"amount\":\"10\",\"max_per_day\":2}");
+    use("most", 32, 2);
+    assertThat(purchases(most)).isEqualTo(2);
+    assertThat(scene.realTime(most)).isEqualByComparingTo("-34");
+  }
+
+  @Test
+  void alerts_ofManyThreads_tellEachStateOnceAndRecoverPastTheHysteresis() throws Exception {
+    scene.customer("alert");
+    String wallet =
+        scene.wallet(
+            "alert",
+            ",\"initial_credits_to_load\":\"100\",\"alert_settings\":{\"hysteresis_percent\":\"10\",\"critical\":{\"threshold\":\"20\"},\"warning\":{\"threshold\":\"40\"},\"info\":{\"threshold\":\"60\"}}");
+    use("alert", 90, 1);
+    List<String> states = new ArrayList<>();
+    told("wallet.ongoing_balance.dropped", wallet)
+        .forEach(one -> states.add(String.valueOf(((Json.Obj) alert(one)).string("state"))));
+    // A batch may pass a threshold on the way; no state is told twice and the last is the worst.
+    assertThat(states).endsWith("in_alarm").doesNotHaveDuplicates();
+    assertThat(scene.balance(wallet).string("alert_state")).isEqualTo("in_alarm");
+    scene.topUp(wallet, "11", "");
+    assertThat(scene.realTime(wallet)).isEqualByComparingTo("21");
+    assertThat(scene.balance(wallet).string("alert_state")).isEqualTo("in_alarm");
+    scene.topUp(wallet, "2", "");
+    assertThat(scene.balance(wallet).string("alert_state")).isEqualTo("warning");
+    scene.topUp(wallet, "100", "");
+    assertThat(scene.balance(wallet).string("alert_state")).isEqualTo("ok");
+    List<Json.Obj> recovered = told("wallet.ongoing_balance.recovered", wallet);
+    assertThat(recovered.stream().map(one -> ((Json.Obj) alert(one)).string("state")))
+        .containsExactly("warning", "ok");
+    assertThat(recovered.getFirst().string("event_type"))
+        .isEqualTo("wallet.ongoing_balance.recovered");
+  }
+
+  private static Json alert(Json.Obj payload) {
+    Json alert = payload.get("alert");
+    if (alert == null) {
+      throw new AssertionError(payload.text());
+    }
+    return alert;
+  }
+
+  private List<String> percents(String budget) {
+    return told(SPEND, budget).stream()
+        .map(one -> String.valueOf(one.get("percent")))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void budget_ofManyThreads_tellsEachPercentageOnceAPeriod() throws Exception {
+    String customer = scene.customer("spend");
+    Json.Obj subscription =
+        (Json.Obj)
+            ((Json.Arr)
+                    java.util.Objects.requireNonNull(
+                        scene.get("/v1/subscriptions?customer_id=" + customer).json().get("items")))
+                .items()
+                .getFirst();
+    String rest = "\"external_customer_id\":\"spend\",\"currency\":\"usd\",\"amount\":\"100\"";
+    String month = scene.made("/v1/budgets", "{" + rest + "}");
+    String period =
+        scene.made(
+            "/v1/budgets",
+            "{%s,\"period\":\"BILLING_PERIOD\",\"subscription_id\":\"%s\"}"
+                .formatted(rest, subscription.string("id")));
+    use("spend", 40, 3);
+    List<String> all = List.of("100", "50", "80");
+    for (String budget : List.of(month, period)) {
+      assertThat(percents(budget)).hasSameElementsAs(nums(all)).hasSize(3);
+      assertThat(CreditScene.amount(scene.get("/v1/budgets/" + budget).json(), "spent"))
+          .isEqualByComparingTo("120");
+    }
+    assertThat(scene.get("/v1/budgets/" + period).text("period_start")).contains("T00:00:00");
+    scene.post("/v1/clock/advance", "{\"by\":\"P32D\"}");
+    scene.use("spend-next", "spend", "60");
+    for (String budget : List.of(month, period)) {
+      assertThat(percents(budget)).hasSize(4);
+      assertThat(CreditScene.amount(scene.get("/v1/budgets/" + budget).json(), "spent"))
+          .isEqualByComparingTo("60");
+    }
+  }
+
+  private static List<String> nums(List<String> texts) {
+    return texts.stream().map(one -> String.valueOf(Json.of(Integer.parseInt(one)))).toList();
+  }
+
+  @Test
+  void posts_underOneKeyOnBothNodes_areDoneOnce() throws Exception {
+    scene.customer("once");
+    String wallet = scene.wallet("once", ",\"initial_credits_to_load\":\"100\"");
+    String hold = "{\"external_customer_id\":\"once\",\"currency\":\"usd\",\"amount\":\"%s\"}";
+    once("/v1/holds", hold, "holds", 201);
+    once("/v1/budgets", hold, "budgets", 201);
+    once(
+        "/v1/creditgrants",
+        "{\"name\":\"G\",\"scope\":\"PLAN\",\"plan_id\":\"%s\",\"cadence\":\"ONETIME\",\"credits\":\"%%s\"}"
+            .formatted(scene.made("/v1/plans", "{\"name\":\"Q\"}")),
+        "credit_grants",
+        201);
+    String topUp =
+        "{\"transaction_reason\":\"PURCHASED_CREDIT_DIRECT\",\"credits_to_add\":\"%s\"%s}";
+    once(
+        "/v1/wallets/" + wallet + "/top-up", topUp.formatted("%s", ""), "wallet_transactions", 200);
+    once(
+        "/v1/wallets/" + wallet + "/debit",
+        "{\"transaction_reason\":\"MANUAL_BALANCE_DEBIT\",\"credits\":\"%s\"}",
+        "wallet_transactions",
+        200);
+    keyed(
+        "/v1/wallets/" + wallet + "/top-up",
+        topUp.formatted("%s", ",\"idempotency_key\":\"in-the-body\""));
+    String another = scene.wallet("once", "");
+    TestNode.Reply elsewhere = scene.topUp(another, "5", ",\"idempotency_key\":\"in-the-body\"");
+    assertThat(elsewhere.status()).as(elsewhere.body()).isEqualTo(422);
+  }
+
+  private void once(String path, String body, String table, int status) throws Exception {
+    long before = node.number("select count(*) from " + table);
+    String key = "k" + path;
+    List<TestNode.Reply> replies = together(8, i -> new String[] {path, body.formatted("7"), key});
+    assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(status));
+    assertThat(new HashSet<>(replies.stream().map(TestNode.Reply::body).toList())).hasSize(1);
+    TestNode.Reply different = scene.once(key, path, body.formatted("8"));
+    assertThat(different.status()).as(different.body()).isEqualTo(422);
+    assertThat(different.body()).contains("idempotency");
+    assertThat(node.number("select count(*) from " + table)).as(path).isEqualTo(before + 1);
+  }
+
+  /** The key is in the body itself. */
+  private void keyed(String path, String body) throws Exception {
+    long before = node.number("select count(*) from wallet_transactions");
+    List<TestNode.Reply> replies = together(8, i -> new String[] {path, body.formatted("5"), ""});
+    assertThat(new HashSet<>(replies.stream().map(TestNode.Reply::body).toList())).hasSize(1);
+    assertThat(scene.post(path, body.formatted("6")).status()).isEqualTo(422);
+    assertThat(node.number("select count(*) from wallet_transactions")).isEqualTo(before + 1);
+  }
+}
