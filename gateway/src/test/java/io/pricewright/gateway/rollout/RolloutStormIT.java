@@ -47,7 +47,6 @@ final class RolloutStormIT {
   @SuppressWarnings("NullAway.Init")
   private String key;
 
-  private int nodes;
   private final AtomicInteger next = new AtomicInteger();
   private volatile boolean stop;
 
@@ -73,7 +72,8 @@ final class RolloutStormIT {
               "{\"name\":\"r\",\"price_id\":\"%s\",\"candidate\":{\"script\":{\"name\":\"flat\"},\"params\":{\"amount\":\"0.25\"}},\"reason\":\"because\",\"mode\":\"reprice\",\"percent\":\"50\"}"
                   .formatted(price));
       step(rollout, "start", "");
-      killAndReplace(data, random);
+      kill(random);
+      mortal.set(NodeProcess.start(stores, data, "again"));
       await(rollout, "active");
       step(rollout, "widen", ",\"percent\":\"70\"");
       await(rollout, "active");
@@ -85,7 +85,7 @@ final class RolloutStormIT {
       stop = false;
       Thread more = Thread.ofPlatform().start(this::traffic);
       step(rollout, "rollback", ",\"mode\":\"reprice\"");
-      killAndReplace(data, random);
+      kill(random);
       await(rollout, "rolled_back");
       stop = true;
       more.join();
@@ -99,13 +99,12 @@ final class RolloutStormIT {
     }
   }
 
-  private void killAndReplace(Path data, Random random) throws InterruptedException {
+  private void kill(Random random) throws InterruptedException {
     Thread.sleep(random.nextInt(600));
     NodeProcess victim = mortal.getAndSet(null);
     if (victim != null) {
       victim.kill();
     }
-    mortal.set(NodeProcess.start(stores, data, "again-" + ++nodes));
   }
 
   /** Asks both nodes in turns; what is not answered is sent again with the same id. */
