@@ -53,12 +53,13 @@ final class Demo {
 
         It goes on serving. The API key is
           %s
+        The console takes it: %s/console/
         Try next:
           curl -s %s/v1/events -H 'x-api-key: %s' -d '{"event_name":"llm.call","external_customer_id":"acme","properties":{"model":"gpt-4o","input_tokens":1200,"output_tokens":350}}'
           curl -s %s/v1/events/%s/receipt -H 'x-api-key: %s'
           curl -s %s/v1/preview -H 'x-api-key: %s' -d '{"events":[{"event_name":"llm.call","external_customer_id":"globex","properties":{"model":"gpt-4o","input_tokens":1000000,"output_tokens":0}}]}'
         """,
-        key, url, key, url, lastId, key, url, key);
+        key, url, url, key, url, lastId, key, url, key);
   }
 
   /** One plan, and for each model a meter and a price by script. */

@@ -1,6 +1,7 @@
 package io.pricewright.gateway;
 
 import io.pricewright.gateway.access.CreateTenant;
+import io.pricewright.gateway.console.ServeConsole;
 import io.pricewright.gateway.http.Door;
 import io.pricewright.gateway.kafka.EventTopic;
 import io.pricewright.store.embedded.EmbeddedStores;
@@ -59,7 +60,7 @@ public final class Server implements AutoCloseable {
       }
       wiring = wire(vertx, settings, addresses, clock);
       await(wiring.start());
-      int port = listen(vertx, settings.port(), wiring.door());
+      int port = listen(vertx, settings.port(), wiring.door(), ServeConsole.load());
       LOG.info(
           "serving on port {}; JavaScript runtime: {}; stores: {}",
           port,
@@ -107,12 +108,12 @@ public final class Server implements AutoCloseable {
         settings.redisUri() == null ? own.redisUri() : settings.redisUri());
   }
 
-  private static int listen(Vertx vertx, int port, Door door) {
+  private static int listen(Vertx vertx, int port, Door door, ServeConsole console) {
     AtomicInteger bound = new AtomicInteger(port);
     try {
       await(
           vertx.deployVerticle(
-              () -> new HttpVerticle(door, bound),
+              () -> new HttpVerticle(door, console, bound),
               new DeploymentOptions()
                   .setInstances(
                       port == 0 ? 1 : Math.max(1, Runtime.getRuntime().availableProcessors()))));
@@ -138,10 +139,12 @@ public final class Server implements AutoCloseable {
 
   private static final class HttpVerticle extends VerticleBase {
     private final Door door;
+    private final ServeConsole console;
     private final AtomicInteger port;
 
-    HttpVerticle(Door door, AtomicInteger port) {
+    HttpVerticle(Door door, ServeConsole console, AtomicInteger port) {
       this.door = door;
+      this.console = console;
       this.port = port;
     }
 
@@ -154,7 +157,7 @@ public final class Server implements AutoCloseable {
                   .setTcpNoDelay(true)
                   .setCompressionSupported(false)
                   .setMaxHeaderSize(32 * 1024))
-          .requestHandler(door.router(vertx))
+          .requestHandler(console.before(door.router(vertx)))
           .listen(port.get())
           .onSuccess(server -> port.set(server.actualPort()));
     }

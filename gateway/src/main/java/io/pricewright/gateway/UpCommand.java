@@ -39,7 +39,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Server server = Server.start(settings(), clock);
     System.out.printf(
-        "Pricewright serves http://localhost:%d (%s). Stop it with Ctrl-C.%n",
+        "Pricewright serves http://localhost:%d (%s); the console is at /console/. Stop it with Ctrl-C.%n",
         server.port(), server.embedded() ? keyInFolder(server) : keyOfDatabase(server));
     serve(server);
     return 0;

@@ -105,6 +105,15 @@ public final class ScriptRoutes {
             PUBLISH,
             CatalogueAnswers.SCRIPT,
             publish(in)),
+        Route.post(
+            "/v1/scripts/check",
+            Scopes.SCRIPTS_PUBLISH,
+            "Tries a draft as publishing would, and publishes nothing: errors with line and column,"
+                + " each test, the branches no test takes, and the gate's report.",
+            200,
+            PUBLISH,
+            CheckAnswer.SHAPE,
+            request -> check(in, request)),
         Route.list(
                 "/v1/scripts",
                 Scopes.CATALOGUE_READ,
@@ -142,6 +151,24 @@ public final class ScriptRoutes {
                                             .handle(request)));
               });
     };
+  }
+
+  private Future<Answer> check(Transactions in, Request request) {
+    Draft written = draft(request.fields());
+    return in.read(request.scope(), tx -> LinkedSource.of(tx, written.source()))
+        .compose(linked -> tried(written.linked(linked)))
+        .recover(CheckAnswer::invalid)
+        .map(Answer::ok);
+  }
+
+  private Future<Json.Obj> tried(Draft draft) {
+    return gate.check(draft.source())
+        .compose(
+            kind ->
+                kind == ScriptKind.LIBRARY || draft.ungated()
+                    ? Future.succeededFuture(CheckAnswer.ungated(kind))
+                    : gate.judge(draft.submission(), draft.schema())
+                        .map(report -> CheckAnswer.of(kind, report)));
   }
 
   /** Returns what is kept of the gate, as JSON text; fails when it did not open. */
@@ -245,7 +272,8 @@ public final class ScriptRoutes {
         (row, caller) -> CatalogueAnswers.of(row));
   }
 
-  static String sha256(String source) {
+  /** Returns the lower-case hex SHA-256 of a source. */
+  public static String sha256(String source) {
     try {
       return HexFormat.of()
           .formatHex(

@@ -116,6 +116,50 @@ final class GateIT {
   }
 
   @Test
+  void aCheckedDraft_isJudgedTestByTest_andNotKept() {
+    TestNode.Reply passed =
+        node.post("/v1/scripts/check", gated("tried", GOOD, "5=10", "0=0").text());
+    assertThat(passed.status()).as(passed.body()).isEqualTo(200);
+    assertThat(passed.text("status")).isEqualTo("passed");
+    assertThat(passed.text("kind")).isEqualTo("CUMULATIVE");
+    assertThat(items(passed.json(), "tests")).hasSize(2);
+    assertThat(object(passed.json(), "report").get("tests")).isEqualTo(Json.of(2));
+
+    Json.Obj failed =
+        node.post("/v1/scripts/check", gated("tried", FALLING, "5=10", "6=13").text()).json();
+    assertThat(failed.string("status")).isEqualTo("failed");
+    assertThat(items(failed, "tests").stream().map(test -> ((Json.Obj) test).get("passed")))
+        .containsExactly(Json.of(true), Json.of(false));
+    assertThat(items(failed, "branches_missed").getFirst())
+        .isInstanceOfSatisfying(
+            Json.Obj.class,
+            branch -> {
+              assertThat(branch.get("line")).isEqualTo(Json.of(1));
+              assertThat(branch.get("column")).isInstanceOf(Json.Num.class);
+            });
+    assertThat(node.get("/v1/scripts?name=tried").json().get("items"))
+        .isEqualTo(new Json.Arr(List.of()));
+  }
+
+  @Test
+  void aCheckedDraft_thatBreaksTheContract_saysWhere() {
+    String broken = "export function price(usage) {\n  return eval('1');\n}";
+    TestNode.Reply reply = node.post("/v1/scripts/check", draft("broken", broken).text());
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.text("status")).isEqualTo("invalid");
+    Json.Obj error = (Json.Obj) items(reply.json(), "errors").getFirst();
+    assertThat(error.get("line")).isEqualTo(Json.of(2));
+    assertThat(error.get("column")).isEqualTo(Json.of(10));
+    assertThat(node.post("/v1/scripts/check", draft("plain", GOOD).text()).text("status"))
+        .isEqualTo("ungated");
+    assertThat(node.post("/v1/scripts/check", "{\"name\":\"x\"}").status()).isEqualTo(400);
+  }
+
+  private static List<Json> items(Json.Obj of, String name) {
+    return of.get(name) instanceof Json.Arr array ? array.items() : List.of();
+  }
+
+  @Test
   void paramsThatTheSchemaRefuses_failTheGate() {
     Json.Obj schema = Json.Obj.EMPTY.with("required", new Json.Arr(List.of(Json.of("other"))));
     TestNode.Reply refused =

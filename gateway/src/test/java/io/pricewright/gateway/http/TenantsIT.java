@@ -413,6 +413,7 @@ final class TenantsIT {
     nothing("POST /v1/events/bulk", "", "{\"events\":[%s]}".formatted(EVENT.formatted("e9")));
     nothing("POST /v1/meters", "", METER);
     nothing("POST /v1/scripts", "", SCRIPT);
+    nothing("POST /v1/scripts/check", "", SCRIPT);
     nothing("POST /v1/secrets/api/keys", "", "{\"name\":\"mine\"}");
     nothing("POST /v1/plans", "", "{\"name\":\"Pro\"}");
     nothing("POST /v1/customers", "", "{\"external_id\":\"second\"}");

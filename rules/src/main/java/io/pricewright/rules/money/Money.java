@@ -42,6 +42,9 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     if (number.signum() == 0) {
       return BigDecimal.ZERO;
     }
+    if (number.scale() <= 0) {
+      return number.setScale(0);
+    }
     BigDecimal stripped = number.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }

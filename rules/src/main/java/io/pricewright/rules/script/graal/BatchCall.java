@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ public final class BatchCall {
   private @Nullable String params;
   private @Nullable String context;
   private final BitSet branches = new BitSet();
+  private final String[] leaves = new String[Skeleton.MOST_LEAVES];
+  private @Nullable Builders builders;
   private int turn = -1;
 
   /** Counts the evaluations begun; the watchdog reads it. */
@@ -57,6 +60,26 @@ public final class BatchCall {
     outOfRange = null;
     unprintable = false;
     return turn < inputs.size();
+  }
+
+  /** Says which realm takes the batch from here on. */
+  void in(Builders realm) {
+    builders = realm;
+  }
+
+  /**
+   * Returns the function that builds the event or usage of this turn from its leaves, or null when
+   * it has to be parsed.
+   */
+  @HostAccess.Export
+  public @Nullable Value builder() {
+    return builders == null ? null : builders.of(inputs.get(turn).subject(), leaves);
+  }
+
+  /** Returns a text or number of the event or usage, as text. */
+  @HostAccess.Export
+  public String leaf(int i) {
+    return leaves[i];
   }
 
   /** Returns the event or usage as JSON, its numbers as strings. */

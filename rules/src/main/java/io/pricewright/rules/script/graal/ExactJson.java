@@ -43,7 +43,8 @@ final class ExactJson {
     return i + 1;
   }
 
-  private static int endOfNumber(String json, int start) {
+  /** Returns where a number ends that begins here. */
+  static int endOfNumber(String json, int start) {
     int i = start + 1;
     while (i < json.length() && "0123456789+-.eE".indexOf(json.charAt(i)) >= 0) {
       i++;

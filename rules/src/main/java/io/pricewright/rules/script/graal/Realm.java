@@ -19,6 +19,7 @@ final class Realm {
   private final Value run;
   private final Value exhausted;
   private final Map<String, Value> factories;
+  private final Builders builders;
   private volatile boolean dead;
 
   Realm(Engine engine, ScriptLimits limits) {
@@ -28,6 +29,7 @@ final class Realm {
     run = runner.getMember("run");
     exhausted = runner.getMember("exhausted");
     factories = lru(limits.cachedScripts());
+    builders = new Builders(context);
   }
 
   private static Map<String, Value> lru(int size) {
@@ -46,6 +48,7 @@ final class Realm {
       factory = load.execute(context.eval(script.source()));
       factories.put(script.key(), factory);
     }
+    batch.in(builders);
     run.executeVoid(factory, batch);
   }
 

@@ -251,7 +251,8 @@
       if (p !== null) { params = undefined; params = freezeDeep(parseJson(p)); }
       const c = host.context();
       if (c !== null) { context = undefined; context = freezeDeep(parseJson(c)); }
-      const subject = parseJson(host.subject());
+      const build = host.builder();
+      const subject = build === null ? parseJson(host.subject()) : build(host);
       if (typeof subject.quantity === 'string') subject.quantity = new Decimal(subject.quantity);
       const cells = subject.cells;
       if (cells !== undefined) for (let i = 0; i < cells.length; i++) cells[i].quantity = new Decimal(cells[i].quantity);
@@ -294,6 +295,17 @@
     }}[name];
     define(arrayProto, key, {value: guarded, writable: false, enumerable: false, configurable: true});
   };
+  // What scripts call most does without the general guard's list of arguments and its call back.
+  const push = {push(item, ...more) {
+    if (!isArray(this)) throw new TypeError('push works on real arrays only');
+    const n = this.length;
+    if (n > LENGTH) throw new RangeError('an array has at most ' + LENGTH + ' elements');
+    spend(1 + (n >> 4));
+    if (arguments.length === 0) return n;
+    this[n] = item;
+    for (let i = 0; i < more.length; i++) this[n + 1 + i] = more[i];
+    return this.length;
+  }}.push;
   const METHODS = ['at', 'concat', 'every', 'fill', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'forEach',
     'includes', 'indexOf', 'join', 'lastIndexOf', 'map', 'pop', 'push', 'reduce', 'reduceRight', 'reverse', 'shift',
     'slice', 'some', 'sort', 'splice', 'toReversed', 'toSorted', 'toString', 'unshift', 'values', 'keys', 'entries', 'with'];
@@ -353,6 +365,7 @@
     keepOnly(Map.prototype, ['get', 'set', 'has', 'delete', 'clear', 'size', 'forEach', 'keys', 'values', 'entries']);
     keepOnly(Set.prototype, ['add', 'has', 'delete', 'clear', 'size', 'forEach', 'keys', 'values', 'entries']);
     for (const k of METHODS) guardArray(k);
+    define(arrayProto, 'push', {value: push, writable: false, enumerable: false, configurable: true});
     for (const k of TEXTS) guardText(k);
     define(Object, 'create', {value: createFrom, configurable: true});
     guardArray('values', iterator);

@@ -1,0 +1,11 @@
+/**
+ * The console: the pages that people use, beside the API that programs use.
+ *
+ * <p>They are plain files of this module, read once at start into a fixed table; a path that is not
+ * in the table is not found, so nothing else of the class path can be asked for. The pages talk to
+ * the server through its public API alone, with the key that was pasted into them.
+ */
+@NullMarked
+package io.pricewright.gateway.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.pricewright.gateway.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.rules.json.Json;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+
+/** Prices, customers and usage that the console shows; some are named like markup. */
+final class Shop {
+  /** Runs if anything shows it as more than text. */
+  static final String MARKUP = "<img src=x onerror=alert(1)>";
+
+  private static final List<String> EVENTS = List.of("call", "image");
+  static final List<String> CUSTOMERS = List.of("acme", "globex", MARKUP);
+
+  private final TestNode node;
+  private final Map<String, String> prices = new HashMap<>();
+
+  Shop(TestNode node) {
+    this.node = node;
+  }
+
+  /** Fills the shop. */
+  void open() {
+    script("calls", cents("0.01"), "first");
+    script("calls", "// dearer\n" + cents("0.02"), MARKUP);
+    script("calls-slow", slow(), "takes its time");
+    String plan = node.made("/v1/plans", "{\"name\":\"Pay as you go\"}");
+    for (String event : EVENTS) {
+      prices.put(event, sell(plan, event));
+    }
+    Instant now = Instant.now();
+    for (String customer : CUSTOMERS) {
+      node.made("/v1/customers", Json.Obj.EMPTY.with("external_id", Json.of(customer)).text());
+      node.made(
+          "/v1/subscriptions",
+          Json.Obj.EMPTY
+              .with("external_customer_id", Json.of(customer))
+              .with("plan_id", Json.of(plan))
+              .with("currency", Json.of("usd"))
+              .with("billing_period", Json.of("MONTHLY"))
+              .with("start_date", Json.of(now.minus(20, ChronoUnit.DAYS).toString()))
+              .text());
+    }
+    use(now);
+    settle();
+  }
+
+  private String sell(String plan, String event) {
+    String meter =
+        node.made(
+            "/v1/meters",
+            "{\"name\":\"%ss\",\"event_name\":\"%s\",\"aggregation\":{\"type\":\"COUNT\"},\"reset_usage\":\"BILLING_PERIOD\"}"
+                .formatted(event, event));
+    return node.made(
+        "/v1/prices",
+        """
+        {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
+         "billing_period":"MONTHLY","invoice_cadence":"ARREAR","billing_model":"SCRIPT",
+         "script":{"name":"calls","version":1},"params":{}}"""
+            .formatted(plan, meter));
+  }
+
+  /** Returns the price of an event, {@code call} or {@code image}. */
+  String price(String event) {
+    return Objects.requireNonNull(prices.get(event));
+  }
+
+  /** Waits until what was deferred is rated. */
+  private void settle() {
+    for (int i = 0; i < 600; i++) {
+      if (node.number("select count(*) from tasks where status in ('pending', 'running')") == 0) {
+        return;
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+    throw new AssertionError("tasks are still open");
+  }
+
+  /** A script that takes so much a call. */
+  static String cents(String amount) {
+    return "export function rate(event) {\n  return [{label: 'call', amount: '%s'}];\n}\n"
+        .formatted(amount);
+  }
+
+  private static String slow() {
+    return """
+        export function rate(event) {
+          let n = 0;
+          for (let i = 0; i < 4000; i++) n += i % 7;
+          return [{label: 'call ' + (n > 0), amount: '0.03'}];
+        }
+        """;
+  }
+
+  void script(String name, String source, String description) {
+    node.made(
+        "/v1/scripts",
+        Json.Obj.EMPTY
+            .with("name", Json.of(name))
+            .with("source", Json.of(source))
+            .with("description", Json.of(description))
+            .text());
+  }
+
+  private void use(Instant now) {
+    for (int day = 1; day <= 6; day++) {
+      StringBuilder events = new StringBuilder();
+      for (int i = 0; i < 330; i++) {
+        Json event =
+            Json.Obj.EMPTY
+                .with("event_name", Json.of(EVENTS.get(i / 300)))
+                .with(
+                    "external_customer_id",
+                    Json.of(CUSTOMERS.get(i % (i < 200 || i >= 300 ? 3 : 2))))
+                .with("timestamp", Json.of(now.minus(day, ChronoUnit.DAYS).toString()));
+        events.append(i == 0 ? "" : ",").append(event.text());
+      }
+      assertThat(node.post("/v1/events/bulk", "{\"events\":[" + events + "]}").status())
+          .isEqualTo(202);
+    }
+  }
+}
