@@ -109,7 +109,7 @@ function draw(view, from, declared, name, version) {
     const missed = (found.branches_missed ?? []).map(one => ({...one, kind: 'missed', detail: `no test takes this: ${one.what}`}));
     source.mark([...found.errors.map(one => ({...one, kind: 'error'})), ...missed]);
     const errors = found.errors.length;
-    replace(status, errors === 0 ? `A ${words(found.kind).toLowerCase()} script without errors.` : found.errors.map(one => one.detail).join('  '));
+    replace(status, errors === 0 ? `No errors; the script is ${words(found.kind).toLowerCase()}.` : found.errors.map(one => one.detail).join('  '));
     status.className = errors === 0 ? 'dim' : 'up';
     shelf.title(0, errors === 0 ? 'price.js' : `price.js (${errors})`);
     if (whole) replace(result, verdict(found, go));

@@ -3,6 +3,9 @@ package io.pricewright.gateway.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Works at the console as people do: signs in, gets about by keys, and reads what others wrote. */
@@ -114,5 +117,60 @@ final class ConsoleIT extends OpenShop {
       visit.at("/simulations/of/none").sees("There is no simulation of that id.");
       visit.excuse("404");
     }
+  }
+
+  @Test
+  void amounts_areWrittenFromTheirDigits() {
+    Map<String, String> written =
+        Map.of(
+            "0", "0.00",
+            "1234567.891", "1,234,567.89",
+            "0.015", "0.02",
+            "-12.345", "-12.35",
+            "0.00439965", "0.00439",
+            "-0.0000001", "-0.0000001",
+            "9999.995", "10,000.00",
+            "99999999999999999999.995", "100,000,000,000,000,000,000.00");
+    try (Visit visit = visit()) {
+      written.forEach(
+          (amount, shown) ->
+              assertThat(
+                      visit.page.evaluate(
+                          "async amount => (await import('./format.js')).money(amount)", amount))
+                  .as(amount)
+                  .isEqualTo(shown));
+    }
+  }
+
+  @Test
+  void differences_ofAnyTwoTexts_leadFromOneToTheOther() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    try (Visit visit = visit()) {
+      for (int i = 0; i < 60; i++) {
+        String before = lines(random);
+        String after = lines(random);
+        Object found =
+            visit.page.evaluate(
+                """
+                async ([before, after]) => {
+                  const rows = (await import('./components/diff.js')).compare(before, after);
+                  const of = sign => rows.filter(row => row.sign !== sign);
+                  const numbered = (some, side) => some.every((row, i) => row[side] === i + 1);
+                  return [of('+').map(row => row.text).join('\\n'), of('-').map(row => row.text).join('\\n'),
+                    String(numbered(of('+'), 'before') && numbered(of('-'), 'after'))];
+                }""",
+                new Object[] {before, after});
+        assertThat(found).as("seed %d, case %d", seed, i).isEqualTo(List.of(before, after, "true"));
+      }
+    }
+  }
+
+  private static String lines(Random random) {
+    StringBuilder text = new StringBuilder("a");
+    for (int i = random.nextInt(12); i > 0; i--) {
+      text.append('\n').append("abcd".charAt(random.nextInt(4)));
+    }
+    return text.toString();
   }
 }

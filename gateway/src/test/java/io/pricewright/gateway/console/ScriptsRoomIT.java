@@ -39,7 +39,7 @@ final class ScriptsRoomIT extends OpenShop {
       for (int i = 0; i < 20; i++) {
         visit.page.keyboard().press("Backspace");
       }
-      visit.sees("A cumulative script without errors.");
+      visit.sees("No errors; the script is cumulative.");
       assertThat(mark.count()).isZero();
     }
   }
@@ -139,7 +139,7 @@ final class ScriptsRoomIT extends OpenShop {
       assertThat(visit.page.locator(".CodeMirror-code").first().innerText())
           .contains("half a thought");
       visit.button("Begin anew").click();
-      visit.sees("A per event script without errors.");
+      visit.sees("No errors; the script is per event.");
       assertThat(visit.page.locator(".CodeMirror-code").first().innerText())
           .doesNotContain("half a thought");
     }
