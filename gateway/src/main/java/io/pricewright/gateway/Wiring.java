@@ -219,6 +219,7 @@ final class Wiring implements AutoCloseable {
             snapshots,
             scripts,
             engine,
+            drafts,
             history,
             clock,
             SimulationLimits.defaults(),

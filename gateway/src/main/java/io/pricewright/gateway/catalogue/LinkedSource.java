@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An author's text with the published libraries that it imports. */
-final class LinkedSource {
+public final class LinkedSource {
   private LinkedSource() {}
 
   /** Returns a source followed by its libraries; fails when one is not published. */
-  static Future<String> of(Tx tx, String source) {
+  public static Future<String> of(Tx tx, String source) {
     List<Modules.Name> wanted;
     try {
       wanted = Modules.wanted(source);

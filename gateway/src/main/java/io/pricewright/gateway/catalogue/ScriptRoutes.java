@@ -272,7 +272,8 @@ public final class ScriptRoutes {
         (row, caller) -> CatalogueAnswers.of(row));
   }
 
-  static String sha256(String source) {
+  /** Returns the lower-case hex SHA-256 of a source. */
+  public static String sha256(String source) {
     try {
       return HexFormat.of()
           .formatHex(

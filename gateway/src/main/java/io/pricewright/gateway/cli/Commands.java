@@ -1,5 +1,6 @@
 package io.pricewright.gateway.cli;
 
+import io.pricewright.gateway.cli.catalogue.CatalogueCommand;
 import io.pricewright.gateway.cli.script.ScriptCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,12 @@ import picocli.CommandLine.Spec;
     name = "pricewright",
     description = "Usage billing where the price is code.",
     mixinStandardHelpOptions = true,
-    subcommands = {ImportCommand.class, CheckCommand.class, ScriptCommand.class})
+    subcommands = {
+      ImportCommand.class,
+      CheckCommand.class,
+      ScriptCommand.class,
+      CatalogueCommand.class
+    })
 public final class Commands implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run

@@ -1,6 +1,8 @@
 package io.pricewright.gateway.simulation;
 
+import io.pricewright.gateway.catalogue.LinkedSource;
 import io.pricewright.gateway.catalogue.PriceScripts;
+import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,11 @@ final class Candidates {
   /** Id that scripts see in {@code context.price_id} when no stored price is tried. */
   static final String NO_PRICE = "price_candidate";
 
+  /** Id of every script that is not published. */
+  static final String DRAFT = "script_draft";
+
   private final Snapshots snapshots;
+  private final Function<String, Future<ScriptKind>> check;
 
   /**
    * What is compared.
@@ -47,8 +54,19 @@ final class Candidates {
     }
   }
 
-  Candidates(Snapshots snapshots) {
+  /**
+   * Finds prices.
+   *
+   * @param check says what a script is that is not published, and fails when it breaks the contract
+   */
+  Candidates(Snapshots snapshots, Function<String, Future<ScriptKind>> check) {
     this.snapshots = snapshots;
+    this.check = check;
+  }
+
+  /** Returns whether a script is not published, and so runs behind the process wall alone. */
+  static boolean isDraft(ScriptVersion version) {
+    return version.id().equals(DRAFT);
   }
 
   /** A change, and the first version of the lineage it is about. */
@@ -119,7 +137,7 @@ final class Candidates {
             .map(version -> catalogue.lineage(version.lineageId()).getFirst());
   }
 
-  private static Future<Variant> variant(
+  private Future<Variant> variant(
       Tx tx, Catalogue catalogue, @Nullable PriceVersion own, Question.Tried tried) {
     List<Future<Placed>> placed = new ArrayList<>();
     for (Question.Change change : tried.changes()) {
@@ -135,7 +153,7 @@ final class Candidates {
             });
   }
 
-  private static Future<Placed> placed(
+  private Future<Placed> placed(
       Tx tx, Catalogue catalogue, @Nullable PriceVersion own, Question.Change change) {
     String lineage = change.lineage();
     Future<PriceVersion> live =
@@ -143,14 +161,61 @@ final class Candidates {
             ? Future.succeededFuture(Objects.requireNonNull(own, "a question without a price"))
             : price(tx, catalogue, lineage, change.pointer() + "/lineage_id")
                 .map(version -> catalogue.lineage(version.lineageId()).getFirst());
-    String priceId = change.priceId();
     return live.compose(
-        version ->
-            (priceId == null
-                    ? script(tx, version, Objects.requireNonNull(change.script()), change.pointer())
-                    : price(tx, catalogue, priceId, change.pointer() + "/price_id")
-                        .map(tried -> stored(version, tried, change.pointer())))
-                .map(tried -> new Placed(version, tried)));
+        version -> tried(tx, catalogue, version, change).map(tried -> new Placed(version, tried)));
+  }
+
+  private Future<PriceVersion> tried(
+      Tx tx, Catalogue catalogue, PriceVersion live, Question.Change change) {
+    String priceId = change.priceId();
+    Question.Draft draft = change.draft();
+    if (priceId != null) {
+      return price(tx, catalogue, priceId, change.pointer() + "/price_id")
+          .map(tried -> stored(live, tried, change.pointer()));
+    }
+    return draft == null
+        ? script(tx, live, Objects.requireNonNull(change.script()), change)
+        : draft(tx, live, draft, change);
+  }
+
+  private Future<PriceVersion> draft(
+      Tx tx, PriceVersion live, Question.Draft draft, Question.Change change) {
+    return LinkedSource.of(tx, draft.source())
+        .compose(
+            linked ->
+                check
+                    .apply(linked)
+                    .map(
+                        kind ->
+                            candidate(
+                                live,
+                                NO_PRICE,
+                                new ScriptVersion(
+                                    DRAFT, "draft", 1, ScriptRoutes.sha256(linked), kind, linked),
+                                draft.params().text(),
+                                bounds(kind, change))))
+        .recover(fault -> Future.failedFuture(placed(fault, change.pointer() + "/source")));
+  }
+
+  /** Says where the text stands that a script's complaints are about. */
+  private static Throwable placed(Throwable fault, String pointer) {
+    return fault instanceof ProblemException e && e.problem() instanceof Problem.InvalidScript wrong
+        ? refused(pointer, "invalid_script", wrong.detail())
+        : fault;
+  }
+
+  private static PriceVersion.Bounds bounds(ScriptKind kind, Question.Change change) {
+    if (kind == ScriptKind.LIBRARY) {
+      throw refused(
+          change.pointer(), "library", "A library prices nothing: try a script that imports it.");
+    }
+    if (change.bounds().freeEvents() > 0 && kind != ScriptKind.PER_EVENT) {
+      throw refused(
+          change.pointer() + "/free_events",
+          "not_supported",
+          "free_events goes with a script that prices each event alone, rate(event, params, context).");
+    }
+    return change.bounds();
   }
 
   private static Future<Found> found(
@@ -224,8 +289,8 @@ final class Candidates {
   }
 
   private static Future<PriceVersion> script(
-      Tx tx, PriceVersion live, PriceScripts.Wanted wanted, String at) {
-    return PriceScripts.find(tx, wanted, at)
+      Tx tx, PriceVersion live, PriceScripts.Wanted wanted, Question.Change change) {
+    return PriceScripts.find(tx, wanted, change.pointer())
         .map(
             row ->
                 candidate(
@@ -233,7 +298,7 @@ final class Candidates {
                     NO_PRICE,
                     version(row),
                     wanted.params().text(),
-                    PriceVersion.Bounds.NONE));
+                    bounds(ScriptKind.valueOf(row.kind()), change)));
   }
 
   private static ScriptVersion version(ScriptRow row) {

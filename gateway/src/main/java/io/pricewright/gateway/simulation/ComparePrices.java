@@ -38,7 +38,7 @@ public final class ComparePrices {
     this.snapshots = snapshots;
     this.parts =
         new SimulationRun.Parts(
-            in, history, new PooledEngine(scripts, engine), SimulationLimits.defaults(), 1);
+            in, history, new PooledEngine(scripts, engine, engine), SimulationLimits.defaults(), 1);
   }
 
   /**

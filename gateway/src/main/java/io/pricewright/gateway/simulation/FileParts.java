@@ -1,7 +1,6 @@
 package io.pricewright.gateway.simulation;
 
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ final class FileParts extends InputStream {
   /**
    * Reads parts.
    *
-   * @param parts gives a part by its number from 1; null behind the last
+   * @param parts gives a part by its number from 1, which nobody else changes; null behind the last
    */
   FileParts(IntFunction<byte @Nullable []> parts) {
     this.parts = parts;
@@ -33,7 +32,7 @@ final class FileParts extends InputStream {
     while (at == part.length && !ended) {
       byte[] more = parts.apply(next++);
       ended = more == null;
-      part = more == null ? new byte[0] : Arrays.copyOf(more, more.length);
+      part = more == null ? new byte[0] : more;
       at = 0;
     }
     if (at == part.length) {

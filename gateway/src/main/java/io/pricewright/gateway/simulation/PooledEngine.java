@@ -13,7 +13,9 @@ import java.util.List;
 
 /**
  * An engine for threads that are not of the script pool: hands calls over in small parts, so that
- * live rating waits for one part at most, and waits for the pool when that is full.
+ * live rating waits for one part at most, and waits for the pool when that is full. What is not
+ * published goes to the engine behind the process wall instead, which has a process for its
+ * threads.
  */
 final class PooledEngine implements ScriptEngine {
   private static final int PART = 500;
@@ -22,10 +24,12 @@ final class PooledEngine implements ScriptEngine {
 
   private final ScriptPool pool;
   private final ScriptEngine engine;
+  private final ScriptEngine drafts;
 
-  PooledEngine(ScriptPool pool, ScriptEngine engine) {
+  PooledEngine(ScriptPool pool, ScriptEngine engine, ScriptEngine drafts) {
     this.pool = pool;
     this.engine = engine;
+    this.drafts = drafts;
   }
 
   @Override
@@ -41,7 +45,9 @@ final class PooledEngine implements ScriptEngine {
   private List<ScriptOutcome> call(ScriptVersion version, List<ScriptInput> part) {
     for (int tries = 1; ; tries++) {
       try {
-        return Waits.await(pool.run(() -> engine.evaluate(version, part)));
+        return Candidates.isDraft(version)
+            ? drafts.evaluate(version, part)
+            : Waits.await(pool.run(() -> engine.evaluate(version, part)));
       } catch (ProblemException e) {
         if (!(e.problem() instanceof Problem.Unavailable) || tries == MOST_TRIES) {
           throw e;

@@ -1,7 +1,9 @@
 package io.pricewright.gateway.simulation;
 
 import io.pricewright.gateway.catalogue.PriceScripts;
+import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.http.Fields;
+import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
@@ -51,15 +53,22 @@ record Question(
    * One price that is tried.
    *
    * @param lineage a version of the lineage it replaces; null: the question's
-   * @param script the script to try, or null when a price is tried
-   * @param priceId the price version to try, or null when a script is tried
+   * @param script the published script to try, or null
+   * @param priceId the price version to try, or null
+   * @param draft the text of a script that is not published, or null
+   * @param bounds what is free and the maximum, where a script is tried
    * @param pointer where it stands
    */
   record Change(
       @Nullable String lineage,
       PriceScripts.@Nullable Wanted script,
       @Nullable String priceId,
+      @Nullable Draft draft,
+      PriceVersion.Bounds bounds,
       String pointer) {}
+
+  /** A script that is not published, and its parameters. */
+  record Draft(String source, Json.Obj params) {}
 
   Question {
     candidates = List.copyOf(candidates);
@@ -117,7 +126,8 @@ record Question(
       candidates.add(tried(many.get(i), "/candidates/" + i, "candidate " + (i + 1)));
     }
     if (candidates.isEmpty()) {
-      fields.refuse("candidate", "required", "Give a script with params, or a price_id.");
+      fields.refuse(
+          "candidate", "required", "Give a script or a source with params, or a price_id.");
     }
     Set<String> names = new HashSet<>(Set.of("baseline", "cost"));
     for (Tried tried : candidates) {
@@ -148,13 +158,27 @@ record Question(
   private static Change change(Fields fields, String pointer) {
     String lineage = fields.text("lineage_id", 100);
     String price = fields.text("price_id", 100);
+    String source = fields.text("source", ScriptRoutes.MAX_SOURCE);
+    Json.Obj params = fields.free("params");
+    BigDecimal maximum = fields.amount("maximum_amount");
+    Long free = fields.integer("free_events", 0, PriceVersion.Bounds.MAX_FREE);
+    PriceVersion.Bounds bounds =
+        new PriceVersion.Bounds(maximum, free == null ? 0 : free.intValue());
     PriceScripts.Wanted script = null;
-    if (price == null) {
+    Draft draft = null;
+    if (price != null) {
+      if (fields.has("script") || params != null || source != null || maximum != null) {
+        fields.refuse("price_id", "ambiguous", "Give either price_id, or script and params.");
+      }
+    } else if (source == null) {
       script = PriceScripts.read(fields, Json.Obj.EMPTY);
-    } else if (fields.has("script") || fields.has("params")) {
-      fields.refuse("price_id", "ambiguous", "Give either price_id, or script and params.");
+    } else {
+      if (fields.has("script")) {
+        fields.refuse("source", "ambiguous", "Give either script, or the source of one.");
+      }
+      draft = new Draft(source, params == null ? Json.Obj.EMPTY : params);
     }
-    return new Change(lineage, script, price, pointer);
+    return new Change(lineage, script, price, draft, bounds, pointer);
   }
 
   private static Interval asked(Fields fields, boolean optional) {

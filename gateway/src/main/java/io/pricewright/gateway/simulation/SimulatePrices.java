@@ -45,13 +45,18 @@ public final class SimulatePrices {
   private final Semaphore free;
   private final Set<Progress> running = ConcurrentHashMap.newKeySet();
 
-  /** Simulates with these parts, within the limits of each and of all. */
+  /**
+   * Simulates with these parts, within the limits of each and of all.
+   *
+   * @param drafts evaluates what is not published: in a server, behind the process wall
+   */
   public SimulatePrices(
       Vertx vertx,
       Transactions in,
       Snapshots snapshots,
       ScriptPool scripts,
       ScriptEngine engine,
+      ScriptEngine drafts,
       EventHistory history,
       EnvironmentClock clock,
       SimulationLimits limits,
@@ -59,9 +64,12 @@ public final class SimulatePrices {
     this.vertx = vertx;
     this.in = in;
     this.clock = clock;
-    this.candidates = new Candidates(snapshots);
+    this.candidates =
+        new Candidates(
+            snapshots, source -> vertx.executeBlocking(() -> drafts.check(source), false));
     this.parts =
-        new SimulationRun.Parts(in, history, new PooledEngine(scripts, engine), limits, READERS);
+        new SimulationRun.Parts(
+            in, history, new PooledEngine(scripts, engine, drafts), limits, READERS);
     this.free = new Semaphore(running);
   }
 

@@ -60,6 +60,7 @@ final class SimulationRun {
   private static final int BOOKS = 500;
   private static final int MOST_NAMED = 2_000;
   private static final int MOST_BAD_ROWS = 10_000;
+  private static final int MOST_IDS = 5_000_000;
 
   private final Parts parts;
   private final Scope scope;
@@ -456,7 +457,7 @@ final class SimulationRun {
   /** The first walk over a file: who is in it, and what is wrong with it. */
   private final class Scan implements FileEvents.Sink {
     private final Set<String> customers = new LinkedHashSet<>();
-    private final Set<EventKey> ids = new HashSet<>();
+    private final KeySet ids = new KeySet(MOST_IDS);
     private final BitSet bad = new BitSet();
 
     @Override

@@ -387,7 +387,8 @@ final class SimulationIT {
       SimulationLimits one = new SimulationLimits(1, 9, 9, 9, 9, 9, 9);
       EventHistory history = new EventHistory(stores.app());
       SimulatePrices narrow =
-          new SimulatePrices(vertx, in, new Snapshots(), scripts, engine, history, time, one, 1);
+          new SimulatePrices(
+              vertx, in, new Snapshots(), scripts, engine, engine, history, time, one, 1);
       TestWait.of(narrow.begin(scope, "sim_narrow", question, asked));
       String error = null;
       for (int i = 0; i < 300 && error == null; i++) {
@@ -396,7 +397,8 @@ final class SimulationIT {
       }
       assertThat(error).contains("at most 1 events");
       SimulatePrices full =
-          new SimulatePrices(vertx, in, new Snapshots(), scripts, engine, history, time, one, 0);
+          new SimulatePrices(
+              vertx, in, new Snapshots(), scripts, engine, engine, history, time, one, 0);
       assertThat(TestWait.failure(full.begin(scope, "sim_full", question, asked)))
           .hasMessageContaining("As many simulations as this node allows");
       TestWait.of(database.close());

@@ -35,6 +35,7 @@ record Walls(String root) {
           "gateway.bench.LoadVerticle",
           "gateway.bench.LoadGenerator",
           "gateway.Wiring",
+          "gateway.cli.script.WatchCommand",
           "gateway.bench.Bystander",
           "gateway.bench.HostileRun",
           "gateway.bench.ScriptCommand",
@@ -64,6 +65,7 @@ record Walls(String root) {
         only("com.fasterxml..", "rules.json", "rules.script.graal", "gateway.schema"));
     rules.put(
         "the schema validator stays in its package", only("com.networknt..", "gateway.schema"));
+    rules.put("YAML stays in its package", only("org.yaml..", "gateway.cli.catalogue"));
     rules.put("no package cycles", slices().matching(root + ".(**)").should().beFreeOfCycles());
     rules.put("only Main asks for the time", time());
     rules.put("durations are measured where named", durations());

@@ -29,7 +29,7 @@ final class DiffCommand extends ScriptStep {
   @Mixin private ServerOptions server;
 
   @Override
-  int run() throws InterruptedException {
+  protected int run() throws InterruptedException {
     Map<String, String> before = files(one);
     Map<String, String> after = files(other);
     boolean same = true;

@@ -4,10 +4,11 @@ import java.math.BigDecimal;
 import picocli.CommandLine.Help.Ansi;
 
 /** Colours of a terminal that has them: red for more to pay, green for less. */
-final class Ink {
+public final class Ink {
   private Ink() {}
 
-  static String signed(String amount) {
+  /** Returns an amount with its sign, red above zero and green below. */
+  public static String signed(String amount) {
     int sign = amount.isEmpty() ? 0 : new BigDecimal(amount).signum();
     String text = sign > 0 ? "+" + amount : amount;
     return switch (sign) {

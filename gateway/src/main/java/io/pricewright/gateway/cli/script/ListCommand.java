@@ -17,7 +17,7 @@ final class ListCommand extends ScriptStep {
   private ServerOptions server;
 
   @Override
-  int run() throws InterruptedException {
+  protected int run() throws InterruptedException {
     List<Json.Obj> scripts =
         server.scripts(null).stream()
             .sorted(

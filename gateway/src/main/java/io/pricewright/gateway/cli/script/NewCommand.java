@@ -30,7 +30,7 @@ final class NewCommand extends ScriptStep {
   private Path parent;
 
   @Override
-  int run() {
+  protected int run() {
     if (!name.matches("[a-z0-9][a-z0-9._-]{0,99}")) {
       throw new CliException(
           "'%s' is no name: use lower-case letters, digits, '.', '_' and '-'.".formatted(name));

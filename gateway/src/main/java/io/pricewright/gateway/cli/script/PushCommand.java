@@ -22,7 +22,7 @@ final class PushCommand extends ScriptStep {
   @Mixin private ServerOptions server;
 
   @Override
-  int run() throws InterruptedException {
+  protected int run() throws InterruptedException {
     ScriptFolder script = ScriptFolder.read(folder);
     Json.Obj body = body(script);
     ServerOptions.Reply reply = server.post("/v1/scripts", body);

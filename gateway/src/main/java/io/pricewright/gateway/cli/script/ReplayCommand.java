@@ -38,7 +38,7 @@ final class ReplayCommand extends ScriptStep {
   @Mixin private ServerOptions server;
 
   @Override
-  int run() throws InterruptedException {
+  protected int run() throws InterruptedException {
     ScriptFolder script = ScriptFolder.read(folder);
     Json.Obj receipt = server.get("/v1/events/receipt?event_id=" + ServerOptions.encoded(event));
     int replayed = 0;

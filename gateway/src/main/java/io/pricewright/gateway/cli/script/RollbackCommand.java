@@ -28,7 +28,7 @@ final class RollbackCommand extends ScriptStep {
   @Mixin private ServerOptions server;
 
   @Override
-  int run() throws InterruptedException {
+  protected int run() throws InterruptedException {
     ServerOptions.Reply reply =
         server.post(
             "/v1/rollouts/%s/rollback".formatted(ServerOptions.encoded(id)),

@@ -55,7 +55,7 @@ class RolloutCommand extends ScriptStep {
   }
 
   @Override
-  int run() throws InterruptedException {
+  protected int run() throws InterruptedException {
     Map<String, Json> draft = new LinkedHashMap<>();
     draft.put("name", Json.of(script));
     draft.put("price_id", Json.of(price));

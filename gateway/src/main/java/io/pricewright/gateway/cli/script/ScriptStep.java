@@ -10,13 +10,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What the commands share: where they print, and how they fail. */
-abstract class ScriptStep implements Callable<Integer> {
+public abstract class ScriptStep implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before call
   private CommandSpec spec;
 
   /** Does the work; returns the exit code. */
-  abstract int run() throws InterruptedException;
+  protected abstract int run() throws InterruptedException;
 
   @Override
   public final Integer call() throws InterruptedException {
@@ -36,27 +36,37 @@ abstract class ScriptStep implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       err.flush();
     }
+    return failed();
+  }
+
+  /** Returns the exit code of a command that could not do its work. */
+  protected int failed() {
     return 1;
   }
 
-  final void say(String line) {
+  /** Prints a line. */
+  protected final void say(String line) {
     spec.commandLine().getOut().println(line);
   }
 
-  final void print(String part) {
+  /** Prints a part of a line at once. */
+  protected final void print(String part) {
     spec.commandLine().getOut().print(part);
     spec.commandLine().getOut().flush();
   }
 
-  static String good(String text) {
+  /** Returns a text in green. */
+  protected static String good(String text) {
     return coloured("green", text);
   }
 
-  static String bad(String text) {
+  /** Returns a text in red. */
+  protected static String bad(String text) {
     return coloured("red", text);
   }
 
-  static String faint(String text) {
+  /** Returns a text that steps back. */
+  protected static String faint(String text) {
     return coloured("faint", text);
   }
 

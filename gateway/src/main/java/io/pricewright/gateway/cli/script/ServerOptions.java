@@ -19,11 +19,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The server and how to speak to it. */
-final class ServerOptions {
+public final class ServerOptions {
   private static final Path KEY_FILE = Path.of(".pricewright", "api-key");
   private static final int PAGE = 100;
 
-  @Option(names = "--url", defaultValue = "http://localhost:8080", description = "the server")
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+  @Option(
+      names = {"--url", "--server"},
+      defaultValue = "http://localhost:8080",
+      description = "the server; default: ${DEFAULT-VALUE}")
   private String url = "http://localhost:8080";
 
   @Option(
@@ -33,13 +39,15 @@ final class ServerOptions {
   private @Nullable String apiKey;
 
   /** An answer. */
-  record Reply(int status, Json.Obj body) {
-    boolean good() {
+  public record Reply(int status, Json.Obj body) {
+    /** Returns whether the server did what it was asked. */
+    public boolean good() {
       return status >= 200 && status < 300;
     }
   }
 
-  Json.Obj get(String path) throws InterruptedException {
+  /** Asks for an object; a refusal ends the command. */
+  public Json.Obj get(String path) throws InterruptedException {
     Reply reply = send(request(path).GET());
     if (!reply.good()) {
       throw refused(reply);
@@ -49,8 +57,7 @@ final class ServerOptions {
 
   /** Returns an answer that is no JSON. */
   String raw(String path) throws InterruptedException {
-    try (HttpClient client =
-        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
+    try {
       HttpResponse<String> answer =
           client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
@@ -62,15 +69,37 @@ final class ServerOptions {
     }
   }
 
-  Reply post(String path, Json.Obj body) throws InterruptedException {
-    return send(
+  /** Posts an object. */
+  public Reply post(String path, Json.Obj body) throws InterruptedException {
+    return call("POST", path, body, null);
+  }
+
+  /**
+   * Sends an object.
+   *
+   * @param body null for none
+   * @param once makes the server do it once however often it is sent; null when it may do it again
+   */
+  public Reply call(String method, String path, Json.@Nullable Obj body, @Nullable String once)
+      throws InterruptedException {
+    HttpRequest.Builder request =
         request(path)
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.text())));
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body.text()));
+    if (body != null) {
+      request.header("content-type", "application/json");
+    }
+    if (once != null) {
+      request.header("Idempotency-Key", once);
+    }
+    return send(request);
   }
 
   /** Returns the script versions, of a name or all, newest first. */
-  List<Json.Obj> scripts(@Nullable String name) throws InterruptedException {
+  public List<Json.Obj> scripts(@Nullable String name) throws InterruptedException {
     List<Json.Obj> all = new ArrayList<>();
     boolean more = true;
     while (more) {
@@ -104,7 +133,8 @@ final class ServerOptions {
                             .formatted(name, number, text(versions.getFirst(), "version"))));
   }
 
-  static String text(Json.Obj of, String name) {
+  /** Returns a field as text: a string's own, or JSON; empty when it is not there. */
+  public static String text(Json.Obj of, String name) {
     return switch (of.get(name)) {
       case Json.Str text -> text.value();
       case null -> "";
@@ -112,11 +142,13 @@ final class ServerOptions {
     };
   }
 
-  static String encoded(String text) {
+  /** Returns a text as it stands in a URL. */
+  public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  static CliException refused(Reply reply) {
+  /** Returns what the server has against a request. */
+  public static CliException refused(Reply reply) {
     StringBuilder message = new StringBuilder("the server says: " + text(reply.body(), "detail"));
     if (reply.status() == 401) {
       message.append(" Give --api-key, or set PRICEWRIGHT_API_KEY.");
@@ -131,6 +163,15 @@ final class ServerOptions {
     return new CliException(message.toString());
   }
 
+  /** Refuses the key of a production environment. */
+  void refuseProduction(String why) {
+    if (key().startsWith("pw_live_")) {
+      throw new CliException(
+          "The key is a production environment's, and %s: give one that begins with pw_test_."
+              .formatted(why));
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     try {
       return HttpRequest.newBuilder(URI.create(url.replaceAll("/+$", "") + path))
@@ -142,8 +183,7 @@ final class ServerOptions {
   }
 
   private Reply send(HttpRequest.Builder request) throws InterruptedException {
-    try (HttpClient client =
-        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
+    try {
       HttpResponse<byte[]> answer =
           client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       return new Reply(answer.statusCode(), (Json.Obj) JsonReader.read(answer.body()));

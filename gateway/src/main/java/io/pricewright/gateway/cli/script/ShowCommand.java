@@ -18,7 +18,7 @@ final class ShowCommand extends ScriptStep {
   @Mixin private ServerOptions server;
 
   @Override
-  int run() throws InterruptedException {
+  protected int run() throws InterruptedException {
     Json.Obj script = server.script(label);
     say(
         "%s@%s  %s  %s"

@@ -43,7 +43,7 @@ final class SimulateCommand extends ScriptStep {
   @Mixin private ServerOptions server;
 
   @Override
-  int run() throws InterruptedException {
+  protected int run() throws InterruptedException {
     Json.Obj tried = server.script(script);
     Json.Obj question =
         Json.Obj.EMPTY

@@ -41,7 +41,7 @@ final class TestCommand extends ScriptStep {
   private @Nullable Long seed;
 
   @Override
-  int run() {
+  protected int run() {
     ScriptFolder script = ScriptFolder.read(folder);
     GateReport report = judge(script);
     tests(report);

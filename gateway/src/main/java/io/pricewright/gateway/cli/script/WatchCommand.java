@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     description = "Publishes a folder whenever it is saved; for a development environment.")
 @SuppressWarnings("NullAway.Init") // picocli fills the required fields
 final class WatchCommand extends ScriptStep {
-  private static final long LOOK_MS = 200;
+  private static final long LOOK_MS = 100;
 
   @Parameters(paramLabel = "FOLDER", description = "As of script push.")
   private Path folder;
@@ -25,36 +25,51 @@ final class WatchCommand extends ScriptStep {
   @Mixin private ServerOptions server;
 
   private String last = "";
+  private Json.Obj published = Json.Obj.EMPTY;
 
   @Override
-  int run() throws InterruptedException {
-    Json.Obj published = Json.Obj.EMPTY;
+  protected int run() throws InterruptedException {
+    server.refuseProduction("watch publishes whatever is saved");
     int done = 0;
     while (times == 0 || done < times) {
-      try {
-        Json.Obj body = PushCommand.body(ScriptFolder.read(folder));
-        if (!body.equals(published)) {
-          published = body;
-          ServerOptions.Reply reply = server.post("/v1/scripts", body);
-          say(
-              reply.good()
-                  ? "published %s@%s"
-                      .formatted(
-                          ServerOptions.text(reply.body(), "name"),
-                          ServerOptions.text(reply.body(), "version"))
-                  : String.valueOf(ServerOptions.refused(reply).getMessage()));
-          done++;
-        }
-      } catch (CliException e) {
-        // A file that is half saved: what is wrong with it is told once it stays so.
-        String wrong = String.valueOf(e.getMessage());
-        if (!wrong.equals(last)) {
-          last = wrong;
-          say(wrong);
-        }
+      if (publishedAnew()) {
+        done++;
       }
       Thread.sleep(LOOK_MS);
     }
     return 0;
+  }
+
+  /** Publishes the folder when it is another than last time. */
+  private boolean publishedAnew() throws InterruptedException {
+    long noticed = System.nanoTime();
+    try {
+      Json.Obj body = PushCommand.body(ScriptFolder.read(folder));
+      if (body.equals(published)) {
+        return false;
+      }
+      published = body;
+      last = "";
+      ServerOptions.Reply reply = server.post("/v1/scripts", body);
+      long millis = (System.nanoTime() - noticed) / 1_000_000;
+      say(
+          reply.good()
+              ? "published %s@%s in %d ms; a save is noticed within %d ms"
+                  .formatted(
+                      ServerOptions.text(reply.body(), "name"),
+                      ServerOptions.text(reply.body(), "version"),
+                      millis,
+                      LOOK_MS)
+              : String.valueOf(ServerOptions.refused(reply).getMessage()));
+      return true;
+    } catch (CliException e) {
+      // A file that is half saved: what is wrong with it is told once it stays so.
+      String wrong = String.valueOf(e.getMessage());
+      if (!wrong.equals(last)) {
+        last = wrong;
+        say(wrong);
+      }
+      return false;
+    }
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,5 +175,124 @@ final class ScriptCommandIT {
                     "{\"event_id\":\"call/1\",\"event_name\":\"t\",\"external_customer_id\":\"c\",\"properties\":{\"n\":\"15\"}}")
                 .text("amount"))
         .isEqualTo("1");
+  }
+
+  @Test
+  void aPrice_isSimulatedRolledOutAndTakenBack() throws IOException {
+    String meter =
+        node.made(
+            "/v1/meters",
+            "{\"name\":\"m\",\"event_name\":\"cli\",\"aggregation\":{\"type\":\"SUM\",\"field\":\"n\"},\"reset_usage\":\"BILLING_PERIOD\"}");
+    String plan = node.made("/v1/plans", "{\"name\":\"p\"}");
+    String price =
+        node.made(
+            "/v1/prices",
+            "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"type\":\"USAGE\",\"meter_id\":\"%s\",\"currency\":\"USD\",\"billing_period\":\"MONTHLY\",\"invoice_cadence\":\"ARREAR\",\"billing_model\":\"FLAT_FEE\",\"amount\":\"0.1\"}"
+                .formatted(plan, meter));
+    node.made("/v1/customers", "{\"external_id\":\"cli\"}");
+    node.made(
+        "/v1/subscriptions",
+        "{\"external_customer_id\":\"cli\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"}"
+            .formatted(plan));
+    assertThat(
+            node.post(
+                    "/v1/events",
+                    "{\"event_id\":\"cli-1\",\"event_name\":\"cli\",\"external_customer_id\":\"cli\",\"timestamp\":\"2026-01-02T00:00:00Z\",\"properties\":{\"n\":\"100\"}}")
+                .status())
+        .isEqualTo(202);
+    Path page = folder.resolve("report.html");
+    Ended simulated =
+        onServer(
+            "simulate",
+            "flat",
+            "--price",
+            price,
+            "--params",
+            "{\"amount\":\"0.3\"}",
+            "--from",
+            "2026-01-01T00:00:00Z",
+            "--to",
+            "2026-02-01T00:00:00Z",
+            "--html",
+            page.toString());
+    assertThat(simulated.out())
+        .as(simulated.err())
+        .contains("candidate", "30", "+20", "1 customers pay more");
+    assertThat(Files.readString(page)).contains("<svg");
+    Ended out =
+        onServer(
+            "rollout",
+            "flat",
+            "--price",
+            price,
+            "--params",
+            "{\"amount\":\"0.3\"}",
+            "--mode",
+            "reprice",
+            "--reason",
+            "a test");
+    assertThat(out.code()).as(out.err()).isZero();
+    assertThat(out.out()).contains("active  1 line items");
+    String rollout = out.out().substring(0, out.out().indexOf(' '));
+    Ended back = onServer("rollback", rollout, "--mode", "reprice", "--reason", "a test");
+    assertThat(back.out()).as(back.err()).contains("rolled_back");
+    Ended shadow =
+        onServer(
+            "shadow",
+            "flat",
+            "--price",
+            price,
+            "--params",
+            "{\"amount\":\"0.3\"}",
+            "--reason",
+            "a test");
+    assertThat(shadow.out()).as(shadow.err()).contains("  shadow");
+    assertThat(node.get("/v1/charges/summary?external_customer_id=cli").body())
+        .contains("\"amount\":\"10\"");
+  }
+
+  @Test
+  void watch_publishesWhatIsSaved_atOnce() throws IOException, InterruptedException {
+    Path script = made("watched");
+    assertThat(onServer("watch", script.toString(), "--times", "1").err())
+        .contains("The key is a production environment's");
+    StringWriter out = new StringWriter();
+    Thread watching =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    new CommandLine(new Commands())
+                        .setOut(new PrintWriter(out, true))
+                        .execute(
+                            "script",
+                            "watch",
+                            script.toString(),
+                            "--times",
+                            "4",
+                            "--server",
+                            node.url(),
+                            "--api-key",
+                            node.newTenant("development")));
+    await(out, "published watched@1");
+    edit(script.resolve("price.js"), "'beyond '", "'over '");
+    await(out, "published watched@2 in ");
+    edit(script.resolve("price.js"), "'over '", "'over ");
+    await(out, "the server says: line 10");
+    edit(script.resolve("price.js"), "'over ", "'above '");
+    await(out, "published watched@3 in ");
+    watching.join();
+    System.out.print(out);
+    Matcher told = Pattern.compile("in ([0-9]+) ms; a save").matcher(out.toString());
+    while (told.find()) {
+      // Under a second on a machine with nothing else to do; the gate gives up after 20 s.
+      assertThat(Integer.parseInt(told.group(1))).isLessThan(30_000);
+    }
+  }
+
+  private static void await(StringWriter out, String line) throws InterruptedException {
+    for (int i = 0; i < 600 && !out.toString().contains(line); i++) {
+      Thread.sleep(50);
+    }
+    assertThat(out.toString()).contains(line);
   }
 }
