@@ -123,4 +123,90 @@ await step("getUsageByMeter", async () => {
   assert.equal(usage.type, "SUM");
   return usage;
 });
+await step("createEntitlement", () =>
+  client.entitlements.createEntitlement({
+    entityType: "PLAN", entityId: plan.id, featureId: feature.id, featureType: "metered", isEnabled: true,
+    usageLimit: 2000, usageResetPeriod: "MONTHLY", isSoftLimit: false,
+  }));
+await step("getCustomerEntitlements", async () => {
+  const rights = await client.customers.getCustomerEntitlements(customer.id);
+  const right = rights.features.find((one) => one.feature.id === feature.id);
+  assert.equal(right.entitlement.usageLimit, 2000);
+  assert.equal(right.entitlement.usageResetPeriod, "MONTHLY");
+  assert.equal(right.sources[0].subscriptionId, subscription.id);
+  return rights;
+});
+await step("getSubscriptionEntitlements", async () => {
+  const rights = await client.subscriptions.getSubscriptionEntitlements(subscription.id);
+  assert.equal(rights.features[0].entitlement.usageLimit, 2000);
+  return rights;
+});
+await step("getCustomerUsageSummary", async () => {
+  const usage = await client.customers.getCustomerUsageSummary({ customerId: customer.id });
+  const used = usage.features.find((one) => one.feature.id === feature.id);
+  assert.equal(Number(used.currentUsage), 1500.75);
+  assert.equal(used.totalLimit, 2000);
+  assert.equal(used.isUnlimited, false);
+  return usage;
+});
+const wallet = await step("createWallet", () =>
+  client.wallets.createWallet({
+    customerId: customer.id, currency: "usd", conversionRate: "1", initialCreditsToLoad: "5", walletType: "PRE_PAID",
+    alertSettings: { alertEnabled: true, critical: { threshold: 100, condition: "below" } },
+  }));
+assert.equal(wallet.alertState, "in_alarm");
+await step("topUpWallet", async () => {
+  const topUp = await client.wallets.topUpWallet(wallet.id, {
+    creditsToAdd: "20", transactionReason: "PURCHASED_CREDIT_DIRECT", idempotencyKey: `topup-${run}`,
+  });
+  assert.equal(Number(topUp.walletTransaction.creditAmount), 20);
+  return topUp;
+});
+await step("getWalletBalance", async () => {
+  // 1,500.75 tokens at 0.002 are 3.0015.
+  const balance = await client.wallets.getWalletBalance(wallet.id);
+  assert.equal(Number(balance.balance), 25);
+  assert.equal(Number(balance.realTimeBalance), 21.9985);
+  assert.equal(Number(balance.currentPeriodUsage), 3.0015);
+  return balance;
+});
+await step("getWallet", () => client.wallets.getWallet(wallet.id));
+await step("getWalletsByCustomerId", async () => {
+  const wallets = await client.wallets.getWalletsByCustomerId(customer.id);
+  assert.deepEqual(wallets.map((one) => one.id), [wallet.id]);
+  return wallets;
+});
+await step("getCustomerWallets", async () => {
+  const wallets = await client.wallets.getCustomerWallets({ lookupKey: externalId, includeRealTimeBalance: true });
+  assert.equal(wallets.length, 1);
+  return wallets;
+});
+await step("getWalletTransactions", async () => {
+  const list = await client.wallets.getWalletTransactions({ idPathParameter: wallet.id });
+  assert.deepEqual(list.items.map((one) => Number(one.creditAmount)), [20, 5]);
+  return list;
+});
+await step("queryWallet", () => client.wallets.queryWallet({ walletIds: [wallet.id] }));
+await step("updateWallet", () => client.wallets.updateWallet(wallet.id, { name: "Main" }));
+await step("queryAlertLog", async () => {
+  const log = await client.alerts.queryAlertLog({ customerId: customer.id, entityId: wallet.id, alertType: "low_ongoing_balance" });
+  assert.equal(log.items[0].alertStatus, "in_alarm");
+  return log;
+});
+await step("createCreditGrant", () =>
+  client.creditGrants.createCreditGrant({
+    name: "Monthly", scope: "SUBSCRIPTION", subscriptionId: subscription.id, credits: "10", cadence: "RECURRING",
+    period: "MONTHLY", startDate: new Date(Date.now() + 3_600_000).toISOString(),
+  }));
+await step("getCustomerUpcomingGrants", async () => {
+  const list = await client.customers.getCustomerUpcomingGrants(customer.id);
+  assert.equal(Number(list.items[0].credits), 10);
+  assert.equal(list.items[0].applicationStatus, "pending");
+  return list;
+});
+await step("terminateWallet", async () => {
+  const closed = await client.wallets.terminateWallet(wallet.id);
+  assert.equal(closed.walletStatus, "closed");
+  return closed;
+});
 console.log(JSON.stringify(results));

@@ -14,6 +14,7 @@ import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
 import io.pricewright.gateway.check.CheckBooks;
 import io.pricewright.gateway.check.CheckRoutes;
+import io.pricewright.gateway.credit.AlertRoutes;
 import io.pricewright.gateway.credit.BudgetRoutes;
 import io.pricewright.gateway.credit.ClockRoutes;
 import io.pricewright.gateway.credit.CreditGrantRoutes;
@@ -24,6 +25,7 @@ import io.pricewright.gateway.credit.DueSteps;
 import io.pricewright.gateway.credit.HoldRoutes;
 import io.pricewright.gateway.credit.LedgerRoutes;
 import io.pricewright.gateway.credit.PostCredits;
+import io.pricewright.gateway.credit.UpcomingCredits;
 import io.pricewright.gateway.credit.WalletRoutes;
 import io.pricewright.gateway.credit.WatchBudgets;
 import io.pricewright.gateway.customer.CustomerRoutes;
@@ -156,7 +158,7 @@ final class Wiring implements AutoCloseable {
     BatchWriter writer =
         new BatchWriter(
             webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices),
-            new DrawCredits(postCredits, new WatchBudgets(notices)));
+            new DrawCredits(postCredits, new WatchBudgets(ids, notices)));
     RateEvents rating =
         new RateEvents(
             database,
@@ -236,6 +238,8 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new ClockRoutes(clock, due).routes(in));
     routes.addAll(new CreditGrantRoutes(ids).routes(in));
     routes.addAll(new BudgetRoutes(ids, credits).routes(in));
+    routes.addAll(new AlertRoutes(credits).routes(in));
+    routes.addAll(UpcomingCredits.routes(in));
     routes.addAll(LedgerRoutes.routes(in));
     show(metrics, batcher);
     routes.addAll(

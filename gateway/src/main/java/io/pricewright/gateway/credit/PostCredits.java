@@ -3,6 +3,7 @@ package io.pricewright.gateway.credit;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
@@ -16,6 +17,7 @@ import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Standing;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.ledger.Ledger;
+import io.pricewright.store.wallet.AlertLogRow;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.CreditBooks;
 import io.pricewright.store.wallet.WalletRow;
@@ -34,6 +36,8 @@ import java.util.UUID;
  */
 public final class PostCredits {
   private static final int MOVES = 3;
+  private static final String ONGOING = "wallet.ongoing_balance";
+  private static final String CREDIT = "wallet.credit_balance";
 
   private final Ids ids;
   private final Notices notices;
@@ -131,10 +135,10 @@ public final class PostCredits {
       Alerts.State isCredit = alerts.after(wasCredit, standing.creditBalance());
       after = row.alerted(is.toRow(), isCredit.toRow());
       if (is != was) {
-        writes.add(changed(tx, "wallet.ongoing_balance", was, is, after, standing, now));
+        writes.add(changed(tx, ONGOING, was, is, after, standing, now));
       }
       if (isCredit != wasCredit) {
-        writes.add(changed(tx, "wallet.credit_balance", wasCredit, isCredit, after, standing, now));
+        writes.add(changed(tx, CREDIT, wasCredit, isCredit, after, standing, now));
       }
     }
     if (!after.equals(before)) {
@@ -163,7 +167,24 @@ public final class PostCredits {
             .with("currency", Json.of(row.currency()))
             .with("alert", alert);
     boolean worse = is.compareTo(was) > 0;
-    return tell(tx, of + (worse ? ".dropped" : ".recovered"), data, now);
+    boolean credit = of.equals(CREDIT);
+    AlertLogRow log =
+        new AlertLogRow(
+            ids.next("alog", now),
+            row.customerNo(),
+            "wallet",
+            row.id(),
+            credit ? "low_credit_balance" : "low_ongoing_balance",
+            is.toRow(),
+            AlertRoutes.info(
+                JsonReader.parse(String.valueOf(row.alertSettings())),
+                (credit ? standing.creditBalance() : standing.realTime()).toPlainString(),
+                now),
+            now);
+    return Future.join(
+            AlertLogRow.TABLE.add(tx, log),
+            tell(tx, of + (worse ? ".dropped" : ".recovered"), data, now))
+        .mapEmpty();
   }
 
   private Future<Void> tell(Tx tx, String type, Json.Obj data, Instant now) {

@@ -194,7 +194,8 @@ final class WalletDraft {
     return Duration.ZERO;
   }
 
-  private static @Nullable String alerts(@Nullable Fields fields, @Nullable String before) {
+  /** Reads alert settings; absent ones stay as they were. */
+  static @Nullable String alerts(@Nullable Fields fields, @Nullable String before) {
     if (fields == null) {
       return before;
     }

@@ -86,7 +86,7 @@ public final class WalletRoutes {
             "/v1/wallets",
             write,
             "Makes a wallet. What its customer was charged and no credit paid is drawn from it.",
-            201,
+            200,
             CREATE,
             WALLET,
             in.creating(this::create)),
@@ -218,7 +218,7 @@ public final class WalletRoutes {
                     .compose(
                         book -> add(tx, book, named(draft, customer.no()), initial, expiry, now)))
         .compose(wallet -> WalletReads.show(tx, wallet.id(), request, now))
-        .map(Answer::created);
+        .map(Answer::ok);
   }
 
   private static boolean zero(Fields fields) {

@@ -1,10 +1,12 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.wallet.Budget;
 import io.pricewright.rules.wallet.Spending;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.wallet.AlertLogRow;
 import io.pricewright.store.wallet.Budgets;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.LineFact;
@@ -16,10 +18,14 @@ import java.util.Map;
 
 /** Counts what is spent on budgets, and tells of 50, 80 and 100 percent, once a period each. */
 public final class WatchBudgets {
+  private static final String REACHED = "subscription.spend.threshold_reached";
+
+  private final Ids ids;
   private final Notices notices;
 
-  /** Tells through these. */
-  public WatchBudgets(Notices notices) {
+  /** Gives rows ids, and tells through the notices. */
+  public WatchBudgets(Ids ids, Notices notices) {
+    this.ids = ids;
     this.notices = notices;
   }
 
@@ -58,22 +64,41 @@ public final class WatchBudgets {
   private Future<Void> tell(Tx tx, Budget budget, Instant now) {
     List<Future<?>> told = new ArrayList<>();
     for (int percent : budget.reached()) {
+      String state = percent < 80 ? "info" : percent < 100 ? "warning" : "in_alarm";
+      told.add(notices.tell(tx, REACHED, notice(budget, percent, state, now), now));
       told.add(
-          notices.tell(
+          AlertLogRow.TABLE.add(
               tx,
-              "subscription.spend.threshold_reached",
-              Json.Obj.EMPTY
-                  .with("alert_type", Json.of("subscription_spend"))
-                  .with("budget_id", Json.of(budget.id()))
-                  .with("subscription_id", Json.of(budget.subscriptionId()))
-                  .with("feature_id", Json.of(budget.featureId()))
-                  .with("percent", Json.of(percent))
-                  .with("threshold", Json.of(budget.amount().toPlainString()))
-                  .with("current_spend", Json.of(budget.spent().toPlainString()))
-                  .with("currency", Json.of(budget.currency()))
-                  .with("triggered_at", Json.of(now.toString())),
-              now));
+              new AlertLogRow(
+                  ids.next("alog", now),
+                  budget.customerNo(),
+                  "budget",
+                  budget.id(),
+                  "subscription_spend",
+                  state,
+                  AlertRoutes.info(
+                      Json.Obj.EMPTY
+                          .with("amount", Json.of(budget.amount().toPlainString()))
+                          .with("percent", Json.of(percent)),
+                      budget.spent().toPlainString(),
+                      now),
+                  now)));
     }
     return Future.join(told).mapEmpty();
+  }
+
+  private static Json.Obj notice(Budget budget, int percent, String state, Instant now) {
+    return Json.Obj.EMPTY
+        .with("event_type", Json.of(REACHED))
+        .with("alert_type", Json.of("subscription_spend"))
+        .with("alert_status", Json.of(state))
+        .with("budget_id", Json.of(budget.id()))
+        .with("subscription_id", Json.of(budget.subscriptionId()))
+        .with("feature_id", Json.of(budget.featureId()))
+        .with("percent", Json.of(percent))
+        .with("threshold", Json.of(budget.amount().toPlainString()))
+        .with("current_spend", Json.of(budget.spent().toPlainString()))
+        .with("currency", Json.of(budget.currency()))
+        .with("triggered_at", Json.of(now.toString()));
   }
 }

@@ -68,6 +68,21 @@ record Rights(List<OfFeature> features, Interval holds) {
     }
   }
 
+  /** Returns the features that one of the subscriptions brings. */
+  List<OfFeature> of(String subscriptionId) {
+    List<OfFeature> some = new ArrayList<>();
+    for (OfFeature feature : features) {
+      List<Brought> mine =
+          feature.brought().stream()
+              .filter(one -> one.subscription().id().equals(subscriptionId))
+              .toList();
+      if (!mine.isEmpty()) {
+        some.add(new OfFeature(feature.feature(), feature.meter(), mine));
+      }
+    }
+    return some;
+  }
+
   static Future<Rights> read(Tx tx, long customerNo, Instant now) {
     return SubscriptionRow.ofCustomer(tx, customerNo, MOST_SUBSCRIPTIONS)
         .compose(

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class RightsAnswers {
   static final Shape ENTITLEMENTS =
       Shape.of("CustomerEntitlements", "customer_id, features:array, subscriptions:array");
+  static final Shape OF_SUBSCRIPTION =
+      Shape.of("SubscriptionEntitlements", "subscription_id, plan_id, features:array");
   static final Shape USAGE =
       Shape.of("CustomerUsage", "customer_id, features:array, pagination:object, period:object");
   private static final Shape FEATURE =

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.entitlement;
 
+import io.pricewright.gateway.catalogue.Rowed;
 import io.pricewright.gateway.event.MeasureUsage;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Caller;
@@ -16,6 +17,7 @@ import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.store.cache.RedisCache;
 import io.pricewright.store.cache.Stamp;
+import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventSearch;
 import io.vertx.core.Future;
@@ -68,6 +70,12 @@ public final class RightsRoutes {
                 RightsAnswers.ENTITLEMENTS,
                 rights(answers, byExternalId))
             .withQuery("feature_ids"),
+        Route.get(
+            "/v1/subscriptions/{id}/entitlements",
+            Scopes.CUSTOMERS_READ,
+            "Says what one subscription entitles its customer to.",
+            RightsAnswers.OF_SUBSCRIPTION,
+            in.of(RightsRoutes::ofSubscription)),
         Route.get(
                 "/v1/customers/usage",
                 Scopes.USAGE_READ,
@@ -125,6 +133,28 @@ public final class RightsRoutes {
                       .json(),
                   rights.holds());
             });
+  }
+
+  private static Future<Answer> ofSubscription(Tx tx, Request request, Instant now) {
+    return Rowed.find(tx, SubscriptionRow.TABLE, "subscription", request.path("id"))
+        .compose(
+            row ->
+                Rights.read(tx, row.customerNo(), now)
+                    .map(
+                        rights -> {
+                          List<Json> features = new ArrayList<>();
+                          rights
+                              .of(row.id())
+                              .forEach(
+                                  of -> features.add(RightsAnswers.feature(of, request.caller())));
+                          return Answer.ok(
+                              RightsAnswers.OF_SUBSCRIPTION
+                                  .fill()
+                                  .set("subscription_id", row.id())
+                                  .set("plan_id", row.planId())
+                                  .set("features", new Json.Arr(features))
+                                  .json());
+                        }));
   }
 
   private Endpoint usage(CachedAnswers answers, Naming naming) {

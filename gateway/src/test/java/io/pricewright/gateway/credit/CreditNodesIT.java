@@ -169,6 +169,43 @@ final class CreditNodesIT {
         .containsExactly("warning", "ok");
     assertThat(recovered.getFirst().string("event_type"))
         .isEqualTo("wallet.ongoing_balance.recovered");
+    List<Json> logged = log(wallet, "low_ongoing_balance");
+    assertThat(logged).hasSize(states.size() + 2);
+    assertThat(((Json.Obj) logged.getFirst()).string("alert_status")).isEqualTo("ok");
+  }
+
+  private List<Json> log(String entity, String type) {
+    TestNode.Reply reply =
+        scene.post(
+            "/v1/alerts/search",
+            "{\"entity_id\":\"%s\",\"alert_type\":\"%s\"}".formatted(entity, type));
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    return ((Json.Arr) java.util.Objects.requireNonNull(reply.json().get("items"))).items();
+  }
+
+  @Test
+  void alertSettings_underAnIdOfTheirOwn_areTheWallets() {
+    scene.customer("set");
+    String wallet = scene.wallet("set", ",\"initial_credits_to_load\":\"5\"");
+    String config = "\"config\":{\"critical\":{\"threshold\":\"%s\",\"condition\":\"below\"}}";
+    String body =
+        "{\"entity_type\":\"wallet\",\"entity_id\":\"%s\",%s}"
+            .formatted(wallet, config.formatted("7"));
+    String id = scene.made("/v1/alerts/setting", body);
+    assertThat(scene.balance(wallet).string("alert_state")).isEqualTo("in_alarm");
+    assertThat(log(wallet, "low_ongoing_balance")).hasSize(1);
+    assertThat(scene.post("/v1/alerts/setting", body).status()).isEqualTo(409);
+    String path = "/v1/alerts/setting/" + id;
+    assertThat(scene.get(path).json().get("enabled")).isEqualTo(Json.of(true));
+    assertThat(scene.post("/v1/alerts/setting/search", "{}").body()).contains(wallet);
+    TestNode.Reply changed = scene.send("PUT", path, "{" + config.formatted("2") + "}");
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    assertThat(scene.balance(wallet).string("alert_state")).isEqualTo("ok");
+    assertThat(scene.send("DELETE", path, "").status()).isEqualTo(200);
+    assertThat(scene.get(path).status()).isEqualTo(404);
+    assertThat(scene.balance(wallet).get("alert_settings")).isNull();
+    assertThat(scene.post("/v1/alerts/setting", body.replace("\"wallet\"", "\"feature\"")).body())
+        .contains("/entity_type");
   }
 
   private static Json alert(Json.Obj payload) {
@@ -207,6 +244,7 @@ final class CreditNodesIT {
     List<String> all = List.of("100", "50", "80");
     for (String budget : List.of(month, period)) {
       assertThat(percents(budget)).hasSameElementsAs(nums(all)).hasSize(3);
+      assertThat(log(budget, "subscription_spend")).hasSize(3);
       assertThat(CreditScene.amount(scene.get("/v1/budgets/" + budget).json(), "spent"))
           .isEqualByComparingTo("120");
     }

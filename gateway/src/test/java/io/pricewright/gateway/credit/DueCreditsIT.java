@@ -115,7 +115,7 @@ final class DueCreditsIT {
     assertThat(node.number("select count(*) from holds where hold_status = 'expired'"))
         .isEqualTo(CUSTOMERS);
     assertThat(node.number("select count(*) from wallet_grants where held <> 0")).isZero();
-    until(() -> scene.post("/v1/check", "").body().contains("\"clean\":true"));
+    scene.isClean();
   }
 
   private static void until(BooleanSupplier so) {

@@ -150,6 +150,11 @@ final class AnswerKeysIT {
          hold_status, id, metadata, settled_amount, tenant_id, updated_at
       budget: amount, created_at, currency, customer_id, environment_id, feature_id, id, metadata, \
          period, period_start, spent, status, subscription_id, tenant_id, told_percent, updated_at
+      alert settings: config, created_at, created_by, enabled, entity_id, entity_type, environment_id, id, \
+         parent_entity_id, parent_entity_type, status, tenant_id, updated_at, updated_by
+      alert log: alert_info, alert_status, alert_type, created_at, created_by, customer, customer_id, \
+         entity_id, entity_type, environment_id, feature, id, parent_entity_id, parent_entity_type, \
+         status, tenant_id, updated_at, updated_by, wallet
       statement: account, closing_balance, currency, customer_id, from, items, opening_balance, \
          pagination, to
       statement line: amount, balance, charge_id, other_account, posted_at, posting_id
@@ -394,6 +399,13 @@ final class AnswerKeysIT {
         "{\"credits_to_add\":\"100\",\"transaction_reason\":\"FREE_CREDIT_GRANT\"}");
     keep("hold", node.post("/v1/holds", rest.formatted("0.1")));
     keep("budget", node.post("/v1/budgets", rest.formatted("5")));
+    keep(
+        "alert settings",
+        node.post(
+            "/v1/alerts/setting",
+            "{\"entity_type\":\"wallet\",\"entity_id\":\"%s\",\"config\":{\"info\":{\"threshold\":\"9999\"}}}"
+                .formatted(id("wallet"))));
+    answers.put("alert log", first(node.post("/v1/alerts/search", "{}").json(), "items"));
     Json.Obj statement =
         keep(
             "statement",

@@ -33,6 +33,8 @@ final class TenantBodies {
       "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"amount\":\"1\"}";
   static final String BUDGET =
       "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"amount\":\"5\"}";
+  static final String ALERT =
+      "{\"entity_type\":\"wallet\",\"entity_id\":\"<wallet>\",\"config\":{\"critical\":{\"threshold\":\"1\"}}}";
   static final String EVENT =
       "{\"event_id\":\"%s\",\"event_name\":\"tokens\",\"external_customer_id\":\"acme\","
           + "\"properties\":{\"n\":\"1\"}}";

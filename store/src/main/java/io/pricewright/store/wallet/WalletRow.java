@@ -79,6 +79,10 @@ public record WalletRow(
   private static final Field<String> FEATURES = Scoped.text("features");
   private static final Field<String> AUTO_TOPUP = Scoped.text("auto_topup");
   private static final Field<String> ALERT_SETTINGS = Scoped.text("alert_settings");
+
+  /** Whether there are alert settings, set or none; the database computes it. */
+  private static final Field<String> ALERTS = Scoped.text("alerts");
+
   private static final Field<String> ALERT_STATE = Scoped.text("alert_state");
   private static final Field<String> CREDIT_ALERT_STATE = Scoped.text("credit_alert_state");
   private static final Field<Instant> TOPPED_UP_AT = Scoped.time("topped_up_at");
@@ -108,6 +112,7 @@ public record WalletRow(
               FEATURES,
               AUTO_TOPUP,
               ALERT_SETTINGS,
+              ALERTS,
               ALERT_STATE,
               CREDIT_ALERT_STATE,
               TOPPED_UP_AT,
@@ -235,6 +240,34 @@ public record WalletRow(
         status,
         createdAt,
         updatedAt);
+  }
+
+  /** Returns it with other alert settings; without any, nothing is alerted. */
+  public WalletRow alerting(@Nullable String settings, Instant now) {
+    return new WalletRow(
+        id,
+        customerNo,
+        name,
+        description,
+        currency,
+        priceUnit,
+        walletType,
+        walletStatus,
+        conversionRate,
+        topupConversionRate,
+        creditLine,
+        priceTypes,
+        features,
+        autoTopup,
+        settings,
+        settings == null ? "ok" : alertState,
+        settings == null ? "ok" : creditAlertState,
+        toppedUpAt,
+        topups,
+        metadata,
+        status,
+        createdAt,
+        now);
   }
 
   /** Returns it with another status. */

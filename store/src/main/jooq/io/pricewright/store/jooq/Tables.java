@@ -4,6 +4,7 @@
 package io.pricewright.store.jooq;
 
 
+import io.pricewright.store.jooq.tables.AlertLogs;
 import io.pricewright.store.jooq.tables.ApiKeys;
 import io.pricewright.store.jooq.tables.Balances;
 import io.pricewright.store.jooq.tables.Budgets;
@@ -63,6 +64,8 @@ import org.jooq.types.YearToSecond;
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
+
+    public static final AlertLogs ALERT_LOGS = AlertLogs.ALERT_LOGS;
 
     public static final ApiKeys API_KEYS = ApiKeys.API_KEYS;
 

@@ -81,6 +81,8 @@ public class Wallets extends TableImpl<Record> {
 
     public final TableField<Record, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    public final TableField<Record, String> ALERTS = createField(DSL.name("alerts"), SQLDataType.CLOB, this, "");
+
     private Wallets(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
