@@ -25,6 +25,9 @@ final class LooksIT extends OpenShop {
 
   @BeforeAll
   void fill() {
+    if (node == null) {
+      return;
+    }
     simulation =
         node.post(
                 "/v1/simulations?wait=60",

@@ -2,8 +2,11 @@ package io.pricewright.gateway.console;
 
 import io.pricewright.gateway.testing.TestNode;
 import java.time.Clock;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,10 +24,22 @@ abstract class OpenShop {
 
   @BeforeAll
   void open() {
-    chromium = Chromium.start();
+    Optional<Chromium> found = Chromium.start();
+    if (found.isEmpty()) {
+      return;
+    }
+    chromium = found.get();
     node = new TestNode("", Clock.systemUTC());
     shop = new Shop(node);
     shop.open();
+  }
+
+  /** Skips each test, so that it is seen which were not run. */
+  @BeforeEach
+  void need() {
+    Assumptions.assumeTrue(
+        chromium != null,
+        "no Chromium found: install the package 'chromium', or name one in PRICEWRIGHT_CHROMIUM");
   }
 
   @AfterAll

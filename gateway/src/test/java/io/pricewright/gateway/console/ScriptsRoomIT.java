@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import org.junit.jupiter.api.Test;
 
 /** Writes a script in the room of scripts: versions, differences, the editor, tests, publishing. */
@@ -139,6 +140,10 @@ final class ScriptsRoomIT extends OpenShop {
       assertThat(visit.page.locator(".CodeMirror-code").first().innerText())
           .contains("half a thought");
       visit.button("Begin anew").click();
+      visit
+          .page
+          .getByText("This is the draft that was left here.")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
       visit.sees("No errors; the script is per event.");
       assertThat(visit.page.locator(".CodeMirror-code").first().innerText())
           .doesNotContain("half a thought");
