@@ -16,7 +16,10 @@ export class Refused extends Error {
 }
 
 export const signedIn = () => sessionStorage.getItem(KEY) !== null;
-export const signOut = () => sessionStorage.removeItem(KEY);
+
+/** Forgets the key; who leaves by themselves leaves nothing else behind either. */
+export const signOut = whole => (whole ? sessionStorage.clear() : sessionStorage.removeItem(KEY));
+
 
 /** Says what happens when the server does not take the key any more. */
 export const onRefusedKey = heard => { leave = heard; };

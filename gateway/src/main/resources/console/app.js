@@ -81,7 +81,7 @@ function start(message) {
 }
 
 function leave(refused) {
-  signOut();
+  signOut(!refused);
   start(refused?.message);
 }
 

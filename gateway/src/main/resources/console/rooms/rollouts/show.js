@@ -22,7 +22,7 @@ export async function show(view, {id}) {
   replace(view.main, top, body);
   await look();
   const timer = setInterval(() => {
-    if (!document.hidden) look().catch(() => {});
+    if (!document.hidden) look().catch(fault => fault.name !== 'AbortError' && view.say(fault.message));
   }, EVERY_MS);
   view.signal.addEventListener('abort', () => clearInterval(timer));
 

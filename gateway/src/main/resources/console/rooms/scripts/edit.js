@@ -9,6 +9,7 @@ import {tabs} from '../../components/tabs.js';
 import {el, replace} from '../../dom.js';
 import {pretty, words} from '../../format.js';
 import {complete} from './complete.js';
+import {forget, keep, left} from './drafts.js';
 import {authored, scriptPath} from './room.js';
 import {starter} from './starter.js';
 import {readTypes} from './types.js';
@@ -19,7 +20,7 @@ const PAUSE_MS = 500;
 export async function edit(view, {name, version}) {
   view.title(name ? `Edit ${name}` : 'New script');
   const [from, declared] = await Promise.all([name ? published(name, version, view.signal) : starter, types(view.signal)]);
-  const page = draw(view, from, declared, name);
+  const page = draw(view, from, declared, name, version);
   page.check();
 }
 
@@ -37,17 +38,18 @@ async function types(signal) {
   return answer.text();
 }
 
-function draw(view, from, declared, name) {
+function draw(view, from, declared, name, version) {
+  const before = left(name, version);
   const known = readTypes(declared);
-  const named = field('Name', text('name', from.name, {required: true, spellcheck: 'false', placeholder: 'lower-case-letters'}), {
+  const named = field('Name', text('name', before?.name ?? from.name, {required: true, spellcheck: 'false', placeholder: 'lower-case-letters'}), {
     pointer: '/name', hint: from.ships && 'scripts that ship keep their names: this becomes one of your own'});
-  const about = field('What is new', text('description', '', {placeholder: 'optional'}), {pointer: '/description'});
+  const about = field('What is new', text('description', before?.description ?? '', {placeholder: 'optional'}), {pointer: '/description'});
   const keys = {'Ctrl-Enter': run, 'Cmd-Enter': run, 'Ctrl-S': publish, 'Cmd-S': publish};
-  const source = code({value: from.source, label: 'Source of the script', keys, changed: later, hints: at => offered(at, known, schemaNow())});
-  const json = (value, label) => code({value: pretty(value), mode: 'json', label, keys, changed: later});
-  const schema = json(from.schema, 'Schema of the parameters');
-  const tests = json(from.tests ?? [], 'Tests');
-  const manifest = json(from.manifest ?? {}, 'Manifest');
+  const source = code({value: before?.source ?? from.source, label: 'Source of the script', keys, changed: later, hints: at => offered(at, known, schemaNow())});
+  const json = (part, value, label) => code({value: before?.[part] ?? pretty(value), mode: 'json', label, keys, changed: later});
+  const schema = json('schema', from.schema, 'Schema of the parameters');
+  const tests = json('tests', from.tests ?? [], 'Tests');
+  const manifest = json('manifest', from.manifest ?? {}, 'Manifest');
   const parts = {source, schema, tests, manifest};
   const status = el('span', {class: 'dim', role: 'status'}, '');
   const result = el('div', {});
@@ -70,6 +72,7 @@ function draw(view, from, declared, name) {
       below: ['Tests run with ', el('kbd', {}, 'Ctrl Enter'), ', publishing is ', el('kbd', {}, 'Ctrl S'), '. ', el('kbd', {}, 'Esc'), ' leaves the editor.'],
       actions: [button('Run tests', run), button('Publish', publish, 'primary')]}),
     el('div', {class: 'stack'},
+      before && el('p', {class: 'note'}, 'This is the draft that was left here. ', button('Begin anew', anew, 'link')),
       el('div', {class: 'pair'}, named.element, about.element),
       el('section', {class: 'card', 'aria-label': 'Draft'}, shelf.element),
       status, stale, result));
@@ -77,7 +80,18 @@ function draw(view, from, declared, name) {
   function later() {
     clearTimeout(waiting);
     waiting = setTimeout(check, PAUSE_MS);
+    keep(name, version, texts());
     if (result.hasChildNodes()) stale.hidden = false;
+  }
+
+  function texts() {
+    const files = Object.fromEntries(Object.entries(parts).map(([part, one]) => [part, one.text()]));
+    return {...files, name: named.input.value, description: about.input.value};
+  }
+
+  function anew() {
+    forget(name, version);
+    edit(view, {name, version}).catch(fault => replace(view.main, problem(fault)));
   }
 
   /** Asks for errors alone: nothing is run. The answer to older text is not shown. */
@@ -95,7 +109,7 @@ function draw(view, from, declared, name) {
     const missed = (found.branches_missed ?? []).map(one => ({...one, kind: 'missed', detail: `no test takes this: ${one.what}`}));
     source.mark([...found.errors.map(one => ({...one, kind: 'error'})), ...missed]);
     const errors = found.errors.length;
-    replace(status, errors === 0 ? `A ${words(found.kind).toLowerCase()} script without errors.` : found.errors.map(one => one.detail).join('  '));
+    replace(status, errors === 0 ? `No errors; the script is ${words(found.kind).toLowerCase()}.` : found.errors.map(one => one.detail).join('  '));
     status.className = errors === 0 ? 'dim' : 'up';
     shelf.title(0, errors === 0 ? 'price.js' : `price.js (${errors})`);
     if (whole) replace(result, verdict(found, go));
@@ -127,6 +141,7 @@ function draw(view, from, declared, name) {
   async function publish() {
     await act('Publishing …', async () => {
       const made = await post('/v1/scripts', draft(), view.signal);
+      forget(name, version);
       view.say(`${made.name} ${made.version} is published.`);
       location.hash = scriptPath(made.name, `/versions/${made.version}`);
     });

@@ -55,11 +55,15 @@ export async function show(view, {id}) {
     const progress = progressOf();
     replace(body, progress.element);
     progress.tell(found.progress);
-    for await (const event of events(`${path}/events`, view.signal)) {
-      progress.tell(event.data.progress);
-      if (event.name === 'end') break;
+    let now = found;
+    // A stream that breaks off is begun again, as long as there is something to tell.
+    while (now.status === 'running') {
+      for await (const event of events(`${path}/events`, view.signal)) {
+        progress.tell(event.data.progress);
+      }
+      now = await get(path, view.signal);
     }
-    end(await get(path, view.signal));
+    end(now);
   }
 
   function end(one) {

@@ -47,6 +47,7 @@ final class ConsoleFiles {
           "rooms/rollouts/show.js",
           "rooms/scripts/complete.js",
           "rooms/scripts/difference.js",
+          "rooms/scripts/drafts.js",
           "rooms/scripts/edit.js",
           "rooms/scripts/list.js",
           "rooms/scripts/room.js",

@@ -25,8 +25,6 @@ public final class ServeConsole {
           "nosniff",
           "Referrer-Policy",
           "no-referrer",
-          "Cross-Origin-Opener-Policy",
-          "same-origin",
           "Cache-Control",
           "no-cache");
 

@@ -27,7 +27,7 @@ final class ReportPage {
       .legend{display:flex;flex-wrap:wrap;gap:4px 16px;color:var(--dim);font-size:13px}.legend i{display:inline-block;width:12px;height:12px;border-radius:3px;background:var(--ink);margin-right:6px;vertical-align:-1px}
       details{margin:0}summary{cursor:pointer}.side{display:grid;grid-template-columns:repeat(auto-fit,minmax(240px,1fr));gap:4px 24px;margin:8px 0 4px}.side table{font-size:13px}
       td{overflow-wrap:anywhere}td.n{overflow-wrap:normal}
-      @media(max-width:640px){svg text{font-size:19px}}@media(min-width:900px){svg text{font-size:9px}}
+      @media(max-width:640px){svg text{font-size:17px}}@media(min-width:900px){svg text{font-size:9px}}
       @media print{details>*{display:block}}
       """;
 

@@ -6,38 +6,25 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.pricewright.gateway.testing.TestNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Every page, wide and narrow, light and dark: no page is wider than its window. The pictures, for
  * people to look at, are in {@code target/console/}.
  */
-@Timeout(240)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
-final class LooksIT {
-  private Chromium chromium;
-  private TestNode node;
+final class LooksIT extends OpenShop {
   private String simulation;
   private String rollout;
 
   @BeforeAll
-  void open() {
-    chromium = Chromium.start();
-    node = new TestNode("", Clock.systemUTC());
-    Shop shop = new Shop(node);
-    shop.open();
+  void fill() {
     simulation =
         node.post(
                 "/v1/simulations?wait=60",
@@ -57,14 +44,6 @@ final class LooksIT {
              "candidate":{"script":{"name":"calls","version":2},"params":{}}}"""
                 .formatted(shop.price("call")));
     node.post("/v1/rollouts/" + rollout + "/shadow", "{\"reason\":\"look first\"}");
-  }
-
-  @AfterAll
-  void close() {
-    if (node != null) {
-      node.close();
-      chromium.close();
-    }
   }
 
   @Test

@@ -126,9 +126,14 @@ record Document(Map<Handle, Json.Obj> items) {
   /** Returns the libraries, each {@code name@n}, that a script imports. */
   List<String> imports(Handle script) {
     String source = items.getOrDefault(script, Json.Obj.EMPTY).string("source");
-    return source == null
-        ? List.of()
-        : Modules.wanted(Modules.author(source)).stream().map(Modules.Name::toString).toList();
+    try {
+      return source == null
+          ? List.of()
+          : Modules.wanted(Modules.author(source)).stream().map(Modules.Name::toString).toList();
+    } catch (IllegalArgumentException e) {
+      // More than a script may have: the server refuses it, and says why.
+      return List.of();
+    }
   }
 
   /** Returns the document as it is written into a file. */

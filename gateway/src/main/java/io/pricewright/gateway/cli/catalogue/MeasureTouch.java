@@ -83,8 +83,8 @@ final class MeasureTouch {
                         && Objects.equals(
                             said(old).string("currency"), create.said().string("currency")));
     return twice
-        ? "they pay it beside the price that is retired: change that one under its own key instead"
-        : "they pay it from when it is added";
+        ? "they pay it from their start on, beside the price that is retired: change that one under its own key instead"
+        : "they pay it from their start on, so what they have used since is charged at once";
   }
 
   private Json.Obj said(Handle handle) {

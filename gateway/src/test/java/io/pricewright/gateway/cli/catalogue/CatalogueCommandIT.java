@@ -193,6 +193,7 @@ final class CatalogueCommandIT {
     draftIsSimulated_andRefusedByTheGate(file);
     nextPeriod(file);
     changesOfOtherThings(file);
+    otherKey_isToldToBePaidTwice(file);
     whatCannotChange_isRefusedWithItsLine(file);
   }
 
@@ -257,21 +258,36 @@ final class CatalogueCommandIT {
 
   private void changesOfOtherThings(Path file) throws IOException {
     edit(file, "name: Pro", "name: Professional");
-    edit(
-        file,
-        "seats: {}",
-        "API: {usage_limit: 5, usage_reset_period: MONTHLY, is_soft_limit: true}");
+    edit(file, "seats: {}", "API: {usage_limit: 5, usage_reset_period: WEEKLY}");
     ends(
         catalogue(node.key, "apply", file, "--yes"),
-        0,
+        2,
         "name: \"Pro\" -> \"Professional\"",
         "+ entitlement pro/API",
         "- entitlement pro/seats",
-        "): they lose the right at once");
+        "): they lose the right at once",
+        "changed plan pro",
+        "The usage_reset_period of a limit on a priced meter has to equal",
+        "1 of 3 changes are done; not done: entitlement pro/API, entitlement pro/seats.");
+    edit(file, "WEEKLY", "MONTHLY");
+    ends(catalogue(node.key, "apply", file, "--yes"), 0, "applied 2 changes");
     ends(catalogue(node.key, "diff", file), 0, "no difference");
     edit(file, "usage_limit: 5, ", "");
     ends(catalogue(node.key, "apply", file, "--yes"), 0, "usage_limit: 5 -> nothing");
     ends(catalogue(node.key, "diff", file), 0, "no difference");
+  }
+
+  /** A price under another key is another price: both would be paid. */
+  private void otherKey_isToldToBePaidTwice(Path file) throws IOException {
+    edit(file, "pro-calls:", "pro-calls-2:");
+    ends(
+        catalogue(node.key, "diff", file),
+        1,
+        "+ price pro/pro-calls-2",
+        "beside the price that is retired: change that one under its own key instead",
+        "- price pro/pro-calls",
+        "they keep the price, new ones do not get it");
+    edit(file, "pro-calls-2:", "pro-calls:");
   }
 
   private void whatCannotChange_isRefusedWithItsLine(Path file) throws IOException {

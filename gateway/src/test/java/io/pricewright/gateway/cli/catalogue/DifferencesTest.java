@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.rules.json.Json;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -131,5 +132,37 @@ final class DifferencesTest {
                     Set.of())
                 .impossible())
         .hasSize(1);
+  }
+
+  @Test
+  void exported_leavesOldVersionsOut_andKeepsLibrariesByTheirNumber() {
+    Map<Handle, Json.Obj> items = new LinkedHashMap<>();
+    for (int n = 1; n <= 3; n++) {
+      items.put(script("lib@" + n), source("'use library';\nexport const a = " + n + ";\n"));
+      items.put(script("own@" + n), source("import { a } from 'lib@2';\n// " + n + "\n"));
+      items.put(script("lone@" + n), source("// " + n + "\n"));
+    }
+    items.put(
+        new Handle(Kind.PRICE, "p", "a"), Json.Obj.EMPTY.with("script", Json.of("own@1")));
+    Document there = new Document(items);
+    Document file = there.trimmed();
+    assertThat(file.of(Kind.SCRIPT).map(Handle::key))
+        .containsExactlyInAnyOrder("lib@2", "lib@3", "own@1", "own@3", "lone");
+    assertThat(file.script("lone")).isEqualTo(there.script("lone@3"));
+    assertThat(file.items().get(new Handle(Kind.PRICE, "p", "a")))
+        .isEqualTo(Json.Obj.EMPTY.with("script", Json.of("own@1")));
+    StringBuilder many = new StringBuilder();
+    for (int n = 1; n <= 12; n++) {
+      many.append("import { a } from 'lib%d@1';\n".formatted(n));
+    }
+    assertThat(new Document(Map.of(script("s"), source(many.toString()))).imports(script("s"))).isEmpty();
+  }
+
+  private static Handle script(String label) {
+    return Handle.of(Kind.SCRIPT, label);
+  }
+
+  private static Json.Obj source(String text) {
+    return Json.Obj.EMPTY.with("source", Json.of(text));
   }
 }
