@@ -142,8 +142,7 @@ final class DifferencesTest {
       items.put(script("own@" + n), source("import { a } from 'lib@2';\n// " + n + "\n"));
       items.put(script("lone@" + n), source("// " + n + "\n"));
     }
-    items.put(
-        new Handle(Kind.PRICE, "p", "a"), Json.Obj.EMPTY.with("script", Json.of("own@1")));
+    items.put(new Handle(Kind.PRICE, "p", "a"), Json.Obj.EMPTY.with("script", Json.of("own@1")));
     Document there = new Document(items);
     Document file = there.trimmed();
     assertThat(file.of(Kind.SCRIPT).map(Handle::key))
@@ -155,7 +154,8 @@ final class DifferencesTest {
     for (int n = 1; n <= 12; n++) {
       many.append("import { a } from 'lib%d@1';\n".formatted(n));
     }
-    assertThat(new Document(Map.of(script("s"), source(many.toString()))).imports(script("s"))).isEmpty();
+    assertThat(new Document(Map.of(script("s"), source(many.toString()))).imports(script("s")))
+        .isEmpty();
   }
 
   private static Handle script(String label) {
