@@ -1,10 +1,11 @@
-package io.pricewright.rulescripts;
+package io.pricewright.rulescripts.jmh;
 
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptVersion;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
+import io.pricewright.rulescripts.BuiltInScripts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * Evaluations of the confined engine on one thread: the token price per event and a graduated price
  * of a total, in batches and one at a time.
  */
+@SuppressWarnings("NullAway.Init") // JMH calls open first
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -66,7 +68,12 @@ public class EngineBenchmark {
   }
 
   private ScriptVersion version(String name) {
-    String source = ScriptRuns.named(name).source();
+    String source =
+        BuiltInScripts.all().stream()
+            .filter(script -> script.name().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .source();
     return new ScriptVersion("script_" + name, name, 1, name, engine.check(source), source);
   }
 
