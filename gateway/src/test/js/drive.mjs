@@ -123,6 +123,28 @@ await step("getUsageByMeter", async () => {
   assert.equal(usage.type, "SUM");
   return usage;
 });
+const wallet = await step("createWallet", () =>
+  client.wallets.createWallet({
+    customerId: customer.id, currency: "usd", conversionRate: "1", initialCreditsToLoad: "5", walletType: "PRE_PAID",
+    alertSettings: { alertEnabled: true, critical: { threshold: 100, condition: "below" } },
+  }));
+assert.equal(wallet.alertState, "in_alarm");
+await step("topUpWallet", async () => {
+  const topUp = await client.wallets.topUpWallet(wallet.id, {
+    creditsToAdd: "20", transactionReason: "PURCHASED_CREDIT_DIRECT", idempotencyKey: `topup-${run}`,
+  });
+  assert.equal(Number(topUp.walletTransaction.creditAmount), 20);
+  return topUp;
+});
+await step("getWalletBalance", async () => {
+  // 1,500.75 tokens at 0.002 are 3.0015.
+  const balance = await client.wallets.getWalletBalance(wallet.id);
+  assert.equal(Number(balance.balance), 25);
+  assert.equal(Number(balance.realTimeBalance), 21.9985);
+  assert.equal(Number(balance.currentPeriodUsage), 3.0015);
+  return balance;
+});
+// What it is entitled to is free from then on, so the balance was read before.
 await step("createEntitlement", () =>
   client.entitlements.createEntitlement({
     entityType: "PLAN", entityId: plan.id, featureId: feature.id, featureType: "metered", isEnabled: true,
@@ -148,27 +170,6 @@ await step("getCustomerUsageSummary", async () => {
   assert.equal(used.totalLimit, 2000);
   assert.equal(used.isUnlimited, false);
   return usage;
-});
-const wallet = await step("createWallet", () =>
-  client.wallets.createWallet({
-    customerId: customer.id, currency: "usd", conversionRate: "1", initialCreditsToLoad: "5", walletType: "PRE_PAID",
-    alertSettings: { alertEnabled: true, critical: { threshold: 100, condition: "below" } },
-  }));
-assert.equal(wallet.alertState, "in_alarm");
-await step("topUpWallet", async () => {
-  const topUp = await client.wallets.topUpWallet(wallet.id, {
-    creditsToAdd: "20", transactionReason: "PURCHASED_CREDIT_DIRECT", idempotencyKey: `topup-${run}`,
-  });
-  assert.equal(Number(topUp.walletTransaction.creditAmount), 20);
-  return topUp;
-});
-await step("getWalletBalance", async () => {
-  // 1,500.75 tokens at 0.002 are 3.0015.
-  const balance = await client.wallets.getWalletBalance(wallet.id);
-  assert.equal(Number(balance.balance), 25);
-  assert.equal(Number(balance.realTimeBalance), 21.9985);
-  assert.equal(Number(balance.currentPeriodUsage), 3.0015);
-  return balance;
 });
 await step("getWallet", () => client.wallets.getWallet(wallet.id));
 await step("getWalletsByCustomerId", async () => {

@@ -256,9 +256,22 @@ public final class AlertRoutes {
             "entity_type", "entity_type",
             "alert_type", "alert_type",
             "alert_status", "alert_status");
+    String customerId = fields.text("customer_id", 100);
     Search search = Search.read(fields, conditions, List.copyOf(conditions.values()));
     fields.done();
-    return Rowed.search(tx, search, AlertLogRow.TABLE, rows -> showAll(tx, rows, request.caller()));
+    Future<Search> narrowed =
+        customerId == null
+            ? Future.succeededFuture(search)
+            : Customers.find(tx, customerId)
+                .map(
+                    found ->
+                        search.with(
+                            "customer_no",
+                            List.of(found.map(one -> Long.toString(one.no())).orElse("-1"))));
+    return narrowed.compose(
+        asked ->
+            Rowed.search(
+                tx, asked, AlertLogRow.TABLE, rows -> showAll(tx, rows, request.caller())));
   }
 
   private static Future<List<Json.Obj>> showAll(Tx tx, List<AlertLogRow> rows, Caller caller) {

@@ -179,6 +179,30 @@ final class CreditsIT {
   }
 
   @Test
+  void configFeature_ofAPlan_isShownByItsCustomersAndSubscriptions() {
+    String plan = scene.made("/v1/plans", "{\"name\":\"C\"}");
+    String feature = scene.made("/v1/features", "{\"name\":\"Limits\",\"type\":\"config\"}");
+    String body =
+        "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"feature_id\":\"%s\",\"feature_type\":\"config\"%s}";
+    TestNode.Reply bare = scene.post("/v1/entitlements", body.formatted(plan, feature, ""));
+    assertThat(bare.status()).isEqualTo(400);
+    assertThat(bare.body()).contains("/config_value");
+    String value = "{\"seats\":3,\"models\":[\"a\",\"b\"]}";
+    scene.made("/v1/entitlements", body.formatted(plan, feature, ",\"config_value\":" + value));
+    String customer = scene.made("/v1/customers", "{\"external_id\":\"conf\"}");
+    String subscription =
+        scene.made(
+            "/v1/subscriptions",
+            "{\"customer_id\":\"%s\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"}"
+                .formatted(customer, plan));
+    for (String path : List.of("/v1/customers/" + customer, "/v1/subscriptions/" + subscription)) {
+      TestNode.Reply rights = scene.get(path + "/entitlements");
+      assertThat(rights.status()).as(rights.body()).isEqualTo(200);
+      assertThat(rights.body()).contains("\"config_values\":[" + value + "]");
+    }
+  }
+
+  @Test
   void usage_inAnotherCurrency_isNotDrawn() {
     scene.customer("x");
     String wallet =

@@ -1,5 +1,8 @@
 package io.pricewright.gateway.http;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** The bodies that {@link TenantsIT} sends; {@code <name>} stands for the id of what it made. */
 final class TenantBodies {
   private TenantBodies() {}
@@ -35,6 +38,24 @@ final class TenantBodies {
       "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"amount\":\"5\"}";
   static final String ALERT =
       "{\"entity_type\":\"wallet\",\"entity_id\":\"<wallet>\",\"config\":{\"critical\":{\"threshold\":\"1\"}}}";
+
+  /**
+   * Routes of alerts and of what comes, and the paths that name another tenant's; in this order.
+   */
+  static final Map<String, String> ALERTS = new LinkedHashMap<>();
+
+  static {
+    String setting = "/v1/alerts/setting/alert_<wallet>";
+    String subscription = "/v1/subscriptions/<subscription>";
+    ALERTS.put("GET /v1/alerts/setting/{id}", setting);
+    ALERTS.put("PUT /v1/alerts/setting/{id}", setting);
+    ALERTS.put("DELETE /v1/alerts/setting/{id}", setting);
+    ALERTS.put(
+        "GET /v1/customers/{id}/grants/upcoming", "/v1/customers/<customer>/grants/upcoming");
+    ALERTS.put("GET /v1/subscriptions/{id}/grants/upcoming", subscription + "/grants/upcoming");
+    ALERTS.put("GET /v1/subscriptions/{id}/entitlements", subscription + "/entitlements");
+  }
+
   static final String EVENT =
       "{\"event_id\":\"%s\",\"event_name\":\"tokens\",\"external_customer_id\":\"acme\","
           + "\"properties\":{\"n\":\"1\"}}";

@@ -331,18 +331,10 @@ final class TenantsIT {
         "/subscription_id");
     gone("PUT /v1/creditgrants/{id}", "/v1/creditgrants/<credits>", "{\"name\":\"B\"}");
     gone("DELETE /v1/creditgrants/{id}", "/v1/creditgrants/<credits>", "");
+    refused("POST /v1/alerts/setting", TenantBodies.ALERT, "/entity_id");
+    TenantBodies.ALERTS.forEach((route, path) -> gone(route, path, "{\"config\":{}}"));
     nothing("POST /v1/alerts/search", "", "{\"entity_id\":\"<wallet>\"}");
     nothing("POST /v1/alerts/setting/search", "", "{\"entity_ids\":[\"<wallet>\"]}");
-    refused("POST /v1/alerts/setting", TenantBodies.ALERT, "/entity_id");
-    for (String verb : List.of("GET", "PUT", "DELETE")) {
-      String body = verb.equals("PUT") ? "{\"config\":{}}" : "";
-      gone(verb + " /v1/alerts/setting/{id}", "/v1/alerts/setting/alert_<wallet>", body);
-    }
-    gone("GET /v1/customers/{id}/grants/upcoming", "/v1/customers/<customer>/grants/upcoming", "");
-    String of = "/v1/subscriptions/%s/grants/upcoming";
-    gone("GET " + of.formatted("{id}"), of.formatted("<subscription>"), "");
-    of = "/v1/subscriptions/%s/entitlements";
-    gone("GET " + of.formatted("{id}"), of.formatted("<subscription>"), "");
     nothing("GET /v1/holds", "", "");
     gone("GET /v1/holds/{id}", "/v1/holds/<hold>", "");
     refused("POST /v1/holds", HOLD, "/customer_id");
