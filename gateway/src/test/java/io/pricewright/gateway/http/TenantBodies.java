@@ -1,11 +1,45 @@
 package io.pricewright.gateway.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The bodies that {@link TenantsIT} sends; {@code <name>} stands for the id of what it made. */
+/**
+ * The tables that {@link TenantsIT} looks at and the bodies it sends; {@code <name>} stands for the
+ * id of what it made.
+ */
 final class TenantBodies {
   private TenantBodies() {}
+
+  static final List<String> TABLES =
+      List.of(
+          "events",
+          "customers",
+          "customer_aliases",
+          "meters",
+          "features",
+          "plans",
+          "prices",
+          "entitlements",
+          "subscriptions",
+          "subscription_line_items",
+          "scripts",
+          "charges",
+          "wallets",
+          "wallet_grants",
+          "wallet_transactions",
+          "credit_uses",
+          "holds",
+          "credit_grants",
+          "credit_schedules",
+          "budgets",
+          "alert_logs",
+          "customer_parents",
+          "reservations",
+          "tasks",
+          "api_keys",
+          "outbox",
+          "idempotency_keys");
 
   static final String ROLLOUT =
       "{\"name\":\"R\",\"price_id\":\"<price>\",\"candidate\":{\"script\":{\"name\":\"mine\"}},"

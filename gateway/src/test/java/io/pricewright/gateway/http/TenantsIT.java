@@ -12,6 +12,7 @@ import static io.pricewright.gateway.http.TenantBodies.ROLLOUT;
 import static io.pricewright.gateway.http.TenantBodies.SCRIPT;
 import static io.pricewright.gateway.http.TenantBodies.SIMULATE;
 import static io.pricewright.gateway.http.TenantBodies.SUBSCRIPTION;
+import static io.pricewright.gateway.http.TenantBodies.TABLES;
 import static io.pricewright.gateway.http.TenantBodies.WALLET;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,36 +38,6 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TenantsIT {
-  private static final List<String> TABLES =
-      List.of(
-          "events",
-          "customers",
-          "customer_aliases",
-          "meters",
-          "features",
-          "plans",
-          "prices",
-          "entitlements",
-          "subscriptions",
-          "subscription_line_items",
-          "scripts",
-          "charges",
-          "wallets",
-          "wallet_grants",
-          "wallet_transactions",
-          "credit_uses",
-          "holds",
-          "credit_grants",
-          "credit_schedules",
-          "budgets",
-          "alert_logs",
-          "customer_parents",
-          "reservations",
-          "tasks",
-          "api_keys",
-          "outbox",
-          "idempotency_keys");
-
   /** What a stranger gets. */
   private enum Stranger {
     /** 404: the path names nothing. */
