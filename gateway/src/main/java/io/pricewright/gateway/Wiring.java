@@ -196,7 +196,7 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new EntitlementRoutes(ids).routes(in));
     routes.addAll(new SubscriptionRoutes(ids, notices).routes(in));
     IngestEvents ingest = new IngestEvents(queue == null ? batcher::rate : queue, clock, ids);
-    due = new DueCredits(vertx, database, clock, new DueSteps(ids, credits));
+    due = new DueCredits(vertx, database, clock, new DueSteps(ids, credits, notices));
     routes.addAll(
         new EventRoutes(ingest, snapshots, scripts, engine, new CorrectEvents(rerating))
             .routes(in));

@@ -37,13 +37,18 @@ final class AllowanceRule {
   static Future<Void> checkEntitlement(
       Tx tx, EntitlementRow right, FeatureRow feature, String planId) {
     String meterId = feature.meterId();
-    if (meterId == null || !right.isEnabled()) {
+    if (meterId == null || !includes(right)) {
       return Future.succeededFuture();
     }
     return PriceRow.TABLE
         .list(tx, Map.of("entity_id", planId, "meter_id", meterId, "status", "published"), MOST, 0)
         .compose(prices -> Future.join(prices.stream().map(p -> check(tx, right, p)).toList()))
         .mapEmpty();
+  }
+
+  /** The limit of a rolling window stops use and includes none. */
+  private static boolean includes(EntitlementRow right) {
+    return right.isEnabled() && right.rollingWindow() == null;
   }
 
   /** Checks a price against the entitlements it meets. */
@@ -61,7 +66,7 @@ final class AllowanceRule {
             rights ->
                 Future.join(
                     rights.stream()
-                        .filter(r -> r.published() && r.isEnabled())
+                        .filter(r -> r.published() && includes(r))
                         .map(r -> check(tx, r, price))
                         .toList()))
         .mapEmpty();

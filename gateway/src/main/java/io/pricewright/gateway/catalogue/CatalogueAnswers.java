@@ -74,7 +74,8 @@ public final class CatalogueAnswers {
               + " end_date:time, entity_id, entity_type, feature:object, feature_id, feature_type,"
               + " grant_allocation_behavior, grant_duration_unit, grant_duration_value:integer,"
               + " grant_measure, grant_quota:decimal, is_enabled:boolean, is_soft_limit:boolean,"
-              + " parent_entitlement_id, plan:object, plan_id, start_date:time, static_value,"
+              + " parent_entitlement_id, plan:object, plan_id, rolling_window, start_date:time,"
+              + " static_value,"
               + " usage_limit:integer, usage_reset_period");
 
   private CatalogueAnswers() {}
@@ -235,6 +236,7 @@ public final class CatalogueAnswers {
         .set("config_value", parsed(row.configValue()))
         .set("usage_limit", limit == null ? Json.nothing() : Json.of(limit))
         .set("usage_reset_period", row.usageResetPeriod())
+        .set("rolling_window", row.rollingWindow())
         .json();
   }
 }

@@ -1,9 +1,12 @@
 package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.http.Fields;
+import io.pricewright.rules.entitlement.RollingWindow;
 import io.pricewright.rules.json.Json;
 import io.pricewright.store.catalogue.EntitlementRow;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a body says of an entitlement. */
@@ -48,6 +51,7 @@ final class EntitlementDraft {
             true,
             null,
             null,
+            null,
             false,
             null,
             null,
@@ -74,6 +78,7 @@ final class EntitlementDraft {
         o.isEnabled(),
         o.usageLimit(),
         o.usageResetPeriod(),
+        o.rollingWindow(),
         o.isSoftLimit(),
         o.staticValue(),
         o.configValue(),
@@ -87,12 +92,26 @@ final class EntitlementDraft {
     Long sent = fields.integer("usage_limit", 0, Long.MAX_VALUE / 2);
     Long limit = sent == null ? o.usageLimit() : sent;
     String reset = fields.oneOf("usage_reset_period", "", RESETS);
-    String period = reset.isEmpty() ? o.usageResetPeriod() : reset;
+    String sentWindow = window(fields);
+    if (sentWindow != null && !reset.isEmpty()) {
+      fields.refuse(
+          "rolling_window", "conflict", "A limit has a usage_reset_period or a rolling_window.");
+    }
+    // What is sent takes the place of the other.
+    String window = sentWindow == null && reset.isEmpty() ? o.rollingWindow() : sentWindow;
+    String period = reset.isEmpty() && window == null ? o.usageResetPeriod() : reset;
+    period = period == null || period.isEmpty() ? null : period;
     String text = fields.text("static_value", 1_000);
     String value = text == null ? o.staticValue() : text;
     String type = o.featureType();
-    if (limit != null && period == null) {
-      fields.refuse("usage_reset_period", "required", "Say when the limit begins anew.");
+    if (limit != null && period == null && window == null) {
+      fields.refuse(
+          "usage_reset_period",
+          "required",
+          "Say when the limit begins anew, or give a rolling_window.");
+    }
+    if (limit == null && window != null) {
+      fields.refuse("usage_limit", "required", "A rolling window needs a limit.");
     }
     if (!type.equals("metered") && limit != null) {
       fields.refuse("usage_limit", "not_supported", "Only a metered feature has a limit.");
@@ -119,6 +138,7 @@ final class EntitlementDraft {
         fields.bool("is_enabled", o.isEnabled()),
         limit,
         period,
+        window,
         fields.bool("is_soft_limit", o.isSoftLimit()),
         value,
         config == null ? o.configValue() : config.text(),
@@ -126,5 +146,21 @@ final class EntitlementDraft {
         o.status(),
         o.createdAt(),
         now);
+  }
+
+  private static @Nullable String window(Fields fields) {
+    String text = fields.text("rolling_window", 100);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return new RollingWindow(Duration.parse(text)).toString();
+    } catch (DateTimeParseException | IllegalArgumentException e) {
+      fields.refuse(
+          "rolling_window",
+          "invalid",
+          "Send an ISO 8601 duration of 1 minute to 366 days, like PT5H or P7D.");
+      return null;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Fields;
+import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
@@ -23,6 +24,7 @@ import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +38,15 @@ import org.jspecify.annotations.Nullable;
 public final class EntitlementRoutes {
   private static final String VALUES =
       "is_enabled:boolean, is_soft_limit:boolean, usage_limit:integer, usage_reset_period,"
-          + " static_value, config_value:object";
+          + " rolling_window, static_value, config_value:object";
   private static final Shape CREATE =
       Shape.of(
           "CreateEntitlement",
           "entity_id, entity_type, plan_id, feature_id*:string, feature_type*:string,"
               + " parent_entitlement_id, "
               + VALUES);
+  private static final int MAX_BULK = 100;
+  private static final Shape BULK = Shape.of("CreateEntitlements", "items*:array");
   private static final Shape UPDATE = Shape.of("UpdateEntitlement", VALUES);
   private static final Map<String, String> CONDITIONS =
       Map.of(
@@ -79,6 +83,14 @@ public final class EntitlementRoutes {
             CREATE,
             right,
             in.creating(this::create)),
+        Route.post(
+            "/v1/entitlements/bulk",
+            write,
+            "Gives up to 100 rights; all of them or none.",
+            201,
+            BULK,
+            right.listed(),
+            in.creating(this::bulk)),
         Route.list(
             "/v1/entitlements",
             read,
@@ -143,26 +155,58 @@ public final class EntitlementRoutes {
     EntitlementRow draft = EntitlementDraft.create(fields, ids.next("ent", now), now);
     fields.done();
     return Epochs.advance(tx)
-        .compose(epoch -> planOf(tx, draft))
-        .compose(
-            planId ->
-                Rowed.refer(tx, FeatureRow.TABLE, "feature", draft.featureId(), "/feature_id")
-                    .compose(feature -> checked(tx, draft, feature, planId))
-                    .compose(feature -> placed(tx, draft, planId))
-                    .compose(
-                        row ->
-                            EntitlementRow.TABLE
-                                .add(tx, row)
-                                .compose(added -> recount(tx, row, now))
-                                .compose(counted -> show(tx, request, List.of(row)))))
+        .compose(epoch -> add(tx, draft, "", now))
+        .compose(row -> show(tx, request, List.of(row)))
         .map(shown -> Answer.created(shown.getFirst()));
   }
 
+  private Future<Answer> bulk(Tx tx, Request request, Instant now) {
+    Fields fields = request.fields();
+    List<Fields> items = fields.objects("items", MAX_BULK);
+    if (items.isEmpty()) {
+      fields.refuse("items", "required", "Send 1 to %d entitlements.".formatted(MAX_BULK));
+    }
+    List<EntitlementRow> drafts =
+        items.stream()
+            .map(item -> EntitlementDraft.create(item, ids.next("ent", now), now))
+            .toList();
+    fields.done();
+    Future<List<EntitlementRow>> made = Epochs.advance(tx).map(epoch -> new ArrayList<>());
+    for (int i = 0; i < drafts.size(); i++) {
+      EntitlementRow draft = drafts.get(i);
+      String at = "/items/" + i;
+      made =
+          made.compose(
+              all ->
+                  add(tx, draft, at, now)
+                      .map(
+                          row -> {
+                            all.add(row);
+                            return all;
+                          }));
+    }
+    return made.compose(rows -> show(tx, request, rows))
+        .map(all -> Answer.created(Shape.page(all, new Page(MAX_BULK, 0), all.size())));
+  }
+
+  /** Adds one; {@code at} points to it in the body. */
+  private static Future<EntitlementRow> add(Tx tx, EntitlementRow draft, String at, Instant now) {
+    return planOf(tx, draft, at)
+        .compose(
+            planId ->
+                Rowed.refer(tx, FeatureRow.TABLE, "feature", draft.featureId(), at + "/feature_id")
+                    .compose(feature -> checked(tx, draft, feature, planId))
+                    .compose(feature -> placed(tx, draft, planId, at)))
+        .compose(
+            row ->
+                EntitlementRow.TABLE.add(tx, row).compose(added -> recount(tx, row, now)).map(row));
+  }
+
   /** Returns the plan the entitlement belongs to, by itself or by its subscription. */
-  private static Future<String> planOf(Tx tx, EntitlementRow draft) {
+  private static Future<String> planOf(Tx tx, EntitlementRow draft, String at) {
     String id = draft.entityId();
     if (draft.entityType().equals("PLAN")) {
-      return Rowed.refer(tx, PlanRow.TABLE, "plan", id, "/entity_id").map(PlanRow::id);
+      return Rowed.refer(tx, PlanRow.TABLE, "plan", id, at + "/entity_id").map(PlanRow::id);
     }
     return SubscriptionRow.TABLE
         .find(tx, id)
@@ -170,9 +214,9 @@ public final class EntitlementRoutes {
             found -> {
               SubscriptionRow row =
                   found.orElseThrow(
-                      () -> Rowed.missing("subscription", id, "/entity_id", "is not there"));
+                      () -> Rowed.missing("subscription", id, at + "/entity_id", "is not there"));
               if (row.subscriptionStatus().equals("cancelled")) {
-                throw Rowed.missing("subscription", id, "/entity_id", "is cancelled");
+                throw Rowed.missing("subscription", id, at + "/entity_id", "is cancelled");
               }
               return row.planId();
             });
@@ -189,7 +233,8 @@ public final class EntitlementRoutes {
   }
 
   /** Refuses a second one on the feature, and finds the plan's that it replaces. */
-  private static Future<EntitlementRow> placed(Tx tx, EntitlementRow draft, String planId) {
+  private static Future<EntitlementRow> placed(
+      Tx tx, EntitlementRow draft, String planId, String at) {
     return EntitlementRow.TABLE
         .listAmong(
             tx,
@@ -208,18 +253,19 @@ public final class EntitlementRoutes {
                             .formatted(
                                 draft.entityType().equals("PLAN") ? "plan" : "subscription")));
               }
-              return EntitlementDraft.replacing(draft, parent(draft, rows));
+              return EntitlementDraft.replacing(draft, parent(draft, rows, at));
             });
   }
 
-  private static @Nullable String parent(EntitlementRow draft, List<EntitlementRow> ofPlan) {
+  private static @Nullable String parent(
+      EntitlementRow draft, List<EntitlementRow> ofPlan, String at) {
     Optional<String> there = ofPlan.stream().map(EntitlementRow::id).findFirst();
     String wanted = draft.parentEntitlementId();
     if (wanted != null && there.filter(wanted::equals).isEmpty()) {
       String detail = "The plan of the subscription has no such entitlement to the feature.";
       throw new ProblemException(
           new Problem.NotFound(
-              detail, List.of(new FieldError("/parent_entitlement_id", "not_found", detail))));
+              detail, List.of(new FieldError(at + "/parent_entitlement_id", "not_found", detail))));
     }
     return there.orElse(null);
   }
@@ -233,7 +279,7 @@ public final class EntitlementRoutes {
               EntitlementRow row = EntitlementDraft.update(fields, old, now);
               fields.done();
               refuseArchived(old);
-              return planOf(tx, row)
+              return planOf(tx, row, "")
                   .compose(
                       planId ->
                           Rowed.find(tx, FeatureRow.TABLE, "feature", row.featureId())

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
@@ -43,11 +44,13 @@ public final class DueSteps {
 
   private final Ids ids;
   private final Credits credits;
+  private final Notices notices;
 
   /** Works with these parts. */
-  public DueSteps(Ids ids, Credits credits) {
+  public DueSteps(Ids ids, Credits credits, Notices notices) {
     this.ids = ids;
     this.credits = credits;
+    this.notices = notices;
   }
 
   /** Everything of a customer that may be due. */
@@ -114,6 +117,7 @@ public final class DueSteps {
     private final Map<String, CreditScheduleRow> moved = new LinkedHashMap<>();
     private final List<HoldRow> ended = new ArrayList<>();
     private final List<WalletRow> made = new ArrayList<>();
+    // In the order of time, which is the order in which they are told.
     private final List<WalletTransactionRow> rows = new ArrayList<>();
 
     Day(Tx tx, Dues dues, Instant now) {
@@ -371,7 +375,12 @@ public final class DueSteps {
                     .values()
                     .forEach(row -> writes.add(CreditScheduleRow.TABLE.put(tx, row.id(), row)));
                 ended.forEach(row -> writes.add(HoldRoutes.end(tx, row, "expired", null, now)));
-                rows.forEach(row -> writes.add(WalletTransactionRow.TABLE.add(tx, row)));
+                rows.forEach(
+                    row -> {
+                      WalletRow wallet = dues.book().wallets().get(row.walletId());
+                      writes.add(
+                          FillWallets.keep(tx, notices, Objects.requireNonNull(wallet), row, now));
+                    });
                 writes.add(credits.write(tx, dues.book(), now));
                 return Future.join(writes);
               })

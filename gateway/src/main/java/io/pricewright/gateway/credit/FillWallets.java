@@ -232,9 +232,14 @@ final class FillWallets {
     return keep(tx, wallet, described(row, description, key, metadata), now);
   }
 
-  /** Keeps a row, and tells of it. */
   Future<WalletTransactionRow> keep(
       Tx tx, WalletRow wallet, WalletTransactionRow row, Instant now) {
+    return keep(tx, notices, wallet, row, now);
+  }
+
+  /** Keeps a row, and tells of it. */
+  static Future<WalletTransactionRow> keep(
+      Tx tx, Notices notices, WalletRow wallet, WalletTransactionRow row, Instant now) {
     return WalletTransactionRow.TABLE
         .add(tx, row)
         .compose(

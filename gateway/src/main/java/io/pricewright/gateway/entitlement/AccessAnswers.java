@@ -55,6 +55,8 @@ final class AccessAnswers {
     limits(out, quota == null || !quota.metered() ? null : quota);
     text(out.append(",\"limited_by\":"), deciding == null ? null : deciding.id());
     values(out.append(",\"static_values\":"), feature);
+    out.append(",\"config_values\":[");
+    out.append(feature == null ? "" : String.join(",", feature.configs())).append(']');
     out.append(",\"credit_sufficient\":").append(access.creditSuffices());
     number(out.append(",\"credit_available\":"), access.credit());
     text(out.append(",\"currency\":"), access.currency());

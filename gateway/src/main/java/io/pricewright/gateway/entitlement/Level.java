@@ -35,12 +35,16 @@ record Level(
     List<Long> above,
     Map<String, OfFeature> features,
     Interval holds) {
-  /** A feature, what is left of it, and by currency the credit that may pay for it. */
+  /**
+   * A feature, what is left of it, what it is set to, and by currency the credit that may pay for
+   * it.
+   */
   record OfFeature(
       String id,
       @Nullable String lookupKey,
       Quota quota,
       List<String> values,
+      List<String> configs,
       Map<String, BigDecimal> credit) {}
 
   /** Returns the same with more of a feature reserved. */
@@ -51,7 +55,12 @@ record Level(
     }
     OfFeature more =
         new OfFeature(
-            old.id(), old.lookupKey(), old.quota().reserving(quantity), old.values(), old.credit());
+            old.id(),
+            old.lookupKey(),
+            old.quota().reserving(quantity),
+            old.values(),
+            old.configs(),
+            old.credit());
     Map<String, OfFeature> changed = new HashMap<>(features);
     changed.replaceAll((name, of) -> of.id().equals(featureId) ? more : of);
     return new Level(no, id, stamp, family, above, changed, holds);
@@ -87,6 +96,7 @@ record Level(
               .with("reserved", text(quota.reserved()))
               .with("resets", orNothing(Objects.toString(quota.resetsAt(), null)))
               .with("values", texts(of.values()))
+              .with("configs", texts(of.configs()))
               .with("credit", new Json.Obj(credit)));
     }
     return Json.Obj.EMPTY
@@ -132,6 +142,7 @@ record Level(
             new BigDecimal(need(json, "reserved")),
             resets == null ? null : Instant.parse(resets)),
         strings(json, "values"),
+        strings(json, "configs"),
         credit);
   }
 

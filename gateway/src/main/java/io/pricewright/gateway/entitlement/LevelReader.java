@@ -4,6 +4,7 @@ import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.entitlement.AggregatedEntitlement;
 import io.pricewright.rules.entitlement.Quota;
+import io.pricewright.rules.entitlement.UsageWindow;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.wallet.Grant;
@@ -111,12 +112,12 @@ final class LevelReader {
     Meter meter = meterId == null ? null : read.catalogue().meter(meterId);
     return meter == null
         ? Optional.empty()
-        : Optional.of(new Tallies.Window(meter, of.whole().spanOf(of.sources(), now)));
+        : Optional.of(new Tallies.Window(meter, of.whole().windowOf(of.sources(), now)));
   }
 
-  private Future<Map<Tallies.Window, BigDecimal>> used(
+  private Future<Map<Tallies.Window, Tallies.Used>> used(
       Tx tx, List<Member> members, List<Tallies.Window> windows) {
-    Future<Map<Tallies.Window, BigDecimal>> sums = Future.succeededFuture(new HashMap<>());
+    Future<Map<Tallies.Window, Tallies.Used>> sums = Future.succeededFuture(new HashMap<>());
     if (windows.isEmpty()) {
       return sums;
     }
@@ -129,7 +130,7 @@ final class LevelReader {
                       .map(
                           used -> {
                             for (int i = 0; i < windows.size(); i++) {
-                              sum.merge(windows.get(i), used.get(i), BigDecimal::add);
+                              sum.merge(windows.get(i), used.get(i), Tallies.Used::plus);
                             }
                             return sum;
                           }));
@@ -137,10 +138,10 @@ final class LevelReader {
     return sums;
   }
 
-  private Level made(long no, Instant now, Read read, Map<Tallies.Window, BigDecimal> used) {
+  private Level made(long no, Instant now, Read read, Map<Tallies.Window, Tallies.Used> used) {
     Interval holds = read.rights().holds();
     for (Tallies.Window window : used.keySet()) {
-      holds = both(holds, window.span());
+      holds = both(holds, window.time().holds());
     }
     Map<String, BigDecimal> reserved = new HashMap<>();
     for (Held held : read.held()) {
@@ -159,6 +160,7 @@ final class LevelReader {
               of.feature().lookupKey(),
               quota(of, window, used, reserved),
               of.whole().staticValues(),
+              of.configs(),
               credit(read.credit(), of.feature().meterId(), now)));
     }
     return new Level(
@@ -174,18 +176,25 @@ final class LevelReader {
   private static Quota quota(
       Rights.OfFeature of,
       Tallies.@Nullable Window window,
-      Map<Tallies.Window, BigDecimal> used,
+      Map<Tallies.Window, Tallies.Used> used,
       Map<String, BigDecimal> reserved) {
     AggregatedEntitlement whole = of.whole();
-    Instant end = window == null ? Interval.END_OF_TIME : window.span().to();
+    Tallies.Used sum = window == null ? null : used.get(window);
+    Tallies.Used mine = sum == null ? Tallies.Used.NOTHING : sum;
     return new Quota(
         of.feature().type().equals("metered"),
         whole.isEnabled(),
         whole.isSoftLimit(),
         whole.usageLimit(),
-        window == null ? BigDecimal.ZERO : used.getOrDefault(window, BigDecimal.ZERO),
+        mine.quantity(),
         reserved.getOrDefault(of.feature().id(), BigDecimal.ZERO),
-        end.equals(Interval.END_OF_TIME) ? null : end);
+        window == null ? null : resets(window.time(), mine));
+  }
+
+  /** A rolling window frees again what was used first, once that is old enough. */
+  private static @Nullable Instant resets(UsageWindow time, Tallies.Used used) {
+    Instant end = time.length() == null ? time.holds().to() : used.leaves();
+    return Interval.END_OF_TIME.equals(end) ? null : end;
   }
 
   private static Map<String, BigDecimal> credit(

@@ -1,7 +1,9 @@
 package io.pricewright.gateway.entitlement;
 
 import io.pricewright.rules.entitlement.AggregatedEntitlement;
+import io.pricewright.rules.entitlement.Reset;
 import io.pricewright.rules.entitlement.ResetPeriod;
+import io.pricewright.rules.entitlement.RollingWindow;
 import io.pricewright.rules.entitlement.Source;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
@@ -13,6 +15,7 @@ import io.pricewright.store.catalogue.PlanRow;
 import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +43,12 @@ record Rights(List<OfFeature> features, Interval holds) {
   /** An entitlement, the subscription that brings it, and the subscription's plan. */
   record Brought(EntitlementRow row, SubscriptionRow subscription, @Nullable PlanRow plan) {
     Source source() {
-      String reset = row.usageResetPeriod();
       return new Source(
           row.id(),
           subscription.id(),
           row.isEnabled(),
           row.usageLimit(),
-          reset == null ? null : ResetPeriod.valueOf(reset),
+          reset(),
           row.isSoftLimit(),
           row.staticValue(),
           new BillingClock(
@@ -55,12 +58,29 @@ record Rights(List<OfFeature> features, Interval holds) {
               ZoneId.of(subscription.timezone())),
           subscription.startDate());
     }
+
+    private @Nullable Reset reset() {
+      String window = row.rollingWindow();
+      String period = row.usageResetPeriod();
+      if (window != null) {
+        return new RollingWindow(Duration.parse(window));
+      }
+      return period == null ? null : ResetPeriod.valueOf(period);
+    }
   }
 
   /** One feature with all that brings it. */
   record OfFeature(FeatureRow feature, @Nullable MeterRow meter, List<Brought> brought) {
     List<Source> sources() {
       return brought.stream().map(Brought::source).toList();
+    }
+
+    /** Returns the JSON objects of what is enabled, in the order of the sources. */
+    List<String> configs() {
+      return brought.stream()
+          .filter(one -> one.row().isEnabled())
+          .flatMap(one -> Stream.ofNullable(one.row().configValue()))
+          .toList();
     }
 
     AggregatedEntitlement whole() {

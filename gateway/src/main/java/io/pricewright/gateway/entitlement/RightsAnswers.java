@@ -4,9 +4,11 @@ import io.pricewright.gateway.catalogue.CatalogueAnswers;
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.rules.entitlement.AggregatedEntitlement;
+import io.pricewright.rules.entitlement.ResetPeriod;
+import io.pricewright.rules.entitlement.RollingWindow;
+import io.pricewright.rules.entitlement.UsageWindow;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
-import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -27,13 +29,14 @@ final class RightsAnswers {
       Shape.of(
           "AggregatedEntitlement",
           "aggregation_mode, buckets:array, config_values:array, is_enabled:boolean,"
-              + " is_soft_limit:boolean, static_values:array, usage_limit:integer,"
+              + " is_soft_limit:boolean, rolling_window, static_values:array, usage_limit:integer,"
               + " usage_reset_period");
   private static final Shape SOURCE =
       Shape.of(
           "EntitlementSource",
           "config_value:object, entitlement_id, entity_id, entity_name, entity_type,"
-              + " is_enabled:boolean, quantity:integer, static_value, subscription_id,"
+              + " is_enabled:boolean, quantity:integer, rolling_window, static_value,"
+              + " subscription_id,"
               + " usage_limit:integer, usage_reset_period");
   private static final Shape SUMMARY =
       Shape.of(
@@ -62,19 +65,19 @@ final class RightsAnswers {
                     "static_values",
                     new Json.Arr(whole.staticValues().stream().map(Json::of).toList()))
                 .set("usage_limit", limit(of, whole.usageLimit()))
-                .set("usage_reset_period", whole.reset() == null ? null : whole.reset().name())
+                .set(
+                    "usage_reset_period",
+                    whole.reset() instanceof ResetPeriod period ? period.name() : null)
+                .set(
+                    "rolling_window",
+                    whole.reset() instanceof RollingWindow window ? window.toString() : null)
                 .json())
         .set("sources", sources(of))
         .json();
   }
 
-  /** Returns the objects of what is enabled, in the order of the sources. */
   private static Json configs(Rights.OfFeature of) {
-    return new Json.Arr(
-        of.brought().stream()
-            .filter(one -> one.row().isEnabled() && one.row().configValue() != null)
-            .map(one -> config(one.row().configValue()))
-            .toList());
+    return new Json.Arr(of.configs().stream().map(RightsAnswers::config).toList());
   }
 
   private static Json config(@Nullable String text) {
@@ -108,6 +111,7 @@ final class RightsAnswers {
         .set("subscription_id", brought.subscription().id())
         .set("usage_limit", limit(brought))
         .set("usage_reset_period", row.usageResetPeriod())
+        .set("rolling_window", row.rollingWindow())
         .json();
   }
 
@@ -116,7 +120,8 @@ final class RightsAnswers {
     return limit == null ? Json.nothing() : Json.of(limit);
   }
 
-  static Json.Obj summary(Rights.OfFeature of, BigDecimal usage, Interval span, Caller caller) {
+  static Json.Obj summary(
+      Rights.OfFeature of, BigDecimal usage, UsageWindow window, Caller caller) {
     AggregatedEntitlement whole = of.whole();
     BigDecimal percent = whole.percentOf(usage);
     return SUMMARY
@@ -128,8 +133,14 @@ final class RightsAnswers {
         .set("is_enabled", whole.isEnabled())
         .set("is_soft_limit", whole.isSoftLimit())
         .set("is_unlimited", whole.usageLimit() == null)
-        .set("next_usage_reset_at", span.to().equals(NEVER) ? null : span.to())
+        .set("next_usage_reset_at", resets(window))
         .set("sources", sources(of))
         .json();
+  }
+
+  /** Usage of a rolling window never resets at once. */
+  private static @Nullable Instant resets(UsageWindow window) {
+    Instant end = window.holds().to();
+    return window.length() != null || end.equals(NEVER) ? null : end;
   }
 }

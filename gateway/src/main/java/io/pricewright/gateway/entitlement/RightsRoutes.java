@@ -12,6 +12,7 @@ import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.catalogue.Catalogue;
+import io.pricewright.rules.entitlement.UsageWindow;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.subscription.Interval;
@@ -187,8 +188,8 @@ public final class RightsRoutes {
                                 .map(all -> made(customer, rights, all))));
   }
 
-  /** A summary and the span in which its usage counts. */
-  private record Summary(Json.Obj body, Interval span) {}
+  /** A summary and the window in which its usage counts. */
+  private record Summary(Json.Obj body, UsageWindow window) {}
 
   private static Future<List<Summary>> summaries(
       Tx tx, Stamp.Of customer, Catalogue catalogue, Rights rights, Instant now, Caller caller) {
@@ -197,10 +198,10 @@ public final class RightsRoutes {
       String meterId = of.feature().meterId();
       Meter meter = meterId == null ? null : catalogue.meter(meterId);
       if (meter != null) {
-        Interval span = of.whole().spanOf(of.sources(), now);
+        UsageWindow window = of.whole().windowOf(of.sources(), now);
         asked.add(
-            MeasureUsage.of(tx, meter, query(customer, meter, span), event -> true)
-                .map(used -> new Summary(RightsAnswers.summary(of, used, span, caller), span)));
+            MeasureUsage.of(tx, meter, query(customer, meter, window.whole()), event -> true)
+                .map(used -> new Summary(RightsAnswers.summary(of, used, window, caller), window)));
       }
     }
     return Future.join(asked).map(done -> asked.stream().map(Future::result).toList());
@@ -215,8 +216,9 @@ public final class RightsRoutes {
     Interval holds = rights.holds();
     Interval shortest = null;
     for (Summary summary : all) {
-      holds = both(holds, summary.span());
-      shortest = shortest == null ? summary.span() : both(shortest, summary.span());
+      holds = both(holds, summary.window().holds());
+      Interval span = summary.window().whole();
+      shortest = shortest == null ? span : both(shortest, span);
     }
     List<Json> bodies = new ArrayList<>();
     all.forEach(summary -> bodies.add(summary.body()));

@@ -3,6 +3,7 @@ package io.pricewright.gateway.entitlement;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pricewright.gateway.event.MeasureUsage;
+import io.pricewright.rules.entitlement.UsageWindow;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.subscription.Interval;
@@ -18,7 +19,6 @@ import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +44,27 @@ final class Tallies {
   private record Whose(Scope scope, long no) {}
 
   /** A meter and the time in which it counts. */
-  record Window(Meter meter, Interval span) {}
+  record Window(Meter meter, UsageWindow time) {}
 
-  private record Key(String meterId, Interval span) {
-    static Key of(Window window) {
-      return new Key(window.meter().id(), window.span());
+  /**
+   * What was used in a window.
+   *
+   * @param leaves when some of it no longer counts; null when nothing was used
+   */
+  record Used(BigDecimal quantity, @Nullable Instant leaves) {
+    static final Used NOTHING = new Used(BigDecimal.ZERO, null);
+
+    Used plus(Used other) {
+      Instant first = leaves;
+      Instant second = other.leaves;
+      boolean mine = second == null || (first != null && first.isBefore(second));
+      return new Used(quantity.add(other.quantity), mine ? first : second);
     }
   }
 
-  private record Tally(Stamp stamp, Map<Key, Window> windows, Map<Key, UsageState> states) {
+  private record Key(String meterId, Interval span) {}
+
+  private record Tally(Stamp stamp, Map<Key, Meter> windows, Map<Key, UsageState> states) {
     Tally {
       windows = Map.copyOf(windows);
       states = Map.copyOf(states);
@@ -60,45 +72,65 @@ final class Tallies {
   }
 
   /** Returns the usage in windows as of a member's stamp, in the order asked. */
-  Future<List<BigDecimal>> used(Tx tx, Member member, List<Window> windows) {
-    List<Window> folded =
-        windows.stream()
-            .filter(w -> w.meter().aggregation().type() != AggregationType.COUNT_UNIQUE)
-            .toList();
-    return states(tx, member, folded)
+  Future<List<Used>> used(Tx tx, Member member, List<Window> windows) {
+    Map<Key, Meter> parts = new HashMap<>();
+    for (Window window : windows) {
+      if (window.meter().aggregation().type() != AggregationType.COUNT_UNIQUE) {
+        window.time().parts().forEach(part -> parts.put(key(window, part), window.meter()));
+      }
+    }
+    return states(tx, member, parts)
         .compose(
             states -> {
-              List<Future<BigDecimal>> all = new ArrayList<>();
+              List<Future<Used>> all = new ArrayList<>();
               for (Window window : windows) {
-                UsageState state = states.get(Key.of(window));
                 all.add(
-                    state == null
+                    window.meter().aggregation().type() == AggregationType.COUNT_UNIQUE
                         ? distinct(tx, member, window)
-                        : Future.succeededFuture(
-                            state.quantity(window.meter().aggregation(), window.span())));
+                        : Future.succeededFuture(sum(window, states)));
               }
               return Future.join(all).map(done -> all.stream().map(Future::result).toList());
             });
   }
 
-  /** Distinct values are counted over the window each time. */
-  private static Future<BigDecimal> distinct(Tx tx, Member member, Window window) {
-    return MeasureUsage.of(
-        tx,
-        window.meter(),
-        new EventSearch.Query(
-            member.no(),
-            null,
-            window.meter().eventName(),
-            null,
-            null,
-            null,
-            window.span().from(),
-            window.span().to()),
-        event -> event.gateSeq() <= member.stamp().seq());
+  private static Key key(Window window, Interval part) {
+    return new Key(window.meter().id(), part);
   }
 
-  private Future<Map<Key, UsageState>> states(Tx tx, Member member, Collection<Window> windows) {
+  private static Used sum(Window window, Map<Key, UsageState> states) {
+    UsageState nothing = MeasureUsage.empty(window.meter());
+    UsageState sum = nothing;
+    Instant leaves = null;
+    for (Interval part : window.time().parts()) {
+      UsageState state = states.getOrDefault(key(window, part), nothing);
+      if (!state.equals(nothing)) {
+        sum = sum.merge(state);
+        leaves = leaves == null ? window.time().leaves(part) : leaves;
+      }
+    }
+    return new Used(sum.quantity(window.meter().aggregation(), window.time().whole()), leaves);
+  }
+
+  /** Distinct values are counted over the window each time. */
+  private static Future<Used> distinct(Tx tx, Member member, Window window) {
+    Interval whole = window.time().whole();
+    return MeasureUsage.of(
+            tx,
+            window.meter(),
+            new EventSearch.Query(
+                member.no(),
+                null,
+                window.meter().eventName(),
+                null,
+                null,
+                null,
+                whole.from(),
+                whole.to()),
+            event -> event.gateSeq() <= member.stamp().seq())
+        .map(used -> new Used(used, used.signum() == 0 ? null : window.time().holds().to()));
+  }
+
+  private Future<Map<Key, UsageState>> states(Tx tx, Member member, Map<Key, Meter> windows) {
     Whose whose = new Whose(tx.scope(), member.no());
     Tally old = kept.getIfPresent(whose);
     boolean usable =
@@ -107,17 +139,15 @@ final class Tallies {
             && old.stamp().seq() <= member.stamp().seq();
     Tally before = usable && old != null ? old : new Tally(member.stamp(), Map.of(), Map.of());
     // All windows catch up, also those another customer above asks for; until they are too many.
-    Map<Key, Window> known = new HashMap<>(before.windows());
+    Map<Key, Meter> known = new HashMap<>(before.windows());
     if (known.size() > MOST_WINDOWS) {
-      known.keySet().retainAll(windows.stream().map(Key::of).toList());
+      known.keySet().retainAll(windows.keySet());
     }
-    Map<Key, Window> missing = new HashMap<>();
-    windows.stream()
-        .filter(w -> !known.containsKey(Key.of(w)))
-        .forEach(w -> missing.putIfAbsent(Key.of(w), w));
+    Map<Key, Meter> missing = new HashMap<>(windows);
+    missing.keySet().removeAll(known.keySet());
     Map<Key, UsageState> now = new HashMap<>(before.states());
     now.keySet().retainAll(known.keySet());
-    missing.forEach((key, w) -> now.put(key, MeasureUsage.empty(w.meter())));
+    missing.forEach((key, meter) -> now.put(key, MeasureUsage.empty(meter)));
     return anew(tx, member, missing, now)
         .compose(done -> later(tx, member, before.stamp().seq(), known, now))
         .map(
@@ -133,7 +163,7 @@ final class Tallies {
   }
 
   private static Future<Void> anew(
-      Tx tx, Member member, Map<Key, Window> windows, Map<Key, UsageState> into) {
+      Tx tx, Member member, Map<Key, Meter> windows, Map<Key, UsageState> into) {
     if (windows.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -149,7 +179,7 @@ final class Tallies {
       Member member,
       Interval span,
       EventLog.Position after,
-      Map<Key, Window> windows,
+      Map<Key, Meter> windows,
       Map<Key, UsageState> into) {
     return EventLog.page(tx, member.no(), span.from(), span.to(), member.stamp().seq(), after, PAGE)
         .compose(
@@ -162,7 +192,7 @@ final class Tallies {
   }
 
   private static Future<Void> later(
-      Tx tx, Member member, long since, Map<Key, Window> windows, Map<Key, UsageState> into) {
+      Tx tx, Member member, long since, Map<Key, Meter> windows, Map<Key, UsageState> into) {
     return windows.isEmpty() || since >= member.stamp().seq()
         ? Future.succeededFuture()
         : later(tx, member, since, null, windows, into);
@@ -173,7 +203,7 @@ final class Tallies {
       Member member,
       long since,
       @Nullable StoredEvent after,
-      Map<Key, Window> windows,
+      Map<Key, Meter> windows,
       Map<Key, UsageState> into) {
     return EventLog.since(tx, member.no(), since, member.stamp().seq(), after, PAGE)
         .compose(
@@ -186,13 +216,12 @@ final class Tallies {
   }
 
   private static void fold(
-      List<StoredEvent> page, Map<Key, Window> windows, Map<Key, UsageState> into) {
+      List<StoredEvent> page, Map<Key, Meter> windows, Map<Key, UsageState> into) {
     for (StoredEvent event : page) {
       windows.forEach(
-          (key, window) -> {
+          (key, meter) -> {
             if (key.span().contains(event.event().occurredAt())) {
-              into.computeIfPresent(
-                  key, (same, state) -> MeasureUsage.plus(window.meter(), state, event));
+              into.computeIfPresent(key, (same, state) -> MeasureUsage.plus(meter, state, event));
             }
           });
     }

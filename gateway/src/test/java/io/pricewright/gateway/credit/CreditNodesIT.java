@@ -104,6 +104,31 @@ final class CreditNodesIT {
         .toList();
   }
 
+  @Test
+  void credits_thatComeAndLapse_areToldOnceEach() {
+    CreditScene own = new CreditScene(CreditScene.Line.of(node, node.newTenant("development")));
+    own.made(
+        "/v1/creditgrants",
+        """
+        {"name":"Daily","scope":"PLAN","plan_id":"%s","credits":"3","cadence":"RECURRING",
+         "period":"DAILY","expiration_type":"DURATION","expiration_duration":1,
+         "expiration_duration_unit":"DAY","start_date":"%s"}"""
+            .formatted(own.planId, own.get("/v1/clock").text("now")));
+    own.customer("told");
+    assertThat(own.post("/v1/clock/advance", "{\"by\":\"P4D\"}").status()).isEqualTo(200);
+    String moved =
+        "from wallet_transactions t where reason in ('SUBSCRIPTION_CREDIT_GRANT', 'CREDIT_EXPIRED')";
+    // Five daily grants, of which three ended more than the hour of grace ago.
+    assertThat(node.number("select count(*) " + moved)).isGreaterThanOrEqualTo(8);
+    assertThat(
+            node.number(
+                "select count(*) "
+                    + moved
+                    + " and 1 <> (select count(*) from outbox where type = 'wallet.transaction.created'"
+                    + " and payload like '%' || t.id || '%')"))
+        .isZero();
+  }
+
   private long purchases(String wallet) {
     return node.number(
         "select count(*) from wallet_transactions where reason = 'PURCHASED_CREDIT_DIRECT' and wallet_id = '%s'"

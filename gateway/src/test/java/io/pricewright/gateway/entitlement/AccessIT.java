@@ -103,6 +103,7 @@ final class AccessIT {
     feature("endless", "metered", "\"meter_id\":\"" + meter + "\"", "\"is_enabled\":true");
     feature("sso", "boolean", "\"description\":\"x\"", "\"is_enabled\":true");
     feature("off", "boolean", "\"description\":\"x\"", "\"is_enabled\":false");
+    feature("models", "config", "\"description\":\"x\"", "\"config_value\":{\"max\": 3}");
     feature("tier", "static", "\"description\":\"x\"", "\"static_value\":\"gold\"");
     customer("c1", "");
     subscribe("c1");
@@ -198,6 +199,7 @@ final class AccessIT {
     says(check("nobody", "calls", 1), false, "unknown_customer");
     assertThat(check("c1", "tier", 1).get("static_values"))
         .isEqualTo(new Json.Arr(List.of(Json.of("gold"))));
+    assertThat(check("c1", "models", 1).text()).contains("\"config_values\":[{\"max\":3}]");
     for (int i = 0; i < 5; i++) {
       event("s" + i, "c1", 1);
       assertThat(check("c1", "calls", 1).string("used")).isEqualTo(Integer.toString(8 + i));

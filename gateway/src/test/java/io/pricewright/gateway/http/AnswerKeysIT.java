@@ -53,8 +53,8 @@ final class AnswerKeysIT {
          end_date, entity_id, entity_type, environment_id, feature, feature_id, feature_type, \
          grant_allocation_behavior, grant_duration_unit, grant_duration_value, grant_measure, \
          grant_quota, id, is_enabled, is_soft_limit, parent_entitlement_id, plan, plan_id, \
-         start_date, static_value, status, tenant_id, updated_at, updated_by, usage_limit, \
-         usage_reset_period
+         rolling_window, start_date, static_value, status, tenant_id, updated_at, updated_by, \
+         usage_limit, usage_reset_period
       subscription: active_pause_id, auto_invoice_threshold, billing_anchor, billing_cadence, \
          billing_cycle, billing_period, billing_period_count, cancel_at, \
          cancel_at_period_end, cancelled_at, checkout_session, collection_method, \
@@ -113,10 +113,10 @@ final class AnswerKeysIT {
       check: cells, clean, customers, differences, differences_found, events, parked
       rights: customer_id, features, subscriptions
       right: entitlement, feature, sources
-      right.whole: aggregation_mode, buckets, config_values, is_enabled, is_soft_limit, static_values, \
-         usage_limit, usage_reset_period
+      right.whole: aggregation_mode, buckets, config_values, is_enabled, is_soft_limit, \
+         rolling_window, static_values, usage_limit, usage_reset_period
       right.source: config_value, entitlement_id, entity_id, entity_name, entity_type, is_enabled, \
-         quantity, static_value, subscription_id, usage_limit, usage_reset_period
+         quantity, rolling_window, static_value, subscription_id, usage_limit, usage_reset_period
       customer usage: customer_id, features, pagination, period
       feature usage: current_usage, feature, is_enabled, is_soft_limit, is_unlimited, \
          next_usage_reset_at, sources, total_limit, usage_percent
@@ -162,7 +162,7 @@ final class AnswerKeysIT {
       account balance: account, balance, credit, currency, debit
       clock: now
       access: allowed, evaluated_at, results
-      access result: allowed, credit_available, credit_sufficient, currency, customer_id, \
+      access result: allowed, config_values, credit_available, credit_sufficient, currency, customer_id, \
          external_customer_id, feature_id, is_soft_limit, limit, limited_by, quantity, reason, \
          remaining, reservation_id, reserved, reserved_until, resets_at, static_values, used
       reservation: created_at, customer_id, expires_at, feature_id, id, quantity, status, updated_at

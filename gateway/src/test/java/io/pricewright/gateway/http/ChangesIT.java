@@ -276,6 +276,37 @@ final class ChangesIT {
   }
 
   @Test
+  void entitlements_inBulk_areAllMadeOrNone() {
+    Shop shop = shop();
+    Shop second = shop();
+    String one = right("PLAN", shop.plan(), shop, 1);
+    String two = right("PLAN", second.plan(), second, 2);
+    long before = node.number("select count(*) from entitlements");
+    String path = "/v1/entitlements/bulk";
+    String negative = two.replace("\"usage_limit\":2", "\"usage_limit\":-2");
+    assertThat(negative).isNotEqualTo(two);
+    refused(
+        node.post(path, "{\"items\":[%s,%s]}".formatted(one, negative)),
+        400,
+        "/items/1/usage_limit");
+    refused(
+        node.post(
+            path, "{\"items\":[%s,%s]}".formatted(one, two.replace(second.plan(), "plan_none"))),
+        404,
+        "/items/1/entity_id");
+    refused(node.post(path, "{\"items\":[%s,%s]}".formatted(one, one)), 409, "Change that one");
+    refused(node.post(path, "{\"items\":[]}"), 400, "/items");
+    refused(
+        node.post(path, "{\"items\":[%s]}".formatted((one + ",").repeat(100) + one)),
+        400,
+        "too_many");
+    assertThat(node.number("select count(*) from entitlements")).isEqualTo(before);
+    TestNode.Reply made = node.post(path, "{\"items\":[%s,%s]}".formatted(one, two));
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    assertThat(node.number("select count(*) from entitlements")).isEqualTo(before + 2);
+  }
+
+  @Test
   void prices_inBulk_areAllMadeOrNone() {
     Shop shop = shop();
     String good = flat(shop.plan(), shop.meter(), "\"amount\":\"2\",\"lookup_key\":\"bulk-1\"");

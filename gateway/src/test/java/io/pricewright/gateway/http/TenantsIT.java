@@ -109,6 +109,7 @@ final class TenantsIT {
     make("old", "/v1/meters", METER);
     make("feature", "/v1/features", METERED.formatted("tokens", "<meter>"));
     make("unsold", "/v1/features", METERED.formatted("unsold", "<spare>"));
+    make("bulked", "/v1/features", METERED.formatted("bulked", "<spare>"));
     make("boolean", "/v1/features", "{\"name\":\"SSO\",\"type\":\"boolean\"}");
     make("plan", "/v1/plans", "{\"name\":\"Pro\",\"lookup_key\":\"pro\"}");
     make("price", "/v1/prices", price("\"lookup_key\":\"tokens\","));
@@ -348,6 +349,10 @@ final class TenantsIT {
         "POST /v1/entitlements",
         RIGHT.formatted("PLAN", "<plan>", "<boolean>", "boolean"),
         "/entity_id");
+    refused(
+        "POST /v1/entitlements/bulk",
+        "{\"items\":[%s]}".formatted(RIGHT.formatted("PLAN", "<plan>", "<bulked>", "metered")),
+        "/items/0/entity_id");
     refused(
         "POST /v1/entitlements",
         RIGHT.formatted("SUBSCRIPTION", "<subscription>", "<boolean>", "boolean"),

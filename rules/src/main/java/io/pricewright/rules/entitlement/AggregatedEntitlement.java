@@ -1,15 +1,14 @@
 package io.pricewright.rules.entitlement;
 
-import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ public record AggregatedEntitlement(
     boolean isEnabled,
     boolean isSoftLimit,
     @Nullable Long usageLimit,
-    @Nullable ResetPeriod reset,
+    @Nullable Reset reset,
     List<String> staticValues) {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -60,39 +59,36 @@ public record AggregatedEntitlement(
     return sum;
   }
 
-  private static @Nullable ResetPeriod mostFrequent(List<Source> sources) {
-    Map<ResetPeriod, Integer> counts = new EnumMap<>(ResetPeriod.class);
+  private static @Nullable Reset mostFrequent(List<Source> sources) {
+    Map<Reset, Integer> counts = new HashMap<>();
     for (Source source : sources) {
-      ResetPeriod reset = source.reset();
+      Reset reset = source.reset();
       if (reset != null) {
         counts.merge(reset, 1, Integer::sum);
       }
     }
-    // Of equals the shortest, which comes first.
-    Optional<ResetPeriod> most =
-        counts.keySet().stream()
-            .max(
-                (a, b) -> {
-                  int byCount =
-                      Integer.compare(counts.getOrDefault(a, 0), counts.getOrDefault(b, 0));
-                  return byCount != 0 ? byCount : b.compareTo(a);
-                });
-    return most.orElse(null);
+    // Of equals the shortest.
+    return counts.entrySet().stream()
+        .max(
+            Map.Entry.<Reset, Integer>comparingByValue()
+                .thenComparing(one -> one.getKey().nominal(), Comparator.reverseOrder()))
+        .map(Map.Entry::getKey)
+        .orElse(null);
   }
 
   /**
-   * Returns the span in which usage counts at an instant, by the clock of the first enabled source
-   * that resets like the whole.
+   * Returns the window in which usage counts at an instant, by the clock of the first enabled
+   * source that resets like the whole.
    */
-  public Interval spanOf(List<Source> sources, Instant at) {
+  public UsageWindow windowOf(List<Source> sources, Instant at) {
     Source first =
         sources.stream()
-            .filter(source -> source.isEnabled() && source.reset() == reset)
+            .filter(source -> source.isEnabled() && Objects.equals(source.reset(), reset))
             .findFirst()
             .orElseGet(sources::getFirst);
     return reset == null
-        ? ResetPeriod.since(first.start(), first.clock().periodOf(at))
-        : reset.spanOf(first.clock(), first.start(), at);
+        ? UsageWindow.of(ResetPeriod.since(first.start(), first.clock().periodOf(at)))
+        : reset.windowOf(first.clock(), first.start(), at);
   }
 
   /** Returns how much of the limit is used, in percent with 2 decimals; null when unlimited. */

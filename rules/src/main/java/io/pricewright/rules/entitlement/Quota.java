@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit null: unlimited
  * @param used rated and parked usage of the window at hand
  * @param reserved quantities taken ahead of their use
- * @param resetsAt when the window ends; null: never
+ * @param resetsAt when the window ends, or the first usage leaves a rolling one; null: never
  */
 public record Quota(
     boolean metered,

@@ -3,17 +3,34 @@ package io.pricewright.rules.entitlement;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Interval;
+import java.time.Duration;
 import java.time.Instant;
 
 /** After how long usage counts from zero again. */
-public enum ResetPeriod {
-  DAILY,
-  WEEKLY,
-  MONTHLY,
-  QUARTERLY,
-  HALF_YEARLY,
-  ANNUAL,
-  NEVER;
+public enum ResetPeriod implements Reset {
+  DAILY(1),
+  WEEKLY(7),
+  MONTHLY(30),
+  QUARTERLY(91),
+  HALF_YEARLY(182),
+  ANNUAL(365),
+  NEVER(Integer.MAX_VALUE);
+
+  private final int days;
+
+  ResetPeriod(int days) {
+    this.days = days;
+  }
+
+  @Override
+  public Duration nominal() {
+    return Duration.ofDays(days);
+  }
+
+  @Override
+  public UsageWindow windowOf(BillingClock clock, Instant start, Instant at) {
+    return UsageWindow.of(spanOf(clock, start, at));
+  }
 
   /**
    * Returns the span in which usage counts at an instant: cut from the billing anchor in the

@@ -22,7 +22,7 @@ public record Source(
     String subscriptionId,
     boolean isEnabled,
     @Nullable Long usageLimit,
-    @Nullable ResetPeriod reset,
+    @Nullable Reset reset,
     boolean isSoftLimit,
     @Nullable String staticValue,
     BillingClock clock,

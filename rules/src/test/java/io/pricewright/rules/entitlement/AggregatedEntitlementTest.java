@@ -18,7 +18,7 @@ final class AggregatedEntitlementTest {
       new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneId.of("UTC"));
 
   private static Source source(
-      boolean enabled, @Nullable Long limit, @Nullable ResetPeriod reset, @Nullable String value) {
+      boolean enabled, @Nullable Long limit, @Nullable Reset reset, @Nullable String value) {
     return new Source("ent", "subs", enabled, limit, reset, false, value, CLOCK, START);
   }
 

@@ -34,7 +34,8 @@ public final class CustomerBooks {
           + " and customer_no = any($3) and subscription_status <> 'draft' order by created_at, id";
 
   // The allowance of a line item: the limit of the enabled entitlement on a metered feature of the
-  // price's meter. One of the subscription goes before one of the plan.
+  // price's meter. One of the subscription goes before one of the plan. A limit of a rolling window
+  // stops use and includes none.
   private static final String LINE_ITEMS =
       "select l.line_item_no, l.id, l.subscription_id, l.lineage_id, l.pinned_price_id,"
           + " l.override_params, l.start_date, l.end_date, e.id as entitlement_id, e.usage_limit"
@@ -43,7 +44,8 @@ public final class CustomerBooks {
           + " and s.id = l.subscription_id"
           + " join prices p on p.tenant = l.tenant and p.environment = l.environment"
           + " and p.id = l.lineage_id"
-          + " left join lateral (select x.id, x.usage_limit, x.is_enabled from entitlements x"
+          + " left join lateral (select x.id, x.usage_limit,"
+          + " x.is_enabled and x.rolling_window is null as is_enabled from entitlements x"
           + " join features f on f.tenant = x.tenant and f.environment = x.environment"
           + " and f.id = x.feature_id"
           + " where x.tenant = l.tenant and x.environment = l.environment and x.status = 'published'"

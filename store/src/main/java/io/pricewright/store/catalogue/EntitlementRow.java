@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param isEnabled is enabled
  * @param usageLimit null: unlimited
  * @param usageResetPeriod usage reset period
+ * @param rollingWindow ISO 8601 length of a rolling window, instead of a period
  * @param isSoftLimit is soft limit
  * @param staticValue static value
  * @param configValue JSON object of a config feature, or null
@@ -36,6 +37,7 @@ public record EntitlementRow(
     boolean isEnabled,
     @Nullable Long usageLimit,
     @Nullable String usageResetPeriod,
+    @Nullable String rollingWindow,
     boolean isSoftLimit,
     @Nullable String staticValue,
     @Nullable String configValue,
@@ -52,6 +54,7 @@ public record EntitlementRow(
   private static final Field<Boolean> IS_ENABLED = Scoped.truth("is_enabled");
   private static final Field<Long> USAGE_LIMIT = Scoped.big("usage_limit");
   private static final Field<String> USAGE_RESET_PERIOD = Scoped.text("usage_reset_period");
+  private static final Field<String> ROLLING_WINDOW = Scoped.text("rolling_window");
   private static final Field<Boolean> IS_SOFT_LIMIT = Scoped.truth("is_soft_limit");
   private static final Field<String> STATIC_VALUE = Scoped.text("static_value");
   private static final Field<String> CONFIG_VALUE = Scoped.text("config_value");
@@ -73,6 +76,7 @@ public record EntitlementRow(
               IS_ENABLED,
               USAGE_LIMIT,
               USAGE_RESET_PERIOD,
+              ROLLING_WINDOW,
               IS_SOFT_LIMIT,
               STATIC_VALUE,
               CONFIG_VALUE,
@@ -94,6 +98,7 @@ public record EntitlementRow(
         isEnabled,
         usageLimit,
         usageResetPeriod,
+        rollingWindow,
         isSoftLimit,
         staticValue,
         configValue,
@@ -113,6 +118,7 @@ public record EntitlementRow(
         .set(IS_ENABLED, row.isEnabled())
         .set(USAGE_LIMIT, row.usageLimit())
         .set(USAGE_RESET_PERIOD, row.usageResetPeriod())
+        .set(ROLLING_WINDOW, row.rollingWindow())
         .set(IS_SOFT_LIMIT, row.isSoftLimit())
         .set(STATIC_VALUE, row.staticValue())
         .set(CONFIG_VALUE, row.configValue())
@@ -132,6 +138,7 @@ public record EntitlementRow(
         row.getBoolean("is_enabled"),
         row.getLong("usage_limit"),
         row.getString("usage_reset_period"),
+        row.getString("rolling_window"),
         row.getBoolean("is_soft_limit"),
         row.getString("static_value"),
         row.getString("config_value"),

@@ -113,6 +113,7 @@ enum Kind {
           Field.of("is_enabled", new Truth()).or(Json.of(true)),
           Field.of("usage_limit", new Whole()),
           Field.of("usage_reset_period", new Text(100)),
+          Field.of("rolling_window", new Text(100)),
           Field.of("is_soft_limit", new Truth()).or(Json.of(false)),
           Field.of("static_value", new Text(1_000)),
           Field.of("config_value", new Free())));

@@ -64,6 +64,8 @@ public class Entitlements extends TableImpl<Record> {
 
     public final TableField<Record, String> CONFIG_VALUE = createField(DSL.name("config_value"), SQLDataType.CLOB, this, "");
 
+    public final TableField<Record, String> ROLLING_WINDOW = createField(DSL.name("rolling_window"), SQLDataType.CLOB, this, "");
+
     private Entitlements(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
