@@ -4,6 +4,7 @@ import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.console.ServeConsole;
 import io.pricewright.gateway.http.Door;
 import io.pricewright.gateway.kafka.EventTopic;
+import io.pricewright.rules.script.worker.WorkerEngine;
 import io.pricewright.store.embedded.EmbeddedStores;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.migration.Migrations;
@@ -32,6 +33,7 @@ public final class Server implements AutoCloseable {
   private final @Nullable EmbeddedStores stores;
   private final StoreAddresses addresses;
   private final Wiring wiring;
+  private final @Nullable WorkerEngine own;
   private final int port;
 
   private Server(
@@ -39,16 +41,38 @@ public final class Server implements AutoCloseable {
       @Nullable EmbeddedStores stores,
       StoreAddresses addresses,
       Wiring wiring,
+      @Nullable WorkerEngine own,
       int port) {
     this.vertx = vertx;
     this.stores = stores;
     this.addresses = addresses;
     this.wiring = wiring;
+    this.own = own;
     this.port = port;
   }
 
   /** Starts a node. Blocks until it serves. */
   public static Server start(Settings settings, Clock clock) {
+    WorkerEngine own = new WorkerEngine();
+    try {
+      return start(settings, clock, own, own);
+    } catch (RuntimeException e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a node beside others of this process. Blocks until it serves.
+   *
+   * @param drafts what runs their unpublished scripts; the caller closes it after them
+   */
+  public static Server start(Settings settings, Clock clock, WorkerEngine drafts) {
+    return start(settings, clock, drafts, null);
+  }
+
+  private static Server start(
+      Settings settings, Clock clock, WorkerEngine drafts, @Nullable WorkerEngine own) {
     boolean embedded = settings.app() == null || settings.redisUri() == null;
     EmbeddedStores stores = embedded ? EmbeddedStores.start(settings.data()) : null;
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
@@ -58,7 +82,7 @@ public final class Server implements AutoCloseable {
       if (embedded || settings.owner() != null) {
         Migrations.migrate(addresses.owner(), addresses.app().user());
       }
-      wiring = wire(vertx, settings, addresses, clock);
+      wiring = wire(vertx, settings, addresses, clock, drafts);
       await(wiring.start());
       int port = listen(vertx, settings.port(), wiring.door(), ServeConsole.load());
       LOG.info(
@@ -66,7 +90,7 @@ public final class Server implements AutoCloseable {
           port,
           wiring.engine().runtime(),
           embedded ? "embedded in " + settings.data() : addresses.app());
-      return new Server(vertx, stores, addresses, wiring, port);
+      return new Server(vertx, stores, addresses, wiring, own, port);
     } catch (RuntimeException e) {
       if (wiring != null) {
         wiring.close();
@@ -85,9 +109,9 @@ public final class Server implements AutoCloseable {
   }
 
   private static Wiring wire(
-      Vertx vertx, Settings settings, StoreAddresses addresses, Clock clock) {
+      Vertx vertx, Settings settings, StoreAddresses addresses, Clock clock, WorkerEngine drafts) {
     try {
-      return new Wiring(vertx, settings, addresses, clock);
+      return new Wiring(vertx, settings, addresses, clock, drafts);
     } catch (EventTopic.UnreachableException e) {
       throw new StartException(String.valueOf(e.getMessage()));
     }
@@ -213,6 +237,9 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     wiring.close();
+    if (own != null) {
+      own.close();
+    }
     await(vertx.close());
     if (stores != null) {
       stores.close();

@@ -114,7 +114,8 @@ final class Wiring implements AutoCloseable {
   private final CreateTenant createTenant;
   private final Door door;
 
-  Wiring(Vertx vertx, Settings settings, StoreAddresses addresses, Clock system) {
+  Wiring(
+      Vertx vertx, Settings settings, StoreAddresses addresses, Clock system, WorkerEngine drafts) {
     this.vertx = vertx;
     this.system = system;
     EnvironmentClock clock = new EnvironmentClock(system);
@@ -141,7 +142,7 @@ final class Wiring implements AutoCloseable {
             });
     engine = suspending;
     // What is not published runs in a process of its own, and nobody suspends it.
-    drafts = new WorkerEngine();
+    this.drafts = drafts;
     gate = new JudgeScripts(vertx, drafts, drafts, settings.gateRequired());
     metrics.show(
         "pricewright.scripts.workers.lost", "Script workers killed or ended.", drafts::lost);
@@ -331,7 +332,6 @@ final class Wiring implements AutoCloseable {
     Server.await(cache.close());
     Server.await(database.close());
     gate.close();
-    drafts.close();
     scripts.close();
     engine.close();
   }

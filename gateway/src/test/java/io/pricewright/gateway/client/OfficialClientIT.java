@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.Server;
 import io.pricewright.gateway.Settings;
+import io.pricewright.gateway.testing.TestWorkers;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.testing.TestStores;
 import io.vertx.core.json.JsonObject;
@@ -46,7 +47,7 @@ final class OfficialClientIT {
             30_000,
             1_000,
             false);
-    try (Server server = Server.start(settings, Clock.systemUTC())) {
+    try (Server server = Server.start(settings, Clock.systemUTC(), TestWorkers.SHARED)) {
       String key = server.createTenant("Official", "development").apiKey();
       Ended ended =
           run(

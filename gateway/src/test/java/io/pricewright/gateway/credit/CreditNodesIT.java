@@ -6,6 +6,7 @@ import io.pricewright.gateway.Server;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -274,13 +275,26 @@ final class CreditNodesIT {
           .isEqualByComparingTo("120");
     }
     assertThat(scene.get("/v1/budgets/" + period).text("period_start")).contains("T00:00:00");
-    scene.post("/v1/clock/advance", "{\"by\":\"P32D\"}");
+    advance("P32D");
     scene.use("spend-next", "spend", "60");
     for (String budget : List.of(month, period)) {
       assertThat(percents(budget)).hasSize(4);
       assertThat(CreditScene.amount(scene.get("/v1/budgets/" + budget).json(), "spent"))
           .isEqualByComparingTo("60");
     }
+  }
+
+  /** Sets the clock forward, and waits until the other node has heard of it. */
+  private void advance(String by) throws InterruptedException {
+    String now = scene.post("/v1/clock/advance", "{\"by\":\"%s\"}".formatted(by)).text("now");
+    for (int i = 0; i < 100; i++) {
+      String there = lines.getLast().send("GET", "/v1/clock", "", "").text("now");
+      if (!Instant.parse(there).isBefore(Instant.parse(now))) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new AssertionError("the other node has never heard of " + now);
   }
 
   private static List<String> nums(List<String> texts) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pricewright.gateway.Server;
 import io.pricewright.gateway.Settings;
 import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.TestWorkers;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import java.io.IOException;
@@ -74,7 +75,8 @@ final class AccessIT {
                 30_000,
                 1_000,
                 false),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            TestWorkers.SHARED);
     scene();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pricewright.gateway.Server;
 import io.pricewright.gateway.Settings;
 import io.pricewright.gateway.testing.TestKafka;
+import io.pricewright.gateway.testing.TestWorkers;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.testing.TestStores;
 import java.math.BigDecimal;
@@ -72,7 +73,7 @@ final class KafkaModeIT {
             6_000,
             1_000,
             false);
-    Server server = Server.start(settings, Clock.systemUTC());
+    Server server = Server.start(settings, Clock.systemUTC(), TestWorkers.SHARED);
     Billed billed = new Billed(stores, server.createTenant("Acme", "production").apiKey());
     billed.subscribe(server.port(), 3);
     return new House(server, billed, topic);
@@ -239,7 +240,7 @@ final class KafkaModeIT {
               6_000,
               1_000,
               false);
-      try (Server server = Server.start(settings, Clock.systemUTC())) {
+      try (Server server = Server.start(settings, Clock.systemUTC(), TestWorkers.SHARED)) {
         Billed billed = new Billed(stores, server.createTenant("Acme", "production").apiKey());
         billed.subscribe(server.port(), 1);
         own.kill();

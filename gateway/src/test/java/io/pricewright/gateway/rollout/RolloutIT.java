@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.Server;
 import io.pricewright.gateway.Settings;
+import io.pricewright.gateway.testing.TestWorkers;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.store.embedded.StoreAddresses;
@@ -63,7 +64,8 @@ final class RolloutIT {
                 30_000,
                 1_000,
                 false),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            TestWorkers.SHARED);
     key = server.createTenant("Acme", "production").apiKey();
   }
 

@@ -9,6 +9,7 @@ import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.testing.TestWorkers;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
@@ -86,7 +87,8 @@ final class SimulationIT {
                 30_000,
                 1_000,
                 false),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            TestWorkers.SHARED);
     key = server.createTenant("Acme", "production").apiKey();
   }
 

@@ -82,7 +82,7 @@ public final class TestNode implements AutoCloseable {
             30_000,
             1_000,
             gateRequired);
-    server = Server.start(settings, clock);
+    server = Server.start(settings, clock, TestWorkers.SHARED);
     key = server.createTenant("Acme", "production").apiKey();
   }
 
@@ -93,7 +93,7 @@ public final class TestNode implements AutoCloseable {
 
   /** Starts another node on the same stores, which the caller closes. */
   public Server another() {
-    return Server.start(settings, Clock.systemUTC());
+    return Server.start(settings, Clock.systemUTC(), TestWorkers.SHARED);
   }
 
   /** Ends the node; what is asked of its database goes on. */

@@ -2,6 +2,7 @@ package io.pricewright.gateway.whole;
 
 import io.pricewright.gateway.Server;
 import io.pricewright.gateway.Settings;
+import io.pricewright.gateway.testing.TestWorkers;
 import io.pricewright.store.database.PgAddress;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.testing.TestStores;
@@ -59,7 +60,7 @@ final class Nodes implements AutoCloseable {
             (int) scriptBudget.toMillis(),
             false);
     for (int i = 0; i < count; i++) {
-      servers.add(Server.start(settings, Clock.systemUTC()));
+      servers.add(Server.start(settings, Clock.systemUTC(), TestWorkers.SHARED));
     }
   }
 

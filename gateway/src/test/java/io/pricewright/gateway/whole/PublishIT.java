@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 /**
  * Versions of a script published under traffic on two nodes: no request fails, and the receipt of
  * each event names the amount of the version in force at the event's time, on the other node from
- * the first event after the answer on. 8 versions a run; {@code -Dpricewright.versions=100
+ * the first event after the answer on. 5 versions a run; {@code -Dpricewright.versions=100
  * -Dpricewright.bulk=250} is the long one. Prints the rate of events and the longest time until a
  * version was seen on the other node; judges neither.
  */
@@ -36,7 +36,7 @@ final class PublishIT {
   private static final int SENDERS = 4;
   private static final int BULK = Integer.getInteger("pricewright.bulk", 50);
   private static final int MOST_JUDGED = 2_000;
-  private static final int VERSIONS = Integer.getInteger("pricewright.versions", 8);
+  private static final int VERSIONS = Integer.getInteger("pricewright.versions", 5);
 
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS);
   private final AtomicBoolean over = new AtomicBoolean();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The worker that works, and the spare that warms up meanwhile. Thread-safe. */
 final class Workers implements AutoCloseable {
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final List<String> command;
   private @Nullable WorkerProcess working;
