@@ -147,12 +147,29 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
   private Messages.Answer ask(Messages.Ask ask) throws IOException {
     turns.take();
     try {
-      return Messages.readAnswer(workers.worker().ask(Messages.ask(ask), patience));
+      byte[] question = Messages.ask(ask);
+      WorkerProcess worker = workers.worker();
+      try {
+        return Messages.readAnswer(worker.ask(question, patience));
+      } catch (IOException e) {
+        workers.lose();
+        if (!worker.mayHaveDiedBefore()) {
+          throw e;
+        }
+      }
+      return again(question);
+    } finally {
+      turns.end();
+    }
+  }
+
+  /** Asks a new worker what the one before did not live to hear. */
+  private Messages.Answer again(byte[] question) throws IOException {
+    try {
+      return Messages.readAnswer(workers.worker().ask(question, patience));
     } catch (IOException e) {
       workers.lose();
       throw e;
-    } finally {
-      turns.end();
     }
   }
 

@@ -16,6 +16,8 @@ final class WorkerProcess implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(20);
   private final Process process;
   private final InputStream in;
+  private boolean answered;
+  private volatile boolean killed;
 
   private WorkerProcess(Process process) {
     this.process = process;
@@ -46,12 +48,23 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Asks, and kills the process when it has not answered in time: IOException. */
   byte[] ask(byte[] question, Patience patience) throws IOException {
-    return before(
-        patience,
-        () -> {
-          Frames.write(process.getOutputStream(), question);
-          return Frames.read(in);
-        });
+    byte[] answer =
+        before(
+            patience,
+            () -> {
+              Frames.write(process.getOutputStream(), question);
+              return Frames.read(in);
+            });
+    answered = true;
+    return answer;
+  }
+
+  /**
+   * Returns whether it may have ended for what it was asked before the last question, or because
+   * somebody ended it: it had answered, and was not killed for taking too long.
+   */
+  boolean mayHaveDiedBefore() {
+    return answered && !killed;
   }
 
   private interface Talk {
@@ -82,6 +95,7 @@ final class WorkerProcess implements AutoCloseable {
           waited = waited.plus(LOOK)) {
         TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
       }
+      killed = true;
       process.destroyForcibly();
     } catch (InterruptedException e) {
       // It answered in time, and this thread is done.

@@ -87,6 +87,21 @@ final class WorkerEngineTest {
     }
   }
 
+  /** The end of a process is seen only when it is asked next; who asks is not to blame. */
+  @Test
+  void workerThatDiedBetweenQuestions_costsTheNextOneNothing() {
+    try (WorkerEngine engine =
+        new WorkerEngine(WorkerCommand.of("128m", List.of("unwatched")), patience(20))) {
+      for (int i = 1; i <= 3; i++) {
+        assertThat(engine.check(PRICE)).isEqualTo(ScriptKind.CUMULATIVE);
+        ProcessHandle worker =
+            ProcessHandle.of(Objects.requireNonNull(engine.working()).pid()).orElseThrow();
+        worker.destroyForcibly();
+      }
+      assertThat(engine.evaluate(version(PRICE), inputs(1)).getFirst()).isInstanceOf(Priced.class);
+    }
+  }
+
   @Test
   void memoryBeyondTheHeap_endsTheWorker_andNotThisProcess() {
     try (WorkerEngine engine =
