@@ -80,7 +80,7 @@ public final class TestNode implements AutoCloseable {
             2,
             10_000,
             30_000,
-            1_000,
+            20_000,
             gateRequired);
     server = Server.start(settings, clock, TestWorkers.SHARED);
     key = server.createTenant("Acme", "production").apiKey();

@@ -26,13 +26,16 @@ final class Nodes implements AutoCloseable {
   final StoreAddresses addresses = TestStores.freshDatabase();
   private final List<Server> servers = new ArrayList<>();
 
+  // So much that a busy machine defers nothing.
+  private static final Duration AMPLE = Duration.ofSeconds(20);
+
   Nodes(int count) {
-    this(count, Duration.ofSeconds(1), null);
+    this(count, AMPLE, null);
   }
 
   /** Returns one node that tells an endpoint on this machine what happened. */
   static Nodes withWebhook(String url) {
-    return new Nodes(1, Duration.ofSeconds(1), url);
+    return new Nodes(1, AMPLE, url);
   }
 
   /** Returns one node whose scripts have so much time in each transaction. */
