@@ -37,6 +37,8 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
   static final int MOST_WAITING = 16;
 
   private final Workers workers;
+  private static final int TRIES = 3;
+
   private final Patience patience;
   private final Turns turns = new Turns(MOST_WAITING);
 
@@ -148,29 +150,26 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
     turns.take();
     try {
       byte[] question = Messages.ask(ask);
-      WorkerProcess worker = workers.worker();
-      try {
-        return Messages.readAnswer(worker.ask(question, patience));
-      } catch (IOException e) {
-        workers.lose();
-        if (!worker.mayHaveDiedBefore()) {
-          throw e;
+      for (int tries = 1; ; tries++) {
+        WorkerProcess worker = workers.worker();
+        try {
+          return Messages.readAnswer(worker.ask(question, patience));
+        } catch (IOException e) {
+          workers.lose();
+          // The end of the worker and of its spare may be seen only now; then nobody is to blame.
+          if (tries == TRIES || !worker.mayHaveDiedBefore()) {
+            throw e;
+          }
         }
       }
-      return again(question);
     } finally {
       turns.end();
     }
   }
 
-  /** Asks a new worker what the one before did not live to hear. */
-  private Messages.Answer again(byte[] question) throws IOException {
-    try {
-      return Messages.readAnswer(workers.worker().ask(question, patience));
-    } catch (IOException e) {
-      workers.lose();
-      throw e;
-    }
+  /** Returns whether a spare is ready, for tests. */
+  boolean hasSpare() {
+    return workers.hasSpare();
   }
 
   /** Returns the process that works now, for tests. */

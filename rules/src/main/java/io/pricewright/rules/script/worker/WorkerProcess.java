@@ -17,6 +17,7 @@ final class WorkerProcess implements AutoCloseable {
   private final Process process;
   private final InputStream in;
   private boolean answered;
+  private boolean waited;
   private volatile boolean killed;
 
   private WorkerProcess(Process process) {
@@ -61,10 +62,15 @@ final class WorkerProcess implements AutoCloseable {
 
   /**
    * Returns whether it may have ended for what it was asked before the last question, or because
-   * somebody ended it: it had answered, and was not killed for taking too long.
+   * somebody ended it: it had answered or waited, and was not killed for taking too long.
    */
   boolean mayHaveDiedBefore() {
-    return answered && !killed;
+    return (answered || waited) && !killed;
+  }
+
+  /** Notes that it was ready long before it is asked. */
+  void hasWaited() {
+    waited = true;
   }
 
   private interface Talk {

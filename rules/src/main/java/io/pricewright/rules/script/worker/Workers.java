@@ -35,11 +35,20 @@ final class Workers implements AutoCloseable {
       if (working != null && working.lives()) {
         return working;
       }
+      // One that failed while nobody waited for it says nothing of the next.
+      if (spare != null && spare.isCompletedExceptionally()) {
+        spare = null;
+      }
       prepare();
       next = spare;
       spare = null;
     }
-    return put(started(next));
+    boolean waited = next != null && next.isDone();
+    WorkerProcess worker = startedOrAgain(next);
+    if (waited) {
+      worker.hasWaited();
+    }
+    return put(worker);
   }
 
   private synchronized WorkerProcess put(WorkerProcess next) {
@@ -64,6 +73,20 @@ final class Workers implements AutoCloseable {
 
   private static IllegalStateException shut() {
     return new IllegalStateException("the script worker is closed");
+  }
+
+  /** Somebody may have ended it on its way: the second that does not start is one that cannot. */
+  private WorkerProcess startedOrAgain(@Nullable CompletableFuture<WorkerProcess> next) {
+    try {
+      return started(next);
+    } catch (IllegalStateException e) {
+      synchronized (this) {
+        if (closed) {
+          throw e;
+        }
+      }
+      return started(starting());
+    }
   }
 
   private WorkerProcess started(@Nullable CompletableFuture<WorkerProcess> next) {
@@ -105,6 +128,10 @@ final class Workers implements AutoCloseable {
       working.close();
       working = null;
     }
+  }
+
+  synchronized boolean hasSpare() {
+    return spare != null && spare.isDone() && !spare.isCompletedExceptionally();
   }
 
   synchronized long lost() {
