@@ -28,7 +28,7 @@ final class ScriptCompiler implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** Words and signs of a source, those of comments included: reading takes some 20 us each. */
-  static final int MOST_WORDS = 8_000;
+  static final int MOST_WORDS = 4_000;
 
   private static final int MAX_ANSWER_CHARS = 16_000_000;
   private final Engine engine;

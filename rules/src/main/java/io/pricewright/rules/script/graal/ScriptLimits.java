@@ -36,7 +36,7 @@ public record ScriptLimits(
     return new ScriptLimits(
         200_000,
         200,
-        Duration.ofMillis(150),
+        Duration.ofMillis(100),
         Duration.ofSeconds(5),
         64L << 20,
         65_536,

@@ -1,3 +1,3 @@
 // outcome: publish_error
 // tries: As long a sum as the length allows.
-export function price() { return {{3800:1+}}1; }
+export function price() { return {{1900:1+}}1; }

@@ -1,4 +1,4 @@
 // outcome: priced
 // tries: As long a list as the length allows.
-export function price() { [{{3900:1,}}];
+export function price() { [{{1900:1,}}];
   return []; }

@@ -1,3 +1,3 @@
 // outcome: publish_error
 // tries: A thousand methods, which have no word for a function.
-export function price() { return [{{{1000:a(){},}}}]; }
+export function price() { return [{{{600:a(){},}}}]; }

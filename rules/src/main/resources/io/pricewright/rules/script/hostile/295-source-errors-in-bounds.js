@@ -1,3 +1,3 @@
 // outcome: publish_error
 // tries: As many errors as the length allows.
-export function price() { {{2500:2n;}} }
+export function price() { {{1900:2n;}} }

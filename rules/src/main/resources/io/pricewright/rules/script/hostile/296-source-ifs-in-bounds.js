@@ -1,3 +1,3 @@
 // outcome: priced
 // tries: As many branches as the length allows.
-export function price(usage, params) { {{1200:if(usage)params;}} return []; }
+export function price(usage, params) { {{600:if(usage)params;}} return []; }

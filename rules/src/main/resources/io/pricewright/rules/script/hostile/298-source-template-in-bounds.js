@@ -1,3 +1,3 @@
 // outcome: publish_error
 // tries: Texts in texts as deeply as the length allows.
-export function price() { return {{1900:`${}}1{{1900:}`}}; }
+export function price() { return {{700:`${}}1{{700:}`}}; }

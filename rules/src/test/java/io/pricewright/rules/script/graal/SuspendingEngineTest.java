@@ -40,7 +40,7 @@ final class SuspendingEngineTest {
         assertThat(told).isEmpty();
         assertThat(reason(engine, dear)).isEqualTo("script_timeout");
       }
-      assertThat(told).containsExactly("script_1 stopped: one evaluation takes at most 150 ms");
+      assertThat(told).containsExactly("script_1 stopped: one evaluation takes at most 100 ms");
       assertThat(reason(engine, dear)).isEqualTo("script_suspended");
       assertThat(engine.suspended()).isOne();
       assertThat(
