@@ -29,11 +29,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Rolls a version out and back while two nodes take events and one of them is killed in between:
- * nobody's period ends up with two versions, and what is taken back is what it was.
+ * nobody's period ends up with two versions, and what is taken back is what it was. {@code
+ * -Dpricewright.bulk=500} sends as many events at once; the rate is printed.
  */
 final class RolloutStormIT {
   private static final int CUSTOMERS = 24;
   private static final int BEFORE = 240;
+  private static final int BULK = Integer.getInteger("pricewright.bulk", 10);
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -110,23 +112,35 @@ final class RolloutStormIT {
 
   /** Asks both nodes in turns; what is not answered is sent again with the same id. */
   private void traffic() {
+    long begun = System.nanoTime();
+    int before = next.get();
     while (!stop) {
       send();
-      LockSupport.parkNanos(5_000_000);
+      LockSupport.parkNanos(2_000_000);
     }
+    System.out.printf(
+        "RolloutStormIT: %.0f events/s meanwhile%n",
+        (next.get() - before) / ((System.nanoTime() - begun) / 1e9));
   }
 
   private void send() {
-    int i = next.getAndIncrement();
-    int customer = i % CUSTOMERS;
-    String body =
-        "{\"event_id\":\"e-%d\",\"event_name\":\"s\",\"external_customer_id\":\"c-%d\",\"timestamp\":\"%s\",\"properties\":{\"n\":\"%d\"}}"
-            .formatted(i, customer, start.plusSeconds(60 + i), 1 + i % 7);
+    int first = next.getAndAdd(BULK);
+    StringBuilder events = new StringBuilder();
+    for (int i = first; i < first + BULK; i++) {
+      events
+          .append(i == first ? "" : ",")
+          .append(
+              "{\"event_id\":\"e-%d\",\"event_name\":\"s\",\"external_customer_id\":\"c-%d\",\"timestamp\":\"%s\",\"properties\":{\"n\":\"%d\"}}"
+                  .formatted(i, i % CUSTOMERS, start.plusSeconds(60 + i), 1 + i % 7));
+    }
+    String body = "{\"events\":[" + events + "]}";
     for (int tries = 0; ; tries++) {
-      NodeProcess node = (i + tries) % 2 == 0 ? mortal.get() : lasting;
+      NodeProcess node = (first / BULK + tries) % 2 == 0 ? mortal.get() : lasting;
       try {
-        if (node != null && call(node, "POST", "/v1/events", body).statusCode() == 202) {
-          quantities.addAndGet(customer, 1 + i % 7);
+        if (node != null && call(node, "POST", "/v1/events/bulk", body).statusCode() == 202) {
+          for (int i = first; i < first + BULK; i++) {
+            quantities.addAndGet(i % CUSTOMERS, 1 + i % 7);
+          }
           return;
         }
       } catch (IOException e) {
