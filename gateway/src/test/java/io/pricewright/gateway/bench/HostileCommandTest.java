@@ -27,8 +27,8 @@ final class HostileCommandTest {
                 "1000");
     assertThat(out.toString())
         .contains("001-while-true", "002-for-ever-catching", "script_timeout")
-        .contains("4 attacks: 0 with another outcome, 0 over 60000 ms, 0 threads left running")
-        .contains("calm", "drafts", "published", "p99");
+        .contains("6 attacks: 0 with another outcome, 0 over 60000 ms, 0 threads left running")
+        .contains("calm", "drafts", "published", "again", "p99");
     assertThat(code).isZero();
   }
 
