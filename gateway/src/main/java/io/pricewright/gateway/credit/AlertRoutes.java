@@ -20,7 +20,6 @@ import io.pricewright.store.wallet.AlertLogRow;
 import io.pricewright.store.wallet.WalletRow;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -275,15 +274,8 @@ public final class AlertRoutes {
   }
 
   private static Future<List<Json.Obj>> showAll(Tx tx, List<AlertLogRow> rows, Caller caller) {
-    return Customers.findAll(tx, rows.stream().map(AlertLogRow::customerNo).distinct().toList())
-        .map(
-            found -> {
-              Map<Long, String> owners = new HashMap<>();
-              found.forEach(customer -> owners.put(customer.no(), customer.id()));
-              return rows.stream()
-                  .map(row -> line(row, String.valueOf(owners.get(row.customerNo())), caller))
-                  .toList();
-            });
+    return Owners.show(
+        tx, rows, AlertLogRow::customerNo, (row, customerId) -> line(row, customerId, caller));
   }
 
   private static Json.Obj line(AlertLogRow row, String customerId, Caller caller) {

@@ -16,7 +16,6 @@ import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.wallet.Budget;
-import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.catalogue.FeatureRow;
 import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
@@ -26,7 +25,6 @@ import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,15 +216,8 @@ public final class BudgetRoutes {
   }
 
   private static Future<List<Json.Obj>> show(Tx tx, List<BudgetRow> rows, Caller caller) {
-    return Customers.findAll(tx, rows.stream().map(BudgetRow::customerNo).distinct().toList())
-        .map(
-            found -> {
-              Map<Long, String> owners = new HashMap<>();
-              found.forEach(customer -> owners.put(customer.no(), customer.id()));
-              return rows.stream()
-                  .map(row -> json(row, String.valueOf(owners.get(row.customerNo())), caller))
-                  .toList();
-            });
+    return Owners.show(
+        tx, rows, BudgetRow::customerNo, (row, customerId) -> json(row, customerId, caller));
   }
 
   private static Json.Obj json(BudgetRow row, String customerId, Caller caller) {

@@ -33,7 +33,6 @@ import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -128,15 +127,8 @@ public final class HoldRoutes {
   }
 
   private static Future<List<Json.Obj>> showAll(Tx tx, List<HoldRow> rows, Caller caller) {
-    return Customers.findAll(tx, rows.stream().map(HoldRow::customerNo).distinct().toList())
-        .map(
-            found -> {
-              Map<Long, String> owners = new HashMap<>();
-              found.forEach(customer -> owners.put(customer.no(), customer.id()));
-              return rows.stream()
-                  .map(row -> json(row, String.valueOf(owners.get(row.customerNo())), caller))
-                  .toList();
-            });
+    return Owners.show(
+        tx, rows, HoldRow::customerNo, (row, customerId) -> json(row, customerId, caller));
   }
 
   private static Future<Answer> shown(Tx tx, String id, Request request) {

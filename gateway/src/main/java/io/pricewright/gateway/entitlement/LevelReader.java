@@ -141,7 +141,7 @@ final class LevelReader {
   private Level made(long no, Instant now, Read read, Map<Tallies.Window, Tallies.Used> used) {
     Interval holds = read.rights().holds();
     for (Tallies.Window window : used.keySet()) {
-      holds = both(holds, window.time().holds());
+      holds = holds.overlap(window.time().holds());
     }
     Map<String, BigDecimal> reserved = new HashMap<>();
     for (Held held : read.held()) {
@@ -221,11 +221,5 @@ final class LevelReader {
     return moment != null && moment.isAfter(now) && moment.isBefore(holds.to())
         ? new Interval(holds.from(), moment)
         : holds;
-  }
-
-  private static Interval both(Interval a, Interval b) {
-    return new Interval(
-        a.from().isAfter(b.from()) ? a.from() : b.from(),
-        a.to().isBefore(b.to()) ? a.to() : b.to());
   }
 }

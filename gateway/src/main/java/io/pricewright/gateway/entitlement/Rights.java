@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 record Rights(List<OfFeature> features, Interval holds) {
   private static final int MOST_SUBSCRIPTIONS = 1_000;
   private static final Instant BEGIN = Instant.parse("1900-01-01T00:00:00Z");
-  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
   /** An entitlement, the subscription that brings it, and the subscription's plan. */
   record Brought(EntitlementRow row, SubscriptionRow subscription, @Nullable PlanRow plan) {
@@ -139,9 +138,9 @@ record Rights(List<OfFeature> features, Interval holds) {
   /** The answer holds between the moments at which a subscription begins or ends. */
   private static Interval holds(List<SubscriptionRow> subscriptions, Instant now) {
     Instant from = BEGIN;
-    Instant to = END;
+    Instant to = Interval.END_OF_TIME;
     for (SubscriptionRow row : subscriptions) {
-      Instant end = row.endDate() == null ? END : row.endDate();
+      Instant end = row.endDate() == null ? Interval.END_OF_TIME : row.endDate();
       for (Instant moment : List.of(row.startDate(), end)) {
         if (moment.isAfter(now) && moment.isBefore(to)) {
           to = moment;

@@ -9,6 +9,7 @@ import io.pricewright.rules.entitlement.RollingWindow;
 import io.pricewright.rules.entitlement.UsageWindow;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,6 @@ final class RightsAnswers {
           "current_usage:decimal, feature:object, is_enabled:boolean, is_soft_limit:boolean,"
               + " is_unlimited:boolean, next_usage_reset_at:time, sources:array,"
               + " total_limit:integer, usage_percent:decimal");
-  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
   private RightsAnswers() {}
 
@@ -141,6 +141,6 @@ final class RightsAnswers {
   /** Usage of a rolling window never resets at once. */
   private static @Nullable Instant resets(UsageWindow window) {
     Instant end = window.holds().to();
-    return window.length() != null || end.equals(NEVER) ? null : end;
+    return window.length() != null || end.equals(Interval.END_OF_TIME) ? null : end;
   }
 }

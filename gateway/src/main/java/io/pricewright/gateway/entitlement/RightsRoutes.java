@@ -216,9 +216,9 @@ public final class RightsRoutes {
     Interval holds = rights.holds();
     Interval shortest = null;
     for (Summary summary : all) {
-      holds = both(holds, summary.window().holds());
+      holds = holds.overlap(summary.window().holds());
       Interval span = summary.window().whole();
-      shortest = shortest == null ? span : both(shortest, span);
+      shortest = shortest == null ? span : shortest.overlap(span);
     }
     List<Json> bodies = new ArrayList<>();
     all.forEach(summary -> bodies.add(summary.body()));
@@ -231,12 +231,6 @@ public final class RightsRoutes {
             .set("period", period(shortest))
             .json(),
         holds);
-  }
-
-  private static Interval both(Interval a, Interval b) {
-    return new Interval(
-        a.from().isAfter(b.from()) ? a.from() : b.from(),
-        a.to().isBefore(b.to()) ? a.to() : b.to());
   }
 
   private static Json pagination(int total) {

@@ -22,4 +22,10 @@ public record Interval(Instant from, Instant to) {
   public boolean contains(Instant at) {
     return !at.isBefore(from) && at.isBefore(to);
   }
+
+  /** Returns what lies in both; they have to have an instant in common. */
+  public Interval overlap(Interval other) {
+    return new Interval(
+        from.isAfter(other.from) ? from : other.from, to.isBefore(other.to) ? to : other.to);
+  }
 }
