@@ -1,76 +1,112 @@
 package io.pricewright.gateway.access;
 
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.pricewright.gateway.http.Authenticator;
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.store.access.ApiKey;
 import io.pricewright.store.access.ApiKeys;
 import io.pricewright.store.access.Tenants;
 import io.pricewright.store.database.Database;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the caller of a key: by the hash of the whole key, in a cache of at most 10,000 entries
- * that live 5 s, then in the table. A revoked key thus works on other nodes for at most 5 s.
- * Thread-safe.
+ * that live 5 s, then in the table. A revoked key thus works on other nodes for at most 5 s. A key
+ * in use is read again before its entry ends, while the entry still answers, and all who ask for a
+ * key that is being read share that reading: otherwise a busy key would send every request of that
+ * moment to the database. Thread-safe.
  */
 public final class FindCaller implements Authenticator {
   static final int MAX_ENTRIES = 10_000;
   static final Duration LIFE = Duration.ofSeconds(5);
+  static final Duration READ_AGAIN = Duration.ofSeconds(3);
 
   private final Database database;
   private final InstantSource clock;
-  private final Map<String, Known> cache =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  private final AsyncLoadingCache<String, Known> cache;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > MAX_ENTRIES;
-        }
-      };
-
-  private record Known(Caller caller, ApiKey key, Instant readAt) {}
+  private record Known(Caller caller, ApiKey key) {}
 
   /** Looks keys up in a database. The clock is the system's, whatever the environment's time. */
   public FindCaller(Database database, InstantSource clock) {
+    this(database, clock, Ticker.systemTicker());
+  }
+
+  /**
+   * Looks keys up in a database.
+   *
+   * @param nanos tells the age of entries
+   */
+  FindCaller(Database database, InstantSource clock, Ticker nanos) {
     this.database = database;
     this.clock = clock;
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_ENTRIES)
+            .expireAfterWrite(LIFE)
+            .refreshAfterWrite(READ_AGAIN)
+            .ticker(nanos)
+            .executor(Runnable::run)
+            .buildAsync((hash, executor) -> read(hash));
   }
 
   @Override
   public Future<Optional<Caller>> find(String key) {
-    byte[] hash = KeyText.hash(key);
-    String cached = java.util.HexFormat.of().formatHex(hash);
-    Instant now = clock.instant();
-    Optional<Caller> known = cached(cached, now);
-    if (known.isPresent() || !KeyText.wellFormed(key)) {
-      return Future.succeededFuture(known);
+    String hash = HexFormat.of().formatHex(KeyText.hash(key));
+    CompletableFuture<Known> reading = cache.getIfPresent(hash);
+    if (reading == null) {
+      if (!KeyText.wellFormed(key)) {
+        return Future.succeededFuture(Optional.empty());
+      }
+      reading = cache.get(hash);
     }
-    return database
-        .unscoped(tx -> ApiKeys.find(tx, hash))
-        .compose(found -> named(found.filter(row -> row.validAt(now)), cached, now));
+    if (reading.isDone() && !reading.isCompletedExceptionally()) {
+      return Future.succeededFuture(valid(reading.join()));
+    }
+    Context context = Vertx.currentContext();
+    return (context == null
+            ? Future.fromCompletionStage(reading)
+            : Future.fromCompletionStage(reading, context))
+        .map(this::valid);
   }
 
-  private Future<Optional<Caller>> named(Optional<ApiKey> found, String cached, Instant now) {
-    if (found.isEmpty()) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    ApiKey key = found.get();
+  private Optional<Caller> valid(@Nullable Known known) {
+    return known != null && known.key().validAt(clock.instant())
+        ? Optional.of(known.caller())
+        : Optional.empty();
+  }
+
+  /** Reads a key; what is not there is null, which is not kept. */
+  private CompletableFuture<@Nullable Known> read(String hash) {
+    return database
+        .unscoped(tx -> ApiKeys.find(tx, HexFormat.of().parseHex(hash)))
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.<@Nullable Known>succeededFuture(null)
+                    : named(found.get()))
+        .toCompletionStage()
+        .toCompletableFuture();
+  }
+
+  private Future<@Nullable Known> named(ApiKey key) {
     return database
         .inScope(key.scope(), Tenants::find)
         .map(
             names ->
-                names.map(
-                    name ->
-                        keep(
-                            cached,
+                names
+                    .map(
+                        name ->
                             new Known(
                                 new Caller(
                                     key.id(),
@@ -79,36 +115,20 @@ public final class FindCaller implements Authenticator {
                                     name.environmentId(),
                                     name.type().equals("production"),
                                     key.scopes()),
-                                key,
-                                now))));
+                                key))
+                    .orElse(null));
   }
 
-  private synchronized Optional<Caller> cached(String hash, Instant now) {
-    Known entry = cache.get(hash);
-    boolean usable =
-        entry != null
-            && now.isBefore(entry.readAt().plus(LIFE))
-            && !now.isBefore(entry.readAt())
-            && entry.key().validAt(now);
-    return usable && entry != null ? Optional.of(entry.caller()) : Optional.empty();
+  /** Forgets a key at once, as this node revokes it, and what is being read meanwhile. */
+  void forget(String keyId) {
+    cache.asMap().values().removeIf(reading -> isOf(reading, keyId));
   }
 
-  private synchronized Caller keep(String hash, Known entry) {
-    cache.remove(hash);
-    cache.put(hash, entry);
-    return entry.caller();
-  }
-
-  /** Forgets a key at once, as this node revokes it. */
-  synchronized void forget(String keyId) {
-    for (Iterator<Known> entries = cache.values().iterator(); entries.hasNext(); ) {
-      if (entries.next().key().id().equals(keyId)) {
-        entries.remove();
-      }
+  private static boolean isOf(CompletableFuture<Known> reading, String keyId) {
+    if (!reading.isDone() || reading.isCompletedExceptionally()) {
+      return true;
     }
-  }
-
-  synchronized int size() {
-    return cache.size();
+    @Nullable Known known = reading.join();
+    return known == null || known.key().id().equals(keyId);
   }
 }

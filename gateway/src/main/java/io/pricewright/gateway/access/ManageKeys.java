@@ -2,6 +2,7 @@ package io.pricewright.gateway.access;
 
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Caller;
+import io.pricewright.gateway.http.Endpoint;
 import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
@@ -71,7 +72,14 @@ public final class ManageKeys {
             Scopes.KEYS_WRITE,
             "Revokes an API key. Other nodes follow within 5 s.",
             REVOKED,
-            transactions.of(this::revoke)));
+            revoking(transactions)));
+  }
+
+  /** Forgets after the commit: who read the key until then is forgotten as well. */
+  private Endpoint revoking(Transactions transactions) {
+    Endpoint revoke = transactions.of(ManageKeys::revoke);
+    return request ->
+        revoke.handle(request).onSuccess(revoked -> callers.forget(request.path("id")));
   }
 
   private static Future<Answer> list(Tx tx, Request request, Instant now) {
@@ -125,7 +133,7 @@ public final class ManageKeys {
                     CREATED.fill().set("api_key", text).set("secret", secret(key, caller)).json()));
   }
 
-  private Future<Answer> revoke(Tx tx, Request request, Instant now) {
+  private static Future<Answer> revoke(Tx tx, Request request, Instant now) {
     String id = request.path("id");
     return ApiKeys.revoke(tx, id, now)
         .map(
@@ -134,7 +142,6 @@ public final class ManageKeys {
                 throw new ProblemException(
                     new Problem.NotFound("There is no API key '%s'.".formatted(id)));
               }
-              callers.forget(id);
               return Answer.ok(REVOKED.fill().set("message", "The API key is revoked.").json());
             });
   }

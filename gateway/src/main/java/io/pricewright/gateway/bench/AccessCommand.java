@@ -69,18 +69,18 @@ final class AccessCommand implements Callable<Integer> {
 
   private void measure(AccessScene scene) throws IOException, InterruptedException {
     URI uri = URI.create(target.base() + "/v1/access");
-    LoadResult echo;
+    LoadResult full = LoadGenerator.run(load(uri, scene, 0));
+    LoadResult half = LoadGenerator.run(load(uri, scene, full.perSecond() / 2));
+    List<Double> many = scene.measureAll(WARM, TIMES);
     try (EchoProcess process = EchoProcess.start()) {
-      echo = LoadGenerator.run(load(process.uri("/v1/access"), scene, Duration.ZERO));
+      URI echo = process.uri("/v1/access");
+      LoadResult fullEcho = LoadGenerator.run(load(echo, scene, 0));
+      LoadResult halfEcho = LoadGenerator.run(load(echo, scene, full.perSecond() / 2));
+      report(fullEcho, halfEcho, full, half, many);
     }
-    LoadResult full = LoadGenerator.run(load(uri, scene, Duration.ZERO));
-    // Each connection waits so long between its requests that all together make half of the rate.
-    Duration every = Duration.ofNanos((long) (2e9 * connections / full.perSecond()));
-    LoadResult half = LoadGenerator.run(load(uri, scene, every));
-    report(echo, full, half, scene.measureAll(WARM, TIMES));
   }
 
-  private Load load(URI uri, AccessScene scene, Duration every) {
+  private Load load(URI uri, AccessScene scene, double perSecond) {
     return new Load(
         uri,
         target.key(),
@@ -88,16 +88,18 @@ final class AccessCommand implements Callable<Integer> {
         connections,
         Duration.ofSeconds(target.warmupSeconds),
         Duration.ofSeconds(target.measuredSeconds),
-        every);
+        perSecond);
   }
 
-  private void report(LoadResult echo, LoadResult full, LoadResult half, List<Double> many)
+  private void report(
+      LoadResult echo, LoadResult halfEcho, LoadResult full, LoadResult half, List<Double> many)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%-12s %12s %10s %10s %8s%n", "", "requests/s", "p50 ms", "p99 ms", "errors");
     SingleCommand.row(out, "pricewright", full);
     SingleCommand.row(out, "half of it", half);
     SingleCommand.row(out, "bare echo", echo);
+    SingleCommand.row(out, "at that rate", halfEcho);
     double ratio = full.perSecond() / echo.perSecond();
     double median = many.get(many.size() / 2);
     double slow = many.get(many.size() * 9 / 10);
@@ -119,6 +121,7 @@ final class AccessCommand implements Callable<Integer> {
               .put("pricewright", SingleCommand.figures(full))
               .put("half_load", SingleCommand.figures(half))
               .put("echo", SingleCommand.figures(echo))
+              .put("echo_at_half_load", SingleCommand.figures(halfEcho))
               .put("ratio", ratio)
               .put("checks_in_one_call", target.customers * features)
               .put("one_call_ms_median", median)

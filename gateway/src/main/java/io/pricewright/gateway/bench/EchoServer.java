@@ -4,6 +4,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
@@ -27,7 +28,7 @@ final class EchoServer implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     AtomicInteger port = new AtomicInteger();
     int cores = Runtime.getRuntime().availableProcessors();
     vertx.deployVerticle(() -> new Loop(port), new DeploymentOptions().setInstances(cores)).await();

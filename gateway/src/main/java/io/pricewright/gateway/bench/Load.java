@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * A closed loop: so many connections, each sending its next request when the answer to the one
- * before is there.
+ * A load of so many connections with one request at a time on each: either a closed loop, where
+ * each connection sends its next request when the answer to the one before is there, or at a rate.
  *
  * @param uri where to POST
  * @param apiKey sent as {@code x-api-key}
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param connections from 1 to 1,024
  * @param warmup not measured
  * @param measured answers within it count
- * @param every from one request of a connection to its next; zero: as soon as it is answered
+ * @param perSecond requests that fall due a second, evenly, whatever is answered; 0: a closed loop
  */
 record Load(
     URI uri,
@@ -24,7 +24,7 @@ record Load(
     int connections,
     Duration warmup,
     Duration measured,
-    Duration every) {
+    double perSecond) {
   Load(
       URI uri,
       String apiKey,
@@ -32,7 +32,7 @@ record Load(
       int connections,
       Duration warmup,
       Duration measured) {
-    this(uri, apiKey, bodies, connections, warmup, measured, Duration.ZERO);
+    this(uri, apiKey, bodies, connections, warmup, measured, 0);
   }
 
   Load {

@@ -10,8 +10,8 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import org.HdrHistogram.Histogram;
 
-/** One event loop's share of a load. */
-final class LoadVerticle extends VerticleBase {
+/** One event loop's share of a closed loop, with the client that callers would use. */
+final class LoadVerticle extends VerticleBase implements LoadShare {
   private static final long LONGEST_MICROS = 120_000_000;
   private static final int MOST_ERRORS = 1_000;
 
@@ -56,19 +56,14 @@ final class LoadVerticle extends VerticleBase {
             .putHeader("content-type", "application/json")
             .putHeader("x-api-key", load.apiKey());
     running = connections;
-    long apart = load.every().toMillis() / connections;
     for (int i = 0; i < connections; i++) {
-      if (i * apart > 0) {
-        vertx.setTimer(i * apart, begin -> send());
-      } else {
-        send();
-      }
+      send();
     }
     return Future.succeededFuture();
   }
 
-  /** Completes when the last connection has its last answer. */
-  Future<LoadResult> result() {
+  @Override
+  public Future<LoadResult> result() {
     return done.future();
   }
 
@@ -85,17 +80,8 @@ final class LoadVerticle extends VerticleBase {
         .onComplete(
             (accepted, fault) -> {
               count(sent, fault);
-              next(sent);
+              send();
             });
-  }
-
-  private void next(long sent) {
-    long wait = (sent + load.every().toNanos() - System.nanoTime()) / 1_000_000;
-    if (wait > 0) {
-      vertx.setTimer(wait, again -> send());
-    } else {
-      send();
-    }
   }
 
   private static boolean accepted(int status, io.vertx.core.buffer.Buffer body) {

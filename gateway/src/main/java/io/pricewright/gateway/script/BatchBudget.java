@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scripts' share of one rating transaction, which holds its customers' gates while they run.
@@ -24,12 +25,13 @@ public final class BatchBudget implements ScriptEngine {
 
   private final ScriptEngine engine;
   private final long budgetNanos;
-  private final long startNanos = System.nanoTime();
+  private @Nullable Long startNanos;
 
   /**
-   * Starts the time.
+   * Bounds the scripts of a batch.
    *
-   * @param budget above zero
+   * @param budget above zero, counted from the first evaluation, which is always made: each try of
+   *     a batch gets on
    */
   public BatchBudget(ScriptEngine engine, Duration budget) {
     this.engine = engine;
@@ -38,12 +40,14 @@ public final class BatchBudget implements ScriptEngine {
 
   @Override
   public List<ScriptOutcome> evaluate(ScriptVersion version, List<ScriptInput> inputs) {
+    long start = startNanos == null ? System.nanoTime() : startNanos;
+    startNanos = start;
     List<ScriptOutcome> outcomes = new ArrayList<>(inputs.size());
     while (outcomes.size() < inputs.size()) {
       int from = outcomes.size();
       int to = Math.min(inputs.size(), from + CHUNK);
       outcomes.addAll(
-          System.nanoTime() - startNanos > budgetNanos
+          System.nanoTime() - start > budgetNanos
               ? deferred(to - from)
               : engine.evaluate(version, inputs.subList(from, to)));
     }

@@ -33,6 +33,7 @@ record Walls(String root) {
           "gateway.script.ScriptPool",
           "gateway.bench.AccessScene",
           "gateway.bench.LoadVerticle",
+          "gateway.bench.PacedVerticle",
           "gateway.bench.LoadGenerator",
           "gateway.Wiring",
           "gateway.cli.script.WatchCommand",

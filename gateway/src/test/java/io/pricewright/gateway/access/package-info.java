@@ -1,0 +1,5 @@
+/** Who calls, against a real database. */
+@NullMarked
+package io.pricewright.gateway.access;
+
+import org.jspecify.annotations.NullMarked;
