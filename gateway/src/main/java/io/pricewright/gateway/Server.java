@@ -4,6 +4,7 @@ import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.console.ServeConsole;
 import io.pricewright.gateway.http.Door;
 import io.pricewright.gateway.kafka.EventTopic;
+import io.pricewright.gateway.script.RuntimeClasses;
 import io.pricewright.rules.script.worker.WorkerEngine;
 import io.pricewright.store.embedded.EmbeddedStores;
 import io.pricewright.store.embedded.StoreAddresses;
@@ -74,6 +75,8 @@ public final class Server implements AutoCloseable {
   private static Server start(
       Settings settings, Clock clock, WorkerEngine drafts, @Nullable WorkerEngine own) {
     boolean embedded = settings.app() == null || settings.redisUri() == null;
+    // While the stores start, which leave a core idle.
+    Thread.ofPlatform().daemon().name("script-classes").start(RuntimeClasses::load);
     EmbeddedStores stores = embedded ? EmbeddedStores.start(settings.data()) : null;
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     Wiring wiring = null;

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.bench;
 
+import io.pricewright.gateway.script.RuntimeClasses;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptOutcome;
@@ -41,6 +42,7 @@ final class HostileRun {
 
   /** Runs. Arguments: names, calm seconds, most milliseconds, most ratio. */
   public static void main(String[] arguments) throws InterruptedException {
+    RuntimeClasses.load();
     HostileRun run =
         new HostileRun(Integer.parseInt(arguments[2]), Double.parseDouble(arguments[3]));
     int status = run.run(arguments[0], Integer.parseInt(arguments[1]));
