@@ -10,8 +10,8 @@ import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -34,7 +34,10 @@ final class PacedVerticle extends VerticleBase implements LoadShare {
   private final Buffer head;
   private final Histogram micros = new Histogram(LONGEST_MICROS, 3);
   private final Promise<LoadResult> done = Promise.promise();
-  private final Deque<Connection> idle = new ArrayDeque<>();
+
+  /** Those that waited longest first, so that none of the server's event loops is spared. */
+  private final Queue<Connection> idle = new ArrayDeque<>();
+
   private NetClient client;
   private long firstNanos;
   private long sent;
@@ -70,14 +73,20 @@ final class PacedVerticle extends VerticleBase implements LoadShare {
       opening.add(
           client
               .connect(port, load.uri().getHost())
-              .onSuccess(socket -> idle.push(new Connection(socket))));
+              .onSuccess(socket -> idle.add(new Connection(socket))));
     }
     return Future.all(opening)
         .onSuccess(
             all -> {
               firstNanos = System.nanoTime();
               vertx.setPeriodic(1, tick -> sendDue());
-            });
+            })
+        .onFailure(
+            refused ->
+                done.tryFail(
+                    new BenchException(
+                        "The server at %s takes no connections: %s"
+                            .formatted(load.uri(), refused.getMessage()))));
   }
 
   @Override
@@ -100,7 +109,7 @@ final class PacedVerticle extends VerticleBase implements LoadShare {
         break;
       }
       sent++;
-      idle.pop().send(held ? due : now);
+      idle.remove().send(held ? due : now);
     }
     allHeld = idle.isEmpty();
   }
@@ -141,7 +150,7 @@ final class PacedVerticle extends VerticleBase implements LoadShare {
       }
       count();
       answer = Buffer.buffer();
-      idle.push(this);
+      idle.add(this);
       sendDue();
     }
 

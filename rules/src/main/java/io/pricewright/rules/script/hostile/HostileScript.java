@@ -3,13 +3,15 @@ package io.pricewright.rules.script.hostile;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptVersion;
+import java.util.List;
 
 /**
  * A script that attacks.
  *
  * @param name its file, without {@code .js}
  * @param outcome what it must come to: {@code publish_error}, {@code priced}, or the reason of a
- *     failed evaluation
+ *     failed evaluation; {@code a or b} where it depends on the machine's speed which bound is met
+ *     first
  * @param tries what it tries, in a line
  * @param source what would be published
  * @param input what it is evaluated with
@@ -21,6 +23,11 @@ public record HostileScript(
 
   /** Outcome of a script that gives a price after all. */
   public static final String PRICED = "priced";
+
+  /** Returns whether it may come to this. */
+  public boolean allows(String reached) {
+    return List.of(outcome.split(" or ")).contains(reached);
+  }
 
   /** Returns the script as if it had been published. */
   public ScriptVersion version() {
