@@ -8,23 +8,15 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import org.HdrHistogram.Histogram;
 
 /** One event loop's share of a closed loop, with the client that callers would use. */
 final class LoadVerticle extends VerticleBase implements LoadShare {
-  private static final long LONGEST_MICROS = 120_000_000;
-  private static final int MOST_ERRORS = 1_000;
-
   private final Load load;
   private final int connections;
-  private final long beginNanos;
-  private final long endNanos;
-  private final Histogram micros = new Histogram(LONGEST_MICROS, 3);
+  private final LoadTally tally;
   private final Promise<LoadResult> done = Promise.promise();
   private HttpClient client;
   private RequestOptions options;
-  private long errors;
-  private String lastError = "";
   private int running;
 
   /**
@@ -36,8 +28,7 @@ final class LoadVerticle extends VerticleBase implements LoadShare {
   LoadVerticle(Load load, int connections, long startNanos) {
     this.load = load;
     this.connections = connections;
-    beginNanos = startNanos + load.warmup().toNanos();
-    endNanos = beginNanos + load.measured().toNanos();
+    tally = new LoadTally(load, startNanos);
   }
 
   @Override
@@ -69,7 +60,7 @@ final class LoadVerticle extends VerticleBase implements LoadShare {
 
   private void send() {
     long sent = System.nanoTime();
-    if (sent - endNanos >= 0 || errors >= MOST_ERRORS) {
+    if (tally.over(sent)) {
       ended();
       return;
     }
@@ -94,19 +85,17 @@ final class LoadVerticle extends VerticleBase implements LoadShare {
   }
 
   private void count(long sent, @org.jspecify.annotations.Nullable Throwable fault) {
-    long now = System.nanoTime();
-    if (fault != null) {
-      errors++;
-      lastError = String.valueOf(fault.getMessage());
-    } else if (now - beginNanos >= 0 && now - endNanos < 0) {
-      micros.recordValue(Math.min(LONGEST_MICROS, (now - sent) / 1_000));
+    if (fault == null) {
+      tally.answered(sent, System.nanoTime());
+    } else {
+      tally.failed(String.valueOf(fault.getMessage()));
     }
   }
 
   private void ended() {
     if (--running == 0) {
       client.close();
-      done.complete(new LoadResult(micros, errors, lastError, load.measured()));
+      done.complete(tally.result());
     }
   }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import org.HdrHistogram.Histogram;
 
 /**
  * One event loop's share of a load at a rate. It writes and reads HTTP on bare sockets, because a
@@ -22,17 +21,13 @@ import org.HdrHistogram.Histogram;
  * because this loop was not given a core is counted from when it was sent.
  */
 final class PacedVerticle extends VerticleBase implements LoadShare {
-  private static final long LONGEST_MICROS = 120_000_000;
-  private static final int MOST_ERRORS = 1_000;
   private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
   private final Load load;
   private final int connections;
   private final double apartNanos;
-  private final long beginNanos;
-  private final long endNanos;
+  private final LoadTally tally;
   private final Buffer head;
-  private final Histogram micros = new Histogram(LONGEST_MICROS, 3);
   private final Promise<LoadResult> done = Promise.promise();
 
   /** Those that waited longest first, so that none of the server's event loops is spared. */
@@ -42,8 +37,6 @@ final class PacedVerticle extends VerticleBase implements LoadShare {
   private long firstNanos;
   private long sent;
   private boolean allHeld;
-  private long errors;
-  private String lastError = "";
 
   /**
    * Prepares.
@@ -56,8 +49,7 @@ final class PacedVerticle extends VerticleBase implements LoadShare {
     this.load = load;
     this.connections = connections;
     apartNanos = 1e9 * load.connections() / (load.perSecond() * connections);
-    beginNanos = startNanos + load.warmup().toNanos();
-    endNanos = beginNanos + load.measured().toNanos();
+    tally = new LoadTally(load, startNanos);
     head =
         Buffer.buffer(
             "POST %s HTTP/1.1\r\nhost: %s\r\ncontent-type: application/json\r\nx-api-key: %s\r\ncontent-length: "
@@ -101,7 +93,7 @@ final class PacedVerticle extends VerticleBase implements LoadShare {
     while (!idle.isEmpty()) {
       long now = System.nanoTime();
       long due = firstNanos + (long) (sent * apartNanos);
-      if (now - endNanos >= 0 || errors >= MOST_ERRORS) {
+      if (tally.over(now)) {
         end();
         break;
       }
@@ -115,8 +107,7 @@ final class PacedVerticle extends VerticleBase implements LoadShare {
   }
 
   private void end() {
-    if (idle.size() == connections
-        && done.tryComplete(new LoadResult(micros, errors, lastError, load.measured()))) {
+    if (idle.size() == connections && done.tryComplete(tally.result())) {
       client.close();
     }
   }
@@ -155,12 +146,10 @@ final class PacedVerticle extends VerticleBase implements LoadShare {
     }
 
     private void count() {
-      long now = System.nanoTime();
-      if (answer.getByte("HTTP/1.1 ".length()) != '2') {
-        errors++;
-        lastError = answer.getString(0, Math.min(answer.length(), 600));
-      } else if (now - beginNanos >= 0 && now - endNanos < 0) {
-        micros.recordValue(Math.min(LONGEST_MICROS, (now - countedFrom) / 1_000));
+      if (answer.getByte("HTTP/1.1 ".length()) == '2') {
+        tally.answered(countedFrom, System.nanoTime());
+      } else {
+        tally.failed(answer.getString(0, Math.min(answer.length(), 600)));
       }
     }
 
