@@ -5,7 +5,7 @@ import io.pricewright.gateway.console.ServeConsole;
 import io.pricewright.gateway.http.Door;
 import io.pricewright.gateway.kafka.EventTopic;
 import io.pricewright.gateway.script.RuntimeClasses;
-import io.pricewright.rules.script.worker.WorkerEngine;
+import io.pricewright.gateway.script.ScriptWorkers;
 import io.pricewright.store.embedded.EmbeddedStores;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.migration.Migrations;
@@ -34,7 +34,7 @@ public final class Server implements AutoCloseable {
   private final @Nullable EmbeddedStores stores;
   private final StoreAddresses addresses;
   private final Wiring wiring;
-  private final @Nullable WorkerEngine own;
+  private final @Nullable ScriptWorkers own;
   private final int port;
 
   private Server(
@@ -42,7 +42,7 @@ public final class Server implements AutoCloseable {
       @Nullable EmbeddedStores stores,
       StoreAddresses addresses,
       Wiring wiring,
-      @Nullable WorkerEngine own,
+      @Nullable ScriptWorkers own,
       int port) {
     this.vertx = vertx;
     this.stores = stores;
@@ -54,7 +54,7 @@ public final class Server implements AutoCloseable {
 
   /** Starts a node. Blocks until it serves. */
   public static Server start(Settings settings, Clock clock) {
-    WorkerEngine own = new WorkerEngine();
+    ScriptWorkers own = ScriptWorkers.make();
     try {
       return start(settings, clock, own, own);
     } catch (RuntimeException e) {
@@ -66,14 +66,14 @@ public final class Server implements AutoCloseable {
   /**
    * Starts a node beside others of this process. Blocks until it serves.
    *
-   * @param drafts what runs their unpublished scripts; the caller closes it after them
+   * @param workers the processes of their scripts; the caller closes them after them
    */
-  public static Server start(Settings settings, Clock clock, WorkerEngine drafts) {
-    return start(settings, clock, drafts, null);
+  public static Server start(Settings settings, Clock clock, ScriptWorkers workers) {
+    return start(settings, clock, workers, null);
   }
 
   private static Server start(
-      Settings settings, Clock clock, WorkerEngine drafts, @Nullable WorkerEngine own) {
+      Settings settings, Clock clock, ScriptWorkers workers, @Nullable ScriptWorkers own) {
     boolean embedded = settings.app() == null || settings.redisUri() == null;
     // While the stores start, which leave a core idle.
     Thread.ofPlatform().daemon().name("script-classes").start(RuntimeClasses::load);
@@ -85,7 +85,7 @@ public final class Server implements AutoCloseable {
       if (embedded || settings.owner() != null) {
         Migrations.migrate(addresses.owner(), addresses.app().user());
       }
-      wiring = wire(vertx, settings, addresses, clock, drafts);
+      wiring = wire(vertx, settings, addresses, clock, workers);
       await(wiring.start());
       int port = listen(vertx, settings.port(), wiring.door(), ServeConsole.load());
       LOG.info(
@@ -106,15 +106,19 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Starts the process of unpublished scripts ahead of the first. Returns at once. */
+  /** Starts the processes of scripts ahead of the first script. Returns at once. */
   void prepareScripts() {
-    wiring.drafts().prepare();
+    wiring.workers().prepare();
   }
 
   private static Wiring wire(
-      Vertx vertx, Settings settings, StoreAddresses addresses, Clock clock, WorkerEngine drafts) {
+      Vertx vertx,
+      Settings settings,
+      StoreAddresses addresses,
+      Clock clock,
+      ScriptWorkers workers) {
     try {
-      return new Wiring(vertx, settings, addresses, clock, drafts);
+      return new Wiring(vertx, settings, addresses, clock, workers);
     } catch (EventTopic.UnreachableException e) {
       throw new StartException(String.valueOf(e.getMessage()));
     }

@@ -60,6 +60,7 @@ import io.pricewright.gateway.rollout.DriveRollouts;
 import io.pricewright.gateway.rollout.RolloutRoutes;
 import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.script.ScriptWorkers;
 import io.pricewright.gateway.script.SuspensionLog;
 import io.pricewright.gateway.simulation.ComparePrices;
 import io.pricewright.gateway.simulation.SimulatePrices;
@@ -68,11 +69,14 @@ import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.subscription.SubscriptionRoutes;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.script.Proofs;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.SuspendingEngine;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
+import io.pricewright.rules.script.worker.ProbationEngine;
 import io.pricewright.rules.script.worker.WorkerEngine;
+import io.pricewright.rulescripts.BuiltInScripts;
 import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.store.cache.RedisCache;
 import io.pricewright.store.database.Database;
@@ -101,7 +105,7 @@ final class Wiring implements AutoCloseable {
   private final Database database;
   private final RedisCache cache;
   private final ScriptEngine engine;
-  private final WorkerEngine drafts;
+  private final ScriptWorkers workers;
   private final ScriptPool scripts;
   private final JudgeScripts gate;
   private final TaskRunner tasks;
@@ -115,7 +119,11 @@ final class Wiring implements AutoCloseable {
   private final Door door;
 
   Wiring(
-      Vertx vertx, Settings settings, StoreAddresses addresses, Clock system, WorkerEngine drafts) {
+      Vertx vertx,
+      Settings settings,
+      StoreAddresses addresses,
+      Clock system,
+      ScriptWorkers workers) {
     this.vertx = vertx;
     this.system = system;
     EnvironmentClock clock = new EnvironmentClock(system);
@@ -131,10 +139,14 @@ final class Wiring implements AutoCloseable {
             ? Notices.SILENT
             : (tx, type, data, at) -> outbox.add(tx, type, data.text(), clock.now());
     SuspensionNotices suspensions = new SuspensionNotices(database, snapshots, notices, clock);
-    GraalScriptEngine confined = new GraalScriptEngine(ScriptLimits.defaults());
+    this.workers = workers;
+    ScriptLimits limits = ScriptLimits.defaults();
+    // What ships was judged when it was built; what others wrote proves itself.
+    Proofs proofs = new Proofs(limits.cachedScripts(), BuiltInScripts.sources());
+    GraalScriptEngine confined = new GraalScriptEngine(limits, proofs);
     SuspendingEngine suspending =
         new SuspendingEngine(
-            confined,
+            new ProbationEngine(confined, workers.newVersions(), proofs),
             System::nanoTime,
             (version, reason) -> {
               SuspensionLog.suspended(version, reason);
@@ -142,10 +154,10 @@ final class Wiring implements AutoCloseable {
             });
     engine = suspending;
     // What is not published runs in a process of its own, and nobody suspends it.
-    this.drafts = drafts;
+    WorkerEngine drafts = workers.drafts();
     gate = new JudgeScripts(vertx, drafts, drafts, settings.gateRequired());
     metrics.show(
-        "pricewright.scripts.workers.lost", "Script workers killed or ended.", drafts::lost);
+        "pricewright.scripts.workers.lost", "Script workers killed or ended.", workers::lost);
     metrics.show(
         "pricewright.scripts.suspended", "Script versions suspended.", suspending::suspended);
     metrics.show(
@@ -307,9 +319,9 @@ final class Wiring implements AutoCloseable {
     return engine;
   }
 
-  /** Returns the engine of scripts that are not published: behind the process wall. */
-  WorkerEngine drafts() {
-    return drafts;
+  /** Returns the processes of scripts. */
+  ScriptWorkers workers() {
+    return workers;
   }
 
   CreateTenant createTenant() {

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the price models that ship. */
 public final class BuiltInScripts {
@@ -61,6 +63,11 @@ public final class BuiltInScripts {
   /** Returns every version of every model that ships. */
   public static List<BuiltInScript> all() {
     return NAMES.stream().map(name -> load(name, 1)).toList();
+  }
+
+  /** Returns the texts of every version of every model that ships. */
+  public static Set<String> sources() {
+    return all().stream().map(BuiltInScript::source).collect(Collectors.toSet());
   }
 
   /** Returns the types of everything a script can use, as TypeScript declarations. */

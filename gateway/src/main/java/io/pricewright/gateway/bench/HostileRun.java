@@ -1,17 +1,21 @@
 package io.pricewright.gateway.bench;
 
 import io.pricewright.gateway.script.RuntimeClasses;
+import io.pricewright.gateway.script.ScriptWorkers;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.script.Proofs;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.rules.script.hostile.HostileScript;
 import io.pricewright.rules.script.hostile.HostileScripts;
+import io.pricewright.rules.script.worker.ProbationEngine;
 import io.pricewright.rules.script.worker.WorkerEngine;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -19,15 +23,17 @@ import java.util.function.Supplier;
 
 /**
  * The process of {@link HostileCommand}: prints a table, ends with 0 when all is well. Each script
- * is tried as on a node: as a draft behind the process wall, where it is read and evaluated; and,
- * if it can be published, as a published version in this process, twice.
+ * is tried as on a node: as a draft, read and evaluated behind the process wall; and, if it can be
+ * published, as a published version, twice.
  */
 final class HostileRun {
   private static final int GIVE_UP_SECONDS = 20;
   private static final long STACK = 4L << 20;
 
-  private final GraalScriptEngine live = new GraalScriptEngine(ScriptLimits.defaults());
-  private final WorkerEngine drafts = new WorkerEngine();
+  private final ScriptWorkers workers = ScriptWorkers.make();
+  private final WorkerEngine drafts = workers.drafts();
+  private final GraalScriptEngine here;
+  private final ProbationEngine live;
   private final int mostMs;
   private final double mostRatio;
   private int tried;
@@ -38,6 +44,10 @@ final class HostileRun {
   private HostileRun(int mostMs, double mostRatio) {
     this.mostMs = mostMs;
     this.mostRatio = mostRatio;
+    Proofs proofs = new Proofs(ScriptLimits.defaults().cachedScripts(), Set.of());
+    here = new GraalScriptEngine(ScriptLimits.defaults(), proofs);
+    live = new ProbationEngine(here, workers.newVersions(), proofs);
+    workers.prepare();
   }
 
   /** Runs. Arguments: names, calm seconds, most milliseconds, most ratio. */
@@ -71,10 +81,10 @@ final class HostileRun {
       published(chosen);
       long[] again = bystander.taken();
       TimeUnit.SECONDS.sleep(2);
-      left += live.stuck() + (bystander.lives() ? 0 : 1);
+      left += here.stuck() + (bystander.lives() ? 0 : 1);
       calmEnough = report(calm, drafted, attacked, again);
     }
-    drafts.close();
+    workers.close();
     System.out.printf(
         Locale.ROOT,
         "load of the machine on %d cores: %.1f before, %.1f after; the run itself makes about 2%n",
@@ -197,7 +207,7 @@ final class HostileRun {
         late,
         mostMs,
         left,
-        drafts.lost());
+        workers.lost());
     System.out.printf(
         "bystander, ms a batch of 100 (%s): %10s %10s %6s %10s %6s %10s %6s%n",
         live.runtime(), "calm", "drafts", "ratio", "published", "ratio", "again", "ratio");

@@ -1,10 +1,10 @@
 package io.pricewright.gateway.testing;
 
-import io.pricewright.rules.script.worker.WorkerEngine;
+import io.pricewright.gateway.script.ScriptWorkers;
 
-/** What runs the unpublished scripts of all nodes of a test process; its workers end with it. */
+/** The script processes of all nodes of a test process; they end with it. */
 public final class TestWorkers {
-  public static final WorkerEngine SHARED = new WorkerEngine();
+  public static final ScriptWorkers SHARED = ScriptWorkers.make();
 
   private TestWorkers() {}
 }

@@ -2,6 +2,7 @@ package io.pricewright.rules.script.graal;
 
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.BranchProbe;
+import io.pricewright.rules.script.Proofs;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
 
@@ -23,9 +25,9 @@ import org.graalvm.polyglot.PolyglotException;
  * The script engine on GraalJS. Thread-safe; one per process is enough. Runs on platform threads
  * only, because allocation cannot be watched on virtual ones.
  *
- * <p>Two lanes that share no code: a version is interpreted until it has given {@value Known#PROOF}
- * prices and was not stopped since; then it is compiled. Compiling what attacks would take the
- * cores, and would undo what was compiled for others.
+ * <p>Two lanes that share no code: a version is interpreted until it has proven itself ({@link
+ * Proofs}); then it is compiled. Compiling what attacks would take the cores, and would undo what
+ * was compiled for others.
  */
 public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
   private static final Duration LEAVE = Duration.ofSeconds(2);
@@ -38,14 +40,23 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
   private final Watchdog watchdog;
 
   /** By the author's text. */
-  private final Map<String, Known> compiled;
+  private final Map<String, CompiledScript> compiled;
+
+  private final Proofs proofs;
+
+  /** Starts an engine that trusts nobody yet. */
+  public GraalScriptEngine(ScriptLimits limits) {
+    this(limits, new Proofs(limits.cachedScripts(), Set.of()));
+  }
 
   /**
    * Starts an engine.
    *
    * @param limits bounds of every evaluation
+   * @param proofs tells what may be compiled, and hears of every evaluation
    */
-  public GraalScriptEngine(ScriptLimits limits) {
+  public GraalScriptEngine(ScriptLimits limits, Proofs proofs) {
+    this.proofs = proofs;
     Confinement.checkPermissions();
     engine = Confinement.engine();
     porch = isInterpreter(engine) ? engine : Confinement.interpreting();
@@ -56,7 +67,7 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
     compiled =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<String, CompiledScript> eldest) {
             return size() > limits.cachedScripts();
           }
         };
@@ -65,7 +76,7 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
   @Override
   public ScriptKind check(String source) {
     // Kept, because what is checked is evaluated next.
-    return known(source).script().kind();
+    return compiled(source).kind();
   }
 
   @Override
@@ -78,12 +89,12 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
     }
     BatchCall batch = new BatchCall(inputs);
     try {
-      Known known = known(version.source());
-      RealmPool lane = known.isProven() ? realms : porchRealms;
+      CompiledScript script = compiled(version.source());
+      RealmPool lane = proofs.of(version.source()) == Proofs.Standing.PROVEN ? realms : porchRealms;
       while (!batch.done()) {
-        runInRealm(lane, known.script(), batch);
+        runInRealm(lane, script, batch);
       }
-      known.note(batch.outcomes());
+      proofs.note(version.source(), batch.outcomes());
     } catch (ProblemException e) {
       batch.failRest("script_error", e.problem().detail());
     }
@@ -106,14 +117,14 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
     return new Coverage(batch.outcomes(), branches);
   }
 
-  private Known known(String source) {
+  private CompiledScript compiled(String source) {
     synchronized (compiled) {
-      Known known = compiled.get(source);
-      if (known != null) {
-        return known;
+      CompiledScript script = compiled.get(source);
+      if (script != null) {
+        return script;
       }
     }
-    Known made = new Known(compiler.compile(sha256(source), source));
+    CompiledScript made = compiler.compile(sha256(source), source);
     synchronized (compiled) {
       compiled.put(source, made);
     }

@@ -27,6 +27,15 @@ final class Turns {
     lock.lock();
   }
 
+  /** Takes a turn if nobody has or wants one; returns whether it did. */
+  boolean takeIfFree() {
+    if (lock.hasQueuedThreads() || !lock.tryLock()) {
+      return false;
+    }
+    present.incrementAndGet();
+    return true;
+  }
+
   void end() {
     lock.unlock();
     present.decrementAndGet();

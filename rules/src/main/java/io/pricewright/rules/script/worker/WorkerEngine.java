@@ -14,14 +14,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine behind a process wall, for scripts that nobody has published. Batches go to a worker
- * process that is killed when it has not answered by the deadline; the batch is then halved until
- * the guilty input stands alone and fails with {@code script_timeout}, and the others are priced.
- * One worker works while one more waits warm. Thread-safe: one batch after another, and at most
- * {@value #MOST_WAITING} callers wait; more are refused with {@link Problem.Unavailable}.
+ * An engine behind a process wall. Batches go to a worker process that is killed when it has not
+ * answered by the deadline. Thread-safe: one batch after another, and at most {@value
+ * #MOST_WAITING} callers wait; more are refused with {@link Problem.Unavailable}.
+ *
+ * <p>For drafts, a batch whose worker was killed is halved until the guilty input stands alone and
+ * fails with {@code script_timeout}, and the others are priced; one more worker waits warm. For
+ * published versions, whose customers wait, all that is left of the batch fails as it does behind a
+ * timeout, and there is no spare.
  */
 public final class WorkerEngine implements ScriptEngine, BranchProbe {
   /** Inputs that go to the worker at once. */
@@ -30,27 +34,48 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
   /** Characters of input that go to the worker at once; one input may be longer. */
   static final int BATCH_CHARS = 4 << 20;
 
-  /** Workers that one call may lose; what is left then is not tried. */
+  /** Workers that one call for a draft may lose; what is left then is not tried. */
   static final int MOST_LOST = 20;
 
   /** Callers that wait for the worker. */
   static final int MOST_WAITING = 16;
 
-  private final Workers workers;
   private static final int TRIES = 3;
+  private static final String HEAP = "160m";
 
+  private final Workers workers;
   private final Patience patience;
+  private final int mostLost;
   private final Turns turns = new Turns(MOST_WAITING);
 
-  /** Makes an engine with this process's Java and class path. Starts nothing yet. */
-  public WorkerEngine() {
-    this(WorkerCommand.modest("160m"), new Patience(Duration.ofSeconds(7), Duration.ofSeconds(30)));
+  /**
+   * Makes an engine for scripts that nobody has published, with this process's Java and class path.
+   * Starts nothing yet.
+   */
+  public static WorkerEngine forDrafts() {
+    return new WorkerEngine(
+        new Workers(WorkerCommand.modest(HEAP), true),
+        new Patience(Duration.ofSeconds(7), Duration.ofSeconds(30)),
+        MOST_LOST);
   }
 
-  /** Makes one that starts this command and gives each batch so long. */
+  /** Makes an engine for published versions that have not proven themselves. Starts nothing yet. */
+  public static WorkerEngine forNewVersions() {
+    return new WorkerEngine(
+        new Workers(WorkerCommand.modest(HEAP), false),
+        new Patience(Duration.ofSeconds(7), Duration.ofSeconds(10)),
+        1);
+  }
+
+  /** Makes one for drafts that starts this command and gives each batch so long. */
   WorkerEngine(List<String> command, Patience patience) {
-    this.workers = new Workers(command);
+    this(new Workers(command, true), patience, MOST_LOST);
+  }
+
+  WorkerEngine(Workers workers, Patience patience, int mostLost) {
+    this.workers = workers;
     this.patience = patience;
+    this.mostLost = mostLost;
   }
 
   /** Starts the worker, so that the first caller need not wait for it. Returns at once. */
@@ -100,12 +125,27 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
   @Override
   public List<ScriptOutcome> evaluate(ScriptVersion version, List<ScriptInput> inputs) {
     List<ScriptOutcome> outcomes = new ArrayList<>(inputs.size());
-    int[] mayLose = {MOST_LOST};
+    int[] mayLose = {mostLost};
     while (outcomes.size() < inputs.size()) {
       int from = outcomes.size();
       outcomes.addAll(halving(version, inputs.subList(from, end(inputs, from)), mayLose));
     }
     return outcomes;
+  }
+
+  /**
+   * Evaluates if a worker is ready and nobody else is at it. Otherwise returns at once, with
+   * nothing, and sees to it that a worker gets ready.
+   */
+  Optional<List<ScriptOutcome>> evaluateIfFree(ScriptVersion version, List<ScriptInput> inputs) {
+    if (!turns.takeIfFree()) {
+      return Optional.empty();
+    }
+    try {
+      return workers.ready() ? Optional.of(evaluate(version, inputs)) : Optional.empty();
+    } finally {
+      turns.end();
+    }
   }
 
   private static int end(List<ScriptInput> inputs, int from) {

@@ -7,24 +7,80 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** The worker that works, and the spare that warms up meanwhile. Thread-safe. */
+/** The worker that works, and the one that warms up to take its place. Thread-safe. */
 final class Workers implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final List<String> command;
+  private final boolean keepsSpare;
   private @Nullable WorkerProcess working;
   private @Nullable CompletableFuture<WorkerProcess> spare;
   private long lost;
+  private boolean resting;
   private boolean closed;
 
-  Workers(List<String> command) {
+  /**
+   * Starts nothing yet.
+   *
+   * @param command starts a worker
+   * @param keepsSpare whether one more waits warm while one works
+   */
+  Workers(List<String> command, boolean keepsSpare) {
     this.command = List.copyOf(command);
+    this.keepsSpare = keepsSpare;
+  }
+
+  /** No worker starts on this machine. */
+  static final class StartException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    StartException(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
   }
 
   /** Sees to it that a worker gets ready. */
   synchronized void prepare() {
     if (!closed && spare == null) {
       spare = starting();
+    }
+  }
+
+  /** Returns whether {@link #worker} need not wait; if it need, sees to it that one gets ready. */
+  synchronized boolean ready() {
+    if (working != null && working.lives()) {
+      return true;
+    }
+    prepare();
+    if (spare == null || !spare.isDone()) {
+      return false;
+    }
+    if (spare.isCompletedExceptionally()) {
+      restAfterFailure();
+      return false;
+    }
+    return true;
+  }
+
+  // What could not be started is not tried again by each caller.
+  private void restAfterFailure() {
+    if (!resting) {
+      resting = true;
+      Thread.ofVirtual().name("script-worker-rest").start(this::tryAgainLater);
+    }
+  }
+
+  private void tryAgainLater() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      resting = false;
+      if (spare != null && spare.isCompletedExceptionally()) {
+        spare = null;
+      }
     }
   }
 
@@ -57,7 +113,9 @@ final class Workers implements AutoCloseable {
       throw shut();
     }
     working = next;
-    Thread.ofVirtual().name("script-worker-spare").start(this::prepareLater);
+    if (keepsSpare) {
+      Thread.ofVirtual().name("script-worker-spare").start(this::prepareLater);
+    }
     return next;
   }
 
@@ -96,7 +154,7 @@ final class Workers implements AutoCloseable {
     try {
       return next.join();
     } catch (CompletionException e) {
-      throw new IllegalStateException(
+      throw new StartException(
           "the script worker does not start; see whether this command runs: "
               + String.join(" ", command.subList(0, Math.min(8, command.size()))),
           e.getCause());

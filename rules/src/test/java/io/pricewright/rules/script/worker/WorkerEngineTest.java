@@ -43,7 +43,7 @@ final class WorkerEngineTest {
 
   @Test
   void worker_pricesAsTheEngineInProcess() {
-    try (WorkerEngine engine = new WorkerEngine();
+    try (WorkerEngine engine = WorkerEngine.forDrafts();
         GraalScriptEngine here = new GraalScriptEngine(ScriptLimits.defaults())) {
       assertThat(engine.check(PRICE)).isEqualTo(ScriptKind.CUMULATIVE);
       assertThatThrownBy(() -> engine.check("class A {}"))
