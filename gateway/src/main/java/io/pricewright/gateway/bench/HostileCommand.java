@@ -1,5 +1,7 @@
 package io.pricewright.gateway.bench;
 
+import io.pricewright.rules.script.hostile.HostileScript;
+import io.pricewright.rules.script.hostile.HostileScripts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
@@ -29,6 +32,7 @@ final class HostileCommand implements Callable<Integer> {
   private static final int MOST_SECONDS = 600;
 
   @Spec private CommandSpec spec;
+  @ParentCommand private Bench bench;
 
   @Option(
       names = "--only",
@@ -71,7 +75,14 @@ final class HostileCommand implements Callable<Integer> {
         out.println(line);
         out.flush();
       }
-      return process.waitFor();
+      int status = process.waitFor();
+      List<HostileScript> chosen =
+          HostileScripts.all().stream().filter(s -> s.name().matches(only)).toList();
+      boolean fine = new HostileNode(bench.clock(), out).run(chosen, calmSeconds, mostRatio);
+      return fine ? status : 1;
+    } catch (BenchException e) {
+      err.println(e.getMessage());
+      return 1;
     } finally {
       process.destroyForcibly();
     }

@@ -35,7 +35,17 @@ final class OwnServer implements AutoCloseable {
     this.port = port;
   }
 
+  /** Starts one with the heap of this process. */
   static OwnServer start() throws IOException, InterruptedException {
+    return start("");
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param heap most heap, as {@code 512m}, or empty: that of this process
+   */
+  static OwnServer start(String heap) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("pricewright-bench");
     HttpServer sink =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -48,7 +58,8 @@ final class OwnServer implements AutoCloseable {
         });
     sink.start();
     int port = freePort();
-    ProcessBuilder builder = new ProcessBuilder(command(folder, port)).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(command(folder, port, heap)).redirectErrorStream(true);
     builder.redirectOutput(folder.resolve("server.log").toFile());
     builder
         .environment()
@@ -61,10 +72,17 @@ final class OwnServer implements AutoCloseable {
   }
 
   /** The same JVM with the same flags, so with the same JavaScript runtime. */
-  private static List<String> command(Path folder, int port) {
+  private static List<String> command(Path folder, int port, String heap) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (heap.isEmpty() || !flag.startsWith("-Xm")) {
+        command.add(flag);
+      }
+    }
+    if (!heap.isEmpty()) {
+      command.add("-Xmx" + heap);
+    }
     command.addAll(
         List.of(
             "-cp",

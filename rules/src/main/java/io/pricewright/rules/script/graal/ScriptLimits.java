@@ -47,6 +47,22 @@ public record ScriptLimits(
         512);
   }
 
+  /** Returns these limits with room for fewer or more compiled scripts. */
+  public ScriptLimits keeping(int scripts) {
+    return new ScriptLimits(
+        steps,
+        depth,
+        evaluationTime,
+        callTime,
+        allocatedBytes,
+        sourceChars,
+        stringChars,
+        arrayLength,
+        lines,
+        idleRealms,
+        scripts);
+  }
+
   public ScriptLimits {
     requirePositive(steps, "steps");
     requirePositive(depth, "depth");

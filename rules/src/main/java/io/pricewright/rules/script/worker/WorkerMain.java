@@ -27,6 +27,10 @@ final class WorkerMain {
   private static final Duration LEAVE = Duration.ofMillis(300);
 
   private static final int STUCK = 17;
+
+  /** Compiled scripts kept: the heap is for what an evaluation allocates. */
+  private static final int SCRIPTS = 32;
+
   private static final String WARM =
       """
       const rates = {a: '0.1', b: '0.25'};
@@ -52,7 +56,7 @@ final class WorkerMain {
     // Nobody else may write between the frames.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false));
     boolean watched = arguments.length == 0;
-    ScriptLimits limits = watched ? ScriptLimits.defaults() : unwatched();
+    ScriptLimits limits = watched ? ScriptLimits.defaults().keeping(SCRIPTS) : unwatched();
     int status = 0;
     try (GraalScriptEngine engine = new GraalScriptEngine(limits)) {
       warm(engine, watched);
