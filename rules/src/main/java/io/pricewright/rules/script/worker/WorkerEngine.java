@@ -196,8 +196,8 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
           return Messages.readAnswer(worker.ask(question, patience));
         } catch (IOException e) {
           workers.lose();
-          // The end of the worker and of its spare may be seen only now; then nobody is to blame.
-          if (tries == TRIES || !worker.mayHaveDiedBefore()) {
+          // That somebody ended the worker, or its spare, may be seen only now.
+          if (tries == TRIES || !worker.wasEnded()) {
             throw e;
           }
         }

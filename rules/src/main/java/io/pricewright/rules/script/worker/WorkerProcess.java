@@ -14,10 +14,17 @@ final class WorkerProcess implements AutoCloseable {
       new Patience(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
   private static final Duration LOOK = Duration.ofMillis(20);
+
+  /** How long the end of a process may take to be seen once its output has ended. */
+  private static final Duration REAPED = Duration.ofSeconds(1);
+
+  // What a shell would show of SIGKILL and SIGTERM.
+  private static final int KILLED = 128 + 9;
+  private static final int TERMINATED = 128 + 15;
+
   private final Process process;
   private final InputStream in;
-  private boolean answered;
-  private boolean waited;
+  private boolean ended;
   private volatile boolean killed;
 
   private WorkerProcess(Process process) {
@@ -49,28 +56,20 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Asks, and kills the process when it has not answered in time: IOException. */
   byte[] ask(byte[] question, Patience patience) throws IOException {
-    byte[] answer =
-        before(
-            patience,
-            () -> {
-              Frames.write(process.getOutputStream(), question);
-              return Frames.read(in);
-            });
-    answered = true;
-    return answer;
+    return before(
+        patience,
+        () -> {
+          Frames.write(process.getOutputStream(), question);
+          return Frames.read(in);
+        });
   }
 
   /**
-   * Returns whether it may have ended for what it was asked before the last question, or because
-   * somebody ended it: it had answered or waited, and was not killed for taking too long.
+   * Returns whether somebody ended it from outside: then what it was asked last is not to blame.
+   * What it is asked makes it end itself, or this process.
    */
-  boolean mayHaveDiedBefore() {
-    return (answered || waited) && !killed;
-  }
-
-  /** Notes that it was ready long before it is asked. */
-  void hasWaited() {
-    waited = true;
+  boolean wasEnded() {
+    return ended;
   }
 
   private interface Talk {
@@ -84,10 +83,21 @@ final class WorkerProcess implements AutoCloseable {
     try {
       return talk.talk();
     } catch (IOException e) {
+      ended = !killed && endedBySignal();
       close();
       throw e;
     } finally {
       killer.interrupt();
+    }
+  }
+
+  private boolean endedBySignal() {
+    try {
+      return process.waitFor(REAPED.toMillis(), TimeUnit.MILLISECONDS)
+          && (process.exitValue() == KILLED || process.exitValue() == TERMINATED);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

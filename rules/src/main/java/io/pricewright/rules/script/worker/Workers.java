@@ -99,12 +99,7 @@ final class Workers implements AutoCloseable {
       next = spare;
       spare = null;
     }
-    boolean waited = next != null && next.isDone();
-    WorkerProcess worker = startedOrAgain(next);
-    if (waited) {
-      worker.hasWaited();
-    }
-    return put(worker);
+    return put(startedOrAgain(next));
   }
 
   private synchronized WorkerProcess put(WorkerProcess next) {

@@ -136,6 +136,22 @@ final class ProbationEngineTest {
     assertThat(here.asked).hasValue(0);
   }
 
+  /** One call into the runtime that takes seconds and cannot be cancelled: its process ends. */
+  @Test
+  void versionThatItsProcessCannotLeave_isStopped_andNotTriedAgain() throws InterruptedException {
+    workerIsReady();
+    engine.evaluate(version(PRICE), inputs(1, 2));
+    String stuck =
+        PRICE.replace("{ return", "{ for (;;) '\\u00df'.repeat(65000).toUpperCase(); return");
+    List<ScriptOutcome> outcomes = engine.evaluate(version(stuck), inputs(0, 3));
+    assertThat(outcomes)
+        .allSatisfy(
+            o -> assertThat(((ScriptOutcome.Failed) o).reason()).isEqualTo("script_timeout"));
+    assertThat(proofs.of(stuck)).isEqualTo(Standing.STOPPED);
+    assertThat(away.lost()).isOne();
+    assertThat(here.asked).hasValue(0);
+  }
+
   @Test
   void provenVersion_thatTurns_goesAway() throws InterruptedException {
     workerIsReady();
