@@ -8,6 +8,7 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.rules.script.hostile.HostileScript;
+import io.pricewright.rules.script.hostile.HostileScripts;
 import io.pricewright.store.database.Database;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -33,9 +34,10 @@ final class HostileNode {
   private static final int PER_SECOND = 200;
   private static final int CONNECTIONS = 64;
   private static final int CUSTOMERS = 50;
-  private static final Duration SLICE = Duration.ofSeconds(10);
+  private static final int WARM_TIMES = 2;
+  private static final int MOST_SLICE_SECONDS = 10;
   private static final long APART_MILLIS = 300;
-  private static final JsonObject PARAMS = new JsonObject("{\"deep\":{\"list\":[\"1\",\"2\"]}}");
+  private static final JsonObject PARAMS = new JsonObject(HostileScripts.USUAL.params());
 
   private final Clock clock;
   private final PrintWriter out;
@@ -50,7 +52,7 @@ final class HostileNode {
    * Measures and prints.
    *
    * @param chosen what attacks
-   * @param calmSeconds how long to warm up, and to measure calm
+   * @param calmSeconds how long to measure calm, after twice as long to warm up
    * @param mostRatio most that the bystander's p99 may rise
    * @return whether each script came to its outcome and the bystander's p99 was within bounds
    */
@@ -68,13 +70,16 @@ final class HostileNode {
               events::one,
               CONNECTIONS,
               Duration.ofSeconds(1),
-              SLICE,
+              Duration.ofSeconds(Math.min(MOST_SLICE_SECONDS, calmSeconds)),
               PER_SECOND);
       ScriptTenant tenant = new ScriptTenant(attacker, clock);
       int harmless = (int) (calmSeconds * 1_000L / APART_MILLIS) + 1;
-      beside(load, () -> harmless(tenant, harmless));
+      beside(load, () -> harmless(tenant, WARM_TIMES * harmless));
       Beside calm = beside(load, () -> harmless(tenant, harmless));
-      Beside attacked = beside(load, () -> attack(tenant, chosen));
+      Beside attacked =
+          beside(
+              load,
+              () -> attack(tenant, chosen.stream().filter(HostileScript::hasUsualInput).toList()));
       return report(calm, attacked, mostRatio);
     }
   }

@@ -28,7 +28,9 @@ final class HostileCommandTest {
     assertThat(out.toString())
         .contains("001-while-true", "002-for-ever-catching", "script_timeout")
         .contains("6 attacks: 0 with another outcome, 0 over 60000 ms, 0 threads left running")
-        .contains("calm", "drafts", "published", "again", "p99");
+        .contains("calm", "drafts", "published", "again", "p99")
+        .contains("2 scripts over the API: 0 with another outcome")
+        .contains("0 of the bystander's events were not accepted");
     assertThat(code).isZero();
   }
 
@@ -38,7 +40,15 @@ final class HostileCommandTest {
     int code =
         new CommandLine(new Bench(Clock.systemUTC()))
             .setOut(new PrintWriter(out, true))
-            .execute("hostile", "--only", ".*regex-state-bomb", "--calm", "1", "--most-ms", "1");
+            .execute(
+                "hostile",
+                "--only",
+                ".*regex-state-bomb",
+                "--calm",
+                "1",
+                "--most-ms",
+                "1",
+                "--no-tenant");
     assertThat(out.toString()).contains("LATE");
     assertThat(code).isOne();
   }

@@ -38,7 +38,9 @@ record Walls(String root) {
           "gateway.Wiring",
           "gateway.cli.script.WatchCommand",
           "gateway.bench.Bystander",
+          "gateway.bench.HostileNode",
           "gateway.bench.HostileRun",
+          "gateway.bench.ScriptTenant",
           "gateway.bench.ScriptCommand",
           "gateway.bench.SimulateCommand",
           "gateway.bench.CopyLimit");

@@ -29,6 +29,11 @@ public record HostileScript(
     return List.of(outcome.split(" or ")).contains(reached);
   }
 
+  /** Returns whether it attacks with its source alone, and not with what it is evaluated with. */
+  public boolean hasUsualInput() {
+    return input.equals(HostileScripts.USUAL);
+  }
+
   /** Returns the script as if it had been published. */
   public ScriptVersion version() {
     return new ScriptVersion("script_hostile_" + name, name, 1, "", ScriptKind.CUMULATIVE, source);

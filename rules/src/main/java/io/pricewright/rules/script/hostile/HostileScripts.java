@@ -16,6 +16,11 @@ public final class HostileScripts {
 
   private HostileScripts() {}
 
+  /** What most of them are evaluated with. */
+  public static final ScriptInput USUAL =
+      new ScriptInput(
+          "{\"quantity\":\"10\",\"properties\":{}}", "{\"deep\":{\"list\":[\"1\",\"2\"]}}", "{}");
+
   /** Returns all of them, in the order of their names. */
   public static List<HostileScript> all() {
     return text("index.txt").lines().map(HostileScripts::read).toList();
@@ -50,13 +55,13 @@ public final class HostileScripts {
   }
 
   private static ScriptInput input(String name) {
-    String usage = "{\"quantity\":\"10\",\"properties\":{}}";
-    String params = "{\"deep\":{\"list\":[\"1\",\"2\"]}}";
+    String usage = USUAL.subject();
+    String params = USUAL.params();
     String deep = "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000);
     String text =
         "{\"quantity\":\"10\",\"properties\":{\"text\":\"" + "x".repeat(1_000_000) + "\"}}";
     return switch (name) {
-      case "" -> new ScriptInput(usage, params, "{}");
+      case "" -> USUAL;
       case "deep_params" -> new ScriptInput(usage, deep, "{}");
       case "deep_context" -> new ScriptInput(usage, params, deep);
       case "deep_usage" -> new ScriptInput(deep, params, "{}");

@@ -27,7 +27,7 @@ final class WorkerCommand {
   static List<String> modest(String heap) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(NICE)) {
-      command.addAll(List.of(NICE.toString(), "-n", System.getProperty("wnice", "5")));
+      command.addAll(List.of(NICE.toString(), "-n", "5"));
     }
     command.addAll(of(heap, List.of()));
     return command;
@@ -45,10 +45,7 @@ final class WorkerCommand {
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(
-        System.getProperty("wjit") != null
-            ? List.of(System.getProperty("wjit").split(" "))
-            : PATIENT_COMPILER);
+    command.addAll(PATIENT_COMPILER);
     command.add(WorkerMain.class.getName());
     command.addAll(arguments);
     return command;

@@ -323,9 +323,11 @@
   const guardText = name => {
     const original = stringProto[name];
     const replaces = name === 'replace' || name === 'replaceAll';
+    // A letter that becomes two makes the runtime copy all of the text, for each such letter.
+    const recases = name === 'toUpperCase' || name === 'toLowerCase';
     const guarded = {[name](a, b) {
       if (typeof this !== 'string') throw new TypeError(name + ' works on texts only');
-      let cost = this.length / 256;
+      let cost = recases ? this.length * this.length / 512 : this.length / 256;
       if (typeof a === 'string') cost += this.length * a.length / 1024;
       else if (typeof a === 'object' && a !== null && !isPattern(a)) throw new TypeError(name + ' takes a text or a pattern');
       if (replaces && typeof b !== 'function') {

@@ -136,20 +136,38 @@ final class ProbationEngineTest {
     assertThat(here.asked).hasValue(0);
   }
 
-  /** One call into the runtime that takes seconds and cannot be cancelled: its process ends. */
+  /** Says that it is ready, and ends so when it is asked. */
+  private static WorkerEngine mortal(String end) {
+    return new WorkerEngine(
+        new Workers(
+            List.of("sh", "-c", "printf '\\0\\0\\0\\0'; head -c1 >/dev/null; " + end), false),
+        new WorkerProcess.Patience(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+        1);
+  }
+
   @Test
-  void versionThatItsProcessCannotLeave_isStopped_andNotTriedAgain() throws InterruptedException {
-    workerIsReady();
-    engine.evaluate(version(PRICE), inputs(1, 2));
-    String stuck =
-        PRICE.replace("{ return", "{ for (;;) '\\u00df'.repeat(65000).toUpperCase(); return");
-    List<ScriptOutcome> outcomes = engine.evaluate(version(stuck), inputs(0, 3));
-    assertThat(outcomes)
-        .allSatisfy(
-            o -> assertThat(((ScriptOutcome.Failed) o).reason()).isEqualTo("script_timeout"));
-    assertThat(proofs.of(stuck)).isEqualTo(Standing.STOPPED);
-    assertThat(away.lost()).isOne();
-    assertThat(here.asked).hasValue(0);
+  void workerThatEndsItself_isTheScriptsFault_andNotTriedAgain() throws InterruptedException {
+    try (WorkerEngine ends = mortal("exit 17");
+        ProbationEngine engine = new ProbationEngine(here, ends, proofs)) {
+      ends.prepare();
+      while (!ends.hasSpare()) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      assertThat(engine.evaluate(version(PRICE), inputs(0, 3)))
+          .allSatisfy(
+              o -> assertThat(((ScriptOutcome.Failed) o).reason()).isEqualTo("script_timeout"));
+      assertThat(proofs.of(PRICE)).isEqualTo(Standing.STOPPED);
+      assertThat(ends.lost()).isOne();
+      assertThat(here.asked).hasValue(0);
+    }
+  }
+
+  @Test
+  void workerThatIsEnded_isNobodysFault_andTheNextIsAsked() {
+    try (WorkerEngine ended = mortal("kill -9 $$")) {
+      ended.evaluate(version(PRICE), inputs(0, 3));
+      assertThat(ended.lost()).isEqualTo(3);
+    }
   }
 
   @Test
