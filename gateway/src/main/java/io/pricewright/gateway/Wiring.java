@@ -162,9 +162,10 @@ final class Wiring implements AutoCloseable {
         "pricewright.scripts.suspended", "Script versions suspended.", suspending::suspended);
     metrics.show(
         "pricewright.scripts.stuck", "Threads that a script does not leave.", confined::stuck);
+    // One more than there are cores: one may wait for the process of new versions.
     scripts =
         new ScriptPool(
-            vertx, Math.max(2, Runtime.getRuntime().availableProcessors()), 256, metrics);
+            vertx, Math.max(2, Runtime.getRuntime().availableProcessors()) + 1, 256, metrics);
 
     PostCredits postCredits = new PostCredits(ids, notices);
     Credits credits = new Credits(postCredits);

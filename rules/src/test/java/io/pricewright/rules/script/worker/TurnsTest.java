@@ -33,4 +33,22 @@ final class TurnsTest {
     turns.take();
     turns.end();
   }
+
+  @Test
+  void takeIfFree_neverWaits() throws InterruptedException {
+    Turns turns = new Turns(1);
+    assertThat(turns.takeIfFree()).isTrue();
+    boolean[] taken = {true};
+    Thread.ofPlatform().start(() -> taken[0] = turns.takeIfFree()).join();
+    assertThat(taken[0]).isFalse();
+    turns.end();
+    Thread.ofPlatform()
+        .start(
+            () -> {
+              taken[0] = turns.takeIfFree();
+              turns.end();
+            })
+        .join();
+    assertThat(taken[0]).isTrue();
+  }
 }
