@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class HostileNode {
   private static final int PER_SECOND = 200;
   private static final int CONNECTIONS = 64;
-  private static final int CUSTOMERS = 50;
+  private static final int CUSTOMERS = 20;
   private static final int WARM_TIMES = 2;
   private static final int MOST_SLICE_SECONDS = 10;
   private static final long APART_MILLIS = 300;

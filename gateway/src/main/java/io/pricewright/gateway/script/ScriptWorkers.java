@@ -1,6 +1,7 @@
 package io.pricewright.gateway.script;
 
 import io.pricewright.rules.script.worker.WorkerEngine;
+import java.time.Duration;
 
 /**
  * The processes that keep scripts apart from the server. One server has both; servers of one
@@ -12,15 +13,29 @@ import io.pricewright.rules.script.worker.WorkerEngine;
  */
 public record ScriptWorkers(WorkerEngine drafts, WorkerEngine newVersions)
     implements AutoCloseable {
+  private static final Duration SETTLED = Duration.ofSeconds(10);
+
   /** Makes both. Starts nothing yet. */
   public static ScriptWorkers make() {
     return new ScriptWorkers(WorkerEngine.forDrafts(), WorkerEngine.forNewVersions());
   }
 
-  /** Starts the processes ahead of the first script. Returns at once. */
+  /**
+   * Starts the processes ahead of the first script: that of drafts at once, because people wait for
+   * it; that of new versions, whom nothing waits for, when the node has settled. Returns at once.
+   */
   public void prepare() {
-    newVersions.prepare();
     drafts.prepare();
+    Thread.ofVirtual().name("script-workers").start(this::prepareNewVersions);
+  }
+
+  private void prepareNewVersions() {
+    try {
+      Thread.sleep(SETTLED);
+      newVersions.prepare();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Returns how many processes were killed or ended by themselves. */

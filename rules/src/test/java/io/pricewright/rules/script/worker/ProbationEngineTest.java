@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,13 +39,17 @@ final class ProbationEngineTest {
 
   private final Proofs proofs = new Proofs(100, Set.of());
   private final Here here = new Here(proofs);
-  private final WorkerEngine away = WorkerEngine.forNewVersions();
-  private final ProbationEngine engine = new ProbationEngine(here, away, proofs);
+  private static final WorkerEngine AWAY = WorkerEngine.forNewVersions();
+  private final ProbationEngine engine = new ProbationEngine(here, AWAY, proofs);
 
   @AfterEach
   void close() {
     engine.close();
-    away.close();
+  }
+
+  @AfterAll
+  static void closeWorker() {
+    AWAY.close();
   }
 
   /** The engine of this process, which counts what it is asked. */
@@ -88,8 +93,13 @@ final class ProbationEngineTest {
         .toList();
   }
 
-  private void workerIsReady() throws InterruptedException {
-    away.prepare();
+  private static void workerIsReady() throws InterruptedException {
+    while (AWAY.evaluateIfFree(version(PRICE), inputs(1, 2)).isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private static void spareIsReady(WorkerEngine away) throws InterruptedException {
     while (!away.hasSpare()) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
@@ -107,15 +117,16 @@ final class ProbationEngineTest {
 
   @Test
   void whileNoWorkerIsReady_newVersionsArePricedHere_andOneGetsReady() throws InterruptedException {
-    assertThat(engine.evaluate(version(PRICE), inputs(1, 2)))
-        .first()
-        .isInstanceOf(ScriptOutcome.Priced.class);
-    assertThat(here.asked).hasValue(1);
-    while (!away.hasSpare()) {
-      TimeUnit.MILLISECONDS.sleep(20);
+    try (WorkerEngine away = WorkerEngine.forNewVersions();
+        ProbationEngine engine = new ProbationEngine(here, away, proofs)) {
+      assertThat(engine.evaluate(version(PRICE), inputs(1, 2)))
+          .first()
+          .isInstanceOf(ScriptOutcome.Priced.class);
+      assertThat(here.asked).hasValue(1);
+      spareIsReady(away);
+      engine.evaluate(version(PRICE), inputs(1, 2));
+      assertThat(here.asked).hasValue(1);
     }
-    engine.evaluate(version(PRICE), inputs(1, 2));
-    assertThat(here.asked).hasValue(1);
   }
 
   @Test
@@ -126,7 +137,7 @@ final class ProbationEngineTest {
     assertThat(outcomes.subList(0, 2)).allMatch(ScriptOutcome.Priced.class::isInstance);
     assertThat(outcomes.subList(2, 5)).noneMatch(ScriptOutcome.Priced.class::isInstance);
     assertThat(proofs.of(MOODY)).isEqualTo(Standing.STOPPED);
-    Objects.requireNonNull(away.working()).close();
+    Objects.requireNonNull(AWAY.working()).close();
     assertThat(engine.evaluate(version(MOODY), inputs(7, 8)))
         .first()
         .isInstanceOf(ScriptOutcome.Failed.class);
@@ -150,9 +161,7 @@ final class ProbationEngineTest {
     try (WorkerEngine ends = mortal("exit 17");
         ProbationEngine engine = new ProbationEngine(here, ends, proofs)) {
       ends.prepare();
-      while (!ends.hasSpare()) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      spareIsReady(ends);
       assertThat(engine.evaluate(version(PRICE), inputs(0, 3)))
           .allSatisfy(
               o -> assertThat(((ScriptOutcome.Failed) o).reason()).isEqualTo("script_timeout"));
