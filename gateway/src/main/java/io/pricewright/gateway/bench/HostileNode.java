@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * What one tenant of a node sees while another one's scripts attack: a server of its own in a heap
@@ -51,13 +53,17 @@ final class HostileNode {
   /**
    * Measures and prints.
    *
-   * @param chosen what attacks
+   * @param chosen what attacks; what attacks with its input is left out
    * @param calmSeconds how long to measure calm, after twice as long to warm up
    * @param mostRatio most that the bystander's p99 may rise
    * @return whether each script came to its outcome and the bystander's p99 was within bounds
    */
   boolean run(List<HostileScript> chosen, int calmSeconds, double mostRatio)
       throws IOException, InterruptedException {
+    List<HostileScript> sold = chosen.stream().filter(HostileScript::hasUsualInput).toList();
+    if (sold.isEmpty()) {
+      return true;
+    }
     try (OwnServer server = OwnServer.start("512m");
         Api attacker = new Api(server.url(), server.apiKey());
         Api bystander = new Api(server.url(), anotherTenant(server.ownerJdbcUrl()))) {
@@ -76,10 +82,7 @@ final class HostileNode {
       int harmless = (int) (calmSeconds * 1_000L / APART_MILLIS) + 1;
       beside(load, () -> harmless(tenant, WARM_TIMES * harmless));
       Beside calm = beside(load, () -> harmless(tenant, harmless));
-      Beside attacked =
-          beside(
-              load,
-              () -> attack(tenant, chosen.stream().filter(HostileScript::hasUsualInput).toList()));
+      Beside attacked = beside(load, () -> attack(tenant, sold));
       return report(calm, attacked, mostRatio);
     }
   }
@@ -87,40 +90,19 @@ final class HostileNode {
   /** What the bystander saw, and what came of the scripts meanwhile. */
   private record Beside(LoadResult bystander, List<Long> millis) {}
 
-  private interface Work {
-    List<Long> run() throws InterruptedException;
-  }
-
-  /** Measures the bystander until the work is done. */
-  private static Beside beside(Load load, Work work) throws InterruptedException {
-    List<Long> millis = Collections.synchronizedList(new ArrayList<>());
-    List<RuntimeException> failures = Collections.synchronizedList(new ArrayList<>());
-    AtomicBoolean done = new AtomicBoolean();
-    Thread thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("script-tenant")
-            .start(
-                () -> {
-                  try {
-                    millis.addAll(work.run());
-                  } catch (RuntimeException e) {
-                    failures.add(e);
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  } finally {
-                    done.set(true);
-                  }
-                });
+  /** Measures the bystander until the work is done, which returns milliseconds. */
+  private static Beside beside(Load load, Callable<List<Long>> work) throws InterruptedException {
+    FutureTask<List<Long>> task = new FutureTask<>(work);
+    Thread.ofPlatform().daemon().name("script-tenant").start(task);
     List<LoadResult> slices = new ArrayList<>();
-    while (!done.get()) {
+    while (!task.isDone()) {
       slices.add(LoadGenerator.run(load));
     }
-    thread.join();
-    if (!failures.isEmpty()) {
-      throw failures.getFirst();
+    try {
+      return new Beside(LoadResult.sum(slices), task.get());
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof BenchException known ? known : new IllegalStateException(e);
     }
-    return new Beside(LoadResult.sum(slices), millis);
   }
 
   private static List<Long> harmless(ScriptTenant tenant, int times) throws InterruptedException {

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record ScriptWorkers(WorkerEngine drafts, WorkerEngine newVersions)
     implements AutoCloseable {
-  private static final Duration SETTLED = Duration.ofSeconds(10);
+  private static final Duration SETTLED = Duration.ofSeconds(30);
 
   /** Makes both. Starts nothing yet. */
   public static ScriptWorkers make() {

@@ -16,9 +16,12 @@ final class Turns {
     this.most = mostWaiting + 1;
   }
 
-  /** Waits for a turn; fails with Unavailable when too many wait. */
+  /**
+   * Waits for a turn; fails with Unavailable when too many wait. Whose turn it is may take it once
+   * more.
+   */
   void take() {
-    if (present.incrementAndGet() > most) {
+    if (present.incrementAndGet() > most && !lock.isHeldByCurrentThread()) {
       present.decrementAndGet();
       throw new ProblemException(
           new Problem.Unavailable(
