@@ -3,11 +3,6 @@ package io.pricewright.gateway.bench;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,19 +14,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * customers who have it and have used a little of the first.
  */
 final class AccessScene implements AutoCloseable {
-  private final String url;
-  private final String apiKey;
+  private final Api api;
   private final String run;
   private final int customers;
   private final int features;
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final AtomicInteger next = new AtomicInteger();
   private final List<Buffer> singles = new ArrayList<>();
 
   AccessScene(Target target, int features, Clock clock) {
-    url = target.base();
-    apiKey = target.key();
+    api = new Api(target.base(), target.key());
     run = Long.toString(clock.millis(), 36);
     customers = target.customers;
     this.features = features;
@@ -47,10 +38,10 @@ final class AccessScene implements AutoCloseable {
   }
 
   void layOut(Clock clock) throws InterruptedException {
-    String plan = create("/v1/plans", new JsonObject().put("name", run));
+    String plan = api.create("/v1/plans", new JsonObject().put("name", run));
     for (int i = 0; i < features; i++) {
       String meter =
-          create(
+          api.create(
               "/v1/meters",
               new JsonObject()
                   .put("name", event(i))
@@ -58,14 +49,14 @@ final class AccessScene implements AutoCloseable {
                   .put("aggregation", new JsonObject().put("type", "COUNT"))
                   .put("reset_usage", "BILLING_PERIOD"));
       String feature =
-          create(
+          api.create(
               "/v1/features",
               new JsonObject()
                   .put("name", event(i))
                   .put("lookup_key", event(i))
                   .put("type", "metered")
                   .put("meter_id", meter));
-      create(
+      api.create(
           "/v1/entitlements",
           new JsonObject()
               .put("entity_type", "PLAN")
@@ -78,8 +69,9 @@ final class AccessScene implements AutoCloseable {
     String start = clock.instant().minus(Duration.ofHours(1)).toString();
     for (int i = 0; i < customers; i++) {
       String external = customer(i);
-      create("/v1/customers", new JsonObject().put("external_id", external).put("name", external));
-      create(
+      api.create(
+          "/v1/customers", new JsonObject().put("external_id", external).put("name", external));
+      api.create(
           "/v1/subscriptions",
           new JsonObject()
               .put("external_customer_id", external)
@@ -87,7 +79,8 @@ final class AccessScene implements AutoCloseable {
               .put("currency", "usd")
               .put("billing_period", "MONTHLY")
               .put("start_date", start));
-      send(
+      api.good(
+          "POST",
           "/v1/events",
           new JsonObject()
               .put("event_id", external)
@@ -131,10 +124,10 @@ final class AccessScene implements AutoCloseable {
     List<Double> took = new ArrayList<>();
     for (int i = 0; i < warmups + times; i++) {
       long began = System.nanoTime();
-      String answer = send("/v1/access", body);
+      Api.Answer answer = api.good("POST", "/v1/access", body);
       double ms = (System.nanoTime() - began) / 1e6;
       if (i == 0) {
-        check(new JsonObject(answer));
+        check(answer.body());
       }
       if (i >= warmups) {
         took.add(ms);
@@ -153,32 +146,8 @@ final class AccessScene implements AutoCloseable {
     }
   }
 
-  private String create(String path, JsonObject body) throws InterruptedException {
-    return new JsonObject(send(path, body.toBuffer())).getString("id");
-  }
-
-  private String send(String path, Buffer body) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("content-type", "application/json")
-            .header("x-api-key", apiKey)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body.getBytes()))
-            .build();
-    try {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != 2) {
-        throw new BenchException(
-            "POST %s answered %d: %s".formatted(path, answer.statusCode(), answer.body()));
-      }
-      return answer.body();
-    } catch (IOException e) {
-      throw new BenchException("The server at %s does not answer: %s".formatted(url, e));
-    }
-  }
-
   @Override
   public void close() {
-    client.close();
+    api.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.bench;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A server's API with one key, one request after another. */
 final class Api implements AutoCloseable {
@@ -21,39 +23,54 @@ final class Api implements AutoCloseable {
     this.key = key;
   }
 
-  /** An answer. */
-  record Answer(int status, JsonObject body) {}
-
-  /** Creates something and returns its id. */
-  String create(String path, JsonObject body) throws InterruptedException {
-    return created(path, body).getString("id");
-  }
-
-  /** Creates something and returns it. */
-  JsonObject created(String path, JsonObject body) throws InterruptedException {
-    Answer answer = post(path, body);
-    if (answer.status() != 201) {
-      throw new BenchException(
-          "POST %s answered %d: %s".formatted(path, answer.status(), answer.body().encode()));
-    }
-    return answer.body();
-  }
-
   String key() {
     return key;
   }
 
-  Answer post(String path, JsonObject body) throws InterruptedException {
+  /** An answer, as text. */
+  record Answer(int status, String text) {
+    JsonObject body() {
+      return new JsonObject(text);
+    }
+  }
+
+  /** Creates something and returns its id. */
+  String create(String path, JsonObject body) throws InterruptedException {
+    return call("POST", path, body).getString("id");
+  }
+
+  /** Asks; anything but 2xx ends the measurement. */
+  JsonObject call(String method, String path, @Nullable JsonObject body)
+      throws InterruptedException {
+    return good(method, path, body == null ? null : body.toBuffer()).body();
+  }
+
+  /** Asks; anything but 2xx ends the measurement. */
+  Answer good(String method, String path, @Nullable Buffer body) throws InterruptedException {
+    Answer answer = ask(method, path, body);
+    if (answer.status() / 100 != 2) {
+      throw new BenchException(
+          "%s %s answered %d: %s".formatted(method, path, answer.status(), answer.text()));
+    }
+    return answer;
+  }
+
+  /** Asks, whatever the answer. */
+  Answer ask(String method, String path, @Nullable Buffer body) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(Duration.ofSeconds(60))
+            .timeout(Duration.ofMinutes(2))
             .header("content-type", "application/json")
             .header("x-api-key", key)
-            .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body.getBytes()))
             .build();
     try {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), new JsonObject(answer.body()));
+      return new Answer(answer.statusCode(), answer.body());
     } catch (IOException e) {
       throw new BenchException("The server at %s does not answer: %s".formatted(url, e));
     }

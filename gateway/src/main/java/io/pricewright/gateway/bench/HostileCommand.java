@@ -6,10 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,7 +68,13 @@ final class HostileCommand implements Callable<Integer> {
       return 1;
     }
     Process process =
-        new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(
+                SameJvm.command(
+                    "512m",
+                    HostileRun.class.getName(),
+                    List.of(only, Integer.toString(calmSeconds), Integer.toString(mostMs))))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     PrintWriter out = spec.commandLine().getOut();
     try (BufferedReader lines =
         new BufferedReader(
@@ -81,8 +84,7 @@ final class HostileCommand implements Callable<Integer> {
         out.flush();
       }
       int status = process.waitFor();
-      List<HostileScript> chosen =
-          HostileScripts.all().stream().filter(s -> s.name().matches(only)).toList();
+      List<HostileScript> chosen = HostileScripts.named(only);
       boolean fine =
           noTenant
               || chosen.isEmpty()
@@ -94,22 +96,5 @@ final class HostileCommand implements Callable<Integer> {
     } finally {
       process.destroyForcibly();
     }
-  }
-
-  /** The flags of this JVM, but for the heap. */
-  private List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!flag.startsWith("-Xm") && !flag.startsWith("-javaagent") && !flag.startsWith("-agent")) {
-        command.add(flag);
-      }
-    }
-    command.add("-Xmx512m");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(HostileRun.class.getName());
-    command.addAll(List.of(only, Integer.toString(calmSeconds), Integer.toString(mostMs)));
-    return command;
   }
 }

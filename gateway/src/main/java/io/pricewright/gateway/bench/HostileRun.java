@@ -58,8 +58,7 @@ final class HostileRun {
   }
 
   private int run(String only, int calmSeconds) throws InterruptedException {
-    List<HostileScript> chosen =
-        HostileScripts.all().stream().filter(s -> s.name().matches(only)).toList();
+    List<HostileScript> chosen = HostileScripts.named(only);
     double loadBefore = load();
     try (Bystander bystander = new Bystander(live)) {
       warm(calmSeconds);

@@ -2,13 +2,11 @@ package io.pricewright.gateway.bench;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +57,12 @@ final class OwnServer implements AutoCloseable {
     sink.start();
     int port = freePort();
     ProcessBuilder builder =
-        new ProcessBuilder(command(folder, port, heap)).redirectErrorStream(true);
+        new ProcessBuilder(
+                SameJvm.command(
+                    heap,
+                    MAIN,
+                    List.of("up", "--data", folder.toString(), "--port", Integer.toString(port))))
+            .redirectErrorStream(true);
     builder.redirectOutput(folder.resolve("server.log").toFile());
     builder
         .environment()
@@ -69,31 +72,6 @@ final class OwnServer implements AutoCloseable {
     OwnServer server = new OwnServer(folder, builder.start(), sink, port);
     server.awaitKey();
     return server;
-  }
-
-  /** The same JVM with the same flags, so with the same JavaScript runtime. */
-  private static List<String> command(Path folder, int port, String heap) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (heap.isEmpty() || !flag.startsWith("-Xm")) {
-        command.add(flag);
-      }
-    }
-    if (!heap.isEmpty()) {
-      command.add("-Xmx" + heap);
-    }
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            MAIN,
-            "up",
-            "--data",
-            folder.toString(),
-            "--port",
-            Integer.toString(port)));
-    return command;
   }
 
   private static int freePort() throws IOException {

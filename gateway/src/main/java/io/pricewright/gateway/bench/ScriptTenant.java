@@ -30,10 +30,13 @@ final class ScriptTenant {
   Used use(String source, JsonObject params) throws InterruptedException {
     String name = "bench-" + clock.instant().toEpochMilli() + "-" + uses++;
     Api.Answer published =
-        api.post("/v1/scripts", new JsonObject().put("name", name).put("source", source));
+        api.ask(
+            "POST",
+            "/v1/scripts",
+            new JsonObject().put("name", name).put("source", source).toBuffer());
     if (published.status() != 201) {
       return new Used(
-          published.status() == 400 ? HostileScript.PUBLISH_ERROR : published.body().encode(), 0);
+          published.status() == 400 ? HostileScript.PUBLISH_ERROR : published.text(), 0);
     }
     sell(name, params);
     JsonObject event =
@@ -44,7 +47,7 @@ final class ScriptTenant {
             .put("timestamp", clock.instant().toString())
             .put("properties", new JsonObject().put("amount", 10));
     long began = System.nanoTime();
-    JsonObject answer = api.post("/v1/events", event).body();
+    JsonObject answer = api.call("POST", "/v1/events", event);
     long millis = (System.nanoTime() - began) / 1_000_000;
     String reason = answer.getString("reason", answer.encode());
     return new Used(

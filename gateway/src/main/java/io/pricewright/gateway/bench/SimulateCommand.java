@@ -4,10 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -64,8 +60,7 @@ final class SimulateCommand implements Callable<Integer> {
       return 1;
     }
     try (OwnServer server = OwnServer.start();
-        HttpClient client = HttpClient.newHttpClient()) {
-      Api api = new Api(client, server.url(), server.apiKey());
+        Api api = new Api(server.url(), server.apiKey())) {
       String price = layOut(api);
       say("storing %,d events of %,d customers ...".formatted(events, customers));
       HistoryFill.fill(server.ownerJdbcUrl(), EVENT, FROM, TO, events, customers);
@@ -79,58 +74,19 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private record Api(HttpClient client, String base, String key) {
-    JsonObject call(String method, String path, @Nullable JsonObject body)
-        throws IOException, InterruptedException {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(base + path))
-              .header("x-api-key", key)
-              .method(
-                  method,
-                  body == null
-                      ? HttpRequest.BodyPublishers.noBody()
-                      : HttpRequest.BodyPublishers.ofString(body.encode()))
-              .build();
-      HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (reply.statusCode() >= 300) {
-        throw new BenchException(
-            "%s %s answered %d: %s".formatted(method, path, reply.statusCode(), reply.body()));
-      }
-      return new JsonObject(reply.body());
-    }
-  }
-
-  private String layOut(Api api) throws IOException, InterruptedException {
-    String meter =
-        api.call(
-                "POST",
-                "/v1/meters",
-                new JsonObject()
-                    .put("name", EVENT)
-                    .put("event_name", EVENT)
-                    .put("aggregation", new JsonObject().put("type", "SUM").put("field", "tokens"))
-                    .put("reset_usage", "BILLING_PERIOD"))
-            .getString("id");
-    String plan =
-        api.call("POST", "/v1/plans", new JsonObject().put("name", EVENT)).getString("id");
+  private String layOut(Api api) throws InterruptedException {
+    String meter = Scene.meter(api, EVENT, "tokens");
+    String plan = api.create("/v1/plans", new JsonObject().put("name", EVENT));
     JsonObject price =
-        new JsonObject()
-            .put("entity_type", "PLAN")
-            .put("entity_id", plan)
-            .put("type", "USAGE")
-            .put("meter_id", meter)
-            .put("currency", "usd")
+        Scene.price(plan, meter)
             .put("billing_model", "TIERED")
             .put("tier_mode", "SLAB")
-            .put("billing_period", "MONTHLY")
-            .put("invoice_cadence", "ARREAR")
             .put("tiers", tiers("0.000002", "0.0000015"));
-    String priceId = api.call("POST", "/v1/prices", price).getString("id");
+    String priceId = api.create("/v1/prices", price);
     for (int i = 0; i < customers; i++) {
       String external = "bench-" + i;
-      api.call("POST", "/v1/customers", new JsonObject().put("external_id", external));
-      api.call(
-          "POST",
+      api.create("/v1/customers", new JsonObject().put("external_id", external));
+      api.create(
           "/v1/subscriptions",
           new JsonObject()
               .put("external_customer_id", external)
@@ -139,7 +95,7 @@ final class SimulateCommand implements Callable<Integer> {
               .put("billing_period", "MONTHLY")
               .put("start_date", FROM.toString()));
     }
-    api.call("POST", "/v1/scripts", new JsonObject().put("name", "each").put("source", PER_EVENT));
+    api.create("/v1/scripts", new JsonObject().put("name", "each").put("source", PER_EVENT));
     return priceId;
   }
 
@@ -156,7 +112,7 @@ final class SimulateCommand implements Callable<Integer> {
   /** What one simulation came to. */
   private record Run(double seconds, long events, long errors, String totals) {}
 
-  private Run run(Api api, String price) throws IOException, InterruptedException {
+  private Run run(Api api, String price) throws InterruptedException {
     JsonObject tried =
         perEvent
             ? new JsonObject()

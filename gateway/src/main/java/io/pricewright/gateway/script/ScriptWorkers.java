@@ -1,7 +1,9 @@
 package io.pricewright.gateway.script;
 
 import io.pricewright.rules.script.worker.WorkerEngine;
-import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The processes that keep scripts apart from the server. One server has both; servers of one
@@ -13,7 +15,7 @@ import java.time.Duration;
  */
 public record ScriptWorkers(WorkerEngine drafts, WorkerEngine newVersions)
     implements AutoCloseable {
-  private static final Duration SETTLED = Duration.ofSeconds(30);
+  private static final Executor SETTLED = CompletableFuture.delayedExecutor(30, TimeUnit.SECONDS);
 
   /** Makes both. Starts nothing yet. */
   public static ScriptWorkers make() {
@@ -26,16 +28,7 @@ public record ScriptWorkers(WorkerEngine drafts, WorkerEngine newVersions)
    */
   public void prepare() {
     drafts.prepare();
-    Thread.ofVirtual().name("script-workers").start(this::prepareNewVersions);
-  }
-
-  private void prepareNewVersions() {
-    try {
-      Thread.sleep(SETTLED);
-      newVersions.prepare();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    SETTLED.execute(newVersions::prepare);
   }
 
   /** Returns how many processes were killed or ended by themselves. */

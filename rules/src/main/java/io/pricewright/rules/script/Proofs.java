@@ -1,6 +1,5 @@
 package io.pricewright.rules.script;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,13 +37,7 @@ public final class Proofs {
    */
   public Proofs(int remembered, Set<String> trusted) {
     this.trusted = Set.copyOf(trusted);
-    this.prices =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-            return size() > remembered;
-          }
-        };
+    this.prices = LeastUsed.map(remembered);
   }
 
   /** Returns what is known of a script. */

@@ -3,7 +3,6 @@ package io.pricewright.rules.script;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -36,13 +35,7 @@ final class Suspensions {
    */
   Suspensions(int remembered, LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
-    this.records =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Strikes> eldest) {
-            return size() > remembered;
-          }
-        };
+    this.records = LeastUsed.map(remembered);
   }
 
   /** Returns whether a version is suspended now. */

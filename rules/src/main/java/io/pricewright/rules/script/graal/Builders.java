@@ -1,6 +1,6 @@
 package io.pricewright.rules.script.graal;
 
-import java.util.LinkedHashMap;
+import io.pricewright.rules.script.LeastUsed;
 import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -28,13 +28,7 @@ final class Builders {
 
   private final Context context;
   private final @Nullable Known[] recent = new Known[RECENT];
-  private final Map<String, Integer> met =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-          return size() > MOST_MET;
-        }
-      };
+  private final Map<String, Integer> met = LeastUsed.map(MOST_MET);
   private int missed;
   private int made;
 

@@ -2,6 +2,7 @@ package io.pricewright.rules.script.graal;
 
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.BranchProbe;
+import io.pricewright.rules.script.LeastUsed;
 import io.pricewright.rules.script.Proofs;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
@@ -14,7 +15,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,13 +64,7 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
     realms = new RealmPool(engine, limits);
     porchRealms = porch == engine ? realms : new RealmPool(porch, limits);
     watchdog = new Watchdog(limits);
-    compiled =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, CompiledScript> eldest) {
-            return size() > limits.cachedScripts();
-          }
-        };
+    compiled = LeastUsed.map(limits.cachedScripts());
   }
 
   @Override

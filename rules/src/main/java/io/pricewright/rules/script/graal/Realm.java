@@ -1,6 +1,6 @@
 package io.pricewright.rules.script.graal;
 
-import java.util.LinkedHashMap;
+import io.pricewright.rules.script.LeastUsed;
 import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -28,17 +28,8 @@ final class Realm {
     load = runner.getMember("load");
     run = runner.getMember("run");
     exhausted = runner.getMember("exhausted");
-    factories = lru(limits.cachedScripts());
+    factories = LeastUsed.map(limits.cachedScripts());
     builders = new Builders(context);
-  }
-
-  private static Map<String, Value> lru(int size) {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, Value> eldest) {
-        return size() > size;
-      }
-    };
   }
 
   /** Runs the batch from its next input to its end, or to the first error of the script. */

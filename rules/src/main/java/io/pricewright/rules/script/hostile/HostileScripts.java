@@ -26,6 +26,11 @@ public final class HostileScripts {
     return text("index.txt").lines().map(HostileScripts::read).toList();
   }
 
+  /** Returns those whose names match a regular expression. */
+  public static List<HostileScript> named(String pattern) {
+    return all().stream().filter(s -> s.name().matches(pattern)).toList();
+  }
+
   private static HostileScript read(String file) {
     String text = text(file);
     String outcome = "";

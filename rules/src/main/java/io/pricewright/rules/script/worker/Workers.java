@@ -1,15 +1,16 @@
 package io.pricewright.rules.script.worker;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The worker that works, and the one that warms up to take its place. Thread-safe. */
 final class Workers implements AutoCloseable {
-  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Executor LATER = CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS);
 
   private final List<String> command;
   private final boolean keepsSpare;
@@ -66,21 +67,14 @@ final class Workers implements AutoCloseable {
   private void restAfterFailure() {
     if (!resting) {
       resting = true;
-      Thread.ofVirtual().name("script-worker-rest").start(this::tryAgainLater);
+      LATER.execute(this::tryAgain);
     }
   }
 
-  private void tryAgainLater() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    synchronized (this) {
-      resting = false;
-      if (spare != null && spare.isCompletedExceptionally()) {
-        spare = null;
-      }
+  private synchronized void tryAgain() {
+    resting = false;
+    if (spare != null && spare.isCompletedExceptionally()) {
+      spare = null;
     }
   }
 
@@ -109,19 +103,10 @@ final class Workers implements AutoCloseable {
     }
     working = next;
     if (keepsSpare) {
-      Thread.ofVirtual().name("script-worker-spare").start(this::prepareLater);
+      // The spare warms up when whoever waited for this worker has been answered.
+      LATER.execute(this::prepare);
     }
     return next;
-  }
-
-  // The spare warms up when whoever waited for this worker has been answered.
-  private void prepareLater() {
-    try {
-      Thread.sleep(PAUSE);
-      prepare();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static IllegalStateException shut() {
