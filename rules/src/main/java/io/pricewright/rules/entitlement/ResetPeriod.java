@@ -1,5 +1,6 @@
 package io.pricewright.rules.entitlement;
 
+import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Interval;
@@ -7,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** After how long usage counts from zero again. */
-public enum ResetPeriod implements Reset {
+public enum ResetPeriod implements Reset, Coded {
   DAILY(1),
   WEEKLY(7),
   MONTHLY(30),
@@ -20,6 +21,11 @@ public enum ResetPeriod implements Reset {
 
   ResetPeriod(int days) {
     this.days = days;
+  }
+
+  @Override
+  public String code() {
+    return name();
   }
 
   @Override

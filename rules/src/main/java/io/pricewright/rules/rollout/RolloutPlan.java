@@ -1,5 +1,6 @@
 package io.pricewright.rules.rollout;
 
+import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
@@ -29,13 +30,18 @@ public record RolloutPlan(
     BigDecimal percent,
     Guard guard) {
   /** From when a customer has the new version. */
-  public enum Mode {
+  public enum Mode implements Coded {
     /** From its next billing period on: no period has two versions. */
     NEXT_PERIOD,
     /** From an instant on, at the earliest when it is assigned: that period has two segments. */
     AT,
     /** From the begin of its open period on; the difference is booked. */
-    REPRICE
+    REPRICE;
+
+    @Override
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public RolloutPlan {

@@ -1,11 +1,12 @@
 package io.pricewright.rules.rollout;
 
+import io.pricewright.rules.id.Coded;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** Where a rollout stands. */
-public enum RolloutState {
+public enum RolloutState implements Coded {
   /** Made; its script brought no tests through the gate. */
   DRAFT,
   /** Its script passed the gate. */
@@ -42,6 +43,11 @@ public enum RolloutState {
       case RETIRED -> EnumSet.of(ROLLED_BACK);
       case ROLLED_BACK -> EnumSet.of(ROLLED_BACK);
     };
+  }
+
+  @Override
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns the name that clients and the table use. */

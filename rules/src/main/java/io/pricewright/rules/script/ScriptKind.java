@@ -1,7 +1,9 @@
 package io.pricewright.rules.script;
 
+import io.pricewright.rules.id.Coded;
+
 /** The entry point of a script. */
-public enum ScriptKind {
+public enum ScriptKind implements Coded {
   /** {@code price(usage, params, context)}: the price of so much usage, cumulative over a cell. */
   CUMULATIVE,
   /** {@code rate(event, params, context)}: the price of one event alone. */
@@ -12,5 +14,10 @@ public enum ScriptKind {
    */
   ALL_CELLS,
   /** {@code 'use library'}: functions and constants that scripts import; it prices nothing. */
-  LIBRARY
+  LIBRARY;
+
+  @Override
+  public String code() {
+    return name();
+  }
 }

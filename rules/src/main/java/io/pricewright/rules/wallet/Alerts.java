@@ -1,5 +1,6 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import java.math.BigDecimal;
@@ -29,11 +30,16 @@ public record Alerts(
   private static final BigDecimal HUNDRED = new BigDecimal("100");
 
   /** How serious it is, rising. */
-  public enum State {
+  public enum State implements Coded {
     OK,
     INFO,
     WARNING,
     IN_ALARM;
+
+    @Override
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Returns the stored name. */
     public String toRow() {

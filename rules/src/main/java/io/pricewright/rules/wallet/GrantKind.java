@@ -1,9 +1,10 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.Coded;
 import java.util.Locale;
 
 /** What a grant is. */
-public enum GrantKind {
+public enum GrantKind implements Coded {
   /** Bought. */
   PAID,
   /** Given away. */
@@ -16,6 +17,11 @@ public enum GrantKind {
   /** Returns whether nobody paid for it. */
   public boolean free() {
     return this == PROMOTIONAL || this == SIGN_UP;
+  }
+
+  @Override
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns the stored name. */

@@ -1,5 +1,6 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.Coded;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,15 @@ public record Wallet(
     Prices prices,
     @Nullable Set<String> meters) {
   /** States of a wallet. */
-  public enum Status {
+  public enum Status implements Coded {
     ACTIVE,
     FROZEN,
     CLOSED;
+
+    @Override
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Returns the stored name. */
     public String toRow() {
@@ -39,10 +45,15 @@ public record Wallet(
   }
 
   /** Which prices a wallet pays for. */
-  public enum Prices {
+  public enum Prices implements Coded {
     ALL,
     USAGE,
-    FIXED
+    FIXED;
+
+    @Override
+    public String code() {
+      return name();
+    }
   }
 
   /**
