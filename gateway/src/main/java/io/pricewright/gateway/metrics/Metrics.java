@@ -69,6 +69,47 @@ public final class Metrics {
     Gauge.builder(name, value).description(description).strongReference(true).register(registry);
   }
 
+  /**
+   * Shows a kind of background work.
+   *
+   * @param work its name, one of a few
+   * @param lagSeconds how long the oldest of what is due has been so
+   * @param inFlight how many environments are worked on
+   */
+  public void background(String work, Supplier<Number> lagSeconds, Supplier<Number> inFlight) {
+    Gauge.builder("pricewright.background.lag.seconds", lagSeconds)
+        .description("How long the oldest due thing has waited.")
+        .tag("work", work)
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("pricewright.background.in.flight", inFlight)
+        .description("Environments that are worked on.")
+        .tag("work", work)
+        .strongReference(true)
+        .register(registry);
+    backgroundSteps(work);
+    backgroundFailures(work);
+  }
+
+  /** Counts a step of background work, done or failed. */
+  public void backgroundStep(String work, boolean failed) {
+    (failed ? backgroundFailures(work) : backgroundSteps(work)).increment();
+  }
+
+  private Counter backgroundSteps(String work) {
+    return Counter.builder("pricewright.background.steps")
+        .description("Steps of background work that were done.")
+        .tag("work", work)
+        .register(registry);
+  }
+
+  private Counter backgroundFailures(String work) {
+    return Counter.builder("pricewright.background.failures")
+        .description("Steps of background work that failed.")
+        .tag("work", work)
+        .register(registry);
+  }
+
   /** Shows which JavaScript runtime the node got. */
   public void runtime(String kind) {
     Gauge.builder("pricewright.javascript.runtime", () -> 1)
