@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** The first tenant of a data folder, whose key is kept in a file that only its owner reads. */
-final class FirstKey {
+public final class FirstKey {
   private static final String SHOWN = "the first API key, shown this once: ";
 
   private FirstKey() {}
@@ -19,7 +19,7 @@ final class FirstKey {
   }
 
   /** Returns the key of the folder, or creates a tenant for it. */
-  static String ensure(Server server, Path data) {
+  public static String ensure(Server server, Path data) {
     return read(data).orElseGet(() -> create(server, data));
   }
 

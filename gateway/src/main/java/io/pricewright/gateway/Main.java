@@ -1,23 +1,31 @@
 package io.pricewright.gateway;
 
-import io.pricewright.gateway.bench.Bench;
-import io.pricewright.gateway.cli.Commands;
 import io.pricewright.store.embedded.FolderException;
 import java.time.Clock;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The entry point; the only place that asks the system for its clock. */
+/** The server's entry point, which has one command: {@code up}. */
 public final class Main {
   private Main() {}
 
   /** Runs a command and ends with its status: 0 done, 1 failed, 2 wrong usage. */
   public static void main(String[] arguments) {
-    Clock clock = Clock.systemUTC();
-    CommandLine line =
-        new CommandLine(new Commands())
-            .addSubcommand(new UpCommand(clock))
-            .addSubcommand(new DemoCommand(clock))
-            .addSubcommand(new Bench(clock));
+    System.exit(line(new Commands(), Clock.systemUTC()).execute(arguments));
+  }
+
+  /**
+   * Returns a command line that can start the server; an error in the folder or in the settings
+   * ends it with one line.
+   *
+   * @param parent the command above all
+   */
+  public static CommandLine line(Object parent, Clock clock) {
+    CommandLine line = new CommandLine(parent).addSubcommand(new UpCommand(clock));
+    line.getCommandSpec().versionProvider(() -> new String[] {Version.text()});
     line.setExecutionExceptionHandler(
         (fault, command, parsed) -> {
           if (fault instanceof FolderException || fault instanceof Server.StartException) {
@@ -26,6 +34,21 @@ public final class Main {
           }
           throw fault;
         });
-    System.exit(line.execute(arguments));
+    return line;
+  }
+
+  @Command(
+      name = "pricewright",
+      description = "The server of Pricewright.",
+      mixinStandardHelpOptions = true)
+  private static final class Commands implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+      throw new ParameterException(spec.commandLine(), "Name a command, or --help.");
+    }
   }
 }

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -77,7 +78,7 @@ public final class Server implements AutoCloseable {
     boolean embedded = settings.app() == null || settings.redisUri() == null;
     // While the stores start, which leave a core idle.
     Thread.ofPlatform().daemon().name("script-classes").start(RuntimeClasses::load);
-    EmbeddedStores stores = embedded ? EmbeddedStores.start(settings.data()) : null;
+    EmbeddedStores stores = embedded ? embedded(settings) : null;
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     Wiring wiring = null;
     try {
@@ -106,9 +107,27 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Starts the processes of scripts ahead of the first script. Returns at once. */
-  void prepareScripts() {
+  /** Serves until the process is told to end, and closes then. */
+  public void serveUntilStopped() throws InterruptedException {
+    // Ahead of the first script.
     wiring.workers().prepare();
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  close();
+                  stopped.countDown();
+                }));
+    stopped.await();
+  }
+
+  private static EmbeddedStores embedded(Settings settings) {
+    if (!EmbeddedStores.present()) {
+      throw new StartException(
+          "No embedded stores come with this installation: name PostgreSQL and Redis in PRICEWRIGHT_PG_URL and PRICEWRIGHT_REDIS_URL.");
+    }
+    return EmbeddedStores.start(settings.data());
   }
 
   private static Wiring wire(

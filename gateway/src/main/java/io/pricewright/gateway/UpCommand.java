@@ -3,7 +3,6 @@ package io.pricewright.gateway;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,7 +40,7 @@ final class UpCommand implements Callable<Integer> {
     System.out.printf(
         "Pricewright serves http://localhost:%d (%s); the console is at /console/. Stop it with Ctrl-C.%n",
         server.port(), server.embedded() ? keyInFolder(server) : keyOfDatabase(server));
-    serve(server);
+    server.serveUntilStopped();
     return 0;
   }
 
@@ -69,19 +68,5 @@ final class UpCommand implements Callable<Integer> {
           "--mode kafka needs the brokers: --kafka host:9092, or PRICEWRIGHT_KAFKA.");
     }
     return Settings.of(port, data, mode.equals("kafka") ? servers : null, System.getenv());
-  }
-
-  /** Keeps a server up until the process is told to end, then closes it. */
-  static void serve(Server server) throws InterruptedException {
-    server.prepareScripts();
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  stopped.countDown();
-                }));
-    stopped.await();
   }
 }

@@ -25,6 +25,7 @@ final class Tidy {
           "README.md",
           "CHANGELOG.md",
           "LICENSE",
+          "NOTICE",
           "docker-compose.yml");
   // Spelled in two halves, so that this file does not complain about itself.
   private static final Pattern LEFT_OPEN = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME)\\b");

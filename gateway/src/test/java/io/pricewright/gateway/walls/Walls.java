@@ -69,6 +69,10 @@ record Walls(String root) {
     rules.put(
         "the schema validator stays in its package", only("com.networknt..", "gateway.schema"));
     rules.put("YAML stays in its package", only("org.yaml..", "gateway.cli.catalogue"));
+    rules.put("the server does without tools", serverWithoutTools());
+    rules.put(
+        "what attacks stays in its jar",
+        only(own("rules.script.hostile"), "rules.script.hostile", "gateway.bench"));
     rules.put("no package cycles", slices().matching(root + ".(**)").should().beFreeOfCycles());
     rules.put("only Main asks for the time", time());
     rules.put("durations are measured where named", durations());
@@ -126,9 +130,20 @@ record Walls(String root) {
         .resideInAPackage(library);
   }
 
+  /** What the pom leaves out of the server's jar. */
+  private ArchRule serverWithoutTools() {
+    String[] tools = {own("gateway.tools"), own("gateway.cli"), own("gateway.bench")};
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(tools)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(tools);
+  }
+
   private ArchRule time() {
     return noClasses()
-        .that(DescribedPredicate.not(named(List.of("gateway.Main"))))
+        .that(DescribedPredicate.not(named(List.of("gateway.Main", "gateway.tools.Main"))))
         .should()
         .accessTargetWhere(
             access(

@@ -27,6 +27,18 @@ public final class EmbeddedStores implements AutoCloseable {
     this.redis = redis;
   }
 
+  /** Returns whether the class path holds what they need; a server's image lacks it. */
+  public static boolean present() {
+    ClassLoader classes = EmbeddedStores.class.getClassLoader();
+    try {
+      Class.forName("io.zonky.test.db.postgres.embedded.EmbeddedPostgres", false, classes);
+      Class.forName("redis.embedded.RedisServer", false, classes);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
   /**
    * Starts both on a folder, which is made if it is not there.
    *

@@ -1,4 +1,4 @@
-package io.pricewright.gateway;
+package io.pricewright.gateway.tools;
 
 import io.pricewright.rules.json.Json;
 

@@ -1,5 +1,8 @@
-package io.pricewright.gateway;
+package io.pricewright.gateway.tools;
 
+import io.pricewright.gateway.FirstKey;
+import io.pricewright.gateway.Server;
+import io.pricewright.gateway.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -41,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     if (exit) {
       server.close();
     } else {
-      UpCommand.serve(server);
+      server.serveUntilStopped();
     }
     return 0;
   }

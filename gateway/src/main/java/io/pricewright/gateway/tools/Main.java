@@ -1,0 +1,21 @@
+package io.pricewright.gateway.tools;
+
+import io.pricewright.gateway.bench.Bench;
+import io.pricewright.gateway.cli.Commands;
+import java.time.Clock;
+import picocli.CommandLine;
+
+/** The entry point of {@code ./pricewright}: the server's command and all others. */
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and ends with its status: 0 done, 1 failed, 2 wrong usage. */
+  public static void main(String[] arguments) {
+    Clock clock = Clock.systemUTC();
+    CommandLine line =
+        io.pricewright.gateway.Main.line(new Commands(), clock)
+            .addSubcommand(new DemoCommand(clock))
+            .addSubcommand(new Bench(clock));
+    System.exit(line.execute(arguments));
+  }
+}
