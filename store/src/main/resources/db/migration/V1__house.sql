@@ -17,6 +17,7 @@ create table environments (
   name         text not null,
   type         text not null check (type in ('development', 'production')),
   epoch        bigint not null default 0,  -- moves with every change of meters, prices, scripts, entitlements
+  clock_ahead_us bigint not null default 0 check (clock_ahead_us >= 0), -- how far its clock is ahead of the nodes', in microseconds
   created_at   timestamptz not null,
   primary key (tenant, environment)
 );
@@ -62,6 +63,7 @@ create table gates (
   customer_no  bigint not null,
   seq          bigint not null default 0,  -- moves with every transaction behind the gate
   version      bigint not null default 0,  -- moves with subscriptions, overrides, attributes
+  watched      boolean not null default false, -- has credits or budgets: rating reads them of such customers only
   primary key (tenant, environment, customer_no),
   foreign key (tenant, environment, customer_no) references customers
 ) with (fillfactor = 50);
@@ -201,11 +203,14 @@ create table entitlements (
   usage_reset_period text,
   is_soft_limit boolean not null,
   static_value text,
+  config_value text,                       -- a JSON object: what a config feature is set to
+  rolling_window text,                     -- ISO 8601: a limit on the time just past, instead of a reset period
   parent_entitlement_id text,
   status       text not null default 'published',
   created_at   timestamptz not null,
   updated_at   timestamptz not null,
   primary key (tenant, environment, id),
+  check (rolling_window is null or (usage_limit is not null and usage_reset_period is null)),
   foreign key (tenant, environment, feature_id) references features
 );
 create index entitlements_by_entity on entitlements (tenant, environment, entity_id);
@@ -289,6 +294,8 @@ create table events (
 -- rows, and would read a whole tenant through any other index that begins with them. So others begin with what selects.
 create index events_by_customer on events (customer_no, tenant, environment, occurred_at);
 create index events_of_nobody on events (external_customer_id, tenant, environment) where customer_no is null;
+-- What a customer got since a transaction behind its gate: counters catch up by it.
+create index events_by_seq on events (customer_no, tenant, environment, gate_seq);
 create index events_not_rated on events (tenant, environment, outcome, reason, occurred_at) where outcome in (2, 3);
 create index events_by_time on events using brin (occurred_at) with (pages_per_range = 32);
 
@@ -431,12 +438,382 @@ create table rejected_records (
   primary key (topic_id, topic_partition, topic_offset)
 );
 
+-- Simulations as they were asked, how far they came, and what they found; files of events for them;
+-- rollouts of a price to customers, whom they reached, what they would change, and every step of them.
+
+create table simulations (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  status       text not null check (status in ('running', 'done', 'failed', 'cancelled')),
+  request      text not null,              -- JSON as asked
+  progress     text not null default '{}', -- JSON: stage, events, customers, of
+  cancel       boolean not null default false,
+  report       text,                       -- JSON, when done
+  error        text,                       -- why failed
+  created_at   timestamptz not null,
+  updated_at   timestamptz not null,       -- a running one that was not touched for a minute has lost its node
+  primary key (tenant, environment, id),
+  foreign key (tenant, environment) references environments
+);
+create index simulations_by_time on simulations (tenant, environment, created_at);
+
+create table event_files (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  format       text not null check (format in ('csv', 'ndjson')),
+  name         text,
+  bytes        bigint not null default 0,
+  created_at   timestamptz not null,
+  primary key (tenant, environment, id),
+  foreign key (tenant, environment) references environments
+);
+
+create table event_file_parts (
+  tenant       integer not null,
+  environment  integer not null,
+  file_id      text not null,
+  part         integer not null check (part >= 1),
+  body         bytea not null,
+  primary key (tenant, environment, file_id, part),
+  foreign key (tenant, environment, file_id) references event_files on delete cascade
+);
+alter table event_file_parts alter column body set storage external;
+
+create table rollouts (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  name         text not null,
+  lineage_id   text not null,
+  price_id     text not null,              -- the version that is rolled out; it holds only where it is assigned
+  state        text not null check (state in ('draft', 'tested', 'simulated', 'shadow', 'rolling_out', 'active',
+                 'retired', 'stopped', 'rolled_back')),
+  plan         text not null,              -- JSON: rules.rollout.RolloutPlan
+  simulation_id text,
+  pending      text check (pending in ('now', 'reprice')), -- how it is still to be taken back; null: nothing is to do
+  created_at   timestamptz not null,
+  updated_at   timestamptz not null,
+  primary key (tenant, environment, id),
+  foreign key (tenant, environment, price_id) references prices
+);
+-- Two rollouts of one price at once would fight over its customers.
+create unique index rollouts_of_lineage on rollouts (tenant, environment, lineage_id)
+  where state in ('shadow', 'rolling_out');
+
+-- From when to when a line item is priced by a rollout's version. Of several that hold the last made one does.
+create table price_assignments (
+  tenant       integer not null,
+  environment  integer not null,
+  assignment_no bigint not null generated always as identity,
+  rollout_id   text not null,
+  line_item_no bigint not null,
+  customer_no  bigint not null,
+  price_id     text not null,
+  effective_from timestamptz not null,
+  effective_to timestamptz,                -- null: without end; not after effective_from: taken back, holds nowhere
+  recounted    boolean not null default false,
+  created_at   timestamptz not null,
+  primary key (tenant, environment, assignment_no),
+  unique (tenant, environment, rollout_id, line_item_no),
+  foreign key (tenant, environment, rollout_id) references rollouts,
+  foreign key (tenant, environment, line_item_no) references subscription_line_items
+);
+create index price_assignments_by_customer on price_assignments (customer_no, tenant, environment);
+
+create table rollout_differences (
+  tenant       integer not null,
+  environment  integer not null,
+  rollout_id   text not null,
+  customer_no  bigint not null,
+  baseline     numeric(38,12) not null,
+  candidate    numeric(38,12) not null,
+  events       bigint not null,
+  evaluated_at timestamptz not null,
+  primary key (tenant, environment, rollout_id, customer_no),
+  foreign key (tenant, environment, rollout_id) references rollouts
+);
+
+-- Who did what to a rollout, and why; never edited.
+create table rollout_steps (
+  tenant       integer not null,
+  environment  integer not null,
+  rollout_id   text not null,
+  step_no      bigint not null generated always as identity,
+  action       text not null,
+  from_state   text,
+  to_state     text not null,
+  actor        text not null,              -- id of the API key, or what the server itself calls itself
+  reason       text,
+  details      text not null default '{}',
+  made_at      timestamptz not null,
+  primary key (tenant, environment, rollout_id, step_no),
+  foreign key (tenant, environment, rollout_id) references rollouts
+);
+
+-- Credits: wallets, the grants in them, what usage drew, holds, recurring grants, budgets; and a clock for each environment.
+
+create table wallets (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  customer_no  bigint not null,
+  name         text not null,
+  description  text,
+  currency     text not null,
+  price_unit   text,                       -- name of the credits, for people
+  wallet_type  text not null check (wallet_type in ('PRE_PAID', 'POST_PAID')),
+  wallet_status text not null check (wallet_status in ('active', 'frozen', 'closed')),
+  conversion_rate numeric(38,12) not null check (conversion_rate > 0),       -- currency a credit is worth
+  topup_conversion_rate numeric(38,12) not null check (topup_conversion_rate > 0), -- credits' price when bought
+  credit_line  numeric(38,12) not null check (credit_line >= 0),
+  price_types  text not null check (price_types in ('ALL', 'USAGE', 'FIXED')),
+  features     text,                       -- JSON array of ids: what it may pay for; null: all
+  auto_topup   text,                       -- JSON: rules.wallet.AutoTopUp
+  alert_settings text,                     -- JSON: rules.wallet.Alerts
+  alerts       text not null generated always as (case when alert_settings is null then 'none' else 'set' end) stored,
+  alert_state  text not null default 'ok',
+  credit_alert_state text not null default 'ok',
+  topped_up_at timestamptz,                -- the newest automatic top-up
+  topups       integer not null default 0, -- automatic ones on its day
+  metadata     text not null default '{}',
+  status       text not null default 'published',
+  created_at   timestamptz not null,
+  updated_at   timestamptz not null,
+  primary key (tenant, environment, id),
+  foreign key (tenant, environment, customer_no) references customers
+);
+create index wallets_by_customer on wallets (customer_no, tenant, environment);
+
+-- An amount in a wallet, and what became of it; id is the name of its ledger account.
+create table wallet_grants (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  wallet_id    text not null,
+  customer_no  bigint not null,
+  currency     text not null,
+  kind         text not null check (kind in ('paid', 'promotional', 'sign_up', 'line')),
+  priority     integer,
+  effective_at timestamptz,
+  expires_at   timestamptz,
+  credits      numeric(38,12) not null,
+  rate         numeric(38,12) not null check (rate > 0),
+  amount       numeric(38,12) not null check (amount >= 0),
+  line         numeric(38,12) not null,
+  drawn        numeric(38,12) not null check (drawn >= 0),
+  settled      numeric(38,12) not null check (settled >= 0),
+  gone         numeric(38,12) not null check (gone >= 0),
+  held         numeric(38,12) not null check (held >= 0),
+  lapsed       boolean not null,
+  schedule_id  text,
+  created_at   timestamptz not null,
+  -- Nothing is left of it and nothing can come back: never read again by rating.
+  spent        boolean not null generated always as
+    (drawn = settled and held = 0 and line = 0 and amount = drawn + gone) stored,
+  primary key (tenant, environment, id),
+  check (amount + line - drawn - gone >= held),
+  foreign key (tenant, environment, wallet_id) references wallets
+) with (fillfactor = 70);
+create index wallet_grants_live on wallet_grants (customer_no, tenant, environment) where not spent;
+create index wallet_grants_by_wallet on wallet_grants (wallet_id, tenant, environment);
+create index wallet_grants_due on wallet_grants (expires_at) where not lapsed and expires_at is not null;
+
+-- What a subscription line item cost in a period, and who paid: draws in order, and what is uncovered.
+create table credit_uses (
+  tenant       integer not null,
+  environment  integer not null,
+  customer_no  bigint not null,
+  line_item_no bigint not null,            -- 0: amounts settled on holds, without events
+  period_start timestamptz not null,
+  currency     text not null,
+  state        text not null,              -- JSON: rules.wallet.Use
+  uncovered    numeric(38,12) not null,
+  primary key (tenant, environment, customer_no, line_item_no, period_start, currency)
+) with (fillfactor = 50);
+create index credit_uses_open on credit_uses (customer_no, tenant, environment) where uncovered <> 0;
+
+create table holds (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  customer_no  bigint not null,
+  currency     text not null,
+  amount       numeric(38,12) not null check (amount > 0),
+  parts        text not null,              -- JSON: rules.wallet.Hold
+  feature_id   text,
+  hold_status  text not null check (hold_status in ('held', 'settled', 'released', 'expired')),
+  settled_amount numeric(38,12),
+  expires_at   timestamptz not null,
+  metadata     text not null default '{}',
+  created_at   timestamptz not null,
+  updated_at   timestamptz not null,
+  primary key (tenant, environment, id),
+  foreign key (tenant, environment, customer_no) references customers
+);
+create index holds_due on holds (expires_at) where hold_status = 'held';
+create index holds_by_customer on holds (customer_no, tenant, environment, created_at);
+
+-- What was put into a wallet and taken out of it, besides usage, which is in the postings.
+create table wallet_transactions (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  wallet_id    text not null,
+  customer_no  bigint not null,
+  type         text not null check (type in ('credit', 'debit')),
+  amount       numeric(38,12) not null,
+  credits      numeric(38,12) not null,
+  balance_before numeric(38,12) not null,
+  balance_after numeric(38,12) not null,
+  reason       text not null,
+  grant_id     text,
+  description  text,
+  reference_id text,
+  reference_type text,
+  idempotency_key text,
+  metadata     text not null default '{}',
+  created_at   timestamptz not null,
+  primary key (tenant, environment, id),
+  foreign key (tenant, environment, wallet_id) references wallets
+);
+create index wallet_transactions_by_wallet on wallet_transactions (wallet_id, tenant, environment, created_at);
+create unique index wallet_transactions_once on wallet_transactions (tenant, environment, idempotency_key)
+  where idempotency_key is not null;
+
+-- Credits that come with a plan or subscription.
+create table credit_grants (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  name         text not null,
+  scope        text not null check (scope in ('PLAN', 'SUBSCRIPTION')),
+  plan_id      text,
+  subscription_id text,
+  credits      numeric(38,12) not null check (credits > 0),
+  cadence      text not null check (cadence in ('ONETIME', 'RECURRING')),
+  period       text,
+  period_count integer,
+  expiration_type text not null check (expiration_type in ('NEVER', 'DURATION', 'BILLING_CYCLE')),
+  expiration_duration integer,
+  expiration_duration_unit text,
+  priority     integer,
+  conversion_rate numeric(38,12),
+  topup_conversion_rate numeric(38,12),
+  rollover_cap numeric(38,12),             -- credits: most of a period after the carried rest; null: none is carried
+  start_date   timestamptz,
+  end_date     timestamptz,
+  metadata     text not null default '{}',
+  status       text not null default 'published',
+  created_at   timestamptz not null,
+  updated_at   timestamptz not null,
+  primary key (tenant, environment, id)
+);
+create index credit_grants_by_plan on credit_grants (plan_id, tenant, environment);
+create index credit_grants_by_subscription on credit_grants (subscription_id, tenant, environment);
+
+-- One for each credit grant and subscription: when its next credits are due.
+create table credit_schedules (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  credit_grant_id text not null,
+  subscription_id text not null,
+  customer_no  bigint not null,
+  anchor       timestamptz not null,
+  ordinal      integer not null default 0,
+  next_at      timestamptz,                -- null: no more
+  created_at   timestamptz not null,
+  primary key (tenant, environment, id),
+  unique (tenant, environment, credit_grant_id, subscription_id),
+  foreign key (tenant, environment, credit_grant_id) references credit_grants,
+  foreign key (tenant, environment, subscription_id) references subscriptions
+);
+create index credit_schedules_due on credit_schedules (next_at) where next_at is not null;
+create index credit_schedules_by_customer on credit_schedules (customer_no, tenant, environment);
+
+-- Spend that a tenant wants to hear of, by customer, subscription or feature, in calendar months (UTC) or the billing
+-- periods of a subscription.
+create table budgets (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  customer_no  bigint not null,
+  subscription_id text,
+  feature_id   text,
+  currency     text not null,
+  amount       numeric(38,12) not null check (amount > 0),
+  period       text not null default 'CALENDAR_MONTH'
+    check (period = 'CALENDAR_MONTH' or (period = 'BILLING_PERIOD' and subscription_id is not null)),
+  period_start timestamptz not null,       -- the period that spent counts
+  spent        numeric(38,12) not null,
+  told         integer not null,           -- highest percentage told of in the month
+  metadata     text not null default '{}',
+  status       text not null default 'published',
+  created_at   timestamptz not null,
+  updated_at   timestamptz not null,
+  primary key (tenant, environment, id),
+  foreign key (tenant, environment, customer_no) references customers
+);
+create index budgets_by_customer on budgets (customer_no, tenant, environment) where status = 'published';
+
+-- Access: who belongs to whom, and quantities reserved before they are used.
+
+create table customer_parents (
+  tenant       integer not null,
+  environment  integer not null,
+  customer_no  bigint not null,
+  parent_no    bigint not null,
+  primary key (tenant, environment, customer_no),
+  check (customer_no <> parent_no),
+  foreign key (tenant, environment, customer_no) references customers,
+  foreign key (tenant, environment, parent_no) references customers
+);
+create index customer_parents_by_parent on customer_parents (parent_no, tenant, environment);
+
+-- A quantity of a feature that counts as used until it is settled, released or expired.
+create table reservations (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  customer_no  bigint not null,
+  feature_id   text not null,
+  quantity     numeric not null check (quantity > 0),
+  reservation_status text not null check (reservation_status in ('held', 'settled', 'released', 'expired')),
+  expires_at   timestamptz not null,
+  created_at   timestamptz not null,
+  updated_at   timestamptz not null,
+  primary key (tenant, environment, id),
+  foreign key (tenant, environment, customer_no) references customers,
+  foreign key (tenant, environment, feature_id) references features
+);
+create index reservations_held on reservations (customer_no, tenant, environment) where reservation_status = 'held';
+
+-- Alerts that were raised and taken back: balances of wallets, spend of budgets.
+create table alert_logs (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  customer_no  bigint not null,
+  entity_type  text not null check (entity_type in ('wallet', 'budget')),
+  entity_id    text not null,
+  alert_type   text not null check (alert_type in ('low_ongoing_balance', 'low_credit_balance', 'subscription_spend')),
+  alert_status text not null check (alert_status in ('ok', 'info', 'warning', 'in_alarm')),
+  info         text not null,              -- JSON: what was set, and the value that passed it
+  created_at   timestamptz not null,
+  primary key (tenant, environment, id),
+  foreign key (tenant, environment, customer_no) references customers
+);
+create index alert_logs_by_entity on alert_logs (entity_id, tenant, environment);
+
+-- Every table of a scope shows a transaction its own scope alone. api_keys is read before the scope is known.
 do $$
 declare t text;
 begin
-  foreach t in array array['environments', 'customers', 'gates', 'customer_aliases', 'meters', 'features', 'plans', 'scripts',
-    'prices', 'entitlements', 'subscriptions', 'subscription_line_items', 'events', 'usage_cells', 'unique_values',
-    'charges', 'postings', 'balances', 'outbox', 'tasks', 'idempotency_keys']
+  for t in
+    select c.table_name from information_schema.columns c
+    where c.table_schema = current_schema() and c.column_name = 'environment' and c.table_name <> 'api_keys'
   loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
@@ -450,13 +827,53 @@ end $$;
 
 -- Bootstrap and background work cross environments: the app role finds where there is work through these functions,
 -- which tell scopes and nothing else; the work itself is then read under its scope.
-create function due_scopes(at timestamptz, most integer) returns table (tenant integer, environment integer)
-  language sql stable security definer set search_path = public, pg_temp
-  as $$ select tenant, environment from tasks where status in ('pending', 'running') and due_at <= at
-        group by tenant, environment limit most $$;
+create policy owner_finds on tasks for select to current_user using (true);
+create policy owner_finds on outbox for select to current_user using (true);
+create policy owner_finds on rollouts for select to current_user using (true);
+create policy owner_finds on environments for select to current_user using (true);
+create policy owner_finds on wallet_grants for select to current_user using (true);
+create policy owner_finds on holds for select to current_user using (true);
+create policy owner_finds on credit_schedules for select to current_user using (true);
+
 create function outbox_scopes(at timestamptz, most integer) returns table (tenant integer, environment integer)
   language sql stable security definer set search_path = public, pg_temp
   as $$ select tenant, environment from outbox where next_attempt_at <= at
         group by tenant, environment limit most $$;
-create policy owner_finds on tasks for select to current_user using (true);
-create policy owner_finds on outbox for select to current_user using (true);
+
+-- Where a rollout is under way: tells scopes and nothing else, like due_scopes.
+create function rollout_scopes(most integer) returns table (tenant integer, environment integer)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select tenant, environment from rollouts
+        where state in ('shadow', 'rolling_out', 'active') or pending is not null group by tenant, environment limit most $$;
+
+-- Environments whose clock is ahead.
+create function clocks_ahead() returns table (tenant integer, environment integer, ahead_us bigint)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select tenant, environment, clock_ahead_us from environments where clock_ahead_us > 0 $$;
+
+-- Environments where tasks are due, each by its own clock.
+create function due_scopes(at timestamptz, most integer) returns table (tenant integer, environment integer)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select t.tenant, t.environment from tasks t join environments e using (tenant, environment)
+        where t.status in ('pending', 'running')
+        and t.due_at <= at + (select max(clock_ahead_us) from environments) * interval '1 microsecond'
+        and t.due_at <= at + e.clock_ahead_us * interval '1 microsecond'
+        group by t.tenant, t.environment limit most $$;
+
+-- Environments where credits are due: grants past their expiry and the grace, holds past theirs, credits of schedules.
+create function credit_scopes(at timestamptz, grace interval, most integer)
+  returns table (tenant integer, environment integer)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ with ahead as materialized (select max(clock_ahead_us) * interval '1 microsecond' as most_ahead from environments),
+        due as (
+          select g.tenant, g.environment, g.expires_at + grace as due_at from wallet_grants g, ahead
+            where not g.lapsed and g.expires_at is not null and g.expires_at <= at + most_ahead - grace
+          union all
+          select h.tenant, h.environment, h.expires_at from holds h, ahead
+            where h.hold_status = 'held' and h.expires_at <= at + most_ahead
+          union all
+          select s.tenant, s.environment, s.next_at from credit_schedules s, ahead
+            where s.next_at is not null and s.next_at <= at + most_ahead)
+        select d.tenant, d.environment from due d join environments e using (tenant, environment)
+        where d.due_at <= at + e.clock_ahead_us * interval '1 microsecond'
+        group by d.tenant, d.environment limit most $$;
