@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jooq.Param;
 import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open transaction, its scope named to row level security. Statements may be issued without
@@ -58,22 +58,14 @@ public final class Tx {
     return connection.preparedQuery(sql).execute(parameters);
   }
 
-  /** Renders and runs a query with the values bound in it. */
-  public Future<RowSet<Row>> run(Query query) {
-    List<Param<?>> bound = query.getParams().values().stream().filter(p -> !p.isInline()).toList();
-    Tuple tuple = Tuple.tuple();
-    bound.forEach(param -> tuple.addValue(toDriver(param.getValue())));
-    return connection.preparedQuery(Sql.DSL_CONTEXT.renderNamedParams(query)).execute(tuple);
+  /** Runs a statement with its arguments, in their order; an array's is a collection. */
+  public Future<RowSet<Row>> run(Statement statement, @Nullable Object... arguments) {
+    return run(statement.sql(), statement.bound(scope, arguments));
   }
 
-  private static @org.jspecify.annotations.Nullable Object toDriver(
-      @org.jspecify.annotations.Nullable Object value) {
-    return switch (value) {
-      case null -> null;
-      case Instant instant -> at(instant);
-      case byte[] bytes -> io.vertx.core.buffer.Buffer.buffer(bytes);
-      default -> value;
-    };
+  /** Renders and runs a query with the values bound in it. */
+  public Future<RowSet<Row>> run(Query query) {
+    return run(Statement.of(query));
   }
 
   /** Returns an instant as the driver's type. */

@@ -9,15 +9,12 @@ import io.pricewright.store.jooq.tables.ApiKeys;
 import io.pricewright.store.jooq.tables.Balances;
 import io.pricewright.store.jooq.tables.Budgets;
 import io.pricewright.store.jooq.tables.Charges;
-import io.pricewright.store.jooq.tables.ClocksAhead;
 import io.pricewright.store.jooq.tables.CreditGrants;
 import io.pricewright.store.jooq.tables.CreditSchedules;
-import io.pricewright.store.jooq.tables.CreditScopes;
 import io.pricewright.store.jooq.tables.CreditUses;
 import io.pricewright.store.jooq.tables.CustomerAliases;
 import io.pricewright.store.jooq.tables.CustomerParents;
 import io.pricewright.store.jooq.tables.Customers;
-import io.pricewright.store.jooq.tables.DueScopes;
 import io.pricewright.store.jooq.tables.Entitlements;
 import io.pricewright.store.jooq.tables.Environments;
 import io.pricewright.store.jooq.tables.EventFileParts;
@@ -29,7 +26,6 @@ import io.pricewright.store.jooq.tables.Holds;
 import io.pricewright.store.jooq.tables.IdempotencyKeys;
 import io.pricewright.store.jooq.tables.Meters;
 import io.pricewright.store.jooq.tables.Outbox;
-import io.pricewright.store.jooq.tables.OutboxScopes;
 import io.pricewright.store.jooq.tables.Plans;
 import io.pricewright.store.jooq.tables.Postings;
 import io.pricewright.store.jooq.tables.PriceAssignments;
@@ -37,7 +33,6 @@ import io.pricewright.store.jooq.tables.Prices;
 import io.pricewright.store.jooq.tables.RejectedRecords;
 import io.pricewright.store.jooq.tables.Reservations;
 import io.pricewright.store.jooq.tables.RolloutDifferences;
-import io.pricewright.store.jooq.tables.RolloutScopes;
 import io.pricewright.store.jooq.tables.RolloutSteps;
 import io.pricewright.store.jooq.tables.Rollouts;
 import io.pricewright.store.jooq.tables.Scripts;
@@ -53,14 +48,6 @@ import io.pricewright.store.jooq.tables.WalletGrants;
 import io.pricewright.store.jooq.tables.WalletTransactions;
 import io.pricewright.store.jooq.tables.Wallets;
 
-import java.time.Instant;
-
-import org.jooq.Configuration;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Result;
-import org.jooq.types.YearToSecond;
-
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
@@ -75,62 +62,9 @@ public class Tables {
 
     public static final Charges CHARGES = Charges.CHARGES;
 
-    public static final ClocksAhead CLOCKS_AHEAD = ClocksAhead.CLOCKS_AHEAD;
-
-    public static Result<Record> CLOCKS_AHEAD(
-          Configuration configuration
-    ) {
-        return configuration.dsl().selectFrom(io.pricewright.store.jooq.tables.ClocksAhead.CLOCKS_AHEAD.call(
-        )).fetch();
-    }
-
-    public static ClocksAhead CLOCKS_AHEAD() {
-        return io.pricewright.store.jooq.tables.ClocksAhead.CLOCKS_AHEAD.call(
-        );
-    }
-
     public static final CreditGrants CREDIT_GRANTS = CreditGrants.CREDIT_GRANTS;
 
     public static final CreditSchedules CREDIT_SCHEDULES = CreditSchedules.CREDIT_SCHEDULES;
-
-    public static final CreditScopes CREDIT_SCOPES = CreditScopes.CREDIT_SCOPES;
-
-    public static Result<Record> CREDIT_SCOPES(
-          Configuration configuration
-        , Instant at
-        , YearToSecond grace
-        , Integer most
-    ) {
-        return configuration.dsl().selectFrom(io.pricewright.store.jooq.tables.CreditScopes.CREDIT_SCOPES.call(
-              at
-            , grace
-            , most
-        )).fetch();
-    }
-
-    public static CreditScopes CREDIT_SCOPES(
-          Instant at
-        , YearToSecond grace
-        , Integer most
-    ) {
-        return io.pricewright.store.jooq.tables.CreditScopes.CREDIT_SCOPES.call(
-            at,
-            grace,
-            most
-        );
-    }
-
-    public static CreditScopes CREDIT_SCOPES(
-          Field<Instant> at
-        , Field<YearToSecond> grace
-        , Field<Integer> most
-    ) {
-        return io.pricewright.store.jooq.tables.CreditScopes.CREDIT_SCOPES.call(
-            at,
-            grace,
-            most
-        );
-    }
 
     public static final CreditUses CREDIT_USES = CreditUses.CREDIT_USES;
 
@@ -139,39 +73,6 @@ public class Tables {
     public static final CustomerParents CUSTOMER_PARENTS = CustomerParents.CUSTOMER_PARENTS;
 
     public static final Customers CUSTOMERS = Customers.CUSTOMERS;
-
-    public static final DueScopes DUE_SCOPES = DueScopes.DUE_SCOPES;
-
-    public static Result<Record> DUE_SCOPES(
-          Configuration configuration
-        , Instant at
-        , Integer most
-    ) {
-        return configuration.dsl().selectFrom(io.pricewright.store.jooq.tables.DueScopes.DUE_SCOPES.call(
-              at
-            , most
-        )).fetch();
-    }
-
-    public static DueScopes DUE_SCOPES(
-          Instant at
-        , Integer most
-    ) {
-        return io.pricewright.store.jooq.tables.DueScopes.DUE_SCOPES.call(
-            at,
-            most
-        );
-    }
-
-    public static DueScopes DUE_SCOPES(
-          Field<Instant> at
-        , Field<Integer> most
-    ) {
-        return io.pricewright.store.jooq.tables.DueScopes.DUE_SCOPES.call(
-            at,
-            most
-        );
-    }
 
     public static final Entitlements ENTITLEMENTS = Entitlements.ENTITLEMENTS;
 
@@ -195,39 +96,6 @@ public class Tables {
 
     public static final Outbox OUTBOX = Outbox.OUTBOX;
 
-    public static final OutboxScopes OUTBOX_SCOPES = OutboxScopes.OUTBOX_SCOPES;
-
-    public static Result<Record> OUTBOX_SCOPES(
-          Configuration configuration
-        , Instant at
-        , Integer most
-    ) {
-        return configuration.dsl().selectFrom(io.pricewright.store.jooq.tables.OutboxScopes.OUTBOX_SCOPES.call(
-              at
-            , most
-        )).fetch();
-    }
-
-    public static OutboxScopes OUTBOX_SCOPES(
-          Instant at
-        , Integer most
-    ) {
-        return io.pricewright.store.jooq.tables.OutboxScopes.OUTBOX_SCOPES.call(
-            at,
-            most
-        );
-    }
-
-    public static OutboxScopes OUTBOX_SCOPES(
-          Field<Instant> at
-        , Field<Integer> most
-    ) {
-        return io.pricewright.store.jooq.tables.OutboxScopes.OUTBOX_SCOPES.call(
-            at,
-            most
-        );
-    }
-
     public static final Plans PLANS = Plans.PLANS;
 
     public static final Postings POSTINGS = Postings.POSTINGS;
@@ -241,33 +109,6 @@ public class Tables {
     public static final Reservations RESERVATIONS = Reservations.RESERVATIONS;
 
     public static final RolloutDifferences ROLLOUT_DIFFERENCES = RolloutDifferences.ROLLOUT_DIFFERENCES;
-
-    public static final RolloutScopes ROLLOUT_SCOPES = RolloutScopes.ROLLOUT_SCOPES;
-
-    public static Result<Record> ROLLOUT_SCOPES(
-          Configuration configuration
-        , Integer most
-    ) {
-        return configuration.dsl().selectFrom(io.pricewright.store.jooq.tables.RolloutScopes.ROLLOUT_SCOPES.call(
-              most
-        )).fetch();
-    }
-
-    public static RolloutScopes ROLLOUT_SCOPES(
-          Integer most
-    ) {
-        return io.pricewright.store.jooq.tables.RolloutScopes.ROLLOUT_SCOPES.call(
-            most
-        );
-    }
-
-    public static RolloutScopes ROLLOUT_SCOPES(
-          Field<Integer> most
-    ) {
-        return io.pricewright.store.jooq.tables.RolloutScopes.ROLLOUT_SCOPES.call(
-            most
-        );
-    }
 
     public static final RolloutSteps ROLLOUT_STEPS = RolloutSteps.ROLLOUT_STEPS;
 

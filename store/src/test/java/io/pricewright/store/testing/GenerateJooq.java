@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
-import org.jooq.meta.jaxb.ForcedType;
 import org.jooq.meta.jaxb.Generate;
 import org.jooq.meta.jaxb.Generator;
 import org.jooq.meta.jaxb.Jdbc;
@@ -37,6 +36,7 @@ public final class GenerateJooq {
                     .withPassword(owner.password()))
             .withGenerator(
                 new Generator()
+                    .withName(RowGenerator.class.getName())
                     .withDatabase(tables())
                     .withGenerate(plain())
                     .withTarget(
@@ -51,20 +51,17 @@ public final class GenerateJooq {
         .withName("org.jooq.meta.postgres.PostgresDatabase")
         .withInputSchema("public")
         .withOutputSchemaToDefault(true)
-        .withExcludes("flyway_schema_history")
+        .withExcludes("flyway_schema_history|.*_scopes|clocks_ahead")
         .withIncludeRoutines(false)
         .withIncludeSequences(false)
         .withIncludeUDTs(false)
         .withIncludeDomains(false)
         .withIncludeIndexes(false)
         .withIncludeForeignKeys(false)
-        .withIncludePrimaryKeys(false)
+        .withIncludePrimaryKeys(true)
         .withIncludeUniqueKeys(false)
         .withIncludeCheckConstraints(false)
-        .withForcedTypes(
-            new ForcedType()
-                .withName("INSTANT")
-                .withIncludeTypes("(?i)timestamptz|timestamp.*with time zone"));
+        .withForcedTypes(ColumnTypes.all());
   }
 
   private static Generate plain() {

@@ -4,6 +4,12 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.AlertLogId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.wallet.AlertEntity;
+import io.pricewright.rules.wallet.AlertType;
+import io.pricewright.rules.wallet.Alerts.State;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +19,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,17 +42,17 @@ public class AlertLogs extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, AlertLogId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.AlertLogId.class, io.pricewright.rules.id.AlertLogId::new, io.pricewright.rules.id.AlertLogId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, String> ENTITY_TYPE = createField(DSL.name("entity_type"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, AlertEntity> ENTITY_TYPE = createField(DSL.name("entity_type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.AlertEntity.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.AlertEntity.class, word), io.pricewright.rules.wallet.AlertEntity::code));
 
     public final TableField<Record, String> ENTITY_ID = createField(DSL.name("entity_id"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> ALERT_TYPE = createField(DSL.name("alert_type"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, AlertType> ALERT_TYPE = createField(DSL.name("alert_type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.AlertType.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.AlertType.class, word), io.pricewright.rules.wallet.AlertType::code));
 
-    public final TableField<Record, String> ALERT_STATUS = createField(DSL.name("alert_status"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, State> ALERT_STATUS = createField(DSL.name("alert_status"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.Alerts.State.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.Alerts.State.class, word), io.pricewright.rules.wallet.Alerts.State::code));
 
     public final TableField<Record, String> INFO = createField(DSL.name("info"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -68,6 +76,11 @@ public class AlertLogs extends TableImpl<Record> {
 
     public AlertLogs() {
         this(DSL.name("alert_logs"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(AlertLogs.ALERT_LOGS, DSL.name("alert_logs_pkey"), new TableField[] { AlertLogs.ALERT_LOGS.TENANT, AlertLogs.ALERT_LOGS.ENVIRONMENT, AlertLogs.ALERT_LOGS.ID }, true);
     }
 
     @Override

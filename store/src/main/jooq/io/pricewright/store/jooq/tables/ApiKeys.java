@@ -4,6 +4,8 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.ApiKeyId;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +15,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -32,7 +36,7 @@ public class ApiKeys extends TableImpl<Record> {
 
     public final TableField<Record, byte[]> KEY_HASH = createField(DSL.name("key_hash"), SQLDataType.BLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ApiKeyId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.ApiKeyId.class, io.pricewright.rules.id.ApiKeyId::new, io.pricewright.rules.id.ApiKeyId::value));
 
     public final TableField<Record, Integer> TENANT = createField(DSL.name("tenant"), SQLDataType.INTEGER.nullable(false), this, "");
 
@@ -68,6 +72,11 @@ public class ApiKeys extends TableImpl<Record> {
 
     public ApiKeys() {
         this(DSL.name("api_keys"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(ApiKeys.API_KEYS, DSL.name("api_keys_pkey"), new TableField[] { ApiKeys.API_KEYS.KEY_HASH }, true);
     }
 
     @Override

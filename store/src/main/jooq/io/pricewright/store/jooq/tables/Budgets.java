@@ -4,6 +4,15 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.BudgetId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.json.Json.Obj;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.wallet.BudgetPeriod;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -14,7 +23,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,17 +46,19 @@ public class Budgets extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, BudgetId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.BudgetId.class, io.pricewright.rules.id.BudgetId::new, io.pricewright.rules.id.BudgetId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, String> SUBSCRIPTION_ID = createField(DSL.name("subscription_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, SubscriptionId> SUBSCRIPTION_ID = createField(DSL.name("subscription_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.SubscriptionId.class, io.pricewright.rules.id.SubscriptionId::new, io.pricewright.rules.id.SubscriptionId::value));
 
-    public final TableField<Record, String> FEATURE_ID = createField(DSL.name("feature_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, FeatureId> FEATURE_ID = createField(DSL.name("feature_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.FeatureId.class, io.pricewright.rules.id.FeatureId::new, io.pricewright.rules.id.FeatureId::value));
 
-    public final TableField<Record, String> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
 
     public final TableField<Record, BigDecimal> AMOUNT = createField(DSL.name("amount"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
+
+    public final TableField<Record, BudgetPeriod> PERIOD = createField(DSL.name("period"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'CALENDAR_MONTH'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.BudgetPeriod.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.BudgetPeriod.class, word), io.pricewright.rules.wallet.BudgetPeriod::code));
 
     public final TableField<Record, Instant> PERIOD_START = createField(DSL.name("period_start"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -53,15 +66,13 @@ public class Budgets extends TableImpl<Record> {
 
     public final TableField<Record, Integer> TOLD = createField(DSL.name("told"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Obj> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
-    public final TableField<Record, String> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Status> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.Status.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.Status.class, word), io.pricewright.rules.catalogue.Status::code));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.nullable(false), this, "");
-
-    public final TableField<Record, String> PERIOD = createField(DSL.name("period"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'CALENDAR_MONTH'::text"), SQLDataType.CLOB)), this, "");
 
     private Budgets(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -81,6 +92,11 @@ public class Budgets extends TableImpl<Record> {
 
     public Budgets() {
         this(DSL.name("budgets"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Budgets.BUDGETS, DSL.name("budgets_pkey"), new TableField[] { Budgets.BUDGETS.TENANT, Budgets.BUDGETS.ENVIRONMENT, Budgets.BUDGETS.ID }, true);
     }
 
     @Override

@@ -4,9 +4,17 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.ChargeId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.rating.Cause;
+
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.UUID;
 
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -15,7 +23,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -36,13 +46,13 @@ public class Charges extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, UUID> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "");
+    public final TableField<Record, ChargeId> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, io.pricewright.rules.id.ChargeId.class, io.pricewright.rules.id.ChargeId::new, io.pricewright.rules.id.ChargeId::value));
 
-    public final TableField<Record, UUID> BATCH_ID = createField(DSL.name("batch_id"), SQLDataType.UUID.nullable(false), this, "");
+    public final TableField<Record, BatchId> BATCH_ID = createField(DSL.name("batch_id"), SQLDataType.UUID.nullable(false), this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, io.pricewright.rules.id.BatchId.class, io.pricewright.rules.id.BatchId::new, io.pricewright.rules.id.BatchId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, Long> LINE_ITEM_NO = createField(DSL.name("line_item_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, LineItemNo> LINE_ITEM_NO = createField(DSL.name("line_item_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.LineItemNo.class, io.pricewright.rules.id.LineItemNo::new, io.pricewright.rules.id.LineItemNo::value));
 
     public final TableField<Record, Instant> PERIOD_START = createField(DSL.name("period_start"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -50,13 +60,13 @@ public class Charges extends TableImpl<Record> {
 
     public final TableField<Record, BigDecimal> AMOUNT = createField(DSL.name("amount"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 
-    public final TableField<Record, String> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
 
-    public final TableField<Record, String> PRICE_ID = createField(DSL.name("price_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, PriceId> PRICE_ID = createField(DSL.name("price_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.PriceId.class, io.pricewright.rules.id.PriceId::new, io.pricewright.rules.id.PriceId::value));
 
-    public final TableField<Record, String> SCRIPT_ID = createField(DSL.name("script_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ScriptId> SCRIPT_ID = createField(DSL.name("script_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.ScriptId.class, io.pricewright.rules.id.ScriptId::new, io.pricewright.rules.id.ScriptId::value));
 
-    public final TableField<Record, String> CAUSE = createField(DSL.name("cause"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Cause> CAUSE = createField(DSL.name("cause"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.rating.Cause.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.rating.Cause.class, word), io.pricewright.rules.rating.Cause::code));
 
     public final TableField<Record, Integer> EVENTS = createField(DSL.name("events"), SQLDataType.INTEGER.nullable(false), this, "");
 
@@ -82,6 +92,11 @@ public class Charges extends TableImpl<Record> {
 
     public Charges() {
         this(DSL.name("charges"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Charges.CHARGES, DSL.name("charges_pkey"), new TableField[] { Charges.CHARGES.TENANT, Charges.CHARGES.ENVIRONMENT, Charges.CHARGES.ID }, true);
     }
 
     @Override

@@ -4,6 +4,17 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.CreditGrantId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.json.Json.Obj;
+import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.wallet.Cadence;
+import io.pricewright.rules.wallet.CreditGrantScope;
+import io.pricewright.rules.wallet.ExpirationType;
+import io.pricewright.rules.wallet.ExpirationUnit;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -14,7 +25,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,29 +48,29 @@ public class CreditGrants extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, CreditGrantId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.CreditGrantId.class, io.pricewright.rules.id.CreditGrantId::new, io.pricewright.rules.id.CreditGrantId::value));
 
     public final TableField<Record, String> NAME = createField(DSL.name("name"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> SCOPE = createField(DSL.name("scope"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, CreditGrantScope> SCOPE = createField(DSL.name("scope"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.CreditGrantScope.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.CreditGrantScope.class, word), io.pricewright.rules.wallet.CreditGrantScope::code));
 
-    public final TableField<Record, String> PLAN_ID = createField(DSL.name("plan_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, PlanId> PLAN_ID = createField(DSL.name("plan_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.PlanId.class, io.pricewright.rules.id.PlanId::new, io.pricewright.rules.id.PlanId::value));
 
-    public final TableField<Record, String> SUBSCRIPTION_ID = createField(DSL.name("subscription_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, SubscriptionId> SUBSCRIPTION_ID = createField(DSL.name("subscription_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.SubscriptionId.class, io.pricewright.rules.id.SubscriptionId::new, io.pricewright.rules.id.SubscriptionId::value));
 
     public final TableField<Record, BigDecimal> CREDITS = createField(DSL.name("credits"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 
-    public final TableField<Record, String> CADENCE = createField(DSL.name("cadence"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Cadence> CADENCE = createField(DSL.name("cadence"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.Cadence.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.Cadence.class, word), io.pricewright.rules.wallet.Cadence::code));
 
-    public final TableField<Record, String> PERIOD = createField(DSL.name("period"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, BillingPeriod> PERIOD = createField(DSL.name("period"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.BillingPeriod.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.BillingPeriod.class, word), io.pricewright.rules.subscription.BillingPeriod::code));
 
     public final TableField<Record, Integer> PERIOD_COUNT = createField(DSL.name("period_count"), SQLDataType.INTEGER, this, "");
 
-    public final TableField<Record, String> EXPIRATION_TYPE = createField(DSL.name("expiration_type"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ExpirationType> EXPIRATION_TYPE = createField(DSL.name("expiration_type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.ExpirationType.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.ExpirationType.class, word), io.pricewright.rules.wallet.ExpirationType::code));
 
     public final TableField<Record, Integer> EXPIRATION_DURATION = createField(DSL.name("expiration_duration"), SQLDataType.INTEGER, this, "");
 
-    public final TableField<Record, String> EXPIRATION_DURATION_UNIT = createField(DSL.name("expiration_duration_unit"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, ExpirationUnit> EXPIRATION_DURATION_UNIT = createField(DSL.name("expiration_duration_unit"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.ExpirationUnit.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.ExpirationUnit.class, word), io.pricewright.rules.wallet.ExpirationUnit::code));
 
     public final TableField<Record, Integer> PRIORITY = createField(DSL.name("priority"), SQLDataType.INTEGER, this, "");
 
@@ -71,9 +84,9 @@ public class CreditGrants extends TableImpl<Record> {
 
     public final TableField<Record, Instant> END_DATE = createField(DSL.name("end_date"), SQLDataType.INSTANT, this, "");
 
-    public final TableField<Record, String> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Obj> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
-    public final TableField<Record, String> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Status> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.Status.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.Status.class, word), io.pricewright.rules.catalogue.Status::code));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -97,6 +110,11 @@ public class CreditGrants extends TableImpl<Record> {
 
     public CreditGrants() {
         this(DSL.name("credit_grants"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(CreditGrants.CREDIT_GRANTS, DSL.name("credit_grants_pkey"), new TableField[] { CreditGrants.CREDIT_GRANTS.TENANT, CreditGrants.CREDIT_GRANTS.ENVIRONMENT, CreditGrants.CREDIT_GRANTS.ID }, true);
     }
 
     @Override

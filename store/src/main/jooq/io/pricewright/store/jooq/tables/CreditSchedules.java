@@ -4,6 +4,11 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.CreditGrantId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ScheduleId;
+import io.pricewright.rules.id.SubscriptionId;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +18,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,13 +41,13 @@ public class CreditSchedules extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ScheduleId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.ScheduleId.class, io.pricewright.rules.id.ScheduleId::new, io.pricewright.rules.id.ScheduleId::value));
 
-    public final TableField<Record, String> CREDIT_GRANT_ID = createField(DSL.name("credit_grant_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, CreditGrantId> CREDIT_GRANT_ID = createField(DSL.name("credit_grant_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.CreditGrantId.class, io.pricewright.rules.id.CreditGrantId::new, io.pricewright.rules.id.CreditGrantId::value));
 
-    public final TableField<Record, String> SUBSCRIPTION_ID = createField(DSL.name("subscription_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, SubscriptionId> SUBSCRIPTION_ID = createField(DSL.name("subscription_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.SubscriptionId.class, io.pricewright.rules.id.SubscriptionId::new, io.pricewright.rules.id.SubscriptionId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
     public final TableField<Record, Instant> ANCHOR = createField(DSL.name("anchor"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -68,6 +75,11 @@ public class CreditSchedules extends TableImpl<Record> {
 
     public CreditSchedules() {
         this(DSL.name("credit_schedules"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(CreditSchedules.CREDIT_SCHEDULES, DSL.name("credit_schedules_pkey"), new TableField[] { CreditSchedules.CREDIT_SCHEDULES.TENANT, CreditSchedules.CREDIT_SCHEDULES.ENVIRONMENT, CreditSchedules.CREDIT_SCHEDULES.ID }, true);
     }
 
     @Override

@@ -4,6 +4,10 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.money.Currency;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -14,7 +18,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,13 +41,13 @@ public class CreditUses extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, Long> LINE_ITEM_NO = createField(DSL.name("line_item_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, LineItemNo> LINE_ITEM_NO = createField(DSL.name("line_item_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.LineItemNo.class, io.pricewright.rules.id.LineItemNo::new, io.pricewright.rules.id.LineItemNo::value));
 
     public final TableField<Record, Instant> PERIOD_START = createField(DSL.name("period_start"), SQLDataType.INSTANT.nullable(false), this, "");
 
-    public final TableField<Record, String> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
 
     public final TableField<Record, String> STATE = createField(DSL.name("state"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -65,6 +71,11 @@ public class CreditUses extends TableImpl<Record> {
 
     public CreditUses() {
         this(DSL.name("credit_uses"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(CreditUses.CREDIT_USES, DSL.name("credit_uses_pkey"), new TableField[] { CreditUses.CREDIT_USES.TENANT, CreditUses.CREDIT_USES.ENVIRONMENT, CreditUses.CREDIT_USES.CUSTOMER_NO, CreditUses.CREDIT_USES.LINE_ITEM_NO, CreditUses.CREDIT_USES.PERIOD_START, CreditUses.CREDIT_USES.CURRENCY }, true);
     }
 
     @Override

@@ -4,6 +4,9 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +16,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,9 +39,9 @@ public class CustomerAliases extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> EXTERNAL_ID = createField(DSL.name("external_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ExternalId> EXTERNAL_ID = createField(DSL.name("external_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.ExternalId.class, io.pricewright.rules.id.ExternalId::new, io.pricewright.rules.id.ExternalId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -58,6 +63,11 @@ public class CustomerAliases extends TableImpl<Record> {
 
     public CustomerAliases() {
         this(DSL.name("customer_aliases"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(CustomerAliases.CUSTOMER_ALIASES, DSL.name("customer_aliases_pkey"), new TableField[] { CustomerAliases.CUSTOMER_ALIASES.TENANT, CustomerAliases.CUSTOMER_ALIASES.ENVIRONMENT, CustomerAliases.CUSTOMER_ALIASES.EXTERNAL_ID }, true);
     }
 
     @Override

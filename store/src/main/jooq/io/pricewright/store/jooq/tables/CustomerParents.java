@@ -4,6 +4,8 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.CustomerNo;
+
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -11,7 +13,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -32,9 +36,9 @@ public class CustomerParents extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, Long> PARENT_NO = createField(DSL.name("parent_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> PARENT_NO = createField(DSL.name("parent_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
     private CustomerParents(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -54,6 +58,11 @@ public class CustomerParents extends TableImpl<Record> {
 
     public CustomerParents() {
         this(DSL.name("customer_parents"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(CustomerParents.CUSTOMER_PARENTS, DSL.name("customer_parents_pkey"), new TableField[] { CustomerParents.CUSTOMER_PARENTS.TENANT, CustomerParents.CUSTOMER_PARENTS.ENVIRONMENT, CustomerParents.CUSTOMER_PARENTS.CUSTOMER_NO }, true);
     }
 
     @Override

@@ -4,6 +4,13 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.entitlement.EntitlementEntity;
+import io.pricewright.rules.entitlement.FeatureType;
+import io.pricewright.rules.entitlement.ResetPeriod;
+import io.pricewright.rules.id.EntitlementId;
+import io.pricewright.rules.id.FeatureId;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +20,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,37 +43,37 @@ public class Entitlements extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, EntitlementId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.EntitlementId.class, io.pricewright.rules.id.EntitlementId::new, io.pricewright.rules.id.EntitlementId::value));
 
-    public final TableField<Record, String> ENTITY_TYPE = createField(DSL.name("entity_type"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, EntitlementEntity> ENTITY_TYPE = createField(DSL.name("entity_type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.entitlement.EntitlementEntity.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.entitlement.EntitlementEntity.class, word), io.pricewright.rules.entitlement.EntitlementEntity::code));
 
     public final TableField<Record, String> ENTITY_ID = createField(DSL.name("entity_id"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> FEATURE_ID = createField(DSL.name("feature_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, FeatureId> FEATURE_ID = createField(DSL.name("feature_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.FeatureId.class, io.pricewright.rules.id.FeatureId::new, io.pricewright.rules.id.FeatureId::value));
 
-    public final TableField<Record, String> FEATURE_TYPE = createField(DSL.name("feature_type"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, FeatureType> FEATURE_TYPE = createField(DSL.name("feature_type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.entitlement.FeatureType.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.entitlement.FeatureType.class, word), io.pricewright.rules.entitlement.FeatureType::code));
 
     public final TableField<Record, Boolean> IS_ENABLED = createField(DSL.name("is_enabled"), SQLDataType.BOOLEAN.nullable(false), this, "");
 
     public final TableField<Record, Long> USAGE_LIMIT = createField(DSL.name("usage_limit"), SQLDataType.BIGINT, this, "");
 
-    public final TableField<Record, String> USAGE_RESET_PERIOD = createField(DSL.name("usage_reset_period"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, ResetPeriod> USAGE_RESET_PERIOD = createField(DSL.name("usage_reset_period"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.entitlement.ResetPeriod.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.entitlement.ResetPeriod.class, word), io.pricewright.rules.entitlement.ResetPeriod::code));
 
     public final TableField<Record, Boolean> IS_SOFT_LIMIT = createField(DSL.name("is_soft_limit"), SQLDataType.BOOLEAN.nullable(false), this, "");
 
     public final TableField<Record, String> STATIC_VALUE = createField(DSL.name("static_value"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, String> PARENT_ENTITLEMENT_ID = createField(DSL.name("parent_entitlement_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, String> CONFIG_VALUE = createField(DSL.name("config_value"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, String> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, String> ROLLING_WINDOW = createField(DSL.name("rolling_window"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, EntitlementId> PARENT_ENTITLEMENT_ID = createField(DSL.name("parent_entitlement_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.EntitlementId.class, io.pricewright.rules.id.EntitlementId::new, io.pricewright.rules.id.EntitlementId::value));
+
+    public final TableField<Record, Status> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.Status.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.Status.class, word), io.pricewright.rules.catalogue.Status::code));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.nullable(false), this, "");
-
-    public final TableField<Record, String> CONFIG_VALUE = createField(DSL.name("config_value"), SQLDataType.CLOB, this, "");
-
-    public final TableField<Record, String> ROLLING_WINDOW = createField(DSL.name("rolling_window"), SQLDataType.CLOB, this, "");
 
     private Entitlements(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -84,6 +93,11 @@ public class Entitlements extends TableImpl<Record> {
 
     public Entitlements() {
         this(DSL.name("entitlements"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Entitlements.ENTITLEMENTS, DSL.name("entitlements_pkey"), new TableField[] { Entitlements.ENTITLEMENTS.TENANT, Entitlements.ENTITLEMENTS.ENVIRONMENT, Entitlements.ENTITLEMENTS.ID }, true);
     }
 
     @Override

@@ -4,6 +4,9 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.EnvironmentId;
+import io.pricewright.rules.tenancy.EnvironmentType;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -14,7 +17,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,17 +40,17 @@ public class Environments extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false).generatedByDefaultAsIdentity(), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, EnvironmentId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.EnvironmentId.class, io.pricewright.rules.id.EnvironmentId::new, io.pricewright.rules.id.EnvironmentId::value));
 
     public final TableField<Record, String> NAME = createField(DSL.name("name"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, EnvironmentType> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.tenancy.EnvironmentType.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.tenancy.EnvironmentType.class, word), io.pricewright.rules.tenancy.EnvironmentType::code));
 
     public final TableField<Record, Long> EPOCH = createField(DSL.name("epoch"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 
-    public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
-
     public final TableField<Record, Long> CLOCK_AHEAD_US = createField(DSL.name("clock_ahead_us"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
+
+    public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
     private Environments(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -70,6 +75,11 @@ public class Environments extends TableImpl<Record> {
     @Override
     public Identity<Record, Integer> getIdentity() {
         return (Identity<Record, Integer>) super.getIdentity();
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Environments.ENVIRONMENTS, DSL.name("environments_pkey"), new TableField[] { Environments.ENVIRONMENTS.TENANT, Environments.ENVIRONMENTS.ENVIRONMENT }, true);
     }
 
     @Override

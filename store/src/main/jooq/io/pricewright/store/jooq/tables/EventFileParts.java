@@ -4,6 +4,8 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.EventFileId;
+
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -11,7 +13,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -32,7 +36,7 @@ public class EventFileParts extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> FILE_ID = createField(DSL.name("file_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, EventFileId> FILE_ID = createField(DSL.name("file_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.EventFileId.class, io.pricewright.rules.id.EventFileId::new, io.pricewright.rules.id.EventFileId::value));
 
     public final TableField<Record, Integer> PART = createField(DSL.name("part"), SQLDataType.INTEGER.nullable(false), this, "");
 
@@ -56,6 +60,11 @@ public class EventFileParts extends TableImpl<Record> {
 
     public EventFileParts() {
         this(DSL.name("event_file_parts"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(EventFileParts.EVENT_FILE_PARTS, DSL.name("event_file_parts_pkey"), new TableField[] { EventFileParts.EVENT_FILE_PARTS.TENANT, EventFileParts.EVENT_FILE_PARTS.ENVIRONMENT, EventFileParts.EVENT_FILE_PARTS.FILE_ID, EventFileParts.EVENT_FILE_PARTS.PART }, true);
     }
 
     @Override

@@ -4,6 +4,9 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.EventFileId;
+import io.pricewright.rules.simulation.EventFileFormat;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +16,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,9 +39,9 @@ public class EventFiles extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, EventFileId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.EventFileId.class, io.pricewright.rules.id.EventFileId::new, io.pricewright.rules.id.EventFileId::value));
 
-    public final TableField<Record, String> FORMAT = createField(DSL.name("format"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, EventFileFormat> FORMAT = createField(DSL.name("format"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.simulation.EventFileFormat.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.simulation.EventFileFormat.class, word), io.pricewright.rules.simulation.EventFileFormat::code));
 
     public final TableField<Record, String> NAME = createField(DSL.name("name"), SQLDataType.CLOB, this, "");
 
@@ -62,6 +67,11 @@ public class EventFiles extends TableImpl<Record> {
 
     public EventFiles() {
         this(DSL.name("event_files"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(EventFiles.EVENT_FILES, DSL.name("event_files_pkey"), new TableField[] { EventFiles.EVENT_FILES.TENANT, EventFiles.EVENT_FILES.ENVIRONMENT, EventFiles.EVENT_FILES.ID }, true);
     }
 
     @Override

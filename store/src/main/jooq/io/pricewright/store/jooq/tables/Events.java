@@ -4,8 +4,15 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.TopicId;
+
 import java.time.Instant;
-import java.util.UUID;
 
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -14,7 +21,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,17 +44,17 @@ public class Events extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, byte[]> EVENT_KEY = createField(DSL.name("event_key"), SQLDataType.BLOB.nullable(false), this, "");
+    public final TableField<Record, EventKey> EVENT_KEY = createField(DSL.name("event_key"), SQLDataType.BLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, io.pricewright.rules.event.EventKey.class, io.pricewright.rules.event.EventKey::fromBytes, io.pricewright.rules.event.EventKey::bytes));
 
-    public final TableField<Record, String> EVENT_ID = createField(DSL.name("event_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, EventId> EVENT_ID = createField(DSL.name("event_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.EventId.class, io.pricewright.rules.id.EventId::new, io.pricewright.rules.id.EventId::value));
 
-    public final TableField<Record, byte[]> BODY_HASH = createField(DSL.name("body_hash"), SQLDataType.BLOB.nullable(false), this, "");
+    public final TableField<Record, EventKey> BODY_HASH = createField(DSL.name("body_hash"), SQLDataType.BLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, io.pricewright.rules.event.EventKey.class, io.pricewright.rules.event.EventKey::fromBytes, io.pricewright.rules.event.EventKey::bytes));
 
     public final TableField<Record, String> EVENT_NAME = createField(DSL.name("event_name"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> EXTERNAL_CUSTOMER_ID = createField(DSL.name("external_customer_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ExternalId> EXTERNAL_CUSTOMER_ID = createField(DSL.name("external_customer_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.ExternalId.class, io.pricewright.rules.id.ExternalId::new, io.pricewright.rules.id.ExternalId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT, this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT, this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
     public final TableField<Record, Instant> OCCURRED_AT = createField(DSL.name("occurred_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -57,15 +66,15 @@ public class Events extends TableImpl<Record> {
 
     public final TableField<Record, Long> GATE_SEQ = createField(DSL.name("gate_seq"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<Record, UUID> BATCH_ID = createField(DSL.name("batch_id"), SQLDataType.UUID.nullable(false), this, "");
+    public final TableField<Record, BatchId> BATCH_ID = createField(DSL.name("batch_id"), SQLDataType.UUID.nullable(false), this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, io.pricewright.rules.id.BatchId.class, io.pricewright.rules.id.BatchId::new, io.pricewright.rules.id.BatchId::value));
 
-    public final TableField<Record, Short> OUTCOME = createField(DSL.name("outcome"), SQLDataType.SMALLINT.nullable(false), this, "");
+    public final TableField<Record, Outcome> OUTCOME = createField(DSL.name("outcome"), SQLDataType.SMALLINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Short.class, io.pricewright.rules.event.Outcome.class, n -> io.pricewright.rules.event.Outcome.of(n), outcome -> (short) outcome.number()));
 
     public final TableField<Record, String> REASON = createField(DSL.name("reason"), SQLDataType.CLOB, this, "");
 
     public final TableField<Record, String> ENTRIES = createField(DSL.name("entries"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> TOPIC_ID = createField(DSL.name("topic_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, TopicId> TOPIC_ID = createField(DSL.name("topic_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.TopicId.class, io.pricewright.rules.id.TopicId::new, io.pricewright.rules.id.TopicId::value));
 
     public final TableField<Record, Integer> TOPIC_PARTITION = createField(DSL.name("topic_partition"), SQLDataType.INTEGER, this, "");
 
@@ -89,6 +98,11 @@ public class Events extends TableImpl<Record> {
 
     public Events() {
         this(DSL.name("events"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Events.EVENTS, DSL.name("events_pkey"), new TableField[] { Events.EVENTS.TENANT, Events.EVENTS.ENVIRONMENT, Events.EVENTS.EVENT_KEY }, true);
     }
 
     @Override

@@ -4,6 +4,12 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.entitlement.FeatureType;
+import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.json.Json.Obj;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +19,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,7 +42,7 @@ public class Features extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, FeatureId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.FeatureId.class, io.pricewright.rules.id.FeatureId::new, io.pricewright.rules.id.FeatureId::value));
 
     public final TableField<Record, String> NAME = createField(DSL.name("name"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -42,17 +50,17 @@ public class Features extends TableImpl<Record> {
 
     public final TableField<Record, String> DESCRIPTION = createField(DSL.name("description"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, String> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, FeatureType> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.entitlement.FeatureType.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.entitlement.FeatureType.class, word), io.pricewright.rules.entitlement.FeatureType::code));
 
-    public final TableField<Record, String> METER_ID = createField(DSL.name("meter_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, MeterId> METER_ID = createField(DSL.name("meter_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.MeterId.class, io.pricewright.rules.id.MeterId::new, io.pricewright.rules.id.MeterId::value));
 
     public final TableField<Record, String> UNIT_SINGULAR = createField(DSL.name("unit_singular"), SQLDataType.CLOB, this, "");
 
     public final TableField<Record, String> UNIT_PLURAL = createField(DSL.name("unit_plural"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, String> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Obj> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
-    public final TableField<Record, String> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Status> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.Status.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.Status.class, word), io.pricewright.rules.catalogue.Status::code));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -76,6 +84,11 @@ public class Features extends TableImpl<Record> {
 
     public Features() {
         this(DSL.name("features"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Features.FEATURES, DSL.name("features_pkey"), new TableField[] { Features.FEATURES.TENANT, Features.FEATURES.ENVIRONMENT, Features.FEATURES.ID }, true);
     }
 
     @Override

@@ -4,6 +4,13 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.HoldId;
+import io.pricewright.rules.json.Json.Obj;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.wallet.HoldStatus;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -14,7 +21,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,25 +44,25 @@ public class Holds extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, HoldId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.HoldId.class, io.pricewright.rules.id.HoldId::new, io.pricewright.rules.id.HoldId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, String> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
 
     public final TableField<Record, BigDecimal> AMOUNT = createField(DSL.name("amount"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 
     public final TableField<Record, String> PARTS = createField(DSL.name("parts"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> FEATURE_ID = createField(DSL.name("feature_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, FeatureId> FEATURE_ID = createField(DSL.name("feature_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.FeatureId.class, io.pricewright.rules.id.FeatureId::new, io.pricewright.rules.id.FeatureId::value));
 
-    public final TableField<Record, String> HOLD_STATUS = createField(DSL.name("hold_status"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, HoldStatus> HOLD_STATUS = createField(DSL.name("hold_status"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.HoldStatus.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.HoldStatus.class, word), io.pricewright.rules.wallet.HoldStatus::code));
 
     public final TableField<Record, BigDecimal> SETTLED_AMOUNT = createField(DSL.name("settled_amount"), SQLDataType.NUMERIC(38, 12), this, "");
 
     public final TableField<Record, Instant> EXPIRES_AT = createField(DSL.name("expires_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
-    public final TableField<Record, String> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Obj> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -77,6 +86,11 @@ public class Holds extends TableImpl<Record> {
 
     public Holds() {
         this(DSL.name("holds"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Holds.HOLDS, DSL.name("holds_pkey"), new TableField[] { Holds.HOLDS.TENANT, Holds.HOLDS.ENVIRONMENT, Holds.HOLDS.ID }, true);
     }
 
     @Override

@@ -13,7 +13,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -62,6 +64,11 @@ public class IdempotencyKeys extends TableImpl<Record> {
 
     public IdempotencyKeys() {
         this(DSL.name("idempotency_keys"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(IdempotencyKeys.IDEMPOTENCY_KEYS, DSL.name("idempotency_keys_pkey"), new TableField[] { IdempotencyKeys.IDEMPOTENCY_KEYS.TENANT, IdempotencyKeys.IDEMPOTENCY_KEYS.ENVIRONMENT, IdempotencyKeys.IDEMPOTENCY_KEYS.KEY_HASH }, true);
     }
 
     @Override

@@ -4,6 +4,10 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.meter.ResetUsage;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +17,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,7 +40,7 @@ public class Meters extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, MeterId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.MeterId.class, io.pricewright.rules.id.MeterId::new, io.pricewright.rules.id.MeterId::value));
 
     public final TableField<Record, String> NAME = createField(DSL.name("name"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -44,11 +50,11 @@ public class Meters extends TableImpl<Record> {
 
     public final TableField<Record, String> FILTERS = createField(DSL.name("filters"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::text"), SQLDataType.CLOB)), this, "");
 
-    public final TableField<Record, String> RESET_USAGE = createField(DSL.name("reset_usage"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ResetUsage> RESET_USAGE = createField(DSL.name("reset_usage"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.meter.ResetUsage.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.meter.ResetUsage.class, word), io.pricewright.rules.meter.ResetUsage::code));
 
     public final TableField<Record, Boolean> ALLOW_NEGATIVE = createField(DSL.name("allow_negative"), SQLDataType.BOOLEAN.nullable(false), this, "");
 
-    public final TableField<Record, String> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Status> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.Status.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.Status.class, word), io.pricewright.rules.catalogue.Status::code));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -72,6 +78,11 @@ public class Meters extends TableImpl<Record> {
 
     public Meters() {
         this(DSL.name("meters"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Meters.METERS, DSL.name("meters_pkey"), new TableField[] { Meters.METERS.TENANT, Meters.METERS.ENVIRONMENT, Meters.METERS.ID }, true);
     }
 
     @Override

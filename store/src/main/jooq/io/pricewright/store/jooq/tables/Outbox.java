@@ -4,8 +4,9 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.NotificationId;
+
 import java.time.Instant;
-import java.util.UUID;
 
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -14,7 +15,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,7 +38,7 @@ public class Outbox extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, UUID> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "");
+    public final TableField<Record, NotificationId> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, io.pricewright.rules.id.NotificationId.class, io.pricewright.rules.id.NotificationId::new, io.pricewright.rules.id.NotificationId::value));
 
     public final TableField<Record, String> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -67,6 +70,11 @@ public class Outbox extends TableImpl<Record> {
 
     public Outbox() {
         this(DSL.name("outbox"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Outbox.OUTBOX, DSL.name("outbox_pkey"), new TableField[] { Outbox.OUTBOX.TENANT, Outbox.OUTBOX.ENVIRONMENT, Outbox.OUTBOX.ID }, true);
     }
 
     @Override

@@ -4,9 +4,14 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.ChargeId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.PostingId;
+import io.pricewright.rules.money.Currency;
+
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.UUID;
 
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -15,7 +20,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -36,11 +43,11 @@ public class Postings extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, UUID> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "");
+    public final TableField<Record, PostingId> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, io.pricewright.rules.id.PostingId.class, io.pricewright.rules.id.PostingId::new, io.pricewright.rules.id.PostingId::value));
 
-    public final TableField<Record, UUID> BATCH_ID = createField(DSL.name("batch_id"), SQLDataType.UUID.nullable(false), this, "");
+    public final TableField<Record, BatchId> BATCH_ID = createField(DSL.name("batch_id"), SQLDataType.UUID.nullable(false), this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, io.pricewright.rules.id.BatchId.class, io.pricewright.rules.id.BatchId::new, io.pricewright.rules.id.BatchId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
     public final TableField<Record, String> DEBIT = createField(DSL.name("debit"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -48,9 +55,9 @@ public class Postings extends TableImpl<Record> {
 
     public final TableField<Record, BigDecimal> AMOUNT = createField(DSL.name("amount"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 
-    public final TableField<Record, String> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
 
-    public final TableField<Record, UUID> CHARGE_ID = createField(DSL.name("charge_id"), SQLDataType.UUID, this, "");
+    public final TableField<Record, ChargeId> CHARGE_ID = createField(DSL.name("charge_id"), SQLDataType.UUID, this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, io.pricewright.rules.id.ChargeId.class, io.pricewright.rules.id.ChargeId::new, io.pricewright.rules.id.ChargeId::value));
 
     public final TableField<Record, Instant> POSTED_AT = createField(DSL.name("posted_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -72,6 +79,11 @@ public class Postings extends TableImpl<Record> {
 
     public Postings() {
         this(DSL.name("postings"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Postings.POSTINGS, DSL.name("postings_pkey"), new TableField[] { Postings.POSTINGS.TENANT, Postings.POSTINGS.ENVIRONMENT, Postings.POSTINGS.ID }, true);
     }
 
     @Override

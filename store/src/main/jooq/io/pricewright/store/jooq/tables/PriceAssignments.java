@@ -4,6 +4,12 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.AssignmentNo;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.RolloutId;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -14,7 +20,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,15 +43,15 @@ public class PriceAssignments extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, Long> ASSIGNMENT_NO = createField(DSL.name("assignment_no"), SQLDataType.BIGINT.nullable(false).generatedAlwaysAsIdentity(), this, "");
+    public final TableField<Record, AssignmentNo> ASSIGNMENT_NO = createField(DSL.name("assignment_no"), SQLDataType.BIGINT.nullable(false).generatedAlwaysAsIdentity(), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.AssignmentNo.class, io.pricewright.rules.id.AssignmentNo::new, io.pricewright.rules.id.AssignmentNo::value));
 
-    public final TableField<Record, String> ROLLOUT_ID = createField(DSL.name("rollout_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, RolloutId> ROLLOUT_ID = createField(DSL.name("rollout_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.RolloutId.class, io.pricewright.rules.id.RolloutId::new, io.pricewright.rules.id.RolloutId::value));
 
-    public final TableField<Record, Long> LINE_ITEM_NO = createField(DSL.name("line_item_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, LineItemNo> LINE_ITEM_NO = createField(DSL.name("line_item_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.LineItemNo.class, io.pricewright.rules.id.LineItemNo::new, io.pricewright.rules.id.LineItemNo::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, String> PRICE_ID = createField(DSL.name("price_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, PriceId> PRICE_ID = createField(DSL.name("price_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.PriceId.class, io.pricewright.rules.id.PriceId::new, io.pricewright.rules.id.PriceId::value));
 
     public final TableField<Record, Instant> EFFECTIVE_FROM = createField(DSL.name("effective_from"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -74,8 +82,13 @@ public class PriceAssignments extends TableImpl<Record> {
     }
 
     @Override
-    public Identity<Record, Long> getIdentity() {
-        return (Identity<Record, Long>) super.getIdentity();
+    public Identity<Record, AssignmentNo> getIdentity() {
+        return (Identity<Record, AssignmentNo>) super.getIdentity();
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(PriceAssignments.PRICE_ASSIGNMENTS, DSL.name("price_assignments_pkey"), new TableField[] { PriceAssignments.PRICE_ASSIGNMENTS.TENANT, PriceAssignments.PRICE_ASSIGNMENTS.ENVIRONMENT, PriceAssignments.PRICE_ASSIGNMENTS.ASSIGNMENT_NO }, true);
     }
 
     @Override

@@ -4,6 +4,19 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.catalogue.BillingModel;
+import io.pricewright.rules.catalogue.InvoiceCadence;
+import io.pricewright.rules.catalogue.PriceEntity;
+import io.pricewright.rules.catalogue.PriceType;
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
+import io.pricewright.rules.json.Json.Obj;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.subscription.BillingPeriod;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +26,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,33 +49,33 @@ public class Prices extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, PriceId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.PriceId.class, io.pricewright.rules.id.PriceId::new, io.pricewright.rules.id.PriceId::value));
 
-    public final TableField<Record, String> LINEAGE_ID = createField(DSL.name("lineage_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, LineageId> LINEAGE_ID = createField(DSL.name("lineage_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.LineageId.class, io.pricewright.rules.id.LineageId::new, io.pricewright.rules.id.LineageId::value));
 
     public final TableField<Record, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false), this, "");
 
     public final TableField<Record, Instant> EFFECTIVE_FROM = createField(DSL.name("effective_from"), SQLDataType.INSTANT, this, "");
 
-    public final TableField<Record, String> ENTITY_TYPE = createField(DSL.name("entity_type"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, PriceEntity> ENTITY_TYPE = createField(DSL.name("entity_type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.PriceEntity.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.PriceEntity.class, word), io.pricewright.rules.catalogue.PriceEntity::code));
 
     public final TableField<Record, String> ENTITY_ID = createField(DSL.name("entity_id"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, PriceType> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.PriceType.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.PriceType.class, word), io.pricewright.rules.catalogue.PriceType::code));
 
-    public final TableField<Record, String> METER_ID = createField(DSL.name("meter_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, MeterId> METER_ID = createField(DSL.name("meter_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.MeterId.class, io.pricewright.rules.id.MeterId::new, io.pricewright.rules.id.MeterId::value));
 
-    public final TableField<Record, String> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
 
-    public final TableField<Record, String> BILLING_MODEL = createField(DSL.name("billing_model"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, BillingModel> BILLING_MODEL = createField(DSL.name("billing_model"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.BillingModel.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.BillingModel.class, word), io.pricewright.rules.catalogue.BillingModel::code));
 
-    public final TableField<Record, String> BILLING_PERIOD = createField(DSL.name("billing_period"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, BillingPeriod> BILLING_PERIOD = createField(DSL.name("billing_period"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.BillingPeriod.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.BillingPeriod.class, word), io.pricewright.rules.subscription.BillingPeriod::code));
 
     public final TableField<Record, Integer> BILLING_PERIOD_COUNT = createField(DSL.name("billing_period_count"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("1"), SQLDataType.INTEGER)), this, "");
 
-    public final TableField<Record, String> INVOICE_CADENCE = createField(DSL.name("invoice_cadence"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, InvoiceCadence> INVOICE_CADENCE = createField(DSL.name("invoice_cadence"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.InvoiceCadence.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.InvoiceCadence.class, word), io.pricewright.rules.catalogue.InvoiceCadence::code));
 
-    public final TableField<Record, String> SCRIPT_ID = createField(DSL.name("script_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ScriptId> SCRIPT_ID = createField(DSL.name("script_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.ScriptId.class, io.pricewright.rules.id.ScriptId::new, io.pricewright.rules.id.ScriptId::value));
 
     public final TableField<Record, String> PARAMS = createField(DSL.name("params"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -72,11 +87,11 @@ public class Prices extends TableImpl<Record> {
 
     public final TableField<Record, String> DESCRIPTION = createField(DSL.name("description"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, String> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Obj> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     public final TableField<Record, Instant> END_DATE = createField(DSL.name("end_date"), SQLDataType.INSTANT, this, "");
 
-    public final TableField<Record, String> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Status> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.Status.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.Status.class, word), io.pricewright.rules.catalogue.Status::code));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -100,6 +115,11 @@ public class Prices extends TableImpl<Record> {
 
     public Prices() {
         this(DSL.name("prices"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Prices.PRICES, DSL.name("prices_pkey"), new TableField[] { Prices.PRICES.TENANT, Prices.PRICES.ENVIRONMENT, Prices.PRICES.ID }, true);
     }
 
     @Override

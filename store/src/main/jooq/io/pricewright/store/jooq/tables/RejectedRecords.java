@@ -4,6 +4,8 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.TopicId;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +15,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -30,7 +34,7 @@ public class RejectedRecords extends TableImpl<Record> {
         return Record.class;
     }
 
-    public final TableField<Record, String> TOPIC_ID = createField(DSL.name("topic_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, TopicId> TOPIC_ID = createField(DSL.name("topic_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.TopicId.class, io.pricewright.rules.id.TopicId::new, io.pricewright.rules.id.TopicId::value));
 
     public final TableField<Record, Integer> TOPIC_PARTITION = createField(DSL.name("topic_partition"), SQLDataType.INTEGER.nullable(false), this, "");
 
@@ -60,6 +64,11 @@ public class RejectedRecords extends TableImpl<Record> {
 
     public RejectedRecords() {
         this(DSL.name("rejected_records"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(RejectedRecords.REJECTED_RECORDS, DSL.name("rejected_records_pkey"), new TableField[] { RejectedRecords.REJECTED_RECORDS.TOPIC_ID, RejectedRecords.REJECTED_RECORDS.TOPIC_PARTITION, RejectedRecords.REJECTED_RECORDS.TOPIC_OFFSET }, true);
     }
 
     @Override

@@ -4,6 +4,11 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.entitlement.ReservationStatus;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.ReservationId;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -14,7 +19,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,15 +42,15 @@ public class Reservations extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ReservationId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.ReservationId.class, io.pricewright.rules.id.ReservationId::new, io.pricewright.rules.id.ReservationId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, String> FEATURE_ID = createField(DSL.name("feature_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, FeatureId> FEATURE_ID = createField(DSL.name("feature_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.FeatureId.class, io.pricewright.rules.id.FeatureId::new, io.pricewright.rules.id.FeatureId::value));
 
     public final TableField<Record, BigDecimal> QUANTITY = createField(DSL.name("quantity"), SQLDataType.NUMERIC.nullable(false), this, "");
 
-    public final TableField<Record, String> RESERVATION_STATUS = createField(DSL.name("reservation_status"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ReservationStatus> RESERVATION_STATUS = createField(DSL.name("reservation_status"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.entitlement.ReservationStatus.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.entitlement.ReservationStatus.class, word), io.pricewright.rules.entitlement.ReservationStatus::code));
 
     public final TableField<Record, Instant> EXPIRES_AT = createField(DSL.name("expires_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -69,6 +76,11 @@ public class Reservations extends TableImpl<Record> {
 
     public Reservations() {
         this(DSL.name("reservations"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Reservations.RESERVATIONS, DSL.name("reservations_pkey"), new TableField[] { Reservations.RESERVATIONS.TENANT, Reservations.RESERVATIONS.ENVIRONMENT, Reservations.RESERVATIONS.ID }, true);
     }
 
     @Override

@@ -4,6 +4,9 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.RolloutId;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -14,7 +17,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,9 +40,9 @@ public class RolloutDifferences extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ROLLOUT_ID = createField(DSL.name("rollout_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, RolloutId> ROLLOUT_ID = createField(DSL.name("rollout_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.RolloutId.class, io.pricewright.rules.id.RolloutId::new, io.pricewright.rules.id.RolloutId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
     public final TableField<Record, BigDecimal> BASELINE = createField(DSL.name("baseline"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 
@@ -65,6 +70,11 @@ public class RolloutDifferences extends TableImpl<Record> {
 
     public RolloutDifferences() {
         this(DSL.name("rollout_differences"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(RolloutDifferences.ROLLOUT_DIFFERENCES, DSL.name("rollout_differences_pkey"), new TableField[] { RolloutDifferences.ROLLOUT_DIFFERENCES.TENANT, RolloutDifferences.ROLLOUT_DIFFERENCES.ENVIRONMENT, RolloutDifferences.ROLLOUT_DIFFERENCES.ROLLOUT_ID, RolloutDifferences.ROLLOUT_DIFFERENCES.CUSTOMER_NO }, true);
     }
 
     @Override

@@ -4,6 +4,10 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.RolloutId;
+import io.pricewright.rules.id.StepNo;
+import io.pricewright.rules.rollout.RolloutState;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -14,7 +18,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,15 +41,15 @@ public class RolloutSteps extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ROLLOUT_ID = createField(DSL.name("rollout_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, RolloutId> ROLLOUT_ID = createField(DSL.name("rollout_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.RolloutId.class, io.pricewright.rules.id.RolloutId::new, io.pricewright.rules.id.RolloutId::value));
 
-    public final TableField<Record, Long> STEP_NO = createField(DSL.name("step_no"), SQLDataType.BIGINT.nullable(false).generatedAlwaysAsIdentity(), this, "");
+    public final TableField<Record, StepNo> STEP_NO = createField(DSL.name("step_no"), SQLDataType.BIGINT.nullable(false).generatedAlwaysAsIdentity(), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.StepNo.class, io.pricewright.rules.id.StepNo::new, io.pricewright.rules.id.StepNo::value));
 
     public final TableField<Record, String> ACTION = createField(DSL.name("action"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> FROM_STATE = createField(DSL.name("from_state"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, RolloutState> FROM_STATE = createField(DSL.name("from_state"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.rollout.RolloutState.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.rollout.RolloutState.class, word), io.pricewright.rules.rollout.RolloutState::code));
 
-    public final TableField<Record, String> TO_STATE = createField(DSL.name("to_state"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, RolloutState> TO_STATE = createField(DSL.name("to_state"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.rollout.RolloutState.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.rollout.RolloutState.class, word), io.pricewright.rules.rollout.RolloutState::code));
 
     public final TableField<Record, String> ACTOR = createField(DSL.name("actor"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -74,8 +80,13 @@ public class RolloutSteps extends TableImpl<Record> {
     }
 
     @Override
-    public Identity<Record, Long> getIdentity() {
-        return (Identity<Record, Long>) super.getIdentity();
+    public Identity<Record, StepNo> getIdentity() {
+        return (Identity<Record, StepNo>) super.getIdentity();
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(RolloutSteps.ROLLOUT_STEPS, DSL.name("rollout_steps_pkey"), new TableField[] { RolloutSteps.ROLLOUT_STEPS.TENANT, RolloutSteps.ROLLOUT_STEPS.ENVIRONMENT, RolloutSteps.ROLLOUT_STEPS.ROLLOUT_ID, RolloutSteps.ROLLOUT_STEPS.STEP_NO }, true);
     }
 
     @Override

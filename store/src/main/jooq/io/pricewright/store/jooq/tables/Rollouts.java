@@ -4,6 +4,13 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.RolloutId;
+import io.pricewright.rules.id.SimulationId;
+import io.pricewright.rules.rollout.RolloutState;
+import io.pricewright.rules.rollout.TakeBack;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +20,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,21 +43,21 @@ public class Rollouts extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, RolloutId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.RolloutId.class, io.pricewright.rules.id.RolloutId::new, io.pricewright.rules.id.RolloutId::value));
 
     public final TableField<Record, String> NAME = createField(DSL.name("name"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> LINEAGE_ID = createField(DSL.name("lineage_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, LineageId> LINEAGE_ID = createField(DSL.name("lineage_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.LineageId.class, io.pricewright.rules.id.LineageId::new, io.pricewright.rules.id.LineageId::value));
 
-    public final TableField<Record, String> PRICE_ID = createField(DSL.name("price_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, PriceId> PRICE_ID = createField(DSL.name("price_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.PriceId.class, io.pricewright.rules.id.PriceId::new, io.pricewright.rules.id.PriceId::value));
 
-    public final TableField<Record, String> STATE = createField(DSL.name("state"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, RolloutState> STATE = createField(DSL.name("state"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.rollout.RolloutState.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.rollout.RolloutState.class, word), io.pricewright.rules.rollout.RolloutState::code));
 
     public final TableField<Record, String> PLAN = createField(DSL.name("plan"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> SIMULATION_ID = createField(DSL.name("simulation_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, SimulationId> SIMULATION_ID = createField(DSL.name("simulation_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.SimulationId.class, io.pricewright.rules.id.SimulationId::new, io.pricewright.rules.id.SimulationId::value));
 
-    public final TableField<Record, String> PENDING = createField(DSL.name("pending"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, TakeBack> PENDING = createField(DSL.name("pending"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.rollout.TakeBack.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.rollout.TakeBack.class, word), io.pricewright.rules.rollout.TakeBack::code));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -72,6 +81,11 @@ public class Rollouts extends TableImpl<Record> {
 
     public Rollouts() {
         this(DSL.name("rollouts"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Rollouts.ROLLOUTS, DSL.name("rollouts_pkey"), new TableField[] { Rollouts.ROLLOUTS.TENANT, Rollouts.ROLLOUTS.ENVIRONMENT, Rollouts.ROLLOUTS.ID }, true);
     }
 
     @Override

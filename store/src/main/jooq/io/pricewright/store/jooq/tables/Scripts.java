@@ -4,6 +4,9 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.ScriptId;
+import io.pricewright.rules.script.ScriptKind;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +16,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,7 +39,7 @@ public class Scripts extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ScriptId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.ScriptId.class, io.pricewright.rules.id.ScriptId::new, io.pricewright.rules.id.ScriptId::value));
 
     public final TableField<Record, String> NAME = createField(DSL.name("name"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -42,7 +47,7 @@ public class Scripts extends TableImpl<Record> {
 
     public final TableField<Record, String> SHA256 = createField(DSL.name("sha256"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ScriptKind> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.script.ScriptKind.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.script.ScriptKind.class, word), io.pricewright.rules.script.ScriptKind::code));
 
     public final TableField<Record, String> SOURCE = createField(DSL.name("source"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -76,6 +81,11 @@ public class Scripts extends TableImpl<Record> {
 
     public Scripts() {
         this(DSL.name("scripts"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Scripts.SCRIPTS, DSL.name("scripts_pkey"), new TableField[] { Scripts.SCRIPTS.TENANT, Scripts.SCRIPTS.ENVIRONMENT, Scripts.SCRIPTS.ID }, true);
     }
 
     @Override

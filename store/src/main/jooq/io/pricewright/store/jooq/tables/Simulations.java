@@ -4,6 +4,9 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.SimulationId;
+import io.pricewright.rules.simulation.SimulationStatus;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +16,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,9 +39,9 @@ public class Simulations extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, SimulationId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.SimulationId.class, io.pricewright.rules.id.SimulationId::new, io.pricewright.rules.id.SimulationId::value));
 
-    public final TableField<Record, String> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, SimulationStatus> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.simulation.SimulationStatus.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.simulation.SimulationStatus.class, word), io.pricewright.rules.simulation.SimulationStatus::code));
 
     public final TableField<Record, String> REQUEST = createField(DSL.name("request"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -70,6 +75,11 @@ public class Simulations extends TableImpl<Record> {
 
     public Simulations() {
         this(DSL.name("simulations"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Simulations.SIMULATIONS, DSL.name("simulations_pkey"), new TableField[] { Simulations.SIMULATIONS.TENANT, Simulations.SIMULATIONS.ENVIRONMENT, Simulations.SIMULATIONS.ID }, true);
     }
 
     @Override

@@ -4,6 +4,13 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemId;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.SubscriptionId;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -14,7 +21,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,17 +44,17 @@ public class SubscriptionLineItems extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, Long> LINE_ITEM_NO = createField(DSL.name("line_item_no"), SQLDataType.BIGINT.nullable(false).generatedAlwaysAsIdentity(), this, "");
+    public final TableField<Record, LineItemNo> LINE_ITEM_NO = createField(DSL.name("line_item_no"), SQLDataType.BIGINT.nullable(false).generatedAlwaysAsIdentity(), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.LineItemNo.class, io.pricewright.rules.id.LineItemNo::new, io.pricewright.rules.id.LineItemNo::value));
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, LineItemId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.LineItemId.class, io.pricewright.rules.id.LineItemId::new, io.pricewright.rules.id.LineItemId::value));
 
-    public final TableField<Record, String> SUBSCRIPTION_ID = createField(DSL.name("subscription_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, SubscriptionId> SUBSCRIPTION_ID = createField(DSL.name("subscription_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.SubscriptionId.class, io.pricewright.rules.id.SubscriptionId::new, io.pricewright.rules.id.SubscriptionId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, String> LINEAGE_ID = createField(DSL.name("lineage_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, LineageId> LINEAGE_ID = createField(DSL.name("lineage_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.LineageId.class, io.pricewright.rules.id.LineageId::new, io.pricewright.rules.id.LineageId::value));
 
-    public final TableField<Record, String> PINNED_PRICE_ID = createField(DSL.name("pinned_price_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, PriceId> PINNED_PRICE_ID = createField(DSL.name("pinned_price_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.PriceId.class, io.pricewright.rules.id.PriceId::new, io.pricewright.rules.id.PriceId::value));
 
     public final TableField<Record, String> OVERRIDE_PARAMS = createField(DSL.name("override_params"), SQLDataType.CLOB, this, "");
 
@@ -78,8 +87,13 @@ public class SubscriptionLineItems extends TableImpl<Record> {
     }
 
     @Override
-    public Identity<Record, Long> getIdentity() {
-        return (Identity<Record, Long>) super.getIdentity();
+    public Identity<Record, LineItemNo> getIdentity() {
+        return (Identity<Record, LineItemNo>) super.getIdentity();
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS, DSL.name("subscription_line_items_pkey"), new TableField[] { SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.TENANT, SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.ENVIRONMENT, SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO }, true);
     }
 
     @Override

@@ -4,6 +4,15 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.json.Json.Obj;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.subscription.BillingCycle;
+import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.SubscriptionStatus;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +22,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,19 +45,19 @@ public class Subscriptions extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, SubscriptionId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.SubscriptionId.class, io.pricewright.rules.id.SubscriptionId::new, io.pricewright.rules.id.SubscriptionId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, String> PLAN_ID = createField(DSL.name("plan_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, PlanId> PLAN_ID = createField(DSL.name("plan_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.PlanId.class, io.pricewright.rules.id.PlanId::new, io.pricewright.rules.id.PlanId::value));
 
-    public final TableField<Record, String> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
 
-    public final TableField<Record, String> BILLING_PERIOD = createField(DSL.name("billing_period"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, BillingPeriod> BILLING_PERIOD = createField(DSL.name("billing_period"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.BillingPeriod.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.BillingPeriod.class, word), io.pricewright.rules.subscription.BillingPeriod::code));
 
     public final TableField<Record, Integer> BILLING_PERIOD_COUNT = createField(DSL.name("billing_period_count"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("1"), SQLDataType.INTEGER)), this, "");
 
-    public final TableField<Record, String> BILLING_CYCLE = createField(DSL.name("billing_cycle"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, BillingCycle> BILLING_CYCLE = createField(DSL.name("billing_cycle"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.BillingCycle.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.BillingCycle.class, word), io.pricewright.rules.subscription.BillingCycle::code));
 
     public final TableField<Record, Instant> BILLING_ANCHOR = createField(DSL.name("billing_anchor"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -56,13 +67,13 @@ public class Subscriptions extends TableImpl<Record> {
 
     public final TableField<Record, Instant> END_DATE = createField(DSL.name("end_date"), SQLDataType.INSTANT, this, "");
 
-    public final TableField<Record, String> SUBSCRIPTION_STATUS = createField(DSL.name("subscription_status"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, SubscriptionStatus> SUBSCRIPTION_STATUS = createField(DSL.name("subscription_status"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.SubscriptionStatus.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.SubscriptionStatus.class, word), io.pricewright.rules.subscription.SubscriptionStatus::code));
 
     public final TableField<Record, Instant> CANCELLED_AT = createField(DSL.name("cancelled_at"), SQLDataType.INSTANT, this, "");
 
     public final TableField<Record, String> LOOKUP_KEY = createField(DSL.name("lookup_key"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, String> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Obj> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -86,6 +97,11 @@ public class Subscriptions extends TableImpl<Record> {
 
     public Subscriptions() {
         this(DSL.name("subscriptions"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Subscriptions.SUBSCRIPTIONS, DSL.name("subscriptions_pkey"), new TableField[] { Subscriptions.SUBSCRIPTIONS.TENANT, Subscriptions.SUBSCRIPTIONS.ENVIRONMENT, Subscriptions.SUBSCRIPTIONS.ID }, true);
     }
 
     @Override

@@ -4,6 +4,9 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.TaskId;
+import io.pricewright.rules.rerating.TaskStatus;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +16,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,13 +39,13 @@ public class Tasks extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, TaskId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.TaskId.class, io.pricewright.rules.id.TaskId::new, io.pricewright.rules.id.TaskId::value));
 
     public final TableField<Record, String> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false), this, "");
 
     public final TableField<Record, String> WORK = createField(DSL.name("work"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, TaskStatus> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.rerating.TaskStatus.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.rerating.TaskStatus.class, word), io.pricewright.rules.rerating.TaskStatus::code));
 
     public final TableField<Record, String> CURSOR = createField(DSL.name("cursor"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
 
@@ -74,6 +79,11 @@ public class Tasks extends TableImpl<Record> {
 
     public Tasks() {
         this(DSL.name("tasks"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Tasks.TASKS, DSL.name("tasks_pkey"), new TableField[] { Tasks.TASKS.TENANT, Tasks.TASKS.ENVIRONMENT, Tasks.TASKS.ID }, true);
     }
 
     @Override

@@ -4,6 +4,8 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.TenantId;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -14,7 +16,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -33,7 +37,7 @@ public class Tenants extends TableImpl<Record> {
 
     public final TableField<Record, Integer> TENANT = createField(DSL.name("tenant"), SQLDataType.INTEGER.nullable(false).generatedAlwaysAsIdentity(), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, TenantId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.TenantId.class, io.pricewright.rules.id.TenantId::new, io.pricewright.rules.id.TenantId::value));
 
     public final TableField<Record, String> NAME = createField(DSL.name("name"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -62,6 +66,11 @@ public class Tenants extends TableImpl<Record> {
     @Override
     public Identity<Record, Integer> getIdentity() {
         return (Identity<Record, Integer>) super.getIdentity();
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Tenants.TENANTS, DSL.name("tenants_pkey"), new TableField[] { Tenants.TENANTS.TENANT }, true);
     }
 
     @Override

@@ -4,6 +4,8 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.TopicId;
+
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -11,7 +13,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -28,7 +32,7 @@ public class TopicOffsets extends TableImpl<Record> {
         return Record.class;
     }
 
-    public final TableField<Record, String> TOPIC_ID = createField(DSL.name("topic_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, TopicId> TOPIC_ID = createField(DSL.name("topic_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.TopicId.class, io.pricewright.rules.id.TopicId::new, io.pricewright.rules.id.TopicId::value));
 
     public final TableField<Record, Integer> TOPIC_PARTITION = createField(DSL.name("topic_partition"), SQLDataType.INTEGER.nullable(false), this, "");
 
@@ -52,6 +56,11 @@ public class TopicOffsets extends TableImpl<Record> {
 
     public TopicOffsets() {
         this(DSL.name("topic_offsets"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(TopicOffsets.TOPIC_OFFSETS, DSL.name("topic_offsets_pkey"), new TableField[] { TopicOffsets.TOPIC_OFFSETS.TOPIC_ID, TopicOffsets.TOPIC_OFFSETS.TOPIC_PARTITION }, true);
     }
 
     @Override

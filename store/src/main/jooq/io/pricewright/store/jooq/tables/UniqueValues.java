@@ -4,6 +4,10 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
+
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -13,7 +17,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -34,15 +40,15 @@ public class UniqueValues extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, Long> LINE_ITEM_NO = createField(DSL.name("line_item_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, LineItemNo> LINE_ITEM_NO = createField(DSL.name("line_item_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.LineItemNo.class, io.pricewright.rules.id.LineItemNo::new, io.pricewright.rules.id.LineItemNo::value));
 
     public final TableField<Record, Instant> PERIOD_START = createField(DSL.name("period_start"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, String> PART = createField(DSL.name("part"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, byte[]> VALUE_HASH = createField(DSL.name("value_hash"), SQLDataType.BLOB.nullable(false), this, "");
+    public final TableField<Record, EventKey> VALUE_HASH = createField(DSL.name("value_hash"), SQLDataType.BLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(byte[].class, io.pricewright.rules.event.EventKey.class, io.pricewright.rules.event.EventKey::fromBytes, io.pricewright.rules.event.EventKey::bytes));
 
     public final TableField<Record, Instant> SEGMENT_START = createField(DSL.name("segment_start"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -66,6 +72,11 @@ public class UniqueValues extends TableImpl<Record> {
 
     public UniqueValues() {
         this(DSL.name("unique_values"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(UniqueValues.UNIQUE_VALUES, DSL.name("unique_values_pkey"), new TableField[] { UniqueValues.UNIQUE_VALUES.TENANT, UniqueValues.UNIQUE_VALUES.ENVIRONMENT, UniqueValues.UNIQUE_VALUES.CUSTOMER_NO, UniqueValues.UNIQUE_VALUES.LINE_ITEM_NO, UniqueValues.UNIQUE_VALUES.PERIOD_START, UniqueValues.UNIQUE_VALUES.PART, UniqueValues.UNIQUE_VALUES.VALUE_HASH, UniqueValues.UNIQUE_VALUES.SEGMENT_START }, true);
     }
 
     @Override

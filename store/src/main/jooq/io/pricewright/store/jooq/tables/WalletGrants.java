@@ -4,6 +4,13 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.GrantId;
+import io.pricewright.rules.id.ScheduleId;
+import io.pricewright.rules.id.WalletId;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.wallet.GrantKind;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -14,7 +21,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,15 +44,15 @@ public class WalletGrants extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, GrantId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.GrantId.class, io.pricewright.rules.id.GrantId::new, io.pricewright.rules.id.GrantId::value));
 
-    public final TableField<Record, String> WALLET_ID = createField(DSL.name("wallet_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, WalletId> WALLET_ID = createField(DSL.name("wallet_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.WalletId.class, io.pricewright.rules.id.WalletId::new, io.pricewright.rules.id.WalletId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, String> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
 
-    public final TableField<Record, String> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, GrantKind> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.GrantKind.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.GrantKind.class, word), io.pricewright.rules.wallet.GrantKind::code));
 
     public final TableField<Record, Integer> PRIORITY = createField(DSL.name("priority"), SQLDataType.INTEGER, this, "");
 
@@ -69,7 +78,7 @@ public class WalletGrants extends TableImpl<Record> {
 
     public final TableField<Record, Boolean> LAPSED = createField(DSL.name("lapsed"), SQLDataType.BOOLEAN.nullable(false), this, "");
 
-    public final TableField<Record, String> SCHEDULE_ID = createField(DSL.name("schedule_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, ScheduleId> SCHEDULE_ID = createField(DSL.name("schedule_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.ScheduleId.class, io.pricewright.rules.id.ScheduleId::new, io.pricewright.rules.id.ScheduleId::value));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -93,6 +102,11 @@ public class WalletGrants extends TableImpl<Record> {
 
     public WalletGrants() {
         this(DSL.name("wallet_grants"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(WalletGrants.WALLET_GRANTS, DSL.name("wallet_grants_pkey"), new TableField[] { WalletGrants.WALLET_GRANTS.TENANT, WalletGrants.WALLET_GRANTS.ENVIRONMENT, WalletGrants.WALLET_GRANTS.ID }, true);
     }
 
     @Override

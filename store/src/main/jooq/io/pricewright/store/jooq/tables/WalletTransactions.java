@@ -4,6 +4,14 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.GrantId;
+import io.pricewright.rules.id.WalletId;
+import io.pricewright.rules.id.WalletTransactionId;
+import io.pricewright.rules.json.Json.Obj;
+import io.pricewright.rules.wallet.TransactionReason;
+import io.pricewright.rules.wallet.TransactionType;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -14,7 +22,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,13 +45,13 @@ public class WalletTransactions extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, WalletTransactionId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.WalletTransactionId.class, io.pricewright.rules.id.WalletTransactionId::new, io.pricewright.rules.id.WalletTransactionId::value));
 
-    public final TableField<Record, String> WALLET_ID = createField(DSL.name("wallet_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, WalletId> WALLET_ID = createField(DSL.name("wallet_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.WalletId.class, io.pricewright.rules.id.WalletId::new, io.pricewright.rules.id.WalletId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, String> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, TransactionType> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.TransactionType.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.TransactionType.class, word), io.pricewright.rules.wallet.TransactionType::code));
 
     public final TableField<Record, BigDecimal> AMOUNT = createField(DSL.name("amount"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 
@@ -51,9 +61,9 @@ public class WalletTransactions extends TableImpl<Record> {
 
     public final TableField<Record, BigDecimal> BALANCE_AFTER = createField(DSL.name("balance_after"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 
-    public final TableField<Record, String> REASON = createField(DSL.name("reason"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, TransactionReason> REASON = createField(DSL.name("reason"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.TransactionReason.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.TransactionReason.class, word), io.pricewright.rules.wallet.TransactionReason::code));
 
-    public final TableField<Record, String> GRANT_ID = createField(DSL.name("grant_id"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, GrantId> GRANT_ID = createField(DSL.name("grant_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.GrantId.class, io.pricewright.rules.id.GrantId::new, io.pricewright.rules.id.GrantId::value));
 
     public final TableField<Record, String> DESCRIPTION = createField(DSL.name("description"), SQLDataType.CLOB, this, "");
 
@@ -63,7 +73,7 @@ public class WalletTransactions extends TableImpl<Record> {
 
     public final TableField<Record, String> IDEMPOTENCY_KEY = createField(DSL.name("idempotency_key"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, String> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Obj> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
@@ -85,6 +95,11 @@ public class WalletTransactions extends TableImpl<Record> {
 
     public WalletTransactions() {
         this(DSL.name("wallet_transactions"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(WalletTransactions.WALLET_TRANSACTIONS, DSL.name("wallet_transactions_pkey"), new TableField[] { WalletTransactions.WALLET_TRANSACTIONS.TENANT, WalletTransactions.WALLET_TRANSACTIONS.ENVIRONMENT, WalletTransactions.WALLET_TRANSACTIONS.ID }, true);
     }
 
     @Override

@@ -4,6 +4,15 @@
 package io.pricewright.store.jooq.tables;
 
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.WalletId;
+import io.pricewright.rules.json.Json.Obj;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.wallet.Alerts.State;
+import io.pricewright.rules.wallet.Wallet.Prices;
+import io.pricewright.rules.wallet.Wallet.Status;
+import io.pricewright.rules.wallet.WalletType;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -14,7 +23,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
@@ -35,21 +46,21 @@ public class Wallets extends TableImpl<Record> {
 
     public final TableField<Record, Integer> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, String> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, WalletId> ID = createField(DSL.name("id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.WalletId.class, io.pricewright.rules.id.WalletId::new, io.pricewright.rules.id.WalletId::value));
 
-    public final TableField<Record, Long> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "");
+    public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
     public final TableField<Record, String> NAME = createField(DSL.name("name"), SQLDataType.CLOB.nullable(false), this, "");
 
     public final TableField<Record, String> DESCRIPTION = createField(DSL.name("description"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, String> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
 
     public final TableField<Record, String> PRICE_UNIT = createField(DSL.name("price_unit"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, String> WALLET_TYPE = createField(DSL.name("wallet_type"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, WalletType> WALLET_TYPE = createField(DSL.name("wallet_type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.WalletType.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.WalletType.class, word), io.pricewright.rules.wallet.WalletType::code));
 
-    public final TableField<Record, String> WALLET_STATUS = createField(DSL.name("wallet_status"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Status> WALLET_STATUS = createField(DSL.name("wallet_status"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.Wallet.Status.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.Wallet.Status.class, word), io.pricewright.rules.wallet.Wallet.Status::code));
 
     public final TableField<Record, BigDecimal> CONVERSION_RATE = createField(DSL.name("conversion_rate"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 
@@ -57,7 +68,7 @@ public class Wallets extends TableImpl<Record> {
 
     public final TableField<Record, BigDecimal> CREDIT_LINE = createField(DSL.name("credit_line"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 
-    public final TableField<Record, String> PRICE_TYPES = createField(DSL.name("price_types"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Prices> PRICE_TYPES = createField(DSL.name("price_types"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.Wallet.Prices.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.Wallet.Prices.class, word), io.pricewright.rules.wallet.Wallet.Prices::code));
 
     public final TableField<Record, String> FEATURES = createField(DSL.name("features"), SQLDataType.CLOB, this, "");
 
@@ -65,23 +76,23 @@ public class Wallets extends TableImpl<Record> {
 
     public final TableField<Record, String> ALERT_SETTINGS = createField(DSL.name("alert_settings"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, String> ALERT_STATE = createField(DSL.name("alert_state"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'ok'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, String> ALERTS = createField(DSL.name("alerts"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> CREDIT_ALERT_STATE = createField(DSL.name("credit_alert_state"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'ok'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, State> ALERT_STATE = createField(DSL.name("alert_state"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'ok'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.Alerts.State.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.Alerts.State.class, word), io.pricewright.rules.wallet.Alerts.State::code));
+
+    public final TableField<Record, State> CREDIT_ALERT_STATE = createField(DSL.name("credit_alert_state"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'ok'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.Alerts.State.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.Alerts.State.class, word), io.pricewright.rules.wallet.Alerts.State::code));
 
     public final TableField<Record, Instant> TOPPED_UP_AT = createField(DSL.name("topped_up_at"), SQLDataType.INSTANT, this, "");
 
     public final TableField<Record, Integer> TOPUPS = createField(DSL.name("topups"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
 
-    public final TableField<Record, String> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Obj> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
-    public final TableField<Record, String> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, io.pricewright.rules.catalogue.Status> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'published'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.Status.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.Status.class, word), io.pricewright.rules.catalogue.Status::code));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.nullable(false), this, "");
-
-    public final TableField<Record, String> ALERTS = createField(DSL.name("alerts"), SQLDataType.CLOB, this, "");
 
     private Wallets(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -101,6 +112,11 @@ public class Wallets extends TableImpl<Record> {
 
     public Wallets() {
         this(DSL.name("wallets"), null);
+    }
+
+    @Override
+    public UniqueKey<Record> getPrimaryKey() {
+        return Internal.createUniqueKey(Wallets.WALLETS, DSL.name("wallets_pkey"), new TableField[] { Wallets.WALLETS.TENANT, Wallets.WALLETS.ENVIRONMENT, Wallets.WALLETS.ID }, true);
     }
 
     @Override

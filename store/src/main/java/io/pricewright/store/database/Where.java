@@ -1,0 +1,90 @@
+package io.pricewright.store.database;
+
+import java.util.Collection;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conditions on the columns of a table; all of them hold. Immutable.
+ *
+ * @param <R> the rows
+ */
+public final class Where<R> {
+  private final Condition condition;
+
+  private Where(Condition condition) {
+    this.condition = condition;
+  }
+
+  /** Returns the condition that every row fulfils. */
+  public static <R> Where<R> all() {
+    return new Where<>(DSL.noCondition());
+  }
+
+  /** Returns the condition that a column has a value. */
+  public static <R, V> Where<R> is(Column<R, V> column, V value) {
+    return Where.<R>all().and(column, value);
+  }
+
+  /** Adds that a column has a value. */
+  public <V> Where<R> and(Column<R, V> column, V value) {
+    return with(column.field().eq(value));
+  }
+
+  /** Adds that a column has a value, unless that is null. */
+  public <V> Where<R> andIf(Column<R, V> column, @Nullable V value) {
+    return value == null ? this : and(column, value);
+  }
+
+  /** Adds that a column has one of some values; none of none. */
+  public <V> Where<R> andAny(Column<R, V> column, Collection<V> values) {
+    return with(
+        column
+            .field()
+            .eq(DSL.any(DSL.val(array(values), column.field().getDataType().getArrayDataType()))));
+  }
+
+  @SuppressWarnings("unchecked") // converted value by value when it is bound
+  private static <V> V[] array(Collection<V> values) {
+    return (V[]) values.toArray();
+  }
+
+  /** Adds that a column of texts, ids or words is, as text, one of some. */
+  public Where<R> andTexts(Column<R, ?> column, Collection<String> texts) {
+    return with(column.field().coerce(String.class).eq(DSL.any(texts.toArray(String[]::new))));
+  }
+
+  /** Adds that a column is null. */
+  public Where<R> andNull(Column<R, ?> column) {
+    return with(column.field().isNull());
+  }
+
+  /** Adds that a column is not null. */
+  public Where<R> andPresent(Column<R, ?> column) {
+    return with(column.field().isNotNull());
+  }
+
+  /** Adds that a column has another value. */
+  public <V> Where<R> andNot(Column<R, V> column, V value) {
+    return with(column.field().ne(value));
+  }
+
+  /** Adds that a column has at least a value. */
+  public <V> Where<R> andFrom(Column<R, V> column, V least) {
+    return with(column.field().ge(least));
+  }
+
+  /** Adds that a column has less than a value. */
+  public <V> Where<R> andBefore(Column<R, V> column, V end) {
+    return with(column.field().lt(end));
+  }
+
+  private Where<R> with(Condition more) {
+    return new Where<>(condition.and(more));
+  }
+
+  Condition condition() {
+    return condition;
+  }
+}
