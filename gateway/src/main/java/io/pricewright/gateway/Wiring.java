@@ -3,6 +3,7 @@ package io.pricewright.gateway;
 import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.access.FindCaller;
 import io.pricewright.gateway.access.ManageKeys;
+import io.pricewright.gateway.background.Driver;
 import io.pricewright.gateway.billing.ChargeRoutes;
 import io.pricewright.gateway.billing.ExplainCharges;
 import io.pricewright.gateway.catalogue.EntitlementRoutes;
@@ -53,8 +54,8 @@ import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.notice.OutboxCharges;
 import io.pricewright.gateway.notice.SuspensionNotices;
 import io.pricewright.gateway.rerating.CorrectEvents;
+import io.pricewright.gateway.rerating.DueTasks;
 import io.pricewright.gateway.rerating.Rerating;
-import io.pricewright.gateway.rerating.TaskRunner;
 import io.pricewright.gateway.rerating.WorkSteps;
 import io.pricewright.gateway.rollout.DriveRollouts;
 import io.pricewright.gateway.rollout.RolloutRoutes;
@@ -108,7 +109,7 @@ final class Wiring implements AutoCloseable {
   private final ScriptWorkers workers;
   private final ScriptPool scripts;
   private final JudgeScripts gate;
-  private final TaskRunner tasks;
+  private final List<Driver<?>> drivers = new ArrayList<>();
   private final DueCredits due;
   private final @Nullable QueueEvents queue;
   private final @Nullable TopicReader reader;
@@ -194,7 +195,8 @@ final class Wiring implements AutoCloseable {
       reader = null;
     }
     Rerating rerating = new Rerating(snapshots, scripts, engine, writer, clock);
-    tasks = new TaskRunner(vertx, database, new WorkSteps(database, rerating, clock), clock);
+    DueTasks tasks = new DueTasks(database, new WorkSteps(database, rerating, clock), clock);
+    drivers.add(new Driver<>(tasks, clock, System::nanoTime, metrics));
 
     FindCaller callers = new FindCaller(database, system);
     Transactions in = new Transactions(database, clock);
@@ -295,7 +297,7 @@ final class Wiring implements AutoCloseable {
 
   /** Starts what works in the background. */
   Future<Void> start() {
-    tasks.start();
+    Future<?> driven = Future.join(drivers.stream().map(driver -> driver.deploy(vertx)).toList());
     levels.start();
     rollouts.start();
     due.start();
@@ -303,8 +305,10 @@ final class Wiring implements AutoCloseable {
       reader.start();
     }
     return webhook.isEmpty()
-        ? Future.succeededFuture()
-        : DeliverNotifications.deploy(vertx, outbox, webhook.get(), system).mapEmpty();
+        ? driven.mapEmpty()
+        : driven
+            .compose(done -> DeliverNotifications.deploy(vertx, outbox, webhook.get(), system))
+            .mapEmpty();
   }
 
   /** Returns why this node rates no events although others may, or null when it does. */
@@ -333,7 +337,7 @@ final class Wiring implements AutoCloseable {
   public void close() {
     rollouts.stop();
     simulate.close();
-    tasks.stop();
+    Server.await(Future.join(drivers.stream().map(Driver::close).toList()));
     due.stop();
     levels.stop();
     if (queue != null) {

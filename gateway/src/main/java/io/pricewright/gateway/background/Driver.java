@@ -13,6 +13,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives one kind of work on this node until it is undeployed: looks where something is due, gives
+ * Drives one kind of work on this node until it is closed: looks where something is due, gives
  * environments their turns, so many at once, and has what fails rest by itself. An environment that
  * has more to do after {@link #TURN} goes to the end of the queue if others wait.
  *
@@ -45,6 +46,8 @@ public final class Driver<T> extends VerticleBase {
   /** Stands for the look itself among what fails and rests. */
   private static final Scope EVERYWHERE = new Scope(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
+  private static final Duration NOTHING_DUE = Duration.ofNanos(-1);
+
   private final DueWork<T> work;
   private final Pace pace;
   private final EnvironmentClock clock;
@@ -60,7 +63,7 @@ public final class Driver<T> extends VerticleBase {
   private boolean nudged;
   private boolean looking = true;
   private volatile boolean stopping;
-  private volatile @Nullable Due oldest;
+  private volatile Lag lag = new Lag(NOTHING_DUE, 0);
   private volatile int inFlight;
 
   /**
@@ -79,15 +82,22 @@ public final class Driver<T> extends VerticleBase {
     metrics.background(work.name(), this::lagSeconds, () -> inFlight);
   }
 
-  /**
-   * Starts it.
-   *
-   * @return the deployment's id; undeploying waits for the steps in hand, for {@link Pace#stop} at
-   *     most
-   */
-  public Future<String> deploy(Vertx on) {
+  /** Starts it. */
+  public Future<Void> deploy(Vertx on) {
     return on.deployVerticle(
-        this, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
+            this, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+        .mapEmpty();
+  }
+
+  /**
+   * Stops it, if it was started: begins no other step, and waits for those in hand, for {@link
+   * Pace#stop} at most.
+   */
+  public Future<Void> close() {
+    Context deployed = context;
+    return deployed == null
+        ? Future.succeededFuture()
+        : vertx.undeploy(deployed.deploymentID());
   }
 
   @Override
@@ -168,7 +178,7 @@ public final class Driver<T> extends VerticleBase {
       rests.tidy();
       int most = Math.min(MOST_SCOPES + rests.environments(), Pace.MOST_CLAIMS);
       List<Due> due = work.scopes(clock.now(), most);
-      oldest = due.stream().max((one, other) -> age(one).compareTo(age(other))).orElse(null);
+      lag = Lag.of(due, nanos.getAsLong());
       for (Due one : due) {
         if (!rests.rests(one.scope(), Rests.WHOLE)) {
           enqueue(one.scope());
@@ -185,13 +195,23 @@ public final class Driver<T> extends VerticleBase {
     }
   }
 
-  private Duration age(Due one) {
-    return Duration.between(one.since(), clock.now(one.scope()));
+  /**
+   * How long the oldest due thing had been due when it was looked for; it grows until the next look
+   * tells otherwise.
+   */
+  private record Lag(Duration age, long at) {
+    static Lag of(List<Due> due, long at) {
+      return new Lag(
+          due.stream().map(Due::age).max(Comparator.naturalOrder()).orElse(NOTHING_DUE), at);
+    }
+
+    double seconds(long now) {
+      return age.isNegative() ? 0 : age.plusNanos(now - at).toMillis() / 1_000.0;
+    }
   }
 
   private double lagSeconds() {
-    Due now = oldest;
-    return now == null ? 0 : Math.max(0, age(now).toMillis()) / 1_000.0;
+    return lag.seconds(nanos.getAsLong());
   }
 
   private void sleep(Duration pause) {

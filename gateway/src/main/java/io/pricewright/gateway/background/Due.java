@@ -1,11 +1,11 @@
 package io.pricewright.gateway.background;
 
 import io.pricewright.rules.tenancy.Scope;
-import java.time.Instant;
+import java.time.Duration;
 
 /**
  * An environment in which something is due.
  *
- * @param since when the oldest of it became due, by the environment's clock
+ * @param age how long the oldest of it has been due, by the clock it became due by
  */
-public record Due(Scope scope, Instant since) {}
+public record Due(Scope scope, Duration age) {}

@@ -79,7 +79,7 @@ final class Chores implements DueWork<String> {
     }
     return due.entrySet().stream()
         .filter(entry -> entry.getValue().containsValue(false))
-        .map(entry -> new Due(entry.getKey(), NOW.minusSeconds(90)))
+        .map(entry -> new Due(entry.getKey(), Duration.ofSeconds(90)))
         .limit(most)
         .toList();
   }

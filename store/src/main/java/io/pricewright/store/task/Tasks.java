@@ -5,6 +5,7 @@ import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -12,6 +13,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,8 +33,8 @@ public final class Tasks {
           + " values ($1, $2, $3, $4, $5, 'pending', $6, $6, $6)";
   private static final String CLAIM =
       "update tasks set status = 'running', due_at = $4, updated_at = $3 where tenant = $1 and"
-          + " environment = $2 and id = (select id from tasks where tenant = $1 and environment = $2 and"
-          + " status in ('pending', 'running') and due_at <= $3 order by created_at, id limit 1"
+          + " environment = $2 and id in (select id from tasks where tenant = $1 and environment = $2 and"
+          + " status in ('pending', 'running') and due_at <= $3 order by created_at, id limit $5"
           + " for update skip locked) returning "
           + COLUMNS;
   private static final String STEP =
@@ -52,15 +54,27 @@ public final class Tasks {
         .map(id);
   }
 
-  /** Claims the oldest due task of the scope, or nothing. */
-  public static Future<Optional<Task>> claim(Tx tx, Instant now) {
+  /** Claims due tasks of the scope, at most so many, the oldest first. */
+  public static Future<List<Task>> claim(Tx tx, Instant now, int most) {
     return tx.run(
             CLAIM,
             Tuple.of(
-                tx.scope().tenant(), tx.scope().environment(), Tx.at(now), Tx.at(now.plus(LEASE))))
+                tx.scope().tenant(),
+                tx.scope().environment(),
+                Tx.at(now),
+                Tx.at(now.plus(LEASE)),
+                most))
         .map(
             rows ->
-                rows.size() == 0 ? Optional.empty() : Optional.of(task(rows.iterator().next())));
+                Rows.all(rows, Tasks::task).stream()
+                    .sorted(Comparator.comparing(Task::createdAt).thenComparing(Task::id))
+                    .toList());
+  }
+
+  /** Gives a claimed task back as it is: it is due at once, for anybody. */
+  public static Future<Void> release(Tx tx, Task task, Instant now) {
+    return step(
+        tx, task, "pending", task.cursor(), 0, task.attempts(), task.lastError(), now, now);
   }
 
   /**
@@ -127,11 +141,11 @@ public final class Tasks {
         .map(rows -> rows.iterator().next().getLong(0));
   }
 
-  /** Returns scopes that have due tasks, at most 100. */
-  public static Future<List<Scope>> dueScopes(Database database, Instant now) {
+  /** Returns scopes that have due tasks, at most so many. */
+  public static Future<List<Scope>> dueScopes(Database database, Instant now, int most) {
     return database.unscoped(
         tx ->
-            tx.run("select tenant, environment from due_scopes($1, 100)", Tuple.of(Tx.at(now)))
+            tx.run("select tenant, environment from due_scopes($1, $2)", Tuple.of(Tx.at(now), most))
                 .map(
                     rows -> {
                       List<Scope> scopes = new ArrayList<>();
