@@ -62,6 +62,7 @@ record Walls(String root) {
             "webhooks", "org.jooq..", "io.vertx.sqlclient..", "io.vertx.pgclient..", "java.sql.."));
     rules.put("sandbox uses rules", onlyUses("sandbox", CORE, own("rules")));
     rules.put("gateway sees no jOOQ", sees("gateway", "org.jooq.."));
+    rules.put("background work knows no HTTP", background());
     rules.put("GraalVM stays in its package", only("org.graalvm..", "rules.script.graal"));
     rules.put(
         "Jackson stays in three",
@@ -118,6 +119,18 @@ record Walls(String root) {
         .dependOnClassesThat()
         .resideInAnyPackage(packages(forbidden))
         .allowEmptyShould(true);
+  }
+
+  /** What is driven, and the driver, answer nobody: routes call use cases, not the other way. */
+  private ArchRule background() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + ".gateway.background")
+        .or()
+        .implement(root + ".gateway.background.DueWork")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(root + ".gateway.http");
   }
 
   private ArchRule only(String library, String... places) {
