@@ -4,6 +4,7 @@ import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.access.FindCaller;
 import io.pricewright.gateway.access.ManageKeys;
 import io.pricewright.gateway.background.Driver;
+import io.pricewright.gateway.background.DueWork;
 import io.pricewright.gateway.billing.ChargeRoutes;
 import io.pricewright.gateway.billing.ExplainCharges;
 import io.pricewright.gateway.catalogue.EntitlementRoutes;
@@ -50,6 +51,7 @@ import io.pricewright.gateway.kafka.TopicReader;
 import io.pricewright.gateway.metrics.HealthRoutes;
 import io.pricewright.gateway.metrics.Metrics;
 import io.pricewright.gateway.metrics.Probe;
+import io.pricewright.gateway.notice.DueNotifications;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.notice.OutboxCharges;
 import io.pricewright.gateway.notice.SuspensionNotices;
@@ -100,9 +102,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the parts of a node together: read it from top to bottom to see who knows whom. */
 final class Wiring implements AutoCloseable {
   private final Vertx vertx;
-  private final Clock system;
-  private final Outbox outbox;
-  private final Optional<WebhookSettings> webhook;
+  private final @Nullable DeliverNotifications deliver;
   private final Database database;
   private final RedisCache cache;
   private final ScriptEngine engine;
@@ -110,12 +110,10 @@ final class Wiring implements AutoCloseable {
   private final ScriptPool scripts;
   private final JudgeScripts gate;
   private final List<Driver<?>> drivers = new ArrayList<>();
-  private final DueCredits due;
   private final @Nullable QueueEvents queue;
   private final @Nullable TopicReader reader;
   private final SimulatePrices simulate;
   private final Levels levels;
-  private final DriveRollouts rollouts;
   private final CreateTenant createTenant;
   private final Door door;
 
@@ -126,15 +124,14 @@ final class Wiring implements AutoCloseable {
       Clock system,
       ScriptWorkers workers) {
     this.vertx = vertx;
-    this.system = system;
     EnvironmentClock clock = new EnvironmentClock(system);
     Ids ids = new Ids();
     database = Database.open(vertx, addresses.app().options(), settings.connections());
     cache = RedisCache.open(vertx, addresses.redisUri());
     Metrics metrics = new Metrics();
     Snapshots snapshots = new Snapshots();
-    outbox = new PgOutbox(database);
-    webhook = webhook(settings);
+    Outbox outbox = new PgOutbox(database);
+    Optional<WebhookSettings> webhook = webhook(settings);
     Notices notices =
         webhook.isEmpty()
             ? Notices.SILENT
@@ -195,8 +192,7 @@ final class Wiring implements AutoCloseable {
       reader = null;
     }
     Rerating rerating = new Rerating(snapshots, scripts, engine, writer, clock);
-    DueTasks tasks = new DueTasks(database, new WorkSteps(database, rerating, clock), clock);
-    drivers.add(new Driver<>(tasks, clock, System::nanoTime, metrics));
+    drive(new DueTasks(database, new WorkSteps(database, rerating, clock), clock), clock, metrics);
 
     FindCaller callers = new FindCaller(database, system);
     Transactions in = new Transactions(database, clock);
@@ -212,7 +208,8 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new EntitlementRoutes(ids).routes(in));
     routes.addAll(new SubscriptionRoutes(ids, notices).routes(in));
     IngestEvents ingest = new IngestEvents(queue == null ? batcher::rate : queue, clock, ids);
-    due = new DueCredits(vertx, database, clock, new DueSteps(ids, credits, notices));
+    Driver<?> due =
+        drive(new DueCredits(database, clock, new DueSteps(ids, credits, notices)), clock, metrics);
     routes.addAll(
         new EventRoutes(ingest, snapshots, scripts, engine, new CorrectEvents(rerating))
             .routes(in));
@@ -221,19 +218,20 @@ final class Wiring implements AutoCloseable {
     routes.addAll(new ExplainCharges(snapshots, scripts, engine).routes(in));
     routes.addAll(CheckRoutes.routes(new CheckBooks(database, snapshots, scripts, engine)));
     EventHistory history = new EventHistory(addresses.app());
-    rollouts =
+    drive(
         new DriveRollouts(
             database,
-            in,
             snapshots,
             rerating,
-            new ComparePrices(in, snapshots, scripts, engine, history),
-            clock);
+            new ComparePrices(database, snapshots, scripts, engine, history),
+            clock),
+        clock,
+        metrics);
     routes.addAll(new RolloutRoutes(ids).routes(in));
     simulate =
         new SimulatePrices(
             vertx,
-            in,
+            database,
             snapshots,
             scripts,
             engine,
@@ -251,16 +249,26 @@ final class Wiring implements AutoCloseable {
     routes.addAll(
         new HoldRoutes(ids, credits, ingest, rating, new PreviewEvents(snapshots, scripts, engine))
             .routes(in));
-    routes.addAll(new ClockRoutes(clock, due).routes(in));
+    routes.addAll(new ClockRoutes(clock, due::caughtUp).routes(in));
     routes.addAll(new CreditGrantRoutes(ids).routes(in));
     routes.addAll(new BudgetRoutes(ids, credits).routes(in));
     routes.addAll(new AlertRoutes(credits).routes(in));
     routes.addAll(UpcomingCredits.routes(in));
     routes.addAll(LedgerRoutes.routes(in));
+    deliver = webhook.map(to -> DeliverNotifications.to(vertx, outbox, to, system)).orElse(null);
+    if (deliver != null) {
+      drive(new DueNotifications(deliver), clock, metrics);
+    }
     show(metrics, batcher);
     routes.addAll(
         HealthRoutes.routes(metrics, probes(batcher, confined, settings.redisUri() != null)));
     door = new Door(callers, routes, Door.MAX_BODY_BYTES, metrics::answered);
+  }
+
+  private <T> Driver<T> drive(DueWork<T> work, EnvironmentClock clock, Metrics metrics) {
+    Driver<T> driver = new Driver<>(work, clock, System::nanoTime, metrics);
+    drivers.add(driver);
+    return driver;
   }
 
   private void show(Metrics metrics, Batcher batcher) {
@@ -297,18 +305,11 @@ final class Wiring implements AutoCloseable {
 
   /** Starts what works in the background. */
   Future<Void> start() {
-    Future<?> driven = Future.join(drivers.stream().map(driver -> driver.deploy(vertx)).toList());
     levels.start();
-    rollouts.start();
-    due.start();
     if (reader != null) {
       reader.start();
     }
-    return webhook.isEmpty()
-        ? driven.mapEmpty()
-        : driven
-            .compose(done -> DeliverNotifications.deploy(vertx, outbox, webhook.get(), system))
-            .mapEmpty();
+    return Future.join(drivers.stream().map(driver -> driver.deploy(vertx)).toList()).mapEmpty();
   }
 
   /** Returns why this node rates no events although others may, or null when it does. */
@@ -335,10 +336,11 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
-    rollouts.stop();
     simulate.close();
     Server.await(Future.join(drivers.stream().map(Driver::close).toList()));
-    due.stop();
+    if (deliver != null) {
+      Server.await(deliver.close());
+    }
     levels.stop();
     if (queue != null) {
       queue.close();

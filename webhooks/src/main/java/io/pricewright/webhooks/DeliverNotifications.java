@@ -4,11 +4,7 @@ import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.outbox.Notification;
 import io.pricewright.store.outbox.Outbox;
 import io.pricewright.store.outbox.Settlement;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.ThreadingModel;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -16,111 +12,90 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers what is due, scope by scope, a claim at a time, until it is undeployed. Any number of
- * nodes may run one. A receiver that answers 410 is left alone until the process starts again: its
- * notifications stay in the outbox.
+ * Delivers claims of notifications; whoever drives it finds where some are due, and any number of
+ * nodes may. A receiver that answers 410 is left alone until the process starts again: its
+ * notifications stay in the outbox. Thread-safe.
  */
-public final class DeliverNotifications extends VerticleBase {
+public final class DeliverNotifications {
   private static final Logger LOG = LoggerFactory.getLogger(DeliverNotifications.class);
-  private static final int SCOPES = 100;
 
   private final Outbox outbox;
   private final WebhookSettings settings;
-  private final Resolver resolver;
   private final Clock clock;
+  private final Sender sender;
   private final RandomGenerator random = RandomGenerator.getDefault();
-  private final Promise<Void> ended = Promise.promise();
-  private volatile boolean stopping;
-  private boolean gone;
+  private final AtomicBoolean gone = new AtomicBoolean();
 
-  DeliverNotifications(Outbox outbox, WebhookSettings settings, Resolver resolver, Clock clock) {
+  DeliverNotifications(
+      Vertx vertx, Outbox outbox, WebhookSettings settings, Resolver resolver, Clock clock) {
     this.outbox = outbox;
     this.settings = settings;
-    this.resolver = resolver;
     this.clock = clock;
+    this.sender = new Sender(vertx, settings, resolver, clock);
   }
 
-  /**
-   * Deploys one on virtual threads.
-   *
-   * @return the deployment's id; undeploying waits for the attempts under way
-   */
-  public static Future<String> deploy(
+  /** Delivers what an outbox holds to one endpoint, whose name the system resolves. */
+  public static DeliverNotifications to(
       Vertx vertx, Outbox outbox, WebhookSettings settings, Clock clock) {
-    return deploy(vertx, outbox, settings, Dns.of(vertx), clock);
+    return new DeliverNotifications(vertx, outbox, settings, Dns.of(vertx), clock);
   }
 
-  static Future<String> deploy(
-      Vertx vertx, Outbox outbox, WebhookSettings settings, Resolver resolver, Clock clock) {
-    return vertx.deployVerticle(
-        new DeliverNotifications(outbox, settings, resolver, clock),
-        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
+  /** Returns how long to wait when nothing is due. */
+  public Duration pollInterval() {
+    return settings.pollInterval();
   }
 
-  @Override
-  public Future<?> start() {
-    context.runOnContext(ignored -> run());
-    return Future.succeededFuture();
+  /** Returns how long the delivery of a claim takes at most. */
+  public Duration longest() {
+    return settings.timeout().multipliedBy(3);
   }
 
-  @Override
-  public Future<?> stop() {
-    stopping = true;
-    return ended.future().timeout(settings.timeout().toMillis() * 3, TimeUnit.MILLISECONDS);
+  /** Finds scopes that have something due, at most so many; none once the receiver is gone. */
+  public Future<List<Scope>> dueScopes(int most) {
+    return gone.get() ? Future.succeededFuture(List.of()) : outbox.dueScopes(clock.instant(), most);
   }
 
-  private void run() {
-    Sender sender = new Sender(vertx, settings, resolver, clock);
-    try {
-      while (!stopping && !gone) {
-        if (!delivered(sender)) {
-          Future.await(vertx.timer(settings.pollInterval().toMillis()));
-        }
-      }
-    } finally {
-      Future.await(sender.close());
-      ended.complete();
-    }
+  /** Claims due notifications of a scope, for one delivery. */
+  public Future<List<Notification>> claim(Scope scope) {
+    return gone.get()
+        ? Future.succeededFuture(List.of())
+        : outbox.claim(scope, clock.instant(), longest().plusSeconds(30), settings.concurrency());
   }
 
-  /** Returns whether anything was delivered or tried. */
-  private boolean delivered(Sender sender) {
-    try {
-      boolean any = false;
-      for (Scope scope : Future.await(outbox.dueScopes(clock.instant(), SCOPES))) {
-        if (stopping || gone) {
-          return any;
-        }
-        any |= deliver(scope, sender);
-      }
-      return any;
-    } catch (RuntimeException e) {
-      LOG.warn("The outbox cannot be read or settled; trying again after a pause", e);
-      return false;
-    }
-  }
-
-  private boolean deliver(Scope scope, Sender sender) {
-    Duration lease = settings.timeout().multipliedBy(3).plusSeconds(30);
-    List<Notification> claimed =
-        Future.await(outbox.claim(scope, clock.instant(), lease, settings.concurrency()));
-    if (claimed.isEmpty()) {
-      return false;
-    }
+  /** Delivers a claim, all of it at once, and settles each notification with what became of it. */
+  public Future<Void> deliver(Scope scope, List<Notification> claimed) {
     List<Future<Attempt>> attempts = claimed.stream().map(sender::send).toList();
-    Future.await(Future.join(attempts));
-    List<Settlement> settlements = new ArrayList<>(claimed.size());
-    for (int i = 0; i < claimed.size(); i++) {
-      settlements.add(settlement(claimed.get(i), attempts.get(i).result()));
-    }
-    Future.await(outbox.settle(scope, settlements));
-    return true;
+    return Future.join(attempts)
+        .compose(
+            done -> {
+              List<Settlement> settlements = new ArrayList<>(claimed.size());
+              for (int i = 0; i < claimed.size(); i++) {
+                settlements.add(settlement(claimed.get(i), attempts.get(i).result()));
+              }
+              return outbox.settle(scope, settlements);
+            })
+        .mapEmpty();
+  }
+
+  /** Gives a claim back untried: its attempts do not count, and it is due at once. */
+  public Future<Void> release(Scope scope, List<Notification> claimed) {
+    Instant now = clock.instant();
+    return outbox
+        .settle(
+            scope,
+            claimed.stream().<Settlement>map(one -> new Settlement.Released(one, now)).toList())
+        .mapEmpty();
+  }
+
+  /** Closes the connections to the receiver. */
+  public Future<Void> close() {
+    return sender.close();
   }
 
   private Settlement settlement(Notification notification, Attempt attempt) {
@@ -153,13 +128,12 @@ public final class DeliverNotifications extends VerticleBase {
   }
 
   private Settlement gone(Notification notification) {
-    if (!gone) {
+    if (!gone.getAndSet(true)) {
       LOG.error(
           "The webhook endpoint {} answered 410 Gone: delivery stops until the process starts"
               + " again. Notifications stay in the outbox; change the url, or remove it",
           settings.endpoint().host());
     }
-    gone = true;
     return new Settlement.Released(notification, clock.instant());
   }
 

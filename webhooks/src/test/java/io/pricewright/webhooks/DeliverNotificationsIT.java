@@ -34,9 +34,11 @@ final class DeliverNotificationsIT {
   private final Database database = Database.open(vertx, stores.app().options(), 4);
   private final Outbox outbox = new PgOutbox(database);
   private final TestClock clock = new TestClock();
+  private volatile boolean closed;
 
   @AfterEach
   void close() throws Exception {
+    closed = true;
     database.close().await(10, TimeUnit.SECONDS);
     vertx.close().await(10, TimeUnit.SECONDS);
   }
@@ -55,7 +57,7 @@ final class DeliverNotificationsIT {
         .await();
   }
 
-  private String deploy(Receiver receiver) {
+  private DeliverNotifications deliver(Receiver receiver) {
     WebhookSettings settings =
         new WebhookSettings(
             "http://receiver.test:" + receiver.port,
@@ -66,7 +68,27 @@ final class DeliverNotificationsIT {
             Duration.ofMillis(20),
             THREE_ATTEMPTS);
     Resolver local = host -> Future.succeededFuture(List.of(InetAddress.ofLiteral("127.0.0.1")));
-    return DeliverNotifications.deploy(vertx, outbox, settings, local, clock).await();
+    return new DeliverNotifications(vertx, outbox, settings, local, clock);
+  }
+
+  /** Delivers what is due until the test ends, as the server's driver does. */
+  private void start(Receiver receiver) {
+    DeliverNotifications deliver = deliver(receiver);
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              while (!closed) {
+                deliver.dueScopes(100).await().forEach(scope -> turn(deliver, scope));
+                vertx.timer(20).await();
+              }
+            });
+  }
+
+  private static void turn(DeliverNotifications deliver, Scope scope) {
+    List<Notification> claimed = deliver.claim(scope).await();
+    if (!claimed.isEmpty()) {
+      deliver.deliver(scope, claimed).await();
+    }
   }
 
   private String rows(Scope scope) {
@@ -97,8 +119,8 @@ final class DeliverNotificationsIT {
     Receiver receiver = new Receiver(vertx, (request, n) -> Receiver.answer(request, 200));
     add(ONE, 3 * CONCURRENCY + 1);
     add(TWO, 2);
-    deploy(receiver);
-    deploy(receiver);
+    start(receiver);
+    start(receiver);
     eventually(() -> rows(ONE).isEmpty() && rows(TWO).isEmpty());
     assertThat(
             receiver.deliveries.stream()
@@ -113,7 +135,7 @@ final class DeliverNotificationsIT {
     Receiver receiver =
         new Receiver(vertx, (request, n) -> Receiver.answer(request, n < 3 ? 500 + n : 200));
     add(ONE, 1);
-    deploy(receiver);
+    start(receiver);
     eventually(() -> rows(ONE).equals("1 the receiver answered 501 2026"));
     Thread.sleep(100);
     assertThat(receiver.deliveries).hasSize(1);
@@ -134,7 +156,7 @@ final class DeliverNotificationsIT {
     // Each attempt has a status of its own: a row that is claimed still shows the one before.
     Receiver receiver = new Receiver(vertx, (request, n) -> Receiver.answer(request, 500 + n));
     add(ONE, 1);
-    deploy(receiver);
+    start(receiver);
     for (int attempt = 1; attempt <= 2; attempt++) {
       String ended = attempt + " the receiver answered " + (500 + attempt);
       eventually(() -> rows(ONE).startsWith(ended));
@@ -150,12 +172,11 @@ final class DeliverNotificationsIT {
   void deliver_gone_stopsAndKeepsTheRowUncounted() throws Exception {
     Receiver receiver = new Receiver(vertx, (request, n) -> Receiver.answer(request, 410));
     add(ONE, 1);
-    String deployment = deploy(receiver);
+    start(receiver);
     eventually(() -> receiver.deliveries.size() == 1 && rows(ONE).startsWith("0 -"));
     clock.advance(Duration.ofHours(1));
     Thread.sleep(200);
     assertThat(receiver.deliveries).hasSize(1);
-    vertx.undeploy(deployment).await();
   }
 
   @Test
@@ -164,7 +185,7 @@ final class DeliverNotificationsIT {
     add(ONE, 1);
     List<Notification> dead = outbox.claim(ONE, clock.instant(), Duration.ofMinutes(1), 10).await();
     assertThat(dead).hasSize(1);
-    deploy(receiver);
+    start(receiver);
     Thread.sleep(200);
     assertThat(receiver.deliveries).isEmpty();
     clock.advance(Duration.ofMinutes(1));
@@ -173,10 +194,17 @@ final class DeliverNotificationsIT {
   }
 
   @Test
-  void undeploy_whileIdle_ends() {
-    Receiver receiver = new Receiver(vertx, (request, n) -> Receiver.answer(request, 200));
-    String deployment = deploy(receiver);
-    vertx.undeploy(deployment).await();
-    assertThat(vertx.deploymentIDs()).isEmpty();
+  void release_ofAClaim_leavesItDueWithItsAttemptUncounted() {
+    DeliverNotifications deliver =
+        deliver(new Receiver(vertx, (request, n) -> Receiver.answer(request, 200)));
+    add(ONE, CONCURRENCY + 1);
+    List<Notification> claimed = deliver.claim(ONE).await();
+    assertThat(claimed).hasSize(CONCURRENCY);
+    deliver.release(ONE, claimed).await();
+    assertThat(rows(ONE))
+        .isEqualTo(String.join(", ", java.util.Collections.nCopies(CONCURRENCY + 1, "0 - 2026")));
+    assertThat(deliver.dueScopes(10).await()).containsExactly(ONE);
+    assertThat(deliver.claim(ONE).await()).hasSize(CONCURRENCY);
+    deliver.close().await();
   }
 }

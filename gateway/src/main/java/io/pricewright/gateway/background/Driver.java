@@ -95,9 +95,7 @@ public final class Driver<T> extends VerticleBase {
    */
   public Future<Void> close() {
     Context deployed = context;
-    return deployed == null
-        ? Future.succeededFuture()
-        : vertx.undeploy(deployed.deploymentID());
+    return deployed == null ? Future.succeededFuture() : vertx.undeploy(deployed.deploymentID());
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** The routes of an environment's clock, which only environments for trying out can set forward. */
 public final class ClockRoutes {
@@ -25,12 +26,16 @@ public final class ClockRoutes {
   private static final Shape CLOCK = Shape.of("Clock", "now:time");
 
   private final EnvironmentClock clock;
-  private final DueCredits due;
+  private final Function<Scope, Future<Void>> catchUp;
 
-  /** Makes routes of a clock. */
-  public ClockRoutes(EnvironmentClock clock, DueCredits due) {
+  /**
+   * Makes routes of a clock.
+   *
+   * @param catchUp does what is due in an environment
+   */
+  public ClockRoutes(EnvironmentClock clock, Function<Scope, Future<Void>> catchUp) {
     this.clock = clock;
-    this.due = due;
+    this.catchUp = catchUp;
   }
 
   /** Returns the routes. */
@@ -52,7 +57,7 @@ public final class ClockRoutes {
             request ->
                 in.creating(this::advance)
                     .handle(request)
-                    .compose(answer -> due.catchUp(request.scope()).map(answer))));
+                    .compose(answer -> catchUp.apply(request.scope()).map(answer))));
   }
 
   private static Answer answer(Instant now) {

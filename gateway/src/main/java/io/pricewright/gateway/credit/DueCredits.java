@@ -1,114 +1,80 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.background.Claim;
+import io.pricewright.gateway.background.Due;
+import io.pricewright.gateway.background.DueWork;
+import io.pricewright.gateway.background.Pace;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Retry;
 import io.pricewright.store.wallet.DueCustomers;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /**
- * Looks for credits that are due and has them done, a transaction a customer. What is due is read
- * anew behind the customer's gate, so each thing happens once, whatever other nodes do, and after
- * an outage all of it happens in the order of time.
+ * Credits that are due, a transaction a customer. A claim is no lease: what is due is read anew
+ * behind the customer's gate, so each thing happens once, whatever other nodes do, and after an
+ * outage all of it happens in the order of time.
  */
-public final class DueCredits {
-  private static final Logger LOG = LoggerFactory.getLogger(DueCredits.class);
-  private static final long POLL_MS = 500;
-  private static final int PAGE = 100;
+public final class DueCredits implements DueWork<Long> {
+  private static final Pace PACE =
+      new Pace(Duration.ofMillis(500), 100, 2, Duration.ofSeconds(30), Duration.ofSeconds(15));
 
-  /** Most pages of customers of one environment that one look does. */
-  private static final int PAGES = 1_000;
-
-  private final Vertx vertx;
   private final Database database;
   private final EnvironmentClock clock;
   private final DueSteps steps;
-  private final AtomicBoolean busy = new AtomicBoolean();
-  private volatile boolean stopped;
-  private long timer = -1;
 
   /** Works with these parts. */
-  public DueCredits(Vertx vertx, Database database, EnvironmentClock clock, DueSteps steps) {
-    this.vertx = vertx;
+  public DueCredits(Database database, EnvironmentClock clock, DueSteps steps) {
     this.database = database;
     this.clock = clock;
     this.steps = steps;
   }
 
-  /** Begins to look. */
-  public void start() {
-    timer = vertx.setPeriodic(POLL_MS, id -> poll());
+  @Override
+  public String name() {
+    return "credits";
   }
 
-  /** Stops looking; what is under way ends by itself. */
-  public void stop() {
-    stopped = true;
-    vertx.cancelTimer(timer);
+  @Override
+  public Pace pace() {
+    return PACE;
   }
 
-  private void poll() {
-    if (stopped || !busy.compareAndSet(false, true)) {
-      return;
-    }
-    DueCustomers.clocksAhead(database)
-        .onSuccess(ahead -> ahead.forEach(clock::ahead))
-        .compose(ahead -> DueCustomers.scopes(database, clock.now(), DueSteps.GRACE))
-        .compose(
-            scopes -> {
-              Future<Void> all = Future.succeededFuture();
-              for (Scope scope : scopes) {
-                all = all.compose(done -> catchUp(scope));
-              }
-              return all;
-            })
-        .onFailure(
-            fault -> {
-              if (!stopped) {
-                LOG.warn("looking for due credits failed: {}", fault.toString());
-              }
-            })
-        .onComplete(done -> busy.set(false));
+  @Override
+  public List<Due> scopes(Instant at, int most) {
+    // What other nodes set forward is learned first: by those clocks the claims are due.
+    DueCustomers.clocksAhead(database).await().forEach(clock::ahead);
+    return DueCustomers.scopes(database, at, DueSteps.GRACE, most).await().stream()
+        .map(scope -> new Due(scope, Duration.ZERO))
+        .toList();
   }
 
-  /** Does all that is due in an environment by its clock. */
-  Future<Void> catchUp(Scope scope) {
-    return pages(scope, clock.now(scope), PAGES);
+  @Override
+  public List<Claim<Long>> claim(Scope scope, int most) {
+    Instant now = clock.now(scope);
+    return Retry.transientFaults(
+            () ->
+                database.inScope(
+                    scope, tx -> DueCustomers.customers(tx, now, DueSteps.GRACE, most)))
+        .await()
+        .stream()
+        .map(no -> new Claim<>(scope, no, 0, no))
+        .toList();
   }
 
-  private Future<Void> pages(Scope scope, Instant now, int left) {
-    return database
-        .inScope(scope, tx -> DueCustomers.customers(tx, now, DueSteps.GRACE, PAGE))
-        .compose(
-            customers ->
-                stopped || customers.isEmpty() || left == 0
-                    ? Future.succeededFuture()
-                    : each(scope, customers, now)
-                        .compose(done -> pages(scope, now, done == 0 ? 0 : left - 1)));
-  }
-
-  /** Does customers one after the other; one that fails keeps none of the others from theirs. */
-  private Future<Integer> each(Scope scope, List<Long> customers, Instant now) {
-    Future<Integer> all = Future.succeededFuture(0);
-    for (long customer : customers) {
-      all =
-          all.compose(
-              count ->
-                  Retry.transientFaults(
-                          () -> database.inScope(scope, tx -> steps.customer(tx, customer, now)))
-                      .map(count + 1)
-                      .otherwise(
-                          fault -> {
-                            LOG.warn("due credits of customer {} failed", customer, fault);
-                            return count;
-                          }));
-    }
-    return all;
+  @Override
+  public Optional<Claim<Long>> step(Claim<Long> claim) {
+    Scope scope = claim.scope();
+    boolean more =
+        Retry.transientFaults(
+                () ->
+                    database.inScope(
+                        scope, tx -> steps.customer(tx, claim.what(), clock.now(scope))))
+            .await();
+    return more ? Optional.of(claim) : Optional.empty();
   }
 }

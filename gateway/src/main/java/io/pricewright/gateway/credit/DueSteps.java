@@ -61,18 +61,19 @@ public final class DueSteps {
       Map<String, CreditGrantRow> grants,
       Map<String, SubscriptionRow> subscriptions) {}
 
-  /** Does all that is due for a customer until an instant. */
-  Future<Void> customer(Tx tx, long customerNo, Instant now) {
+  /** Does what is due for a customer until an instant, and returns whether more of it is. */
+  Future<Boolean> customer(Tx tx, long customerNo, Instant now) {
     return credits
         .begin(tx, customerNo)
         .compose(book -> read(tx, book, now))
         .compose(
             dues -> {
               Day day = new Day(tx, dues, now);
-              for (int i = 0; i < MOST && day.step(); i++) {
-                // All is done in the step.
+              int done = 0;
+              while (done < MOST && day.step()) {
+                done++;
               }
-              return day.write();
+              return day.write().map(done == MOST);
             });
   }
 

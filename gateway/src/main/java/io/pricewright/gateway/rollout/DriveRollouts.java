@@ -1,6 +1,9 @@
 package io.pricewright.gateway.rollout;
 
-import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.background.Claim;
+import io.pricewright.gateway.background.Due;
+import io.pricewright.gateway.background.DueWork;
+import io.pricewright.gateway.background.Pace;
 import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.simulation.ComparePrices;
 import io.pricewright.gateway.snapshot.Snapshots;
@@ -15,6 +18,7 @@ import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Retry;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gates;
 import io.pricewright.store.rollout.RolloutStep;
@@ -22,143 +26,123 @@ import io.pricewright.store.rollout.Rollouts;
 import io.pricewright.store.rollout.StoredRollout;
 import io.pricewright.store.subscription.LineItems;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Drives the rollouts of all environments, in straight code on one virtual thread of a node. Every
- * step is a transaction that may be done twice, also by two nodes at once: a line item is assigned
- * behind its customer's gate and once, and its cells are counted again afterwards, until that is
- * noted.
+ * Drives the rollouts of all environments. Every step may be done twice, also by two nodes at once:
+ * a line item is assigned behind its customer's gate and once, and its cells are counted again
+ * afterwards, until that is noted. So a claim is no lease, and a rollout that is under way is due
+ * at each look.
  */
-public final class DriveRollouts {
+public final class DriveRollouts implements DueWork<StoredRollout> {
   /** Line items that are judged and assigned together. */
   public static final int BATCH = 100;
 
   /** Most customers that are compared at once when a rollout is watched. */
   public static final int MOST_WATCHED = 10_000;
 
-  private static final Logger LOG = LoggerFactory.getLogger(DriveRollouts.class);
-  private static final long POLL_MS = 300;
+  private static final Pace PACE =
+      new Pace(Duration.ofMillis(300), 500, 2, Duration.ofSeconds(5), Duration.ofSeconds(15));
   private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
 
   private final Database database;
-  private final Transactions in;
   private final Snapshots snapshots;
   private final Rerating rerating;
   private final ComparePrices compare;
   private final EnvironmentClock clock;
-  private final Map<String, Instant> watched = new HashMap<>();
-  private volatile boolean stopped;
+  private final Map<String, Instant> watched = new ConcurrentHashMap<>();
 
   /** Drives with these parts. */
   public DriveRollouts(
       Database database,
-      Transactions in,
       Snapshots snapshots,
       Rerating rerating,
       ComparePrices compare,
       EnvironmentClock clock) {
     this.database = database;
-    this.in = in;
     this.snapshots = snapshots;
     this.rerating = rerating;
     this.compare = compare;
     this.clock = clock;
   }
 
-  /** Begins to look for rollouts. */
-  public void start() {
-    Thread.ofVirtual().name("rollouts").start(this::loop);
+  @Override
+  public String name() {
+    return "rollouts";
   }
 
-  /** Stops looking; a step under way ends by itself. */
-  public void stop() {
-    stopped = true;
+  @Override
+  public Pace pace() {
+    return PACE;
   }
 
-  private void loop() {
-    while (!stopped) {
-      try {
-        for (Scope scope : await(Rollouts.dueScopes(database))) {
-          for (StoredRollout rollout : read(scope, Rollouts::due)) {
-            tryToDrive(scope, rollout);
-          }
-        }
-        Thread.sleep(POLL_MS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        if (!stopped) {
-          LOG.warn("driving rollouts failed: {}", e.toString());
-          pause();
-        }
+  @Override
+  public List<Due> scopes(Instant at, int most) {
+    return Rollouts.dueScopes(database, most).await().stream()
+        .map(scope -> new Due(scope, Duration.ZERO))
+        .toList();
+  }
+
+  @Override
+  public List<Claim<StoredRollout>> claim(Scope scope, int most) {
+    return read(scope, Rollouts::due).stream().map(one -> claimed(scope, one)).toList();
+  }
+
+  private static Claim<StoredRollout> claimed(Scope scope, StoredRollout rollout) {
+    return new Claim<>(scope, rollout.id(), 0, rollout);
+  }
+
+  @Override
+  public Optional<Claim<StoredRollout>> step(Claim<StoredRollout> claim) {
+    Scope scope = claim.scope();
+    StoredRollout rollout = claim.what();
+    boolean more = counts(scope, rollout) || drive(scope, rollout);
+    return more
+        ? read(scope, tx -> Rollouts.find(tx, rollout.id())).map(now -> claimed(scope, now))
+        : Optional.empty();
+  }
+
+  /** Does the next part of a rollout, and returns whether the one after it is due at once. */
+  private boolean drive(Scope scope, StoredRollout rollout) {
+    return switch (rollout.state()) {
+      case SHADOW -> {
+        shadow(scope, rollout);
+        yield false;
       }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(1_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** One rollout that fails keeps no other from going on. */
-  private void tryToDrive(Scope scope, StoredRollout rollout) {
-    try {
-      drive(scope, rollout);
-    } catch (RuntimeException e) {
-      if (!stopped) {
-        LOG.warn("rollout {} does not go on: {}", rollout.id(), e.toString());
-        pause();
-      }
-    }
-  }
-
-  private void drive(Scope scope, StoredRollout rollout) {
-    count(scope, rollout);
-    switch (rollout.state()) {
-      case SHADOW -> shadow(scope, rollout);
       case ROLLING_OUT, ACTIVE -> assign(scope, rollout);
-      case ROLLED_BACK -> takeBack(scope, rollout);
-      case DRAFT, TESTED, SIMULATED, RETIRED, STOPPED -> {}
+      case ROLLED_BACK -> rollout.pending() != null && takeBack(scope, rollout);
+      case DRAFT, TESTED, SIMULATED, RETIRED, STOPPED -> false;
+    };
+  }
+
+  /** Counts one of what was assigned or taken back; false when all of it is counted. */
+  private boolean counts(Scope scope, StoredRollout rollout) {
+    List<Rollouts.Assigned> open = read(scope, tx -> Rollouts.uncounted(tx, rollout.id(), 1));
+    for (Rollouts.Assigned one : open) {
+      read(
+          scope,
+          tx ->
+              rerating
+                  .recount(tx, one.customerNo(), one.lineItemNo(), one.from())
+                  .compose(done -> Rollouts.counted(tx, rollout.id(), one.lineItemNo())));
     }
+    return !open.isEmpty();
   }
 
-  /** Counts what was assigned or taken back and not yet counted. */
-  private void count(Scope scope, StoredRollout rollout) {
-    List<Rollouts.Assigned> open;
-    do {
-      open = read(scope, tx -> Rollouts.uncounted(tx, rollout.id(), BATCH));
-      for (Rollouts.Assigned one : open) {
-        if (stopped) {
-          return;
-        }
-        read(
-            scope,
-            tx ->
-                rerating
-                    .recount(tx, one.customerNo(), one.lineItemNo(), one.from())
-                    .compose(done -> Rollouts.counted(tx, rollout.id(), one.lineItemNo())));
-      }
-    } while (!open.isEmpty());
-  }
-
-  private void assign(Scope scope, StoredRollout rollout) {
-    if (isDue(rollout) && !holds(scope, rollout, reached(scope, rollout), true)) {
-      return;
+  /** Assigns one batch, whose cells are counted by the steps that follow. */
+  private boolean assign(Scope scope, StoredRollout rollout) {
+    if (isDue(rollout) && !holds(scope, rollout, reached(scope, rollout))) {
+      return false;
     }
     List<LineItems.Owned> next =
         read(scope, tx -> Rollouts.next(tx, rollout, clock.now(scope), BATCH));
@@ -166,18 +150,19 @@ public final class DriveRollouts {
       if (rollout.state() == RolloutState.ROLLING_OUT) {
         become(scope, rollout, RolloutState.ACTIVE, "completed", null, Json.Obj.EMPTY);
       }
-      return;
+      return false;
     }
     List<Long> customers = next.stream().map(LineItems.Owned::customerNo).distinct().toList();
     List<Long> judged = new ArrayList<>(reached(scope, rollout));
     customers.stream().filter(no -> !judged.contains(no)).forEach(judged::add);
-    if (!holds(scope, rollout, judged, true)) {
-      return;
+    if (!holds(scope, rollout, judged)) {
+      return false;
     }
     for (LineItems.Owned one : next) {
       read(scope, tx -> assign(tx, rollout, one));
     }
-    count(scope, rollout);
+    // Without anything to count nothing was assigned, and the next batch would be the same one.
+    return !read(scope, tx -> Rollouts.uncounted(tx, rollout.id(), 1)).isEmpty();
   }
 
   private List<Long> reached(Scope scope, StoredRollout rollout) {
@@ -251,19 +236,13 @@ public final class DriveRollouts {
   }
 
   /** Compares on the usage of the open and the last period; ends the rollout at a breach. */
-  private boolean holds(Scope scope, StoredRollout rollout, List<Long> customers, boolean guarded) {
+  private boolean holds(Scope scope, StoredRollout rollout, List<Long> customers) {
     if (customers.isEmpty()) {
       return true;
     }
     ComparePrices.Found found = compare(scope, rollout, customers);
     String breach =
-        guarded
-            ? rollout
-                .plan()
-                .guard()
-                .breach(found.moved(), found.newErrors(), found.steps())
-                .orElse(null)
-            : null;
+        rollout.plan().guard().breach(found.moved(), found.newErrors(), found.steps()).orElse(null);
     if (breach != null) {
       become(
           scope,
@@ -279,7 +258,24 @@ public final class DriveRollouts {
   private ComparePrices.Found compare(Scope scope, StoredRollout rollout, List<Long> customers) {
     Instant now = clock.now(scope);
     Interval asked = new Interval(now.minus(Duration.ofDays(31)), now.plus(Duration.ofHours(1)));
-    return compare.compare(scope, rollout.lineageId(), rollout.priceId(), customers, asked);
+    return apart(
+        () -> compare.compare(scope, rollout.lineageId(), rollout.priceId(), customers, asked));
+  }
+
+  /** Comparing blocks its thread and computes, so it gets one of its own. */
+  private static <T> T apart(Supplier<T> work) {
+    Promise<T> done = Promise.promise();
+    Thread.ofVirtual()
+        .name("compare-prices")
+        .start(
+            () -> {
+              try {
+                done.complete(work.get());
+              } catch (RuntimeException | Error e) {
+                done.fail(e);
+              }
+            });
+    return done.future().await();
   }
 
   private void shadow(Scope scope, StoredRollout rollout) {
@@ -326,23 +322,24 @@ public final class DriveRollouts {
                 become(scope, rollout, RolloutState.STOPPED, "guard_rail", breach, Json.Obj.EMPTY));
   }
 
-  private void takeBack(Scope scope, StoredRollout rollout) {
+  /** Ends one batch of assignments; the last time notes that all are. */
+  private boolean takeBack(Scope scope, StoredRollout rollout) {
     boolean reprice = "reprice".equals(rollout.pending());
-    List<Rollouts.Assigned> open;
-    do {
-      open = read(scope, tx -> Rollouts.open(tx, rollout.id(), reprice, BATCH));
-      for (Rollouts.Assigned one : open) {
-        read(scope, tx -> end(tx, rollout, one, reprice));
-      }
-      count(scope, rollout);
-    } while (!open.isEmpty() && !stopped);
-    read(
-        scope,
-        tx ->
-            Rollouts.put(
-                tx,
-                rollout.with(rollout.plan(), rollout.simulationId(), null, clock.now(scope)),
-                rollout.state()));
+    List<Rollouts.Assigned> open =
+        read(scope, tx -> Rollouts.open(tx, rollout.id(), reprice, BATCH));
+    for (Rollouts.Assigned one : open) {
+      read(scope, tx -> end(tx, rollout, one, reprice));
+    }
+    if (open.isEmpty()) {
+      read(
+          scope,
+          tx ->
+              Rollouts.put(
+                  tx,
+                  rollout.with(rollout.plan(), rollout.simulationId(), null, clock.now(scope)),
+                  rollout.state()));
+    }
+    return !open.isEmpty();
   }
 
   private Future<Void> end(Tx tx, StoredRollout rollout, Rollouts.Assigned one, boolean reprice) {
@@ -385,17 +382,6 @@ public final class DriveRollouts {
   }
 
   private <T> T read(Scope scope, Function<Tx, Future<T>> work) {
-    return await(in.read(scope, work));
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("a rollout could not go on", e.getCause());
-    }
+    return Retry.transientFaults(() -> database.inScope(scope, work)).await();
   }
 }

@@ -1,6 +1,5 @@
 package io.pricewright.gateway.simulation;
 
-import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
@@ -13,6 +12,8 @@ import io.pricewright.sandbox.CustomerAmounts;
 import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.sandbox.SimulationReport;
 import io.pricewright.sandbox.Variant;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Retry;
 import io.pricewright.store.event.EventHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,22 +24,26 @@ import java.util.Map;
  * customers. Blocks: call it on a virtual thread.
  */
 public final class ComparePrices {
-  private final Transactions in;
+  private final Database database;
   private final Snapshots snapshots;
   private final SimulationRun.Parts parts;
 
   /** Compares with these parts. */
   public ComparePrices(
-      Transactions in,
+      Database database,
       Snapshots snapshots,
       ScriptPool scripts,
       ScriptEngine engine,
       EventHistory history) {
-    this.in = in;
+    this.database = database;
     this.snapshots = snapshots;
     this.parts =
         new SimulationRun.Parts(
-            in, history, new PooledEngine(scripts, engine, engine), SimulationLimits.defaults(), 1);
+            database,
+            history,
+            new PooledEngine(scripts, engine, engine),
+            SimulationLimits.defaults(),
+            1);
   }
 
   /**
@@ -66,7 +71,8 @@ public final class ComparePrices {
    */
   public Found compare(
       Scope scope, String lineageId, String priceId, List<Long> customers, Interval asked) {
-    Catalogue catalogue = Waits.await(in.read(scope, snapshots::catalogue));
+    Catalogue catalogue =
+        Waits.await(Retry.transientFaults(() -> database.inScope(scope, snapshots::catalogue)));
     PriceVersion tried =
         catalogue.lineage(lineageId).stream()
             .filter(version -> version.id().equals(priceId))

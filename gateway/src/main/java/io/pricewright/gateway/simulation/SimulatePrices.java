@@ -1,6 +1,5 @@
 package io.pricewright.gateway.simulation;
 
-import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
@@ -10,6 +9,9 @@ import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.sandbox.SimulationLimits;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Retry;
+import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventHistory;
 import io.pricewright.store.simulation.Simulations;
 import io.vertx.core.Future;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +41,7 @@ public final class SimulatePrices {
   private static final long TOUCH_MS = 300;
 
   private final Vertx vertx;
-  private final Transactions in;
+  private final Database database;
   private final EnvironmentClock clock;
   private final Candidates candidates;
   private final SimulationRun.Parts parts;
@@ -52,7 +55,7 @@ public final class SimulatePrices {
    */
   public SimulatePrices(
       Vertx vertx,
-      Transactions in,
+      Database database,
       Snapshots snapshots,
       ScriptPool scripts,
       ScriptEngine engine,
@@ -62,14 +65,14 @@ public final class SimulatePrices {
       SimulationLimits limits,
       int running) {
     this.vertx = vertx;
-    this.in = in;
+    this.database = database;
     this.clock = clock;
     this.candidates =
         new Candidates(
             snapshots, source -> vertx.executeBlocking(() -> drafts.check(source), false));
     this.parts =
         new SimulationRun.Parts(
-            in, history, new PooledEngine(scripts, engine, drafts), limits, READERS);
+            database, history, new PooledEngine(scripts, engine, drafts), limits, READERS);
     this.free = new Semaphore(running);
   }
 
@@ -90,7 +93,7 @@ public final class SimulatePrices {
                   RETRY_AFTER_SECONDS)));
     }
     Run run = new Run(scope, id, question, new Progress());
-    return in.read(
+    return in(
             scope,
             tx ->
                 Candidates.checkNames(tx, question)
@@ -128,7 +131,7 @@ public final class SimulatePrices {
   }
 
   private void touch(Run run) {
-    in.read(
+    in(
             run.scope(),
             tx ->
                 Simulations.touch(
@@ -145,7 +148,7 @@ public final class SimulatePrices {
   private void end(Run run, String status, @Nullable String report, @Nullable String error) {
     try {
       Waits.await(
-          in.read(
+          in(
               run.scope(),
               tx ->
                   Simulations.finish(
@@ -159,6 +162,10 @@ public final class SimulatePrices {
     } catch (RuntimeException e) {
       LOG.error("simulation {} could not be stored", run.id(), e);
     }
+  }
+
+  private <T> Future<T> in(Scope scope, Function<Tx, Future<T>> work) {
+    return Retry.transientFaults(() -> database.inScope(scope, work));
   }
 
   /** Ends what runs on this node. */

@@ -1,6 +1,5 @@
 package io.pricewright.gateway.simulation;
 
-import io.pricewright.gateway.http.Transactions;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
@@ -23,6 +22,8 @@ import io.pricewright.sandbox.Traffic;
 import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.catalogue.CustomerBooks;
 import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Retry;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventHistory;
 import io.pricewright.store.event.HistoryRow;
@@ -76,7 +77,7 @@ final class SimulationRun {
 
   /** What every run stands on. */
   record Parts(
-      Transactions in,
+      Database database,
       EventHistory history,
       ScriptEngine engine,
       SimulationLimits limits,
@@ -519,6 +520,6 @@ final class SimulationRun {
   }
 
   private <T> T read(Function<Tx, Future<T>> work) {
-    return Waits.await(parts.in().read(scope, work));
+    return Waits.await(Retry.transientFaults(() -> parts.database().inScope(scope, work)));
   }
 }

@@ -6,7 +6,6 @@ import io.pricewright.gateway.Server;
 import io.pricewright.gateway.Settings;
 import io.pricewright.gateway.access.FindCaller;
 import io.pricewright.gateway.http.Fields;
-import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.testing.TestWorkers;
@@ -384,13 +383,12 @@ final class SimulationIT {
       Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
       EnvironmentClock time = new EnvironmentClock(clock);
       Database database = Database.open(vertx, stores.app().options(), 2);
-      Transactions in = new Transactions(database, time);
       Scope scope = TestWait.of(new FindCaller(database, clock).find(key)).orElseThrow().scope();
       SimulationLimits one = new SimulationLimits(1, 9, 9, 9, 9, 9, 9);
       EventHistory history = new EventHistory(stores.app());
       SimulatePrices narrow =
           new SimulatePrices(
-              vertx, in, new Snapshots(), scripts, engine, engine, history, time, one, 1);
+              vertx, database, new Snapshots(), scripts, engine, engine, history, time, one, 1);
       TestWait.of(narrow.begin(scope, "sim_narrow", question, asked));
       String error = null;
       for (int i = 0; i < 300 && error == null; i++) {
@@ -400,7 +398,7 @@ final class SimulationIT {
       assertThat(error).contains("at most 1 events");
       SimulatePrices full =
           new SimulatePrices(
-              vertx, in, new Snapshots(), scripts, engine, engine, history, time, one, 0);
+              vertx, database, new Snapshots(), scripts, engine, engine, history, time, one, 0);
       assertThat(TestWait.failure(full.begin(scope, "sim_full", question, asked)))
           .hasMessageContaining("As many simulations as this node allows");
       TestWait.of(database.close());

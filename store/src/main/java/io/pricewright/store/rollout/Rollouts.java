@@ -160,11 +160,11 @@ public final class Rollouts {
     return tx.run(DUE, scoped(tx)).map(rows -> Rows.all(rows, Rollouts::fromRow));
   }
 
-  /** Returns scopes in which rollouts want to be driven. */
-  public static Future<List<Scope>> dueScopes(Database database) {
+  /** Returns scopes in which rollouts want to be driven, at most so many. */
+  public static Future<List<Scope>> dueScopes(Database database, int most) {
     return database.unscoped(
         tx ->
-            tx.run("select tenant, environment from rollout_scopes(1000)", Tuple.tuple())
+            tx.run("select tenant, environment from rollout_scopes($1)", Tuple.of(most))
                 .map(
                     rows ->
                         Rows.all(rows, row -> new Scope(row.getInteger(0), row.getInteger(1)))));

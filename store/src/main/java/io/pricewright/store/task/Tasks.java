@@ -73,8 +73,7 @@ public final class Tasks {
 
   /** Gives a claimed task back as it is: it is due at once, for anybody. */
   public static Future<Void> release(Tx tx, Task task, Instant now) {
-    return step(
-        tx, task, "pending", task.cursor(), 0, task.attempts(), task.lastError(), now, now);
+    return step(tx, task, "pending", task.cursor(), 0, task.attempts(), task.lastError(), now, now);
   }
 
   /**

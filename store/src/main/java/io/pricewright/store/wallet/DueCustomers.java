@@ -47,13 +47,14 @@ public final class DueCustomers {
 
   private DueCustomers() {}
 
-  /** Returns scopes in which something is due, at most 100, each by its own clock. */
-  public static Future<List<Scope>> scopes(Database database, Instant now, Duration grace) {
+  /** Returns scopes in which something is due, at most so many, each by its own clock. */
+  public static Future<List<Scope>> scopes(
+      Database database, Instant now, Duration grace, int most) {
     return database.unscoped(
         tx ->
             tx.run(
-                    "select tenant, environment from credit_scopes($1, $2::bigint * interval '1 microsecond', 100)",
-                    Tuple.of(Tx.at(now), micros(grace)))
+                    "select tenant, environment from credit_scopes($1, $2::bigint * interval '1 microsecond', $3)",
+                    Tuple.of(Tx.at(now), micros(grace), most))
                 .map(rows -> Rows.all(rows, DueCustomers::scope)));
   }
 
