@@ -1,19 +1,19 @@
 package io.pricewright.gateway.credit;
 
+import static io.pricewright.gateway.credit.ClockAnswers.CLOCK;
+
 import io.pricewright.gateway.http.Answer;
-import io.pricewright.gateway.http.Fields;
+import io.pricewright.gateway.http.Endpoint;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
-import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.EnvironmentClock;
-import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.wallet.DueCustomers;
 import io.vertx.core.Future;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +21,6 @@ import java.util.function.Function;
 
 /** The routes of an environment's clock, which only environments for trying out can set forward. */
 public final class ClockRoutes {
-  private static final Duration MOST = Duration.ofDays(3_660);
-  private static final Shape ADVANCE = Shape.of("AdvanceClock", "to:time, by");
-  private static final Shape CLOCK = Shape.of("Clock", "now:time");
-
   private final EnvironmentClock clock;
   private final Function<Scope, Future<Void>> catchUp;
 
@@ -40,6 +36,7 @@ public final class ClockRoutes {
 
   /** Returns the routes. */
   public List<Route> routes(Transactions in) {
+    Endpoint advance = in.creating(this::advance);
     return List.of(
         Route.get(
             "/v1/clock",
@@ -48,35 +45,27 @@ public final class ClockRoutes {
             CLOCK,
             in.of((tx, request, now) -> Future.succeededFuture(answer(now)))),
         Route.post(
-            "/v1/clock/advance",
-            Scopes.BILLING_WRITE,
-            "Sets a development environment's clock forward, and answers when what became due is done.",
-            200,
-            ADVANCE,
-            CLOCK,
-            request ->
-                in.creating(this::advance)
-                    .handle(request)
-                    .compose(answer -> catchUp.apply(request.scope()).map(answer))));
+                "/v1/clock/advance",
+                Scopes.BILLING_WRITE,
+                "Sets a development environment's clock forward.",
+                200,
+                ClockDraft.BODY,
+                CLOCK,
+                Endpoint.keyed(
+                    request ->
+                        advance
+                            .handle(request)
+                            .compose(answer -> catchUp.apply(request.scope()).map(answer))))
+            .says("Answers when everything that became due is done.")
+            .fails(Problem.InvalidOperation.class));
   }
 
   private static Answer answer(Instant now) {
-    return Answer.ok(CLOCK.fill().set("now", now).json());
+    return Answer.ok(CLOCK, new ClockAnswers.Clock(now));
   }
 
   private Future<Answer> advance(Tx tx, Request request, Instant now) {
-    Fields fields = request.fields();
-    Instant to = fields.instant("to");
-    Duration by = by(fields);
-    if (fields.has("to") == fields.has("by")) {
-      fields.refuse("by", "required", "Give exactly one of to and by.");
-    }
-    Duration step = to == null ? by : Duration.between(now, to);
-    if (step.isNegative() || step.compareTo(MOST) > 0) {
-      fields.refuse(
-          to == null ? "by" : "to", "out_of_range", "The clock goes forward, at most ten years.");
-    }
-    fields.done();
+    Duration step = ClockDraft.step(request, now);
     if (request.caller().production() && !step.isZero()) {
       throw Credits.impossible(
           "A production environment keeps the world's time. Use a development environment.");
@@ -88,15 +77,5 @@ public final class ClockRoutes {
               clock.ahead(scope, ahead);
               return answer(clock.now(scope));
             });
-  }
-
-  private static Duration by(Fields fields) {
-    String text = fields.json("by") instanceof Json.Str given ? given.value() : null;
-    try {
-      return text == null ? Duration.ZERO : Duration.parse(text);
-    } catch (DateTimeException | ArithmeticException e) {
-      fields.refuse("by", "not_a_duration", "Send an ISO 8601 duration, such as P1D or PT2H.");
-      return Duration.ZERO;
-    }
   }
 }

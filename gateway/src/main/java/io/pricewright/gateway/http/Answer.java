@@ -1,8 +1,12 @@
 package io.pricewright.gateway.http;
 
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Paged;
+import io.pricewright.gateway.http.body.Pagination;
 import io.pricewright.rules.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,5 +61,21 @@ public record Answer(
   /** Answers 201 with JSON. */
   public static Answer created(Json body) {
     return json(201, body);
+  }
+
+  /** Answers 200 with a record. */
+  public static <T> Answer ok(Body<T> body, T value) {
+    return ok(body.json(value));
+  }
+
+  /** Answers 201 with a record. */
+  public static <T> Answer created(Body<T> body, T value) {
+    return created(body.json(value));
+  }
+
+  /** Answers 200 with a part of a list of so many. */
+  public static <T> Answer page(Body<T> body, List<T> items, Page page, long total) {
+    Pagination part = new Pagination(page.limit(), page.offset(), total);
+    return ok(body.paged(), new Paged<>(items, part));
   }
 }

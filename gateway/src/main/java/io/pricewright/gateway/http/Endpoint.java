@@ -10,4 +10,27 @@ public interface Endpoint {
    * everything the caller can do something about; any other failure becomes a 500.
    */
   Future<Answer> handle(Request request);
+
+  /** Returns whether it minds the header Idempotency-Key. */
+  default boolean mindsKeys() {
+    return false;
+  }
+
+  /** Returns an endpoint of which the document says that it minds the header Idempotency-Key. */
+  static Endpoint keyed(Endpoint endpoint) {
+    return new Keyed(endpoint);
+  }
+
+  /** An endpoint that minds the header Idempotency-Key. */
+  record Keyed(Endpoint endpoint) implements Endpoint {
+    @Override
+    public Future<Answer> handle(Request request) {
+      return endpoint.handle(request);
+    }
+
+    @Override
+    public boolean mindsKeys() {
+      return true;
+    }
+  }
 }

@@ -1,212 +1,168 @@
 package io.pricewright.gateway.http;
 
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Schemas;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the OpenAPI 3.1 document of a table of routes. */
 final class OpenApi {
-  private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
-  private static final Json.Obj PROBLEM =
-      object(
-          Shape.of(
-              "Problem", "type, title, status:integer, detail, code, errors:array, request_id"),
-          false);
+  private static final String DESCRIPTION =
+      """
+      A usage-billing server: events go in, and the answer holds their price.
 
-  private OpenApi() {}
+      Amounts are decimal strings, times are RFC 3339 in UTC, ids are texts that are looked up as \
+      they are. Every key of an answer is there, null when it has no value. A request with a key \
+      that is not known is refused. Everything that goes wrong is a `Problem` with a stable \
+      `code`; one that can be tried again says so with `Retry-After`.""";
+
+  private final List<Route> routes;
+  private final Schemas schemas;
+
+  private OpenApi(List<Route> routes) {
+    this.routes = routes;
+    this.schemas = Schemas.of(routes.stream().<Body<?>>map(Route::response).toList());
+  }
 
   /** Returns the route that serves the document of these routes and of itself. */
   static Route route(List<Route> routes) {
-    Route bare =
-        new Route(
-            HttpMethod.GET,
-            "/openapi.json",
-            null,
-            "This document.",
-            200,
-            List.of(),
-            null,
-            Shape.ANY,
-            request -> Future.failedFuture("not served"));
     List<Route> all = new ArrayList<>(routes);
-    all.add(bare);
-    Answer answer = Answer.ok(document(all));
+    all.add(serving(request -> Future.failedFuture("not served")));
+    return serving(new Served(List.copyOf(all)));
+  }
+
+  /** Makes the document when it is first asked for, beside the event loop: a start needs none. */
+  private static final class Served implements Endpoint {
+    private final List<Route> routes;
+    private @Nullable Future<Answer> made;
+
+    Served(List<Route> routes) {
+      this.routes = routes;
+    }
+
+    @Override
+    public Future<Answer> handle(Request request) {
+      Future<Answer> known = made;
+      if (known == null) {
+        known = Vertx.currentContext().executeBlocking(() -> Answer.ok(document(routes)), false);
+        made = known;
+      }
+      return known;
+    }
+  }
+
+  private static Route serving(Endpoint endpoint) {
     return new Route(
-        bare.method(),
-        bare.path(),
-        null,
-        bare.summary(),
-        200,
-        List.of(),
-        null,
-        Shape.ANY,
-        request -> Future.succeededFuture(answer));
+            HttpMethod.GET, "/openapi.json", null, "This document.", 200, null, Body.ANY, endpoint)
+        .named("getOpenApi");
   }
 
   static Json.Obj document(List<Route> routes) {
+    return new OpenApi(routes).document();
+  }
+
+  private Json.Obj document() {
     Map<String, Map<String, Json>> paths = new LinkedHashMap<>();
-    Map<String, Json> schemas = new LinkedHashMap<>();
-    schemas.put("Problem", PROBLEM);
     for (Route route : routes) {
       paths
           .computeIfAbsent(route.path(), path -> new LinkedHashMap<>())
-          .put(route.method().name().toLowerCase(Locale.ROOT), operation(route, schemas));
+          .put(
+              route.method().name().toLowerCase(Locale.ROOT), new Operation(route, schemas).json());
     }
     Map<String, Json> items = new LinkedHashMap<>();
     paths.forEach((path, operations) -> items.put(path, new Json.Obj(operations)));
-    return obj(
+    Map<String, Json> examples = new LinkedHashMap<>();
+    for (Problem problem : ProblemKinds.ALL) {
+      examples.put(problem.code(), example(problem));
+    }
+    schemas.answer(ProblemBody.BODY);
+    return Operation.obj(
         "openapi", Json.of("3.1.0"),
-        "info", obj("title", Json.of("Pricewright"), "version", Json.of("0.1.0")),
+        "info", info(),
+        "servers",
+            new Json.Arr(
+                List.of(
+                    Operation.obj("url", Json.of("/"), "description", Json.of("This server.")))),
+        "tags", tags(),
         "paths", new Json.Obj(items),
         "components",
-            obj(
-                "schemas",
-                new Json.Obj(schemas),
-                "securitySchemes",
-                obj(
-                    "key",
-                    obj(
-                        "type", Json.of("apiKey"),
-                        "in", Json.of("header"),
-                        "name", Json.of("x-api-key")),
-                    "bearer",
-                    obj("type", Json.of("http"), "scheme", Json.of("bearer")))));
+            Operation.obj(
+                "schemas", new Json.Obj(definitions()),
+                "examples", new Json.Obj(examples),
+                "securitySchemes", security()));
   }
 
-  private static Json operation(Route route, Map<String, Json> schemas) {
-    Map<String, Json> operation = new LinkedHashMap<>();
-    operation.put("summary", Json.of(route.summary()));
-    operation.put("operationId", Json.of(operationId(route)));
-    operation.put("security", security(route));
-    operation.put("parameters", parameters(route));
-    Shape request = route.request();
-    if (request != null) {
-      operation.put("requestBody", obj("content", content(schema(request, true, schemas), route)));
+  private static Json info() {
+    return Operation.obj(
+        "title", Json.of("Pricewright"),
+        "version", Json.of("0.1.0"),
+        "summary", Json.of("Usage billing."),
+        "description", Json.of(DESCRIPTION),
+        "license",
+            Operation.obj("name", Json.of("Apache 2.0"), "identifier", Json.of("Apache-2.0")));
+  }
+
+  private Json tags() {
+    List<String> used = routes.stream().map(Tags::of).distinct().toList();
+    return new Json.Arr(
+        Tags.ALL.stream()
+            .filter(tag -> used.contains(tag.name()))
+            .<Json>map(
+                tag ->
+                    Operation.obj(
+                        "name", Json.of(tag.name()), "description", Json.of(tag.description())))
+            .toList());
+  }
+
+  /** Returns the schemas; that of a problem lists all codes there are. */
+  private Map<String, Json> definitions() {
+    Map<String, Json> all = new LinkedHashMap<>(schemas.definitions());
+    if (all.get("Problem") instanceof Json.Obj problem
+        && problem.get("properties") instanceof Json.Obj properties
+        && properties.get("code") instanceof Json.Obj code) {
+      List<Json> codes =
+          Stream.concat(
+                  ProblemKinds.ALL.stream().map(Problem::code), ProblemAnswers.OUTSIDE.stream())
+              .distinct()
+              .map(Json::of)
+              .toList();
+      Json closed = code.with("enum", new Json.Arr(codes));
+      all.put("Problem", problem.with("properties", properties.with("code", closed)));
     }
-    operation.put(
-        "responses",
-        obj(
-            Integer.toString(route.status()),
-            obj(
-                "description", Json.of("Done."),
-                "content", content(schema(route.response(), false, schemas), route)),
-            "default",
-            obj(
-                "description", Json.of("A problem, RFC 9457."),
-                "content", content(reference("Problem"), "application/problem+json"))));
-    return new Json.Obj(operation);
+    return all;
   }
 
-  private static String operationId(Route route) {
-    return route.method().name().toLowerCase(Locale.ROOT)
-        + route.path().replaceAll("[^A-Za-z0-9]+", "_");
+  private static Json example(Problem problem) {
+    Answer answer = ProblemAnswers.of(problem, "01JD8X2M4T7Q9VBN3KRC5ZHW6E");
+    return Operation.obj(
+        "summary",
+        Json.of(problem.code()),
+        "value",
+        io.pricewright.rules.json.JsonReader.read(answer.body().getBytes()));
   }
 
-  private static Json security(Route route) {
-    String scope = route.scope();
-    if (scope == null) {
-      return new Json.Arr(List.of());
-    }
-    Json scopes = new Json.Arr(List.of(Json.of(scope)));
-    return new Json.Arr(List.of(obj("key", scopes), obj("bearer", scopes)));
-  }
-
-  private static Json parameters(Route route) {
-    List<Json> parameters = new ArrayList<>();
-    Matcher names = PARAMETER.matcher(route.path());
-    while (names.find()) {
-      parameters.add(parameter(names.group(1), "path", true));
-    }
-    route.query().forEach(name -> parameters.add(parameter(name, "query", false)));
-    return new Json.Arr(parameters);
-  }
-
-  private static Json parameter(String name, String in, boolean required) {
-    return obj(
-        "name", Json.of(name),
-        "in", Json.of(in),
-        "required", Json.of(required),
-        "schema", obj("type", Json.of("string")));
-  }
-
-  private static Json schema(Shape shape, boolean request, Map<String, Json> schemas) {
-    if (shape.kind() == Shape.Kind.FREE) {
-      return obj();
-    }
-    schemas.putIfAbsent(shape.name(), object(shape, request));
-    Json one = reference(shape.name());
-    Json many = obj("type", Json.of("array"), "items", one);
-    return switch (shape.kind()) {
-      case OBJECT, FREE -> one;
-      case ARRAY -> many;
-      case LIST ->
-          obj(
-              "type", Json.of("object"),
-              "properties",
-                  obj(
-                      "items",
-                      many,
-                      "pagination",
-                      object(
-                          Shape.of("Pagination", "limit:integer, offset:integer, total:integer"),
-                          false)));
-    };
-  }
-
-  private static Json.Obj object(Shape shape, boolean request) {
-    Map<String, Json> properties = new LinkedHashMap<>();
-    List<Json> required = new ArrayList<>();
-    shape
-        .keys()
-        .forEach(
-            (key, type) -> {
-              boolean star = type.endsWith("*");
-              properties.put(key, property(star ? type.substring(0, type.length() - 1) : type));
-              if (star || !request) {
-                required.add(Json.of(key));
-              }
-            });
-    return obj(
-        "type", Json.of("object"),
-        "properties", new Json.Obj(properties),
-        "required", new Json.Arr(required));
-  }
-
-  private static Json property(String type) {
-    String json = type.equals("decimal") || type.equals("time") ? "string" : type;
-    Json types = new Json.Arr(List.of(Json.of(json), Json.of("null")));
-    return type.equals("time")
-        ? obj("type", types, "format", Json.of("date-time"))
-        : obj("type", types);
-  }
-
-  private static Json content(Json schema, Route route) {
-    Map<String, Json> types = new LinkedHashMap<>();
-    types.put(Answer.JSON, obj("schema", schema));
-    route.mediaTypes().forEach(type -> types.put(type, obj("schema", Json.Obj.EMPTY)));
-    return new Json.Obj(types);
-  }
-
-  private static Json content(Json schema, String mediaType) {
-    return obj(mediaType, obj("schema", schema));
-  }
-
-  private static Json reference(String name) {
-    return obj("$ref", Json.of("#/components/schemas/" + name));
-  }
-
-  private static Json.Obj obj(Object... pairs) {
-    Map<String, Json> fields = new LinkedHashMap<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      fields.put((String) pairs[i], (Json) pairs[i + 1]);
-    }
-    return new Json.Obj(fields);
+  private static Json security() {
+    return Operation.obj(
+        "key",
+        Operation.obj(
+            "type", Json.of("apiKey"),
+            "in", Json.of("header"),
+            "name", Json.of("x-api-key"),
+            "description", Json.of("An API key, pw_...")),
+        "bearer",
+        Operation.obj(
+            "type", Json.of("http"),
+            "scheme", Json.of("bearer"),
+            "description", Json.of("The same key as a bearer token.")));
   }
 }

@@ -1,16 +1,18 @@
 package io.pricewright.gateway.http;
 
-import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Turns problems into RFC 9457 answers. */
 final class ProblemAnswers {
   private static final String TYPE = "https://pricewright.io/problems/";
-  private static final String MEDIA_TYPE = "application/problem+json";
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  /** Codes of what never reaches an endpoint. */
+  static final List<String> OUTSIDE =
+      List.of("method_not_allowed", "malformed_request", "internal_error");
 
   private ProblemAnswers() {}
 
@@ -126,23 +128,12 @@ final class ProblemAnswers {
       String detail,
       List<FieldError> errors,
       String requestId) {
-    Map<String, Json> body = new LinkedHashMap<>();
-    body.put("type", Json.of(TYPE + code));
-    body.put("title", Json.of(title));
-    body.put("status", Json.of(status));
-    body.put("detail", Json.of(detail));
-    body.put("code", Json.of(code));
-    body.put("errors", new Json.Arr(errors.stream().map(error -> (Json) error(error)).toList()));
-    body.put("request_id", Json.of(requestId));
-    return Answer.text(status, MEDIA_TYPE, new Json.Obj(body).text());
-  }
-
-  private static Json.Obj error(FieldError error) {
-    Map<String, Json> body = new LinkedHashMap<>();
-    body.put("pointer", Json.of(error.pointer()));
-    body.put("code", Json.of(error.code()));
-    body.put("detail", Json.of(error.detail()));
-    return new Json.Obj(body);
+    List<ProblemBody.Wrong> wrong =
+        errors.stream()
+            .map(error -> new ProblemBody.Wrong(error.pointer(), error.code(), error.detail()))
+            .toList();
+    ProblemBody body = new ProblemBody(TYPE + code, title, status, detail, code, wrong, requestId);
+    return Answer.text(status, MEDIA_TYPE, ProblemBody.BODY.json(body).text());
   }
 
   private static Answer with(Answer answer, String header, String value) {

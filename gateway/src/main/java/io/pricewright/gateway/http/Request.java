@@ -1,5 +1,8 @@
 package io.pricewright.gateway.http;
 
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Given;
+import io.pricewright.gateway.http.body.Query;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.FieldError;
@@ -113,6 +116,21 @@ public final class Request {
   /** Reads the body as an object whose fields are then asked for by name. */
   public Fields fields() {
     return Fields.of(body.length() == 0 ? Json.Obj.EMPTY : json());
+  }
+
+  /** Reads the body as a record; an absent body is an empty object. */
+  public <T> Given<T> read(Body<T> shape) {
+    return shape.read(body.length() == 0 ? Json.Obj.EMPTY : json());
+  }
+
+  /** Reads the query parameters as a record; fails with {@link Problem.InvalidRequest}. */
+  public <T> T read(Query<T> parameters) {
+    return parameters.read(query.names(), this::query);
+  }
+
+  /** Reads the body as a search; fails with {@link Problem.InvalidRequest}. */
+  public Search read(Searching search) {
+    return search.read(fields());
   }
 
   /** Returns the asked part of a list. */

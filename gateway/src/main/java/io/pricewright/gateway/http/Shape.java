@@ -1,18 +1,21 @@
 package io.pricewright.gateway.http;
 
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Described;
 import io.pricewright.rules.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The keys of a JSON object and their types, as documented and as sent.
+ * The keys of a JSON object and their types in words. Being replaced by {@link Body}, which is made
+ * of a record.
  *
  * @param name name in the document
  * @param kind object, list of it, or bare array
  * @param keys type by key; a required request key's type ends in {@code *}
  */
-public record Shape(String name, Kind kind, Map<String, String> keys) {
+public record Shape(String name, Kind kind, Map<String, String> keys) implements Described {
   /** Whether it is the object itself or many. */
   public enum Kind {
     OBJECT,
@@ -51,6 +54,16 @@ public record Shape(String name, Kind kind, Map<String, String> keys) {
   /** Returns the list answer of it: items and pagination. */
   public Shape listed() {
     return new Shape(name, Kind.LIST, keys);
+  }
+
+  @Override
+  public Body<?> body() {
+    Body<Json> object = kind == Kind.FREE ? Body.ANY : Body.loose(name, keys);
+    return switch (kind) {
+      case OBJECT, FREE -> object;
+      case LIST -> object.paged();
+      case ARRAY -> object.listed();
+    };
   }
 
   /** Begins an object of this shape, every key null. */

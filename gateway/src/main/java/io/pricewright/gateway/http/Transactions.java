@@ -61,8 +61,11 @@ public final class Transactions {
         of(
             (tx, request, now) ->
                 once(tx, keyHash(request), request.body().getBytes(), request, now, work));
-    return request ->
-        request.header("Idempotency-Key") == null ? plain.handle(request) : keyed.handle(request);
+    return Endpoint.keyed(
+        request ->
+            request.header("Idempotency-Key") == null
+                ? plain.handle(request)
+                : keyed.handle(request));
   }
 
   /**

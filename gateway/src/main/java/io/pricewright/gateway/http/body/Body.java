@@ -1,0 +1,103 @@
+package io.pricewright.gateway.http.body;
+
+import io.pricewright.rules.json.Json;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a request or an answer holds: made once of a record, it reads, writes and describes it.
+ *
+ * <pre>{@code
+ * static final Body<Hold> HOLD = Body.of(Hold.class);
+ * }</pre>
+ *
+ * @param <T> the record
+ */
+public final class Body<T> implements Described {
+  /** Any JSON. */
+  public static final Body<Json> ANY = new Body<>(new Free(false));
+
+  private final Kind kind;
+
+  private Body(Kind kind) {
+    this.kind = kind;
+  }
+
+  /** Makes the body of a record, or of a sealed interface of records. */
+  public static <T> Body<T> of(Class<T> type) {
+    Component component = Kinds.component(type);
+    if (component instanceof ObjectKind object) {
+      object.keys(); // A record that cannot be a body fails here, not in a request.
+    }
+    return new Body<>(component);
+  }
+
+  /** Makes the body of a bare array of records. */
+  public static <T> Body<List<T>> listOf(Class<T> item) {
+    return new Body<>(new Lists(Kinds.component(item), false, 1_000, false, null));
+  }
+
+  /** Makes a body of keys and types in words, whose JSON the endpoint reads and makes itself. */
+  public static Body<Json> loose(String name, Map<String, String> keys) {
+    return new Body<>(new Loose(name, keys));
+  }
+
+  /** Makes a body of a schema, whose JSON the endpoint reads and makes itself. */
+  public static Body<Json> drawn(String name, Json.Obj schema, Json example) {
+    return new Body<>(new Drawn(name, schema, example));
+  }
+
+  /** Returns the body of a part of a list of these: items, and pagination. */
+  public Body<Paged<T>> paged() {
+    String name = kind instanceof Component component ? component.name() : "Any";
+    return new Body<>(ObjectKind.of(Paged.class, name + "Page", kind));
+  }
+
+  /** Returns the body of a bare array of these. */
+  public Body<List<T>> listed() {
+    return new Body<>(new Lists(kind, false, 1_000, false, null));
+  }
+
+  /** Writes a value: every key is there, null when it has no value. */
+  public Json json(T value) {
+    return kind.write(java.util.Objects.requireNonNull(value));
+  }
+
+  /** Reads a body; what is wrong with it is told by {@link Given#done}. */
+  @SuppressWarnings("unchecked") // The kind was made of the class of T.
+  public Given<T> read(Json body) {
+    Errors errors = new Errors();
+    Spot root = new Spot(errors, "");
+    Place place = new Place(body instanceof Json.Obj object ? object : Json.Obj.EMPTY, root);
+    if (!(body instanceof Json.Obj) && kind instanceof Component) {
+      root.wrong("wrong_type", "Send a JSON object.");
+    }
+    Object value =
+        kind instanceof ObjectKind object ? object.read(place) : kind.read(place.object(), root);
+    return new Given<>((T) (value == null ? kind.standIn() : value), place);
+  }
+
+  /** Returns an example of a request's body. */
+  public Json requestExample() {
+    return kind.example(new Examples(true), "");
+  }
+
+  /** Returns an example of an answer. */
+  public Json answerExample() {
+    return kind.example(new Examples(false), "");
+  }
+
+  /** Returns whether it is a part of a list. */
+  public boolean isPaged() {
+    return kind instanceof ObjectKind object && object.type() == Paged.class;
+  }
+
+  @Override
+  public Body<?> body() {
+    return this;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,175 @@
+package io.pricewright.gateway.http.body;
+
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.FieldError;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query parameters of a route: made once of a record, it reads and describes them. Lists are
+ * separated by commas.
+ *
+ * @param <T> the record
+ */
+public final class Query<T> {
+  /** Whether parameters that a route does not know are refused; older clients send some. */
+  public static final boolean UNKNOWN_IS_REFUSED = false;
+
+  /** No parameters. */
+  public static final Query<None> NONE = of(None.class);
+
+  private final ObjectKind kind;
+  private final List<String> loose;
+
+  /** No parameters. */
+  public record None() {}
+
+  private Query(ObjectKind kind, List<String> loose) {
+    this.kind = kind;
+    this.loose = loose;
+  }
+
+  /** Makes the query of a record. */
+  public static <T> Query<T> of(Class<T> type) {
+    ObjectKind kind = ObjectKind.of(type);
+    kind.keys();
+    return new Query<>(kind, List.of());
+  }
+
+  /** Returns the query with further parameters that are texts and read by name. */
+  public Query<T> and(List<String> names) {
+    List<String> all = new ArrayList<>(loose);
+    all.addAll(names);
+    return new Query<>(kind, List.copyOf(all));
+  }
+
+  /**
+   * Reads the parameters; fails with {@code Problem.InvalidRequest}.
+   *
+   * @param sent names that were sent
+   * @param get returns the text of a parameter, or null
+   */
+  @SuppressWarnings("unchecked") // The kind was made of the class of T.
+  public T read(Set<String> sent, UnaryOperator<@Nullable String> get) {
+    List<FieldError> wrong = new ArrayList<>();
+    Map<String, Json> texts = new LinkedHashMap<>();
+    for (Part part : parts(kind)) {
+      Json read = text(part, get.apply(part.key()), wrong);
+      if (read != null) {
+        texts.put(part.key(), read);
+      }
+    }
+    if (UNKNOWN_IS_REFUSED) {
+      for (String name : sent) {
+        if (!kind.keys().contains(name) && !loose.contains(name)) {
+          wrong.add(error(name, "unknown_field", "There is no such query parameter."));
+        }
+      }
+    }
+    refuse(wrong);
+    Place place = new Place(new Json.Obj(texts), new Spot(new Errors(), "/query"));
+    T value = (T) kind.fill(place);
+    place.spot().errors().done();
+    return value;
+  }
+
+  private static void refuse(List<FieldError> wrong) {
+    if (!wrong.isEmpty()) {
+      String first = wrong.getFirst().pointer().substring("/query/".length());
+      throw new ProblemException(
+          new Problem.InvalidRequest(
+              wrong.size() == 1
+                  ? "The query parameter '%s' cannot be used.".formatted(first)
+                  : "%d query parameters cannot be used; errors says why.".formatted(wrong.size()),
+              wrong));
+    }
+  }
+
+  /** Returns a parameter as JSON that its kind can read; null when it is absent or wrong. */
+  private static @Nullable Json text(Part part, @Nullable String text, List<FieldError> wrong) {
+    String key = part.key();
+    if (text == null || (text.isEmpty() && part.required())) {
+      if (part.required()) {
+        wrong.add(error(key, "required", "Give the query parameter '%s'.".formatted(key)));
+      }
+      return null;
+    }
+    Json json = json(part.kind(), text);
+    Errors errors = new Errors();
+    part.read(json, new Spot(errors, "/query/" + key));
+    if (errors.none()) {
+      return json;
+    }
+    for (FieldError error : errors.found()) {
+      wrong.add(
+          part.kind() instanceof Integers whole
+              ? error(key, "out_of_range", whole.asked())
+              : error(key, error.code(), error.detail().replaceFirst("^Send ", "Give ")));
+    }
+    return null;
+  }
+
+  private static FieldError error(String name, String code, String detail) {
+    return new FieldError("/query/" + name, code, detail);
+  }
+
+  private static Json json(Kind kind, String text) {
+    return switch (kind) {
+      case Bools bool when text.equals("true") || text.equals("false") ->
+          Json.of(text.equals("true"));
+      case Lists list -> Obj.words(List.of(text.split(",", -1)));
+      default -> Json.of(text);
+    };
+  }
+
+  private static List<Part> parts(ObjectKind kind) {
+    List<Part> parts = new ArrayList<>();
+    for (Part part : kind.parts()) {
+      if (part.inline()) {
+        parts.addAll(parts((ObjectKind) part.kind()));
+      } else {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
+  /** Returns the parameters as the document describes them. */
+  public List<Json> parameters() {
+    Schemas schemas = Schemas.ofQuery();
+    List<Json> described = new ArrayList<>();
+    for (Part part : parts(kind)) {
+      Json.Obj schema = part.kind().schema(schemas);
+      Json defaulted = part.defaulted();
+      Json.Obj parameter =
+          Obj.of(
+              "name",
+              part.key(),
+              "in",
+              "query",
+              "required",
+              part.required(),
+              "schema",
+              defaulted == null
+                  ? schema
+                  : schema.with(
+                      "default",
+                      part.kind().write(java.util.Objects.requireNonNull(part.ifAbsent()))));
+      String says = part.says();
+      described.add(says == null ? parameter : parameter.with("description", Json.of(says)));
+    }
+    for (String name : loose) {
+      described.add(
+          Obj.of(
+              "name", name, "in", "query", "required", false, "schema", Obj.of("type", "string")));
+    }
+    return described;
+  }
+}
