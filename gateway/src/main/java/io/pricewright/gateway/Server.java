@@ -223,6 +223,11 @@ public final class Server implements AutoCloseable {
     return wiring.fault();
   }
 
+  /** Returns what answers its requests. */
+  Door door() {
+    return wiring.door();
+  }
+
   /** Returns where its stores are. */
   public StoreAddresses addresses() {
     return addresses;

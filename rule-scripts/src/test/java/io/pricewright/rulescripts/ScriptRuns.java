@@ -1,5 +1,6 @@
 package io.pricewright.rulescripts;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.script.ScriptEngine;
@@ -60,7 +61,7 @@ final class ScriptRuns {
       ScriptEngine engine, String source, List<ScriptInput> inputs) {
     ScriptKind kind = KINDS.computeIfAbsent(source, engine::check);
     return engine.evaluate(
-        new ScriptVersion("script_test", "test", 1, "test", kind, source), inputs);
+        new ScriptVersion(new ScriptId("script_test"), "test", 1, "test", kind, source), inputs);
   }
 
   /** Returns the amount, after checking that the lines explain it. */

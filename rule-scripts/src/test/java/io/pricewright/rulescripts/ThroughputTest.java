@@ -2,6 +2,7 @@ package io.pricewright.rulescripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptOutcome.Priced;
@@ -20,7 +21,8 @@ final class ThroughputTest {
   void tokenPrices_inBatches_areAllPriced(int size) {
     String source = ScriptRuns.named("llm-tokens").source();
     ScriptVersion version =
-        new ScriptVersion("script_t", "llm-tokens", 1, "t", ScriptKind.PER_EVENT, source);
+        new ScriptVersion(
+            new ScriptId("script_t"), "llm-tokens", 1, "t", ScriptKind.PER_EVENT, source);
     List<ScriptInput> inputs = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       inputs.add(

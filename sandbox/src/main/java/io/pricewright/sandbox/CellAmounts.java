@@ -1,5 +1,9 @@
 package io.pricewright.sandbox;
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemId;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
 import java.time.Instant;
 
 /**
@@ -14,10 +18,10 @@ import java.time.Instant;
  * @param amounts by variant
  */
 public record CellAmounts(
-    long customerNo,
-    long lineItemNo,
-    String lineItemId,
-    String lineageId,
+    CustomerNo customerNo,
+    LineItemNo lineItemNo,
+    LineItemId lineItemId,
+    LineageId lineageId,
     Instant periodStart,
     String part,
     Amounts amounts) {}

@@ -1,5 +1,7 @@
 package io.pricewright.sandbox;
 
+import io.pricewright.rules.id.CustomerNo;
+
 /**
  * What a customer's usage costs.
  *
@@ -7,4 +9,4 @@ package io.pricewright.sandbox;
  * @param amounts by variant
  * @param events its events that count on the prices
  */
-public record CustomerAmounts(long customerNo, Amounts amounts, long events) {}
+public record CustomerAmounts(CustomerNo customerNo, Amounts amounts, long events) {}

@@ -1,5 +1,6 @@
 package io.pricewright.sandbox;
 
+import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.rating.CellHistory;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public record Mover(CustomerAmounts customer, BigDecimal difference, List<Reason
    * @param candidate how the candidate does
    */
   public record Reason(
-      String lineageId,
+      LineageId lineageId,
       Instant periodStart,
       List<CellHistory.Part> baseline,
       List<CellHistory.Part> candidate) {

@@ -1,6 +1,8 @@
 package io.pricewright.sandbox;
 
 import io.pricewright.rules.event.Event;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import java.util.Set;
 
 /**
@@ -10,7 +12,7 @@ import java.util.Set;
  * @param event the event
  * @param parkedOn numbers of the line items on which it is parked, so not in any booked amount
  */
-public record PastEvent(long customerNo, Event event, Set<Long> parkedOn) {
+public record PastEvent(CustomerNo customerNo, Event event, Set<LineItemNo> parkedOn) {
   public PastEvent {
     parkedOn = Set.copyOf(parkedOn);
   }

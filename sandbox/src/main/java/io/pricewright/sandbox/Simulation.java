@@ -2,6 +2,10 @@ package io.pricewright.sandbox;
 
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.rules.problem.Problem;
@@ -35,14 +39,14 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
   private final Catalogue catalogue;
   private final List<Variant> variants;
-  private final Set<String> lineages;
+  private final Set<LineageId> lineages;
   private final Interval asked;
   private final SimulationLimits limits;
   private final List<GivingUp> engines = new ArrayList<>();
   private final Tally tally;
   private final AtomicLong read = new AtomicLong();
   private final AtomicInteger customers = new AtomicInteger();
-  private final Set<Long> lineItems = new HashSet<>();
+  private final Set<LineItemNo> lineItems = new HashSet<>();
 
   /**
    * Begins a simulation.
@@ -57,7 +61,7 @@ public final class Simulation {
       ScriptEngine engine,
       Catalogue catalogue,
       List<Variant> variants,
-      Collection<String> lineages,
+      Collection<LineageId> lineages,
       Interval asked,
       SimulationLimits limits) {
     this.catalogue = catalogue;
@@ -76,9 +80,9 @@ public final class Simulation {
     this.tally = new Tally(this.variants, engines, explaining, steps, limits);
   }
 
-  private Meter meterOf(String lineageId) {
+  private Meter meterOf(LineageId lineageId) {
     List<PriceVersion> versions = catalogue.lineage(lineageId);
-    String id = versions.isEmpty() ? null : versions.getFirst().meterId();
+    MeterId id = versions.isEmpty() ? null : versions.getFirst().meterId();
     Meter meter = id == null ? null : catalogue.meter(id);
     if (meter == null) {
       throw new ProblemException(
@@ -90,7 +94,7 @@ public final class Simulation {
   }
 
   /** A price that sees all parts together folds other cells than one that does not. */
-  private void checkParts(String lineageId) {
+  private void checkParts(LineageId lineageId) {
     boolean all = seesAll(catalogue.lineage(lineageId).getFirst());
     for (Variant variant : variants) {
       PriceVersion tried = variant.prices().get(lineageId);
@@ -160,7 +164,7 @@ public final class Simulation {
   }
 
   /** Begins a fold of announced customers. */
-  public SimulationFold fold(Map<Long, CustomerBook> books) {
+  public SimulationFold fold(Map<CustomerNo, CustomerBook> books) {
     return new SimulationFold(this, books);
   }
 
@@ -196,7 +200,7 @@ public final class Simulation {
     return engines;
   }
 
-  boolean simulated(long lineItemNo) {
+  boolean simulated(LineItemNo lineItemNo) {
     return lineItems.contains(lineItemNo);
   }
 

@@ -1,5 +1,7 @@
 package io.pricewright.sandbox;
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineageId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SimulationError(
     String variant,
-    long customerNo,
-    String lineageId,
+    CustomerNo customerNo,
+    LineageId lineageId,
     Instant periodStart,
     @Nullable String eventId,
     String reason,

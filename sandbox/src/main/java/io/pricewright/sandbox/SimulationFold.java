@@ -1,6 +1,7 @@
 package io.pricewright.sandbox;
 
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.rating.CellHistory;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.CellModel;
@@ -23,14 +24,14 @@ import java.util.Map;
  */
 public final class SimulationFold {
   private final Simulation simulation;
-  private final Map<Long, CustomerBook> books;
+  private final Map<CustomerNo, CustomerBook> books;
   private final Matcher matcher;
   private final Map<CellKey, CellHistory> cells = new HashMap<>();
-  private final Map<Long, long[]> events = new HashMap<>();
+  private final Map<CustomerNo, long[]> events = new HashMap<>();
   private long parked;
   private int pages;
 
-  SimulationFold(Simulation simulation, Map<Long, CustomerBook> books) {
+  SimulationFold(Simulation simulation, Map<CustomerNo, CustomerBook> books) {
     this.simulation = simulation;
     this.books = books;
     this.matcher = new Matcher(simulation.catalogue());
@@ -115,7 +116,7 @@ public final class SimulationFold {
     other.events.clear();
   }
 
-  Map<Long, CustomerBook> books() {
+  Map<CustomerNo, CustomerBook> books() {
     return books;
   }
 
@@ -123,7 +124,7 @@ public final class SimulationFold {
     return cells;
   }
 
-  long events(long customerNo) {
+  long events(CustomerNo customerNo) {
     long[] count = events.get(customerNo);
     return count == null ? 0 : count[0];
   }

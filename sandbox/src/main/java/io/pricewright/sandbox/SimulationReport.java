@@ -1,5 +1,6 @@
 package io.pricewright.sandbox;
 
+import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.subscription.Interval;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,7 +29,7 @@ public record SimulationReport(
     List<Variant> variants,
     Interval covered,
     Amounts total,
-    Map<String, Amounts> byPrice,
+    Map<LineageId, Amounts> byPrice,
     SortedMap<LocalDate, Amounts> byDay,
     List<CustomerAmounts> customers,
     List<CellAmounts> cells,

@@ -1,5 +1,7 @@
 package io.pricewright.sandbox;
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.rating.CellHistory;
 import io.pricewright.rules.rating.CellModel;
 import io.pricewright.rules.script.ScriptEngine;
@@ -24,7 +26,8 @@ final class Tally {
   private final ScriptEngine explaining;
   private final List<Steps> steps;
   private final SimulationLimits limits;
-  private final Map<String, Amounts> byPrice = new TreeMap<>();
+  private final Map<LineageId, Amounts> byPrice =
+      new TreeMap<>(Comparator.comparing(LineageId::value));
   private final TreeMap<LocalDate, Amounts> byDay = new TreeMap<>();
   private final List<CustomerAmounts> customers = new ArrayList<>();
   private final List<CellAmounts> cells = new ArrayList<>();
@@ -61,7 +64,7 @@ final class Tally {
   private record Costed(CellHistory cell, Amounts amounts) {}
 
   void add(SimulationFold fold, Function<CustomerBook, Optional<Interval>> span) {
-    Map<Long, List<Costed>> costed = cost(fold);
+    Map<CustomerNo, List<Costed>> costed = cost(fold);
     for (CustomerBook book : fold.books().values()) {
       List<Costed> mine = costed.getOrDefault(book.customerNo(), List.of());
       Amounts sum = nothing();
@@ -83,18 +86,18 @@ final class Tally {
     parked += fold.parked();
   }
 
-  private Map<Long, List<Costed>> cost(SimulationFold fold) {
+  private Map<CustomerNo, List<Costed>> cost(SimulationFold fold) {
     List<CellHistory> all = new ArrayList<>(fold.cells().values());
     all.sort(
-        Comparator.comparingLong((CellHistory c) -> c.model().key().customerNo())
-            .thenComparingLong(c -> c.model().key().lineItemNo())
+        Comparator.comparing((CellHistory c) -> c.model().key().customerNo())
+            .thenComparing(c -> c.model().key().lineItemNo())
             .thenComparing(c -> c.model().key().periodStart())
             .thenComparing(c -> c.model().key().part()));
     List<List<CellHistory.Outcome>> outcomes = new ArrayList<>();
     for (int v = 0; v < variants.size(); v++) {
       outcomes.add(CellHistory.price(all, v, engines.get(v)));
     }
-    Map<Long, List<Costed>> costed = new HashMap<>();
+    Map<CustomerNo, List<Costed>> costed = new HashMap<>();
     for (int c = 0; c < all.size(); c++) {
       Amounts amounts = nothing();
       for (int v = 0; v < variants.size(); v++) {

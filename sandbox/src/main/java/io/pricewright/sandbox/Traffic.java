@@ -2,6 +2,7 @@ package io.pricewright.sandbox;
 
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
@@ -44,7 +45,7 @@ public record Traffic(
   }
 
   /** Makes the events of one customer, one after the other. */
-  public void of(int customer, long customerNo, Consumer<PastEvent> sink) {
+  public void of(int customer, CustomerNo customerNo, Consumer<PastEvent> sink) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003L + customer);
     int events =
         new BigDecimal(perCustomer.draw(random))

@@ -1,6 +1,7 @@
 package io.pricewright.sandbox;
 
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.LineageId;
 import java.util.Map;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param prices the version that would hold instead of all of a lineage's, by lineage; a lineage
  *     that is missing keeps its live versions
  */
-public record Variant(String name, Role role, Map<String, PriceVersion> prices) {
+public record Variant(String name, Role role, Map<LineageId, PriceVersion> prices) {
   /** What a variant stands for. */
   public enum Role {
     /** The versions that are live. */

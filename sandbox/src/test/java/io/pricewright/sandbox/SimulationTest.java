@@ -7,6 +7,17 @@ import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.LineItemId;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.Aggregation;
 import io.pricewright.rules.meter.AggregationType;
@@ -92,9 +103,10 @@ final class SimulationTest {
             List.of(used("e1", 1, "800"), used("e2", 20, "500")),
             List.of(used("e3", 31, "300"), used("february", 32, "7777")));
     assertThat(report.customers())
-        .containsExactly(new CustomerAmounts(1, amounts("130", "104"), 3));
+        .containsExactly(new CustomerAmounts(new CustomerNo(1), amounts("130", "104"), 3));
     assertThat(report.total().difference(1)).isEqualByComparingTo("-26");
-    assertThat(report.byPrice()).containsOnly(Map.entry("price_1", amounts("130", "104")));
+    assertThat(report.byPrice())
+        .containsOnly(Map.entry(new LineageId("price_1"), amounts("130", "104")));
     // 800 on the first day, the bound of 1,000 crossed on the 20th, the rest on the 31st.
     assertThat(report.byDay())
         .containsExactly(
@@ -103,7 +115,14 @@ final class SimulationTest {
             Map.entry(LocalDate.parse("2026-01-31"), amounts("15", "12")));
     assertThat(report.cells())
         .containsExactly(
-            new CellAmounts(1, 1, "line_1", "price_1", START, "", amounts("130", "104")));
+            new CellAmounts(
+                new CustomerNo(1),
+                new LineItemNo(1),
+                new LineItemId("line_1"),
+                new LineageId("price_1"),
+                START,
+                "",
+                amounts("130", "104")));
     assertThat(report.events()).isEqualTo(3);
     assertThat(report.covered()).isEqualTo(january());
     assertThat(report.errors()).isEmpty();
@@ -144,7 +163,9 @@ final class SimulationTest {
             List.of(used("e1", 1, "800"), used("e2", 20, "500"), used("e3", 31, "300")));
     assertThat(report.total()).isEqualTo(amounts("130", "104", "110"));
     assertThat(report.errors())
-        .containsExactly(new SimulationError("c2", 1, "price_1", START, "e2", "script_error", 1));
+        .containsExactly(
+            new SimulationError(
+                "c2", new CustomerNo(1), new LineageId("price_1"), START, "e2", "script_error", 1));
     assertThat(report.errorCounts()).containsExactly(0L, 0L, 1L);
   }
 
@@ -158,7 +179,9 @@ final class SimulationTest {
             List.of(used("e1", 1, "1600"), used("e2", 2, "0")));
     assertThat(report.total()).isEqualTo(amounts("130", "0"));
     assertThat(report.errors())
-        .containsExactly(new SimulationError("c1", 1, "price_1", START, null, "script_error", 2));
+        .containsExactly(
+            new SimulationError(
+                "c1", new CustomerNo(1), new LineageId("price_1"), START, null, "script_error", 2));
   }
 
   @Test
@@ -168,7 +191,9 @@ final class SimulationTest {
             simulation(AggregationType.SUM, LIVE, LIMITS, CHEAPER),
             book(1, null),
             List.of(
-                used("e1", 1, "1600"), new PastEvent(1, used("e2", 2, "5").event(), Set.of(1L))));
+                used("e1", 1, "1600"),
+                new PastEvent(
+                    new CustomerNo(1), used("e2", 2, "5").event(), Set.of(new LineItemNo(1)))));
     assertThat(report.total()).isEqualTo(amounts("130", "104"));
     assertThat(report.parked()).isEqualTo(1);
     assertThat(report.events()).isEqualTo(1);
@@ -236,7 +261,7 @@ final class SimulationTest {
   @SafeVarargs
   private static SimulationReport run(
       Simulation simulation, CustomerBook book, List<PastEvent>... pages) {
-    Map<Long, CustomerBook> books = Map.of(book.customerNo(), book);
+    Map<CustomerNo, CustomerBook> books = Map.of(book.customerNo(), book);
     simulation.begin(books.values());
     SimulationFold whole = simulation.fold(books);
     for (List<PastEvent> page : pages) {
@@ -260,13 +285,13 @@ final class SimulationTest {
           new Variant("c" + variants.size(), Variant.Role.CANDIDATE, Map.of(one.lineageId(), one)));
     }
     return new Simulation(
-        engine, catalogue(type, live), variants, List.of("price_1"), ASKED, limits);
+        engine, catalogue(type, live), variants, List.of(new LineageId("price_1")), ASKED, limits);
   }
 
   private static Catalogue catalogue(AggregationType type, PriceVersion live) {
     Meter meter =
         new Meter(
-            "meter_1",
+            new MeterId("meter_1"),
             "m",
             "call",
             new Aggregation(type, "n", null),
@@ -283,33 +308,47 @@ final class SimulationTest {
   private static PriceVersion version(String id, String name, String source, String params) {
     ScriptKind kind = name.equals("each") ? ScriptKind.PER_EVENT : ScriptKind.CUMULATIVE;
     return new PriceVersion(
-        id,
-        "price_1",
-        "plan_1",
-        "meter_1",
+        new PriceId(id),
+        new LineageId("price_1"),
+        new PlanId("plan_1"),
+        new MeterId("meter_1"),
         USD,
         null,
-        new ScriptVersion("script_" + name, name, 1, "sha-of-" + name, kind, source),
+        new ScriptVersion(new ScriptId("script_" + name), name, 1, "sha-of-" + name, kind, source),
         params);
   }
 
   private static CustomerBook book(long no, @Nullable String pinned) {
-    LineItem lineItem = new LineItem(no, "line_" + no, "price_1", pinned, null, START, null, null);
+    LineItem lineItem =
+        new LineItem(
+            new LineItemNo(no),
+            new LineItemId("line_" + no),
+            new LineageId("price_1"),
+            pinned == null ? null : new PriceId(pinned),
+            null,
+            START,
+            null,
+            null);
     Subscription subscription =
         new Subscription(
-            "subs_1",
-            "plan_1",
+            new SubscriptionId("subs_1"),
+            new PlanId("plan_1"),
             USD,
             new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneOffset.UTC),
             List.of(lineItem));
-    return new CustomerBook(no, "cust_" + no, "customer " + no, 0, List.of(subscription));
+    return new CustomerBook(
+        new CustomerNo(no),
+        new CustomerId("cust_" + no),
+        new ExternalId("customer " + no),
+        0,
+        List.of(subscription));
   }
 
   private static PastEvent used(String id, int dayOfYear, String quantity) {
     Instant at = START.plusSeconds(86_400L * (dayOfYear - 1));
     EventDraft draft =
         new EventDraft(id, "call", "c", at, null, Json.Obj.EMPTY.with("n", Json.of(quantity)));
-    return new PastEvent(0, Event.of(draft, id, START), Set.of());
+    return new PastEvent(new CustomerNo(0), Event.of(draft, id, START), Set.of());
   }
 
   private static Amounts amounts(String... of) {

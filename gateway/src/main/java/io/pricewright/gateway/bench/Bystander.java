@@ -1,5 +1,6 @@
 package io.pricewright.gateway.bench;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
@@ -21,7 +22,7 @@ final class Bystander implements AutoCloseable {
   private static final int MOST_TIMES = 4_000_000;
   private static final ScriptVersion PRICE =
       new ScriptVersion(
-          "script_bystander",
+          new ScriptId("script_bystander"),
           "bystander",
           1,
           "",

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.bench;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
@@ -98,7 +99,7 @@ final class ScriptCommand implements Callable<Integer> {
             .orElseThrow()
             .source();
     ScriptKind kind = engine.check(source);
-    return new ScriptVersion("script_bench", "llm-tokens", 1, "bench", kind, source);
+    return new ScriptVersion(new ScriptId("script_bench"), "llm-tokens", 1, "bench", kind, source);
   }
 
   private static int inputTokens(int i) {

@@ -6,6 +6,7 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.problem.Problem;
@@ -47,14 +48,14 @@ public final class ChargeRoutes {
                         "items", new Json.Arr(sums.stream().map(ChargeRoutes::json).toList()))));
   }
 
-  static Future<@Nullable Long> customer(Tx tx, @Nullable String externalId) {
+  static Future<@Nullable CustomerNo> customer(Tx tx, @Nullable String externalId) {
     if (externalId == null) {
       return Future.succeededFuture(null);
     }
     return Customers.resolve(tx, List.of(externalId))
         .map(
             found -> {
-              Long no = found.get(externalId);
+              CustomerNo no = found.get(externalId);
               if (no == null) {
                 throw new ProblemException(
                     new Problem.NotFound("There is no customer with that external id."));

@@ -12,10 +12,14 @@ import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.ChargeId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.rating.Cause;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.CellModel;
 import io.pricewright.rules.rating.Entry;
@@ -104,7 +108,7 @@ public final class ExplainCharges {
   }
 
   private static Future<Answer> answer(Tx tx, List<StoredCharge> charges, Page page, long total) {
-    List<Long> customers =
+    List<CustomerNo> customers =
         charges.stream().map(StoredCharge::customerNo).distinct().sorted().toList();
     return CustomerBooks.load(tx, customers)
         .map(
@@ -116,12 +120,12 @@ public final class ExplainCharges {
   }
 
   private Future<Answer> explain(Tx tx, String id) {
-    return StoredCharge.find(tx, uuid(id))
+    return StoredCharge.find(tx, new ChargeId(uuid(id)))
         .compose(
             found -> {
               StoredCharge charge = found.orElseThrow(ExplainCharges::missing);
               Future<Catalogue> catalogue = snapshots.catalogue(tx);
-              Future<Map<Long, CustomerBook>> books =
+              Future<Map<CustomerNo, CustomerBook>> books =
                   CustomerBooks.load(tx, List.of(charge.customerNo()));
               Future<List<StoredEvent>> events =
                   EventLog.ofBatch(
@@ -187,7 +191,7 @@ public final class ExplainCharges {
   }
 
   private static String incomplete(StoredCharge charge) {
-    return charge.cause().equals("usage")
+    return charge.cause() == Cause.USAGE
         ? "The parts do not add up to the amount: the charge has more events than are shown, or its price or some event changed since."
         : "The charge corrects earlier ones (%s): it is what the cell costs now minus what was booked."
             .formatted(charge.cause());
@@ -228,7 +232,7 @@ public final class ExplainCharges {
     return parts;
   }
 
-  private static Set<String> cumulative(Catalogue catalogue, CellModel model) {
+  private static Set<PriceId> cumulative(Catalogue catalogue, CellModel model) {
     return catalogue.lineage(model.lineItem().lineageId()).stream()
         .filter(price -> price.script().kind() == ScriptKind.CUMULATIVE)
         .map(PriceVersion::id)
@@ -241,12 +245,12 @@ public final class ExplainCharges {
         .set("id", charge.id().toString())
         .set("amount", Money.plain(charge.amount()).toPlainString())
         .set("currency", charge.currency())
-        .set("cause", charge.cause())
+        .set("cause", charge.cause().code())
         .set("events", charge.events())
         .set("made_at", charge.madeAt())
         .set("customer_id", book == null ? null : book.customerId())
         .set("external_customer_id", book == null ? null : book.externalId())
-        .set("subscription_line_item_no", charge.lineItemNo())
+        .set("subscription_line_item_no", charge.lineItemNo().value())
         .set("period_start", charge.periodStart())
         .set("price_id", charge.priceId())
         .set("script_id", charge.scriptId());

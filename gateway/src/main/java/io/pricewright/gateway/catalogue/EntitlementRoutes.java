@@ -10,6 +10,7 @@ import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
@@ -320,7 +321,8 @@ public final class EntitlementRoutes {
               String meterId = feature.map(FeatureRow::meterId).orElse(null);
               return meterId == null
                   ? Future.succeededFuture()
-                  : Tasks.add(tx, new Work.Recount(null, meterId, now), now).mapEmpty();
+                  : Tasks.add(tx, new Work.Recount(null, new MeterId(meterId), now), now)
+                      .mapEmpty();
             });
   }
 

@@ -8,6 +8,7 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rerating.Work;
@@ -116,7 +117,8 @@ public final class MeterRoutes {
               MeterRow row = with(old, filters, old.status(), now);
               return MeterRow.TABLE
                   .put(tx, row.id(), row)
-                  .compose(put -> Tasks.add(tx, new Work.Recount(null, row.id(), now), now))
+                  .compose(
+                      put -> Tasks.add(tx, new Work.Recount(null, new MeterId(row.id()), now), now))
                   .map(task -> Answer.ok(CatalogueAnswers.of(row, request.caller())));
             });
   }

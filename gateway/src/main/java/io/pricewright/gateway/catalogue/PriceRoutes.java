@@ -11,6 +11,8 @@ import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.store.catalogue.MeterRow;
@@ -208,7 +210,12 @@ public final class PriceRoutes {
         .compose(meter -> PriceBounds.check(tx, row, script, null))
         .compose(fits -> PriceRow.TABLE.add(tx, row))
         .compose(added -> AllowanceRule.checkPrice(tx, row))
-        .compose(fine -> Tasks.add(tx, new Work.AttachPrice(row.entityId(), row.id()), now))
+        .compose(
+            fine ->
+                Tasks.add(
+                    tx,
+                    new Work.AttachPrice(new PlanId(row.entityId()), new LineageId(row.id())),
+                    now))
         .map(row);
   }
 

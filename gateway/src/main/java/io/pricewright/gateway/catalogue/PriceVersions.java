@@ -5,6 +5,7 @@ import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.catalogue.PriceVersion.Bounds;
+import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -131,7 +132,11 @@ final class PriceVersions {
                   .compose(ended -> PriceRow.TABLE.add(tx, row))
                   .compose(added -> AllowanceRule.checkPrice(tx, row))
                   .compose(
-                      fine -> Tasks.add(tx, new Work.Recount(row.lineageId(), null, from), now))
+                      fine ->
+                          Tasks.add(
+                              tx,
+                              new Work.Recount(new LineageId(row.lineageId()), null, from),
+                              now))
                   .map(row);
             });
   }

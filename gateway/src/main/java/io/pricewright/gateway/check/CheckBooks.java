@@ -7,6 +7,8 @@ import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.judge.NaiveJudge;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.Entry;
@@ -180,7 +182,7 @@ public final class CheckBooks {
   }
 
   private static Future<Void> read(
-      Tx tx, long customerNo, EventLog.Position after, List<StoredEvent> events) {
+      Tx tx, CustomerNo customerNo, EventLog.Position after, List<StoredEvent> events) {
     return EventLog.page(
             tx, customerNo, Instant.EPOCH, Interval.END_OF_TIME, Long.MAX_VALUE, after, PAGE)
         .compose(
@@ -235,7 +237,7 @@ public final class CheckBooks {
   }
 
   /** An event on a line item. */
-  private record Where(EventKey event, long lineItemNo) {}
+  private record Where(EventKey event, LineItemNo lineItemNo) {}
 
   private static void unrated(
       Catalogue catalogue,
@@ -249,14 +251,15 @@ public final class CheckBooks {
     for (Where where : due) {
       if (!rated.contains(where) && !parked.contains(where)) {
         report.differs(
-            "%s: an event is not rated on line item %d".formatted(name, where.lineItemNo()));
+            "%s: an event is not rated on line item %d"
+                .formatted(name, where.lineItemNo().value()));
       }
     }
     for (Where where : rated) {
       if (!due.contains(where)) {
         report.differs(
             "%s: an event is rated on line item %d, where it does not belong"
-                .formatted(name, where.lineItemNo()));
+                .formatted(name, where.lineItemNo().value()));
       }
     }
   }
@@ -276,7 +279,7 @@ public final class CheckBooks {
             "%s: line item %d, period from %s: the events cost %s, booked is %s, charged is %s"
                 .formatted(
                     name,
-                    key.lineItemNo(),
+                    key.lineItemNo().value(),
                     key.periodStart(),
                     due.toPlainString(),
                     booked.toPlainString(),

@@ -10,6 +10,7 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.Problem;
@@ -266,7 +267,7 @@ public final class AlertRoutes {
                     found ->
                         search.with(
                             "customer_no",
-                            List.of(found.map(one -> Long.toString(one.no())).orElse("-1"))));
+                            List.of(found.map(one -> one.no().toString()).orElse("-1"))));
     return narrowed.compose(
         asked ->
             Rowed.search(
@@ -275,7 +276,10 @@ public final class AlertRoutes {
 
   private static Future<List<Json.Obj>> showAll(Tx tx, List<AlertLogRow> rows, Caller caller) {
     return Owners.show(
-        tx, rows, AlertLogRow::customerNo, (row, customerId) -> line(row, customerId, caller));
+        tx,
+        rows,
+        row -> new CustomerNo(row.customerNo()),
+        (row, customerId) -> line(row, customerId, caller));
   }
 
   private static Json.Obj line(AlertLogRow row, String customerId, Caller caller) {

@@ -10,6 +10,7 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Currency;
@@ -136,7 +137,7 @@ public final class BudgetRoutes {
                                 tx,
                                 new BudgetRow(
                                     id,
-                                    customer.no(),
+                                    customer.no().value(),
                                     subscription,
                                     feature,
                                     code,
@@ -163,7 +164,7 @@ public final class BudgetRoutes {
       Tx tx,
       @Nullable String subscription,
       @Nullable String feature,
-      long customerNo,
+      CustomerNo customerNo,
       String currency) {
     Future<Optional<SubscriptionRow>> of =
         subscription == null
@@ -181,8 +182,8 @@ public final class BudgetRoutes {
   }
 
   private static SubscriptionRow own(
-      @Nullable SubscriptionRow found, String id, long customerNo, String currency) {
-    if (found == null || found.customerNo() != customerNo) {
+      @Nullable SubscriptionRow found, String id, CustomerNo customerNo, String currency) {
+    if (found == null || found.customerNo() != customerNo.value()) {
       throw Rowed.missing("subscription", id, "/subscription_id", "is not the customer's");
     }
     if (!found.currency().equals(currency)) {
@@ -209,7 +210,7 @@ public final class BudgetRoutes {
   private static Future<Answer> archive(Tx tx, Request request, Instant now) {
     String id = request.path("id");
     return Rowed.find(tx, BudgetRow.TABLE, "budget", id)
-        .compose(row -> Gates.take(tx, row.customerNo()))
+        .compose(row -> Gates.take(tx, new CustomerNo(row.customerNo())))
         .compose(gate -> Rowed.find(tx, BudgetRow.TABLE, "budget", id))
         .compose(row -> BudgetRow.TABLE.put(tx, id, row.archived(now)))
         .compose(put -> shown(tx, id, request));
@@ -217,7 +218,10 @@ public final class BudgetRoutes {
 
   private static Future<List<Json.Obj>> show(Tx tx, List<BudgetRow> rows, Caller caller) {
     return Owners.show(
-        tx, rows, BudgetRow::customerNo, (row, customerId) -> json(row, customerId, caller));
+        tx,
+        rows,
+        row -> new CustomerNo(row.customerNo()),
+        (row, customerId) -> json(row, customerId, caller));
   }
 
   private static Json.Obj json(BudgetRow row, String customerId, Caller caller) {

@@ -10,6 +10,7 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.store.catalogue.PlanRow;
@@ -166,7 +167,7 @@ public final class CreditGrantRoutes {
               if (subscription.subscriptionStatus().equals("cancelled")) {
                 throw Rowed.missing("subscription", id, "/subscription_id", "is cancelled");
               }
-              return Gates.take(tx, subscription.customerNo())
+              return Gates.take(tx, new CustomerNo(subscription.customerNo()))
                   .compose(gate -> CreditGrantRow.TABLE.add(tx, row))
                   .compose(added -> DueCustomers.enrol(tx, id, now));
             });

@@ -1,10 +1,11 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.catalogue.Rowed;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.rating.BatchId;
 import io.pricewright.rules.wallet.Hold;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Use;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +43,11 @@ public final class Credits {
   record Opened(CreditBook book, WalletRow wallet) {}
 
   /** Takes a customer's gate and opens the book, with all uncovered usage. */
-  Future<CreditBook> open(Tx tx, long customerNo) {
+  Future<CreditBook> open(Tx tx, CustomerNo customerNo) {
     return Gates.take(tx, customerNo).compose(gate -> read(tx, customerNo));
   }
 
-  private static Future<CreditBook> read(Tx tx, long customerNo) {
+  private static Future<CreditBook> read(Tx tx, CustomerNo customerNo) {
     return CreditBooks.load(
             tx,
             List.of(customerNo),
@@ -56,7 +56,7 @@ public final class Credits {
   }
 
   /** Opens the book of a customer who gets a first wallet or budget now, if there was none. */
-  Future<CreditBook> begin(Tx tx, long customerNo) {
+  Future<CreditBook> begin(Tx tx, CustomerNo customerNo) {
     return Gates.take(tx, customerNo)
         .compose(
             gate ->
@@ -70,7 +70,7 @@ public final class Credits {
   /** Opens the book of a wallet. */
   Future<Opened> open(Tx tx, String walletId) {
     return Rowed.find(tx, WalletRow.TABLE, "wallet", walletId)
-        .compose(row -> open(tx, row.customerNo()))
+        .compose(row -> open(tx, new CustomerNo(row.customerNo())))
         .map(book -> new Opened(book, Objects.requireNonNull(book.wallets().get(walletId))));
   }
 
@@ -106,17 +106,17 @@ public final class Credits {
 
   /** Frees what a hold reserved, for the draws that follow in this transaction. */
   Future<Void> free(Tx tx, HoldRow row) {
-    return read(tx, row.customerNo())
+    return read(tx, new CustomerNo(row.customerNo()))
         .compose(
             book -> {
               Purse purse = book.purse(row.currency());
               purse.free(Hold.fromRow(row.id(), row.parts()));
-              return CreditBooks.write(tx, row.customerNo(), row.currency(), purse);
+              return CreditBooks.write(tx, new CustomerNo(row.customerNo()), row.currency(), purse);
             });
   }
 
   /** Returns the id of a batch that rates nothing. */
-  static UUID batch(Instant now) {
+  static BatchId batch(Instant now) {
     return BatchId.of(now, ThreadLocalRandom.current().nextLong());
   }
 
@@ -126,8 +126,9 @@ public final class Credits {
     if (rows.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
-    List<Long> customers =
-        List.copyOf(new TreeSet<>(rows.stream().map(WalletRow::customerNo).toList()));
+    List<CustomerNo> customers =
+        List.copyOf(
+            new TreeSet<>(rows.stream().map(row -> new CustomerNo(row.customerNo())).toList()));
     return Gates.share(tx, customers)
         .compose(shared -> Customers.findAll(tx, customers))
         .compose(
@@ -135,7 +136,7 @@ public final class Credits {
                 CreditBooks.load(tx, customers, CreditBooks.Asked.NOTHING)
                     .map(
                         books -> {
-                          Map<Long, String> ids = new HashMap<>();
+                          Map<CustomerNo, String> ids = new HashMap<>();
                           found.forEach(customer -> ids.put(customer.no(), customer.id()));
                           return rows.stream().map(row -> shown(row, books, ids, show)).toList();
                         }));
@@ -143,12 +144,13 @@ public final class Credits {
 
   private static <T> T shown(
       WalletRow row,
-      Map<Long, CreditBook> books,
-      Map<Long, String> ids,
+      Map<CustomerNo, CreditBook> books,
+      Map<CustomerNo, String> ids,
       BiFunction<Opened, String, T> show) {
-    CreditBook book = Objects.requireNonNull(books.get(row.customerNo()));
+    CreditBook book = Objects.requireNonNull(books.get(new CustomerNo(row.customerNo())));
     WalletRow now = Objects.requireNonNull(book.wallets().get(row.id()));
-    return show.apply(new Opened(book, now), Objects.requireNonNull(ids.get(row.customerNo())));
+    return show.apply(
+        new Opened(book, now), Objects.requireNonNull(ids.get(new CustomerNo(row.customerNo()))));
   }
 
   /** Finds the published customer that a body names by exactly one of two ids. */

@@ -1,6 +1,8 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.ingest.CreditDraws;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.rating.RatedBatch;
 import io.pricewright.rules.wallet.Spending;
 import io.pricewright.rules.wallet.Use;
@@ -15,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Draws credits for what a batch charged, in its transaction. Customers whose gate says that they
@@ -33,12 +34,12 @@ public final class DrawCredits implements CreditDraws {
 
   @Override
   public Future<Void> draw(
-      Tx tx, UUID batch, RatedBatch rated, Map<Long, Gate> gates, Instant now) {
+      Tx tx, BatchId batch, RatedBatch rated, Map<CustomerNo, Gate> gates, Instant now) {
     List<Spending> spent = Spending.of(rated, no -> watched(gates.get(no)));
     if (spent.isEmpty()) {
       return Future.succeededFuture();
     }
-    Map<Long, Set<Use.Key>> uses = new HashMap<>();
+    Map<CustomerNo, Set<Use.Key>> uses = new HashMap<>();
     spent.forEach(
         one -> uses.computeIfAbsent(one.customerNo(), no -> new HashSet<>()).add(one.key()));
     return CreditBooks.load(tx, uses.keySet(), new CreditBooks.Asked(uses, false))
@@ -50,7 +51,7 @@ public final class DrawCredits implements CreditDraws {
   }
 
   private Future<Void> draw(
-      Tx tx, UUID batch, List<Spending> spent, Map<Long, CreditBook> books, Instant now) {
+      Tx tx, BatchId batch, List<Spending> spent, Map<CustomerNo, CreditBook> books, Instant now) {
     for (Spending one : spent) {
       CreditBook book = java.util.Objects.requireNonNull(books.get(one.customerNo()));
       one.from(book.purse(one.currency().code()));

@@ -5,6 +5,7 @@ import io.pricewright.gateway.background.Due;
 import io.pricewright.gateway.background.DueWork;
 import io.pricewright.gateway.background.Pace;
 import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Retry;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * behind the customer's gate, so each thing happens once, whatever other nodes do, and after an
  * outage all of it happens in the order of time.
  */
-public final class DueCredits implements DueWork<Long> {
+public final class DueCredits implements DueWork<CustomerNo> {
   private static final Pace PACE =
       new Pace(Duration.ofMillis(500), 100, 2, Duration.ofSeconds(30), Duration.ofSeconds(15));
 
@@ -54,7 +55,7 @@ public final class DueCredits implements DueWork<Long> {
   }
 
   @Override
-  public List<Claim<Long>> claim(Scope scope, int most) {
+  public List<Claim<CustomerNo>> claim(Scope scope, int most) {
     Instant now = clock.now(scope);
     return Retry.transientFaults(
             () ->
@@ -62,12 +63,12 @@ public final class DueCredits implements DueWork<Long> {
                     scope, tx -> DueCustomers.customers(tx, now, DueSteps.GRACE, most)))
         .await()
         .stream()
-        .map(no -> new Claim<>(scope, no, 0, no))
+        .map(no -> new Claim<>(scope, no.value(), 0, no))
         .toList();
   }
 
   @Override
-  public Optional<Claim<Long>> step(Claim<Long> claim) {
+  public Optional<Claim<CustomerNo>> step(Claim<CustomerNo> claim) {
     Scope scope = claim.scope();
     boolean more =
         Retry.transientFaults(

@@ -2,6 +2,7 @@ package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.wallet.Grant;
@@ -62,7 +63,7 @@ public final class DueSteps {
       Map<String, SubscriptionRow> subscriptions) {}
 
   /** Does what is due for a customer until an instant, and returns whether more of it is. */
-  Future<Boolean> customer(Tx tx, long customerNo, Instant now) {
+  Future<Boolean> customer(Tx tx, CustomerNo customerNo, Instant now) {
     return credits
         .begin(tx, customerNo)
         .compose(book -> read(tx, book, now))
@@ -79,7 +80,8 @@ public final class DueSteps {
 
   private static Future<Dues> read(Tx tx, CreditBook book, Instant now) {
     Future<List<HoldRow>> holds = DueCustomers.holds(tx, book.customerNo(), now);
-    Future<List<CreditScheduleRow>> schedules = CreditScheduleRow.ofCustomer(tx, book.customerNo());
+    Future<List<CreditScheduleRow>> schedules =
+        CreditScheduleRow.ofCustomer(tx, book.customerNo().value());
     return Future.join(holds, schedules)
         .compose(
             both ->
@@ -249,7 +251,7 @@ public final class DueSteps {
       WalletRow row =
           WalletRow.plain(
               ids.next("wallet", now),
-              dues.book().customerNo(),
+              dues.book().customerNo().value(),
               subscription.currency(),
               Objects.requireNonNullElse(of.conversionRate(), BigDecimal.ONE),
               now);

@@ -16,6 +16,9 @@ import io.pricewright.gateway.ingest.RateEvents;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.Id;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Currency;
@@ -128,7 +131,10 @@ public final class HoldRoutes {
 
   private static Future<List<Json.Obj>> showAll(Tx tx, List<HoldRow> rows, Caller caller) {
     return Owners.show(
-        tx, rows, HoldRow::customerNo, (row, customerId) -> json(row, customerId, caller));
+        tx,
+        rows,
+        row -> new CustomerNo(row.customerNo()),
+        (row, customerId) -> json(row, customerId, caller));
   }
 
   private static Future<Answer> shown(Tx tx, String id, Request request) {
@@ -306,7 +312,7 @@ public final class HoldRoutes {
                           HoldRow row =
                               new HoldRow(
                                   id,
-                                  customer.no(),
+                                  customer.no().value(),
                                   asked.currency(),
                                   amount,
                                   hold.toRow(),
@@ -328,7 +334,7 @@ public final class HoldRoutes {
     return featureId == null
         ? Future.succeededFuture(Wallet.Line.USAGE)
         : Rowed.refer(tx, FeatureRow.TABLE, "feature", featureId, pointer)
-            .map(feature -> new Wallet.Line(false, feature.meterId()));
+            .map(feature -> new Wallet.Line(false, Id.ofNullable(feature.meterId(), MeterId::new)));
   }
 
   // ---- ending ----
@@ -351,7 +357,7 @@ public final class HoldRoutes {
   private Future<Answer> release(Tx tx, Request request, Instant now) {
     String id = request.path("id");
     return Rowed.find(tx, HoldRow.TABLE, "hold", id)
-        .compose(row -> credits.open(tx, row.customerNo()))
+        .compose(row -> credits.open(tx, new CustomerNo(row.customerNo())))
         .compose(
             book ->
                 again(tx, id, now)
@@ -411,7 +417,7 @@ public final class HoldRoutes {
 
   private Future<Void> settleAmount(Tx tx, HoldRow found, BigDecimal amount, Instant now) {
     return credits
-        .open(tx, found.customerNo())
+        .open(tx, new CustomerNo(found.customerNo()))
         .compose(
             book ->
                 again(tx, found.id(), now)
@@ -433,7 +439,7 @@ public final class HoldRoutes {
 
   /** Frees the credit behind the gate, rates, and ends the hold: one transaction. */
   private Future<Void> settleEvents(Tx tx, HoldRow found, List<Event> events, Instant now) {
-    return Customers.findAll(tx, List.of(found.customerNo()))
+    return Customers.findAll(tx, List.of(new CustomerNo(found.customerNo())))
         .compose(
             owner -> {
               own(events, owner.getFirst());
@@ -448,7 +454,7 @@ public final class HoldRoutes {
             deliveries -> {
               alike(fresh(deliveries), found.currency());
               return credits
-                  .open(tx, found.customerNo())
+                  .open(tx, new CustomerNo(found.customerNo()))
                   .compose(
                       book -> {
                         book.purse(found.currency()).end(Hold.fromRow(found.id(), found.parts()));

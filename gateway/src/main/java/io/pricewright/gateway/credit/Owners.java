@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.database.Tx;
@@ -21,11 +22,14 @@ final class Owners {
    * @param json shows a row, given its customer's id
    */
   static <R> Future<List<Json.Obj>> show(
-      Tx tx, List<R> rows, Function<R, Long> customerNo, BiFunction<R, String, Json.Obj> json) {
+      Tx tx,
+      List<R> rows,
+      Function<R, CustomerNo> customerNo,
+      BiFunction<R, String, Json.Obj> json) {
     return Customers.findAll(tx, rows.stream().map(customerNo).distinct().toList())
         .map(
             found -> {
-              Map<Long, String> ids = new HashMap<>();
+              Map<CustomerNo, String> ids = new HashMap<>();
               found.forEach(customer -> ids.put(customer.no(), customer.id()));
               return rows.stream()
                   .map(row -> json.apply(row, String.valueOf(ids.get(customerNo.apply(row)))))

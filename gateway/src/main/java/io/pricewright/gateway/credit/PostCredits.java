@@ -2,12 +2,13 @@ package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.PostingId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
-import io.pricewright.rules.rating.BatchId;
 import io.pricewright.rules.wallet.Alerts;
 import io.pricewright.rules.wallet.AutoTopUp;
 import io.pricewright.rules.wallet.Grant;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Writes what happened to customers' credits: grants, uses and postings. Before that wallets that
@@ -49,7 +49,7 @@ public final class PostCredits {
   }
 
   /** Writes books whose gates are taken. */
-  public Future<Void> write(Tx tx, UUID batch, Collection<CreditBook> books, Instant now) {
+  public Future<Void> write(Tx tx, BatchId batch, Collection<CreditBook> books, Instant now) {
     List<Future<?>> writes = new ArrayList<>();
     List<Posting> postings = new ArrayList<>();
     for (CreditBook book : books) {
@@ -66,7 +66,7 @@ public final class PostCredits {
         for (Move move : purse.moves()) {
           postings.add(
               new Posting(
-                  BatchId.row(batch, MOVES, postings.size()),
+                  new PostingId(batch.row(MOVES, postings.size())),
                   book.customerNo(),
                   move.debit(),
                   move.credit(),

@@ -8,6 +8,7 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.catalogue.SubscriptionRow;
@@ -56,13 +57,15 @@ public final class UpcomingCredits {
             in.of(
                 (tx, request, now) ->
                     Rowed.find(tx, SubscriptionRow.TABLE, "subscription", request.path("id"))
-                        .compose(row -> list(tx, request, row.customerNo(), row.id())))));
+                        .compose(
+                            row ->
+                                list(tx, request, new CustomerNo(row.customerNo()), row.id())))));
   }
 
   private static Future<Answer> list(
-      Tx tx, Request request, long customerNo, @Nullable String subscriptionId) {
+      Tx tx, Request request, CustomerNo customerNo, @Nullable String subscriptionId) {
     Page page = request.page();
-    return CreditScheduleRow.ofCustomer(tx, customerNo)
+    return CreditScheduleRow.ofCustomer(tx, customerNo.value())
         .map(
             all ->
                 all.stream()

@@ -79,7 +79,7 @@ final class WalletReads {
       Tx tx, Request request, Instant now, Future<Optional<Customer>> named) {
     return named
         .map(found -> Rowed.existing(found, "customer", "of that id"))
-        .compose(customer -> WalletRow.ofCustomer(tx, customer.no(), MOST_WALLETS))
+        .compose(customer -> WalletRow.ofCustomer(tx, customer.no().value(), MOST_WALLETS))
         .compose(rows -> show(tx, rows, request, now))
         .map(shown -> Answer.ok(new Json.Arr(List.copyOf(shown))));
   }

@@ -13,6 +13,8 @@ import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.GrantKind;
@@ -30,6 +32,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of wallets. */
@@ -226,9 +229,9 @@ public final class WalletRoutes {
     return sent != null && sent.signum() == 0;
   }
 
-  private static WalletRow named(WalletRow row, long customerNo) {
+  private static WalletRow named(WalletRow row, CustomerNo customerNo) {
     String name = row.name().isBlank() ? "Wallet in " + row.currency() : row.name();
-    return row.of(customerNo, name);
+    return row.of(customerNo.value(), name);
   }
 
   private Future<WalletRow> add(
@@ -247,7 +250,11 @@ public final class WalletRoutes {
         .compose(
             meters -> {
               purse.add(
-                  CreditBooks.wallet(row, meters == null ? null : java.util.Set.copyOf(meters)));
+                  CreditBooks.wallet(
+                      row,
+                      meters == null
+                          ? null
+                          : meters.stream().map(MeterId::new).collect(Collectors.toSet())));
               return WalletRow.TABLE.add(tx, row);
             })
         .compose(
@@ -318,7 +325,7 @@ public final class WalletRoutes {
               fields.done();
               return checked(tx, row)
                   .compose(fine -> WalletRow.TABLE.put(tx, id, row))
-                  .compose(put -> credits.open(tx, row.customerNo()))
+                  .compose(put -> credits.open(tx, new CustomerNo(row.customerNo())))
                   .compose(
                       book -> {
                         book.purse(row.currency()).coverOpen();
@@ -500,7 +507,7 @@ public final class WalletRoutes {
               WalletRow row = change.apply(opened.wallet());
               return WalletRow.TABLE
                   .put(tx, id, row)
-                  .compose(put -> credits.open(tx, row.customerNo()))
+                  .compose(put -> credits.open(tx, new CustomerNo(row.customerNo())))
                   .compose(
                       book -> {
                         book.purse(row.currency()).coverOpen();

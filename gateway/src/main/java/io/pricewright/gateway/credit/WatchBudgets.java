@@ -2,6 +2,7 @@ package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.wallet.Budget;
 import io.pricewright.rules.wallet.Spending;
@@ -30,7 +31,7 @@ public final class WatchBudgets {
   }
 
   /** Counts what a batch charged. */
-  Future<Void> spend(Tx tx, List<Spending> spent, Map<Long, CreditBook> books, Instant now) {
+  Future<Void> spend(Tx tx, List<Spending> spent, Map<CustomerNo, CreditBook> books, Instant now) {
     return Budgets.of(tx, books.keySet())
         .compose(
             budgets -> {
@@ -54,7 +55,7 @@ public final class WatchBudgets {
   private static boolean counts(
       Budget budget, Spending one, @org.jspecify.annotations.Nullable CreditBook book) {
     LineFact fact = book == null ? null : book.lines().get(one.key().lineItemNo());
-    return budget.customerNo() == one.customerNo()
+    return budget.customerNo().equals(one.customerNo())
         && budget.currency().equals(one.currency().code())
         && budget.counts(
             fact == null ? null : fact.subscriptionId(),
@@ -71,7 +72,7 @@ public final class WatchBudgets {
               tx,
               new AlertLogRow(
                   ids.next("alog", now),
-                  budget.customerNo(),
+                  budget.customerNo().value(),
                   "budget",
                   budget.id(),
                   "subscription_spend",

@@ -1,6 +1,7 @@
 package io.pricewright.gateway.customer;
 
 import io.pricewright.gateway.http.Fields;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.store.catalogue.Customer;
@@ -33,7 +34,7 @@ final class CustomerDraft {
     String name = fields.text("name", 255);
     Customer customer =
         new Customer(
-            0,
+            new CustomerNo(0),
             id,
             externalId,
             name == null ? externalId : name,

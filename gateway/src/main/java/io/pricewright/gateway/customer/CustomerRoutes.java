@@ -12,6 +12,8 @@ import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -145,16 +147,16 @@ public final class CustomerRoutes {
         .map(done -> Answer.created(CustomerAnswers.of(draft, request.caller())));
   }
 
-  private static Future<Void> furnish(Tx tx, long no, String externalId, Instant now) {
+  private static Future<Void> furnish(Tx tx, CustomerNo no, String externalId, Instant now) {
     return Gates.open(tx, no).compose(open -> alias(tx, no, externalId, now));
   }
 
-  private static Future<Void> alias(Tx tx, long no, String externalId, Instant now) {
+  private static Future<Void> alias(Tx tx, CustomerNo no, String externalId, Instant now) {
     return Customers.addAlias(tx, externalId, no, now)
         .compose(
             added ->
                 added
-                    ? Tasks.add(tx, new Work.AdoptEvents(no, externalId), now)
+                    ? Tasks.add(tx, new Work.AdoptEvents(no, new ExternalId(externalId)), now)
                     : taken(externalId))
         .mapEmpty();
   }
@@ -244,7 +246,7 @@ public final class CustomerRoutes {
   }
 
   /** Puts a customer under the one its parent_customer_id names, if that has changed. */
-  private static Future<Void> place(Tx tx, long no, String old, String parent) {
+  private static Future<Void> place(Tx tx, CustomerNo no, String old, String parent) {
     if (parent.equals(old)) {
       return Future.succeededFuture();
     }
@@ -273,7 +275,9 @@ public final class CustomerRoutes {
             holder ->
                 holder.isEmpty()
                     ? alias(tx, old.no(), externalId, now)
-                    : holder.get().no() == old.no() ? Future.succeededFuture() : taken(externalId));
+                    : holder.get().no().equals(old.no())
+                        ? Future.succeededFuture()
+                        : taken(externalId));
   }
 
   private static Future<Void> change(Tx tx, Customer customer) {
@@ -306,7 +310,7 @@ public final class CustomerRoutes {
   }
 
   private static Future<Customer> unsubscribed(Tx tx, Customer customer, Instant now) {
-    return SubscriptionRow.ofCustomer(tx, customer.no(), MOST_SUBSCRIPTIONS)
+    return SubscriptionRow.ofCustomer(tx, customer.no().value(), MOST_SUBSCRIPTIONS)
         .map(
             all -> {
               long live =

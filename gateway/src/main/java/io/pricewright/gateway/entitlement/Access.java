@@ -39,7 +39,7 @@ record Access(
     return new Access(
         ask,
         own,
-        reason(verdict.reason(), i >= 0 && levels.get(i).no() != own.no()),
+        reason(verdict.reason(), i >= 0 && !levels.get(i).no().equals(own.no())),
         verdict.reason().allows(),
         i < 0 ? null : levels.get(i),
         i < 0 ? null : features.get(i));

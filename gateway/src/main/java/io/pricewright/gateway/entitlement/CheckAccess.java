@@ -3,6 +3,7 @@ package io.pricewright.gateway.entitlement;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.database.Tx;
@@ -24,7 +25,7 @@ final class CheckAccess {
   private final Levels levels;
   private final Transactions in;
   // An id or external id belongs to one customer for ever, so what is known needs no check.
-  private final Cache<Name, Long> numbers =
+  private final Cache<Name, CustomerNo> numbers =
       Caffeine.newBuilder().maximumSize(MOST_CUSTOMERS).build();
 
   CheckAccess(Levels levels, Transactions in) {
@@ -45,21 +46,21 @@ final class CheckAccess {
 
   /** The usual case: all is known and right, and nobody has to be asked. */
   private @Nullable List<Access> atOnce(Scope scope, List<Ask> asks, Instant now) {
-    Map<Long, Level> found = new HashMap<>();
+    Map<CustomerNo, Level> found = new HashMap<>();
     List<Access> answers = new ArrayList<>(asks.size());
     String last = null;
     Level own = null;
     List<Level> above = List.of();
     for (Ask ask : asks) {
       if (!ask.customer().equals(last) || own == null) {
-        Long no = numbers.getIfPresent(Name.of(scope, ask));
+        CustomerNo no = numbers.getIfPresent(Name.of(scope, ask));
         own = no == null ? null : fresh(scope, no, now, found);
         if (own == null) {
           return null;
         }
         last = ask.customer();
         above = new ArrayList<>(own.above().size());
-        for (Long up : own.above()) {
+        for (CustomerNo up : own.above()) {
           Level level = fresh(scope, up, now, found);
           if (level == null) {
             return null;
@@ -72,7 +73,8 @@ final class CheckAccess {
     return answers;
   }
 
-  private @Nullable Level fresh(Scope scope, long no, Instant now, Map<Long, Level> found) {
+  private @Nullable Level fresh(
+      Scope scope, CustomerNo no, Instant now, Map<CustomerNo, Level> found) {
     Level known = found.get(no);
     Level level = known == null ? levels.ifFresh(scope, no, now) : known;
     if (level != null) {
@@ -85,12 +87,12 @@ final class CheckAccess {
     return resolve(scope, asks)
         .compose(
             known -> {
-              Set<Long> own = new HashSet<>(known.values());
+              Set<CustomerNo> own = new HashSet<>(known.values());
               return levels
                   .of(scope, own, now)
                   .compose(
                       mine -> {
-                        Set<Long> up = new HashSet<>();
+                        Set<CustomerNo> up = new HashSet<>();
                         mine.values().forEach(level -> up.addAll(level.above()));
                         return levels.of(scope, up, now).map(above -> both(mine, above));
                       })
@@ -98,18 +100,19 @@ final class CheckAccess {
             });
   }
 
-  private static Map<Long, Level> both(Map<Long, Level> mine, Map<Long, Level> above) {
-    Map<Long, Level> all = new HashMap<>(above);
+  private static Map<CustomerNo, Level> both(
+      Map<CustomerNo, Level> mine, Map<CustomerNo, Level> above) {
+    Map<CustomerNo, Level> all = new HashMap<>(above);
     all.putAll(mine);
     return all;
   }
 
   /** Judges by levels of which those above may be lacking only when they are gone. */
-  static Access judge(Ask ask, @Nullable Long no, Map<Long, Level> levels) {
+  static Access judge(Ask ask, @Nullable CustomerNo no, Map<CustomerNo, Level> levels) {
     Level own = no == null ? null : levels.get(no);
     List<Level> above = new ArrayList<>();
     if (own != null) {
-      for (Long up : own.above()) {
+      for (CustomerNo up : own.above()) {
         Level level = levels.get(up);
         if (level != null) {
           above.add(level);
@@ -120,10 +123,10 @@ final class CheckAccess {
   }
 
   /** Goes to the database for customers that were never asked for here, and only for them. */
-  private Future<Map<Ask, Long>> resolve(Scope scope, List<Ask> asks) {
-    Map<Ask, Long> known = new HashMap<>();
+  private Future<Map<Ask, CustomerNo>> resolve(Scope scope, List<Ask> asks) {
+    Map<Ask, CustomerNo> known = new HashMap<>();
     for (Ask ask : asks) {
-      Long no = numbers.getIfPresent(Name.of(scope, ask));
+      CustomerNo no = numbers.getIfPresent(Name.of(scope, ask));
       if (no == null) {
         return in.read(scope, tx -> resolve(tx, asks));
       }
@@ -133,7 +136,7 @@ final class CheckAccess {
   }
 
   /** Returns the customer of each ask; those of unknown customers are left out. */
-  Future<Map<Ask, Long>> resolve(Tx tx, List<Ask> asks) {
+  Future<Map<Ask, CustomerNo>> resolve(Tx tx, List<Ask> asks) {
     Set<String> ids = new HashSet<>();
     Set<String> externals = new HashSet<>();
     for (Ask ask : asks) {
@@ -141,9 +144,9 @@ final class CheckAccess {
         (ask.external() ? externals : ids).add(ask.customer());
       }
     }
-    Future<Map<String, Long>> none = Future.succeededFuture(Map.of());
-    Future<Map<String, Long>> byId = ids.isEmpty() ? none : Families.numbers(tx, ids);
-    Future<Map<String, Long>> byExternal =
+    Future<Map<String, CustomerNo>> none = Future.succeededFuture(Map.of());
+    Future<Map<String, CustomerNo>> byId = ids.isEmpty() ? none : Families.numbers(tx, ids);
+    Future<Map<String, CustomerNo>> byExternal =
         externals.isEmpty() ? none : Customers.resolve(tx, externals);
     return Future.join(byId, byExternal)
         .map(
@@ -152,11 +155,13 @@ final class CheckAccess {
               byExternal
                   .result()
                   .forEach((id, no) -> numbers.put(new Name(tx.scope(), id, true), no));
-              Map<Ask, Long> known = new HashMap<>();
+              Map<Ask, CustomerNo> known = new HashMap<>();
               for (Ask ask : asks) {
-                Map<String, Long> read1 = ask.external() ? byExternal.result() : byId.result();
-                Long no = read1.get(ask.customer());
-                Long cached = no == null ? numbers.getIfPresent(Name.of(tx.scope(), ask)) : no;
+                Map<String, CustomerNo> read1 =
+                    ask.external() ? byExternal.result() : byId.result();
+                CustomerNo no = read1.get(ask.customer());
+                CustomerNo cached =
+                    no == null ? numbers.getIfPresent(Name.of(tx.scope(), ask)) : no;
                 if (cached != null) {
                   known.put(ask, cached);
                 }

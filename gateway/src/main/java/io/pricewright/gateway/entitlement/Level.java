@@ -1,6 +1,7 @@
 package io.pricewright.gateway.entitlement;
 
 import io.pricewright.rules.entitlement.Quota;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.subscription.Interval;
@@ -28,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param holds when it is true as long as the stamp is the same
  */
 record Level(
-    long no,
+    CustomerNo no,
     String id,
     Stamp stamp,
     boolean family,
-    List<Long> above,
+    List<CustomerNo> above,
     Map<String, OfFeature> features,
     Interval holds) {
   /**
@@ -108,7 +109,7 @@ record Level(
         .with("features", new Json.Arr(all));
   }
 
-  static Level fromJson(long no, Stamp stamp, Json.Obj json) {
+  static Level fromJson(CustomerNo no, Stamp stamp, Json.Obj json) {
     List<OfFeature> features = new ArrayList<>();
     for (Json one : ((Json.Arr) Objects.requireNonNull(json.get("features"))).items()) {
       features.add(feature((Json.Obj) one));
@@ -118,7 +119,7 @@ record Level(
         need(json, "id"),
         stamp,
         truth(json, "family"),
-        strings(json, "above").stream().map(Long::valueOf).toList(),
+        strings(json, "above").stream().map(one -> new CustomerNo(Long.parseLong(one))).toList(),
         named(features),
         new Interval(Instant.parse(need(json, "from")), Instant.parse(need(json, "to"))));
   }
@@ -171,7 +172,7 @@ record Level(
         .items().stream().map(one -> ((Json.Str) one).value()).toList();
   }
 
-  static Level parse(long no, Stamp stamp, String text) {
+  static Level parse(CustomerNo no, Stamp stamp, String text) {
     return fromJson(no, stamp, JsonReader.parseObject(text));
   }
 }

@@ -5,6 +5,9 @@ import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.entitlement.AggregatedEntitlement;
 import io.pricewright.rules.entitlement.Quota;
 import io.pricewright.rules.entitlement.UsageWindow;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.Id;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.wallet.Grant;
@@ -49,11 +52,11 @@ final class LevelReader {
       Catalogue catalogue,
       Rights rights,
       List<Held> held,
-      List<Long> above,
+      List<CustomerNo> above,
       String id,
       @Nullable CreditBook credit) {}
 
-  Future<Level> read(Tx tx, long no, Instant now) {
+  Future<Level> read(Tx tx, CustomerNo no, Instant now) {
     return snapshots
         .catalogue(tx)
         .compose(
@@ -62,14 +65,14 @@ final class LevelReader {
   }
 
   private Future<Level> read(
-      Tx tx, long no, Instant now, Catalogue catalogue, List<Member> members) {
-    List<Long> numbers = members.stream().map(Member::no).toList();
-    boolean watched = members.stream().anyMatch(m -> m.no() == no && m.watched());
+      Tx tx, CustomerNo no, Instant now, Catalogue catalogue, List<Member> members) {
+    List<CustomerNo> numbers = members.stream().map(Member::no).toList();
+    boolean watched = members.stream().anyMatch(m -> m.no().equals(no) && m.watched());
     Future<List<Held>> held = Reservations.held(tx, numbers, now);
     Future<Rights> rights = Rights.read(tx, no, now);
-    Future<Map<Long, List<Long>>> above = Families.ancestors(tx, List.of(no));
+    Future<Map<CustomerNo, List<CustomerNo>>> above = Families.ancestors(tx, List.of(no));
     Future<List<Customer>> named = Customers.findAll(tx, List.of(no));
-    Future<Map<Long, CreditBook>> credit =
+    Future<Map<CustomerNo, CreditBook>> credit =
         watched
             ? CreditBooks.load(tx, List.of(no), CreditBooks.Asked.NOTHING)
             : Future.succeededFuture(Map.of());
@@ -90,7 +93,7 @@ final class LevelReader {
                         credit.result().get(no))));
   }
 
-  private Future<Level> level(Tx tx, long no, Instant now, Read read) {
+  private Future<Level> level(Tx tx, CustomerNo no, Instant now, Read read) {
     // Again, so that what was settled since the reservations were read is counted.
     return (read.held().isEmpty()
             ? Future.succeededFuture(read.members())
@@ -109,7 +112,7 @@ final class LevelReader {
 
   private Optional<Tallies.Window> window(Read read, Rights.OfFeature of, Instant now) {
     String meterId = of.feature().meterId();
-    Meter meter = meterId == null ? null : read.catalogue().meter(meterId);
+    Meter meter = meterId == null ? null : read.catalogue().meter(new MeterId(meterId));
     return meter == null
         ? Optional.empty()
         : Optional.of(new Tallies.Window(meter, of.whole().windowOf(of.sources(), now)));
@@ -138,7 +141,8 @@ final class LevelReader {
     return sums;
   }
 
-  private Level made(long no, Instant now, Read read, Map<Tallies.Window, Tallies.Used> used) {
+  private Level made(
+      CustomerNo no, Instant now, Read read, Map<Tallies.Window, Tallies.Used> used) {
     Interval holds = read.rights().holds();
     for (Tallies.Window window : used.keySet()) {
       holds = holds.overlap(window.time().holds());
@@ -201,7 +205,7 @@ final class LevelReader {
       @Nullable CreditBook book, @Nullable String meterId, Instant now) {
     Map<String, BigDecimal> credit = new TreeMap<>();
     if (book != null) {
-      Wallet.Line line = new Wallet.Line(false, meterId);
+      Wallet.Line line = new Wallet.Line(false, Id.ofNullable(meterId, MeterId::new));
       book.purses().forEach((code, purse) -> credit.put(code, purse.holdable(line, now)));
     }
     return credit;

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.cache.RedisCache;
 import io.pricewright.store.cache.Stamp;
@@ -54,7 +55,7 @@ public final class Levels {
   private final Map<Key, Kept> lately = new ConcurrentHashMap<>();
   private long timer = -1;
 
-  private record Key(Scope scope, long no) {}
+  private record Key(Scope scope, CustomerNo no) {}
 
   /** A level, when it was known to be right, and when it was moved here. In nanoseconds. */
   private static final class Kept {
@@ -82,7 +83,7 @@ public final class Levels {
    */
   private final class Confirming {
     private final Scope scope;
-    private final Map<Long, Boolean> waiting = new ConcurrentHashMap<>();
+    private final Map<CustomerNo, Boolean> waiting = new ConcurrentHashMap<>();
     private volatile long anyMoved;
     private volatile long allMoved;
     private @Nullable Future<Confirmed> next;
@@ -94,7 +95,7 @@ public final class Levels {
       allMoved = now;
     }
 
-    synchronized Future<Confirmed> confirm(Collection<Long> roots) {
+    synchronized Future<Confirmed> confirm(Collection<CustomerNo> roots) {
       roots.forEach(no -> waiting.put(no, true));
       Future<Confirmed> mine = next;
       if (mine == null) {
@@ -120,7 +121,7 @@ public final class Levels {
       }
       running = true;
       next = null;
-      List<Long> roots = new ArrayList<>(waiting.keySet());
+      List<CustomerNo> roots = new ArrayList<>(waiting.keySet());
       waiting.clear();
       long began = nanos.getAsLong();
       in.read(scope, tx -> Families.stamps(tx, roots))
@@ -140,7 +141,7 @@ public final class Levels {
     }
   }
 
-  private record Confirmed(long began, Map<Long, Stamp> stamps) {}
+  private record Confirmed(long began, Map<CustomerNo, Stamp> stamps) {}
 
   /**
    * Keeps levels.
@@ -188,7 +189,7 @@ public final class Levels {
       of.allMoved = now;
     }
     for (Long no : customers) {
-      Kept one = kept.getIfPresent(new Key(scope, no));
+      Kept one = kept.getIfPresent(new Key(scope, new CustomerNo(no)));
       if (one != null) {
         one.moved = now;
       }
@@ -196,7 +197,7 @@ public final class Levels {
   }
 
   /** Returns the level of a customer if it is right now; null when that has to be found out. */
-  @Nullable Level ifFresh(Scope scope, long no, Instant now) {
+  @Nullable Level ifFresh(Scope scope, CustomerNo no, Instant now) {
     Key key = new Key(scope, no);
     Kept one = kept.getIfPresent(key);
     return one == null ? null : fresh(key, one, confirmingOf(scope), now);
@@ -226,11 +227,11 @@ public final class Levels {
   }
 
   /** Returns the levels of customers, by number. */
-  Future<Map<Long, Level>> of(Scope scope, Collection<Long> numbers, Instant now) {
+  Future<Map<CustomerNo, Level>> of(Scope scope, Collection<CustomerNo> numbers, Instant now) {
     Confirming of = confirmingOf(scope);
-    Map<Long, Level> found = new ConcurrentHashMap<>();
-    Map<Long, Kept> stale = new HashMap<>();
-    for (Long no : numbers) {
+    Map<CustomerNo, Level> found = new ConcurrentHashMap<>();
+    Map<CustomerNo, Kept> stale = new HashMap<>();
+    for (CustomerNo no : numbers) {
       Key key = new Key(scope, no);
       Kept one = kept.get(key, same -> new Kept(nanos.getAsLong()));
       Level level = fresh(key, one, of, now);
@@ -266,7 +267,8 @@ public final class Levels {
   }
 
   /** One load of a level serves all who wait for it, if it began after what they may have seen. */
-  private Future<Level> load(Scope scope, long no, Kept one, Stamp stamp, long began, Instant now) {
+  private Future<Level> load(
+      Scope scope, CustomerNo no, Kept one, Stamp stamp, long began, Instant now) {
     return redis
         .get(key(scope, no))
         .compose(
@@ -284,7 +286,7 @@ public final class Levels {
             });
   }
 
-  private Future<Level> fromDatabase(Scope scope, long no, Kept one, Stamp atLeast) {
+  private Future<Level> fromDatabase(Scope scope, CustomerNo no, Kept one, Stamp atLeast) {
     Future<Level> running = one.loading;
     if (running != null && !running.isComplete()) {
       return running.compose(
@@ -298,7 +300,7 @@ public final class Levels {
     return mine;
   }
 
-  private Future<Level> read(Scope scope, long no, Kept one) {
+  private Future<Level> read(Scope scope, CustomerNo no, Kept one) {
     long began = nanos.getAsLong();
     return in.read(scope, tx -> reader.read(tx, no, clock.now(scope)))
         .onSuccess(
@@ -323,7 +325,7 @@ public final class Levels {
     return level;
   }
 
-  private void apply(Scope scope, long no, Stamp stamp, long began) {
+  private void apply(Scope scope, CustomerNo no, Stamp stamp, long began) {
     Kept one = kept.getIfPresent(new Key(scope, no));
     if (one == null) {
       return;
@@ -338,7 +340,7 @@ public final class Levels {
 
   private void tick() {
     long now = nanos.getAsLong();
-    Map<Scope, List<Long>> asked = new HashMap<>();
+    Map<Scope, List<CustomerNo>> asked = new HashMap<>();
     lately.forEach(
         (key, one) -> {
           if (now - one.asked > LATELY.toNanos()) {
@@ -357,7 +359,7 @@ public final class Levels {
         });
   }
 
-  private static String key(Scope scope, long no) {
+  private static String key(Scope scope, CustomerNo no) {
     return scope.tenant() + ":" + scope.environment() + ":" + no + ":level";
   }
 }

@@ -3,6 +3,7 @@ package io.pricewright.gateway.entitlement;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.database.Retry;
@@ -52,12 +53,12 @@ final class ReserveAccess {
   }
 
   /** The order of gates is theirs, not ours: who is above is read again behind them. */
-  private static Future<Set<Long>> gates(Tx tx, Map<Ask, Long> known) {
-    Set<Long> own = new TreeSet<>(known.values());
+  private static Future<Set<CustomerNo>> gates(Tx tx, Map<Ask, CustomerNo> known) {
+    Set<CustomerNo> own = new TreeSet<>(known.values());
     return Families.ancestors(tx, own)
         .compose(
             above -> {
-              Set<Long> all = new TreeSet<>(own);
+              Set<CustomerNo> all = new TreeSet<>(own);
               above.values().forEach(all::addAll);
               return Gates.take(tx, all)
                   .compose(taken -> Families.ancestors(tx, own))
@@ -70,12 +71,12 @@ final class ReserveAccess {
             });
   }
 
-  private Future<Map<Long, Level>> levels(Tx tx, Set<Long> gates, Instant now) {
-    Future<Map<Long, Level>> levels =
+  private Future<Map<CustomerNo, Level>> levels(Tx tx, Set<CustomerNo> gates, Instant now) {
+    Future<Map<CustomerNo, Level>> levels =
         gates.isEmpty()
             ? Future.succeededFuture(new HashMap<>())
             : Reservations.expire(tx, gates, now).map(done -> new HashMap<>());
-    for (Long no : gates) {
+    for (CustomerNo no : gates) {
       levels =
           levels.compose(
               all ->
@@ -91,7 +92,11 @@ final class ReserveAccess {
   }
 
   private Future<Answer> take(
-      Tx tx, List<Ask> asks, Map<Ask, Long> known, Map<Long, Level> levels, Instant now) {
+      Tx tx,
+      List<Ask> asks,
+      Map<Ask, CustomerNo> known,
+      Map<CustomerNo, Level> levels,
+      Instant now) {
     List<Access> answers = new ArrayList<>(asks.size());
     List<@Nullable Reservation> reserved = new ArrayList<>(asks.size());
     List<Reservation> made = new ArrayList<>();
@@ -114,7 +119,7 @@ final class ReserveAccess {
   }
 
   /** Shows what is left after the quantity was taken. */
-  private static Access after(Access access, Map<Long, Level> levels) {
+  private static Access after(Access access, Map<CustomerNo, Level> levels) {
     Level deciding = access.deciding();
     Level then = deciding == null ? null : levels.get(deciding.no());
     return then == null
@@ -141,10 +146,10 @@ final class ReserveAccess {
   }
 
   private static void reserve(
-      Map<Long, Level> levels, Level own, String featureId, BigDecimal quantity) {
-    List<Long> all = new ArrayList<>(own.above());
+      Map<CustomerNo, Level> levels, Level own, String featureId, BigDecimal quantity) {
+    List<CustomerNo> all = new ArrayList<>(own.above());
     all.add(own.no());
-    for (Long no : all) {
+    for (CustomerNo no : all) {
       levels.computeIfPresent(no, (same, level) -> level.reserving(featureId, quantity));
     }
   }

@@ -5,6 +5,7 @@ import io.pricewright.rules.entitlement.Reset;
 import io.pricewright.rules.entitlement.ResetPeriod;
 import io.pricewright.rules.entitlement.RollingWindow;
 import io.pricewright.rules.entitlement.Source;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Interval;
@@ -102,8 +103,8 @@ record Rights(List<OfFeature> features, Interval holds) {
     return some;
   }
 
-  static Future<Rights> read(Tx tx, long customerNo, Instant now) {
-    return SubscriptionRow.ofCustomer(tx, customerNo, MOST_SUBSCRIPTIONS)
+  static Future<Rights> read(Tx tx, CustomerNo customerNo, Instant now) {
+    return SubscriptionRow.ofCustomer(tx, customerNo.value(), MOST_SUBSCRIPTIONS)
         .compose(
             all -> {
               List<SubscriptionRow> live = all.stream().filter(s -> live(s, now)).toList();

@@ -13,6 +13,8 @@ import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.entitlement.UsageWindow;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.subscription.Interval;
@@ -140,7 +142,7 @@ public final class RightsRoutes {
     return Rowed.find(tx, SubscriptionRow.TABLE, "subscription", request.path("id"))
         .compose(
             row ->
-                Rights.read(tx, row.customerNo(), now)
+                Rights.read(tx, new CustomerNo(row.customerNo()), now)
                     .map(
                         rights -> {
                           List<Json> features = new ArrayList<>();
@@ -196,7 +198,7 @@ public final class RightsRoutes {
     List<Future<Summary>> asked = new ArrayList<>();
     for (Rights.OfFeature of : rights.features()) {
       String meterId = of.feature().meterId();
-      Meter meter = meterId == null ? null : catalogue.meter(meterId);
+      Meter meter = meterId == null ? null : catalogue.meter(new MeterId(meterId));
       if (meter != null) {
         UsageWindow window = of.whole().windowOf(of.sources(), now);
         asked.add(

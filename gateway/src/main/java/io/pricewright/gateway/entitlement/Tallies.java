@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pricewright.gateway.event.MeasureUsage;
 import io.pricewright.rules.entitlement.UsageWindow;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.subscription.Interval;
@@ -41,7 +42,7 @@ final class Tallies {
           .weigher((Whose whose, Tally tally) -> 1 + tally.states().size())
           .build();
 
-  private record Whose(Scope scope, long no) {}
+  private record Whose(Scope scope, CustomerNo no) {}
 
   /** A meter and the time in which it counts. */
   record Window(Meter meter, UsageWindow time) {}
@@ -94,7 +95,7 @@ final class Tallies {
   }
 
   private static Key key(Window window, Interval part) {
-    return new Key(window.meter().id(), part);
+    return new Key(window.meter().id().value(), part);
   }
 
   private static Used sum(Window window, Map<Key, UsageState> states) {

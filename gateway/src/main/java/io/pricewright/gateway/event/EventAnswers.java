@@ -1,6 +1,7 @@
 package io.pricewright.gateway.event;
 
 import io.pricewright.gateway.ingest.Delivery;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Money;
@@ -101,7 +102,9 @@ public final class EventAnswers {
     fields.put("meter_id", Json.of(entry.meterId()));
     fields.put(
         "subscription_line_item_no",
-        entry.lineItemNo() == 0 ? Json.nothing() : Json.of(entry.lineItemNo()));
+        entry.lineItemNo().equals(LineItemNo.NONE)
+            ? Json.nothing()
+            : Json.of(entry.lineItemNo().value()));
     fields.put(
         "period_start",
         Json.of(entry.periodStart() == null ? null : entry.periodStart().toString()));

@@ -1,6 +1,7 @@
 package io.pricewright.gateway.event;
 
 import io.pricewright.rules.event.Event;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.Entry;
@@ -57,13 +58,13 @@ public final class Explained {
    *
    * @param cumulative the price versions that are cumulative
    */
-  public static Optional<Of> together(List<Of> rated, Set<String> cumulative) {
+  public static Optional<Of> together(List<Of> rated, Set<PriceId> cumulative) {
     List<BigDecimal> starts = new ArrayList<>();
     List<BigDecimal> ends = new ArrayList<>();
     for (Of of : rated) {
       BigDecimal before = of.entry().before();
       BigDecimal after = of.entry().after();
-      String price = of.entry().priceId();
+      PriceId price = of.entry().priceId();
       boolean same =
           price != null
               && cumulative.contains(price)

@@ -6,8 +6,11 @@ import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.rating.BatchPlan;
 import io.pricewright.rules.rating.BatchRater;
+import io.pricewright.rules.rating.Cause;
 import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.rules.script.ScriptEngine;
@@ -33,7 +36,7 @@ import java.util.stream.Collectors;
  * nothing. Ids that are stored already cost nothing more, as they would.
  */
 public final class PreviewEvents {
-  private static final UUID NO_BATCH = new UUID(0, 0);
+  private static final BatchId NO_BATCH = new BatchId(new UUID(0, 0));
 
   private static final Duration SCRIPT_BUDGET = Duration.ofSeconds(4);
   private final Snapshots snapshots;
@@ -83,15 +86,15 @@ public final class PreviewEvents {
       Matcher matcher,
       List<Event> events,
       Map<EventKey, StoredEvent> known,
-      Map<String, Long> customers,
-      Map<Long, CustomerBook> books) {
+      Map<String, CustomerNo> customers,
+      Map<CustomerNo, CustomerBook> books) {
     Map<EventKey, Event> fresh = new LinkedHashMap<>();
     events.stream()
         .filter(event -> !known.containsKey(event.key()))
         .forEach(event -> fresh.putIfAbsent(event.key(), event));
     BatchPlan plan = new BatchPlan();
     for (Event event : fresh.values()) {
-      Long no = customers.get(event.externalCustomerId());
+      CustomerNo no = customers.get(event.externalCustomerId());
       plan.add(event, no, matcher.match(no == null ? null : books.get(no), event));
     }
     return plan;
@@ -100,7 +103,7 @@ public final class PreviewEvents {
   private Future<List<Delivery>> rate(
       Tx tx, List<Event> events, Map<EventKey, StoredEvent> known, BatchPlan plan) {
     return UsageCells.read(tx, plan.cells(), plan.distinctValues())
-        .compose(stored -> scripts.run(() -> rater().rate(plan, stored, NO_BATCH, "preview")))
+        .compose(stored -> scripts.run(() -> rater().rate(plan, stored, NO_BATCH, Cause.USAGE)))
         .map(
             rated -> {
               Map<EventKey, RatedEvent> fresh = new LinkedHashMap<>();

@@ -10,6 +10,10 @@ import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
+import io.pricewright.rules.id.Id;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.problem.Problem;
@@ -34,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions about stored events: lists, counts by outcome, usage, and rating parked ones again. */
 public final class QueryRoutes {
+  /** Stands for the customer of an external id that is nobody's yet. */
+  private static final CustomerNo NOBODY = new CustomerNo(-1);
+
   private static final int MOST = 50;
   private static final String QUERY =
       "external_customer_id, customer_id, event_name, event_id, source, outcome, reason, start_time,"
@@ -157,13 +164,13 @@ public final class QueryRoutes {
         .map(Answer::ok);
   }
 
-  private static Future<Map<Long, String>> names(Tx tx, List<StoredEvent> events) {
-    List<Long> numbers =
+  private static Future<Map<CustomerNo, String>> names(Tx tx, List<StoredEvent> events) {
+    List<CustomerNo> numbers =
         events.stream().map(StoredEvent::customerNo).filter(Objects::nonNull).distinct().toList();
     return Customers.findAll(tx, numbers)
         .map(
             found -> {
-              Map<Long, String> ids = new java.util.HashMap<>();
+              Map<CustomerNo, String> ids = new java.util.HashMap<>();
               found.forEach(customer -> ids.put(customer.no(), customer.id()));
               return ids;
             });
@@ -172,7 +179,7 @@ public final class QueryRoutes {
   private static Json page(
       Request request,
       List<StoredEvent> events,
-      Map<Long, String> customers,
+      Map<CustomerNo, String> customers,
       Json.@Nullable Obj filters,
       int limit) {
     List<StoredEvent> shown =
@@ -213,8 +220,9 @@ public final class QueryRoutes {
     return value instanceof Json.Str text ? text.value() : value.text();
   }
 
-  private static Json event(Request request, StoredEvent stored, Map<Long, String> customers) {
-    Long no = stored.customerNo();
+  private static Json event(
+      Request request, StoredEvent stored, Map<CustomerNo, String> customers) {
+    CustomerNo no = stored.customerNo();
     return EVENT
         .fill()
         .set("id", stored.event().id())
@@ -265,7 +273,7 @@ public final class QueryRoutes {
         .catalogue(tx)
         .compose(
             catalogue -> {
-              Meter meter = catalogue.meter(meterId);
+              Meter meter = catalogue.meter(new MeterId(meterId));
               if (meter == null) {
                 throw Rowed.missing("meter", meterId, "/meter_id", "is not there");
               }
@@ -276,8 +284,8 @@ public final class QueryRoutes {
                               tx,
                               meter,
                               new EventSearch.Query(
-                                  no == null || no < 0 ? null : no,
-                                  no != null && no < 0 ? external : null,
+                                  NOBODY.equals(no) ? null : no,
+                                  NOBODY.equals(no) ? external : null,
                                   meter.eventName(),
                                   null,
                                   null,
@@ -299,13 +307,14 @@ public final class QueryRoutes {
   }
 
   /**
-   * Returns a customer's number, null when none was named, -1 when the external id is nobody's yet.
+   * Returns a customer's number, null when none was named, {@link #NOBODY} when the external id is
+   * nobody's yet.
    */
-  private static Future<@Nullable Long> number(
+  private static Future<@Nullable CustomerNo> number(
       Tx tx, @Nullable String external, @Nullable String customerId) {
     if (external != null) {
       return Customers.resolve(tx, List.of(external))
-          .map(found -> found.getOrDefault(external, -1L));
+          .map(found -> found.getOrDefault(external, NOBODY));
     }
     if (customerId == null) {
       return Future.succeededFuture(null);
@@ -328,7 +337,12 @@ public final class QueryRoutes {
     return known(tx, eventId)
         .compose(there -> number(tx, external, null))
         .map(no -> customer(no, external))
-        .compose(no -> Tasks.add(tx, new Work.RetryParked(eventId, no, reason), now))
+        .compose(
+            no ->
+                Tasks.add(
+                    tx,
+                    new Work.RetryParked(Id.ofNullable(eventId, EventId::new), no, reason),
+                    now))
         .compose(id -> Tasks.find(tx, id))
         .map(task -> Answer.json(202, json(task.orElseThrow())));
   }
@@ -345,8 +359,8 @@ public final class QueryRoutes {
         .mapEmpty();
   }
 
-  private static @Nullable Long customer(@Nullable Long no, @Nullable String external) {
-    if (no != null && no < 0) {
+  private static @Nullable CustomerNo customer(@Nullable CustomerNo no, @Nullable String external) {
+    if (NOBODY.equals(no)) {
       throw Rowed.missing(
           "customer", String.valueOf(external), "/external_customer_id", "is not there");
     }

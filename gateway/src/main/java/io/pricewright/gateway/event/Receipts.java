@@ -3,6 +3,7 @@ package io.pricewright.gateway.event;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.PropertyFilter;
@@ -43,16 +44,16 @@ final class Receipts {
 
   /** Returns the receipts of events, in order; of one alone with the parameters of its prices. */
   Future<List<Json>> of(Tx tx, List<Asked> asked) {
-    Set<Long> customers = new TreeSet<>();
+    Set<CustomerNo> customers = new TreeSet<>();
     asked.forEach(
         one -> {
-          Long no = one.rated().customerNo();
+          CustomerNo no = one.rated().customerNo();
           if (no != null) {
             customers.add(no);
           }
         });
     Future<Catalogue> catalogue = snapshots.catalogue(tx);
-    Future<Map<Long, CustomerBook>> books = CustomerBooks.load(tx, List.copyOf(customers));
+    Future<Map<CustomerNo, CustomerBook>> books = CustomerBooks.load(tx, List.copyOf(customers));
     return Future.join(catalogue, books)
         .compose(
             both ->
@@ -67,9 +68,9 @@ final class Receipts {
   }
 
   private Json receipt(
-      Asked asked, Catalogue catalogue, Map<Long, CustomerBook> books, boolean whole) {
+      Asked asked, Catalogue catalogue, Map<CustomerNo, CustomerBook> books, boolean whole) {
     RatedEvent rated = asked.rated();
-    Long no = rated.customerNo();
+    CustomerNo no = rated.customerNo();
     CustomerBook book = no == null ? null : books.get(no);
     Map<Entry, Explain.Explanation> explanations = new HashMap<>();
     if (book != null) {

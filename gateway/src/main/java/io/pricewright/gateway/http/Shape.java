@@ -2,6 +2,7 @@ package io.pricewright.gateway.http;
 
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Described;
+import io.pricewright.rules.id.Id;
 import io.pricewright.rules.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +95,11 @@ public record Shape(String name, Kind kind, Map<String, String> keys) implements
 
     /** Sets a declared key to a text, or leaves it null. */
     public Filled set(String key, @org.jspecify.annotations.Nullable String value) {
+      return set(key, Json.of(value));
+    }
+
+    /** Sets a key to the text of an id, or null. */
+    public Filled set(String key, @org.jspecify.annotations.Nullable Id value) {
       return set(key, Json.of(value));
     }
 

@@ -1,6 +1,8 @@
 package io.pricewright.gateway.ingest;
 
 import io.pricewright.gateway.script.BatchBudget;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedBatch;
 import io.pricewright.rules.rerating.Work;
@@ -13,7 +15,6 @@ import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Writes what rating made, besides the events themselves: cells, values, charges, postings,
@@ -37,10 +38,10 @@ public final class BatchWriter {
    */
   public Future<Void> write(
       Tx tx,
-      UUID batch,
+      BatchId batch,
       RatedBatch rated,
-      Map<Long, CustomerBook> books,
-      Map<Long, Gate> gates,
+      Map<CustomerNo, CustomerBook> books,
+      Map<CustomerNo, Gate> gates,
       Instant now) {
     return Future.join(
             UsageCells.write(tx, rated.cells()),

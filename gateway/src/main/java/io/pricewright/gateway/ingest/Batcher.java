@@ -2,9 +2,9 @@ package io.pricewright.gateway.ingest;
 
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.Event;
+import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.rating.BatchId;
 import io.pricewright.rules.tenancy.Scope;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.ingest;
 
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.rating.Charge;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.store.database.Tx;
@@ -19,5 +20,6 @@ public interface ChargeNotices {
    *
    * @param books those at hand, by customer number; others are looked up
    */
-  Future<Void> announce(Tx tx, List<Charge> charges, Map<Long, CustomerBook> books, Instant now);
+  Future<Void> announce(
+      Tx tx, List<Charge> charges, Map<CustomerNo, CustomerBook> books, Instant now);
 }

@@ -8,8 +8,11 @@ import io.pricewright.gateway.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.rating.BatchPlan;
 import io.pricewright.rules.rating.BatchRater;
+import io.pricewright.rules.rating.Cause;
 import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.rating.RatedBatch;
 import io.pricewright.rules.rating.RatedEvent;
@@ -33,7 +36,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -82,7 +84,7 @@ public final class RateEvents {
   }
 
   /** Rates events in arrival order, and answers each in the same order. */
-  public Future<List<Delivery>> rate(Scope scope, UUID batch, List<Event> events) {
+  public Future<List<Delivery>> rate(Scope scope, BatchId batch, List<Event> events) {
     return rate(scope, batch, events, List.of(), tx -> Future.succeededFuture());
   }
 
@@ -95,7 +97,7 @@ public final class RateEvents {
    */
   public Future<List<Delivery>> rate(
       Scope scope,
-      UUID batch,
+      BatchId batch,
       List<Event> events,
       List<TopicPosition> readAt,
       Function<Tx, Future<Void>> also) {
@@ -120,11 +122,11 @@ public final class RateEvents {
    * @param first done behind the gates, before anything is rated
    */
   public Future<List<Delivery>> within(
-      Tx tx, UUID batch, List<Event> events, Function<Tx, Future<Void>> first) {
+      Tx tx, BatchId batch, List<Event> events, Function<Tx, Future<Void>> first) {
     return attempt(tx, new Request(batch, events, List.of()), true, first).map(Made::deliveries);
   }
 
-  private record Request(UUID batch, List<Event> events, List<TopicPosition> readAt) {
+  private record Request(BatchId batch, List<Event> events, List<TopicPosition> readAt) {
     /**
      * Returns whether the i-th event was stored by this request, or by an earlier reading of it.
      */
@@ -189,15 +191,16 @@ public final class RateEvents {
         .map(rated -> new Made(answer(request, known, rated), rated.charges().size()));
   }
 
-  private RatedBatch rated(BatchPlan plan, StoredUsage stored, UUID batch) {
-    return new BatchRater(new BatchBudget(engine, scriptBudget)).rate(plan, stored, batch, "usage");
+  private RatedBatch rated(BatchPlan plan, StoredUsage stored, BatchId batch) {
+    return new BatchRater(new BatchBudget(engine, scriptBudget))
+        .rate(plan, stored, batch, Cause.USAGE);
   }
 
   private static BatchPlan plan(Ground ground, Iterable<Event> events) {
     BatchPlan plan = new BatchPlan();
     Matcher matcher = new Matcher(ground.catalogue());
     for (Event event : events) {
-      Long customer = ground.customers().get(event.externalCustomerId());
+      CustomerNo customer = ground.customers().get(event.externalCustomerId());
       plan.add(
           event,
           customer,

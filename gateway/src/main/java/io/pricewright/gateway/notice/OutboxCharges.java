@@ -1,6 +1,7 @@
 package io.pricewright.gateway.notice;
 
 import io.pricewright.gateway.ingest.ChargeNotices;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.Charge;
@@ -30,10 +31,10 @@ public final class OutboxCharges implements ChargeNotices {
     this.notices = notices;
   }
 
-  private record Line(long customerNo, String currency) implements Comparable<Line> {
+  private record Line(CustomerNo customerNo, String currency) implements Comparable<Line> {
     @Override
     public int compareTo(Line other) {
-      int first = Long.compare(customerNo, other.customerNo);
+      int first = customerNo.compareTo(other.customerNo);
       return first != 0 ? first : currency.compareTo(other.currency);
     }
   }
@@ -42,7 +43,7 @@ public final class OutboxCharges implements ChargeNotices {
 
   @Override
   public Future<Void> announce(
-      Tx tx, List<Charge> charges, Map<Long, CustomerBook> books, Instant now) {
+      Tx tx, List<Charge> charges, Map<CustomerNo, CustomerBook> books, Instant now) {
     if (charges.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -53,9 +54,11 @@ public final class OutboxCharges implements ChargeNotices {
       sums.merge(line, charge.amount(), Money::plus);
       events.merge(line, charge.events(), Integer::sum);
     }
-    Map<Long, Name> names = new HashMap<>();
-    books.forEach((no, book) -> names.put(no, new Name(book.customerId(), book.externalId())));
-    List<Long> missing =
+    Map<CustomerNo, Name> names = new HashMap<>();
+    books.forEach(
+        (no, book) ->
+            names.put(no, new Name(book.customerId().value(), book.externalId().value())));
+    List<CustomerNo> missing =
         sums.keySet().stream()
             .map(Line::customerNo)
             .distinct()
@@ -73,7 +76,11 @@ public final class OutboxCharges implements ChargeNotices {
   }
 
   private Future<Void> tell(
-      Tx tx, Map<Line, Money> sums, Map<Line, Integer> events, Map<Long, Name> names, Instant now) {
+      Tx tx,
+      Map<Line, Money> sums,
+      Map<Line, Integer> events,
+      Map<CustomerNo, Name> names,
+      Instant now) {
     List<Json> lines = new ArrayList<>();
     List<Future<?>> told = new ArrayList<>();
     sums.forEach(

@@ -2,6 +2,7 @@ package io.pricewright.gateway.rerating;
 
 import io.pricewright.gateway.snapshot.Snapshots.Ground;
 import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.RatedEvent;
@@ -34,7 +35,7 @@ public final class CorrectEvents {
         .compose(
             found -> {
               StoredEvent stored = found.orElseThrow(() -> missing(eventId));
-              Long customerNo = stored.customerNo();
+              CustomerNo customerNo = stored.customerNo();
               return customerNo == null
                   ? voidOrphan(tx, stored)
                   : voidOwned(tx, customerNo, eventId);
@@ -54,7 +55,7 @@ public final class CorrectEvents {
         .compose(locked -> Customers.resolve(tx, List.of(externalId)))
         .compose(
             found -> {
-              Long customerNo = found.get(externalId);
+              CustomerNo customerNo = found.get(externalId);
               return customerNo == null
                   ? mark(tx, stored, null, null)
                   : voidOwned(tx, customerNo, stored.event().id());
@@ -62,14 +63,14 @@ public final class CorrectEvents {
   }
 
   private static Future<Void> mark(
-      Tx tx, StoredEvent stored, @Nullable Long customerNo, @Nullable Long seq) {
+      Tx tx, StoredEvent stored, @Nullable CustomerNo customerNo, @Nullable Long seq) {
     RatedEvent voided =
         new RatedEvent(stored.event(), customerNo, Outcome.VOIDED, null, stored.entries());
     return EventLog.update(tx, List.of(new EventLog.Receipt(voided, seq)));
   }
 
   /** The version moves too: counters that only add cannot take an event away. */
-  private Future<Void> voidOwned(Tx tx, long customerNo, String eventId) {
+  private Future<Void> voidOwned(Tx tx, CustomerNo customerNo, String eventId) {
     return rerating
         .ground(tx, customerNo)
         .compose(
@@ -90,7 +91,7 @@ public final class CorrectEvents {
   }
 
   /** An event that waits for its adoption gets its customer and this seq; nothing is booked yet. */
-  private static long seq(Ground ground, long customerNo) {
+  private static long seq(Ground ground, CustomerNo customerNo) {
     return Objects.requireNonNull(ground.gates().get(customerNo)).seq();
   }
 

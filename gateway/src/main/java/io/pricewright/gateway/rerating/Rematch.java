@@ -1,6 +1,7 @@
 package io.pricewright.gateway.rerating;
 
 import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.rating.Cell;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.Entry;
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Rematch {
   private final Matcher matcher;
   private final @Nullable CustomerBook book;
-  private final long lineItemNo;
+  private final LineItemNo lineItemNo;
   private final List<EventLog.Receipt> receipts = new ArrayList<>();
   private final Map<CellKey, Cell> cells = new LinkedHashMap<>();
 
-  Rematch(Matcher matcher, @Nullable CustomerBook book, long lineItemNo) {
+  Rematch(Matcher matcher, @Nullable CustomerBook book, LineItemNo lineItemNo) {
     this.matcher = matcher;
     this.book = book;
     this.lineItemNo = lineItemNo;
@@ -35,7 +36,7 @@ final class Rematch {
       return;
     }
     boolean was = stored.entries().stream().anyMatch(entry -> entry.on(lineItemNo));
-    List<Hit> hits = matcher.match(book, stored.event(), line -> line == lineItemNo).hits();
+    List<Hit> hits = matcher.match(book, stored.event(), line -> line.equals(lineItemNo)).hits();
     if (was == !hits.isEmpty()) {
       return;
     }

@@ -8,9 +8,14 @@ import io.pricewright.gateway.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.event.Outcome;
-import io.pricewright.rules.rating.BatchId;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.rating.BatchPlan;
 import io.pricewright.rules.rating.BatchRater;
+import io.pricewright.rules.rating.Cause;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.CellModel;
 import io.pricewright.rules.rating.CellRater;
@@ -39,9 +44,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +89,7 @@ public final class Rerating {
   }
 
   /** Takes the locks of one customer. */
-  Future<Ground> ground(Tx tx, long customerNo) {
+  Future<Ground> ground(Tx tx, CustomerNo customerNo) {
     return snapshots.take(tx, customerNo);
   }
 
@@ -98,10 +102,10 @@ public final class Rerating {
   Future<Void> add(
       Tx tx,
       Ground ground,
-      long customerNo,
+      CustomerNo customerNo,
       List<StoredEvent> events,
       boolean adopt,
-      LongPredicate lineItems) {
+      Predicate<LineItemNo> lineItems) {
     CustomerBook book = ground.books().get(customerNo);
     Matcher matcher = new Matcher(ground.catalogue());
     BatchPlan plan = new BatchPlan();
@@ -111,9 +115,9 @@ public final class Rerating {
       }
     }
     long seq = Objects.requireNonNull(ground.gates().get(customerNo)).seq();
-    UUID batch = batch(tx);
+    BatchId batch = batch(tx);
     return UsageCells.read(tx, plan.cells(), plan.distinctValues())
-        .compose(stored -> scripts.run(() -> rater().rate(plan, stored, batch, "rerate")))
+        .compose(stored -> scripts.run(() -> rater().rate(plan, stored, batch, Cause.RERATE)))
         .compose(
             rated -> write(tx, ground, batch, rated, changed(events, rated, adopt ? seq : null)));
   }
@@ -137,10 +141,10 @@ public final class Rerating {
       Matcher matcher,
       @Nullable CustomerBook book,
       StoredEvent stored,
-      long customerNo,
-      LongPredicate lineItems) {
+      CustomerNo customerNo,
+      Predicate<LineItemNo> lineItems) {
     List<Entry> kept = new ArrayList<>();
-    Set<Long> rated = new HashSet<>();
+    Set<LineItemNo> rated = new HashSet<>();
     for (Entry entry : stored.entries()) {
       boolean stays =
           entry.status() == Entry.Status.RATED
@@ -156,7 +160,7 @@ public final class Rerating {
   }
 
   private Future<Void> write(
-      Tx tx, Ground ground, UUID batch, RatedBatch rated, List<EventLog.Receipt> receipts) {
+      Tx tx, Ground ground, BatchId batch, RatedBatch rated, List<EventLog.Receipt> receipts) {
     return Future.join(
             EventLog.update(tx, receipts),
             writer.write(tx, batch, rated, Map.of(), ground.gates(), clock.now(tx.scope())))
@@ -165,12 +169,12 @@ public final class Rerating {
 
   /** Takes an event out of all its cells and marks it voided. */
   Future<Void> remove(Tx tx, Ground ground, StoredEvent stored) {
-    long customerNo = Objects.requireNonNull(stored.customerNo());
+    CustomerNo customerNo = Objects.requireNonNull(stored.customerNo());
     CustomerBook book = ground.books().get(customerNo);
     Match match = new Match(ratedHits(ground, book, stored), List.of(), null);
     BatchPlan plan = new BatchPlan();
     plan.add(stored.event(), customerNo, match);
-    UUID batch = batch(tx);
+    BatchId batch = batch(tx);
     RatedEvent voided =
         new RatedEvent(stored.event(), customerNo, Outcome.VOIDED, null, stored.entries());
     List<Charge> charges = new ArrayList<>();
@@ -194,7 +198,7 @@ public final class Rerating {
                                 .compose(
                                     removed ->
                                         removed.rated() == null
-                                            ? recount(tx, hit.cell(), batch, "void", charges)
+                                            ? recount(tx, hit.cell(), batch, Cause.VOID, charges)
                                             : keep(
                                                 tx,
                                                 removed.rated(),
@@ -235,9 +239,9 @@ public final class Rerating {
       CellRater.Rated rated,
       @Nullable DistinctValues values,
       Hit hit,
-      UUID batch,
+      BatchId batch,
       List<Charge> charges) {
-    BatchRater.charge(batch, rated, hit.cell().segments().getLast(), 1, "void", charges);
+    BatchRater.charge(batch, rated, hit.cell().segments().getLast(), 1, Cause.VOID, charges);
     Map<CellKey, DistinctValues> distinct = values == null ? Map.of() : Map.of(hit.key(), values);
     return Future.join(
             UsageCells.write(tx, List.of(rated.cell())), UsageCells.writeValues(tx, distinct))
@@ -258,7 +262,7 @@ public final class Rerating {
 
   private static Future<Boolean> isStale(
       Tx tx, CellModel model, Instant from, EventLog.Position after) {
-    long customerNo = model.key().customerNo();
+    CustomerNo customerNo = model.key().customerNo();
     return EventLog.page(tx, customerNo, from, model.period().to(), Long.MAX_VALUE, after, STEP)
         .compose(
             page ->
@@ -282,7 +286,8 @@ public final class Rerating {
    * Counts the cells of a line item again whose periods end after an instant, and books the
    * differences. Takes the customer's gate.
    */
-  public Future<Void> recount(Tx tx, long customerNo, long lineItemNo, Instant endsAfter) {
+  public Future<Void> recount(
+      Tx tx, CustomerNo customerNo, LineItemNo lineItemNo, Instant endsAfter) {
     return ground(tx, customerNo)
         .compose(
             ground ->
@@ -305,13 +310,13 @@ public final class Rerating {
       return Future.succeededFuture();
     }
     List<Charge> charges = new ArrayList<>();
-    UUID batch = batch(tx);
-    return recount(tx, model, batch, "recount", charges)
+    BatchId batch = batch(tx);
+    return recount(tx, model, batch, Cause.RECOUNT, charges)
         .compose(done -> charge(tx, ground, batch, charges));
   }
 
   private Future<Void> recount(
-      Tx tx, CellModel model, UUID batch, String cause, List<Charge> charges) {
+      Tx tx, CellModel model, BatchId batch, Cause cause, List<Charge> charges) {
     CellKey key = model.key();
     Future<Map<EventKey, StoredEvent>> events = eventsOf(tx, model);
     Future<Void> forgotten = UsageCells.forgetValues(tx, key);
@@ -369,7 +374,7 @@ public final class Rerating {
   }
 
   /** Returns the lineages that price a meter today. */
-  Future<List<String>> lineagesOf(Tx tx, String meterId) {
+  Future<List<LineageId>> lineagesOf(Tx tx, MeterId meterId) {
     return snapshots.catalogue(tx).map(catalogue -> catalogue.lineagesOf(meterId));
   }
 
@@ -439,7 +444,7 @@ public final class Rerating {
                 return Future.failedFuture(
                     new IllegalStateException(
                         "a cell of line item %d has over %d events and cannot be counted again in one step"
-                            .formatted(key.lineItemNo(), MOST_RECOUNTED)));
+                            .formatted(key.lineItemNo().value(), MOST_RECOUNTED)));
               }
               return page.size() < 5 * STEP
                   ? Future.succeededFuture(found)
@@ -453,7 +458,7 @@ public final class Rerating {
 
   private static boolean isIn(Entry entry, CellKey key) {
     return entry.status() == Entry.Status.RATED
-        && entry.lineItemNo() == key.lineItemNo()
+        && entry.lineItemNo().equals(key.lineItemNo())
         && key.periodStart().equals(entry.periodStart())
         && key.part().equals(entry.part());
   }
@@ -466,7 +471,7 @@ public final class Rerating {
     return hits;
   }
 
-  private Future<Void> charge(Tx tx, Ground ground, UUID batch, List<Charge> charges) {
+  private Future<Void> charge(Tx tx, Ground ground, BatchId batch, List<Charge> charges) {
     return writer.write(
         tx,
         batch,
@@ -477,16 +482,16 @@ public final class Rerating {
         clock.now(tx.scope()));
   }
 
-  private UUID batch(Tx tx) {
+  private BatchId batch(Tx tx) {
     Instant now = clock.now(tx.scope());
     return BatchId.of(now, ThreadLocalRandom.current().nextLong());
   }
 
   /** Groups events by customer; events of nobody are left out. */
-  static Map<Long, List<StoredEvent>> byCustomer(List<StoredEvent> events) {
-    Map<Long, List<StoredEvent>> groups = new HashMap<>();
+  static Map<CustomerNo, List<StoredEvent>> byCustomer(List<StoredEvent> events) {
+    Map<CustomerNo, List<StoredEvent>> groups = new HashMap<>();
     for (StoredEvent stored : events) {
-      Long customerNo = stored.customerNo();
+      CustomerNo customerNo = stored.customerNo();
       if (customerNo != null) {
         groups.computeIfAbsent(customerNo, no -> new ArrayList<>()).add(stored);
       }

@@ -4,6 +4,11 @@ import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.gateway.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.Entry;
@@ -26,7 +31,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Does one step of a task: one transaction that also records how far the task came. */
@@ -83,7 +89,7 @@ public final class WorkSteps {
         .ground(tx, work.customerNo())
         .compose(
             ground ->
-                EventLog.orphans(tx, work.externalId(), Rerating.STEP)
+                EventLog.orphans(tx, work.externalId().value(), Rerating.STEP)
                     .compose(
                         events ->
                             rerating
@@ -118,7 +124,7 @@ public final class WorkSteps {
                                     work.customerNo(),
                                     events,
                                     false,
-                                    line -> line == work.lineItemNo())
+                                    line -> line.equals(work.lineItemNo()))
                                 .map(
                                     done ->
                                         new Step(
@@ -137,19 +143,19 @@ public final class WorkSteps {
                     : attachTo(tx, lacking.getFirst(), work.lineageId()));
   }
 
-  private Future<Step> attachTo(Tx tx, LineItems.Lacking to, String lineageId) {
+  private Future<Step> attachTo(Tx tx, LineItems.Lacking to, LineageId lineageId) {
     Instant now = clock.now(tx.scope());
     return Gates.take(tx, to.customerNo())
         .compose(
             gate ->
                 LineItems.add(tx, to, lineageId, now)
                     .compose(
-                        lineItemNo ->
-                            lineItemNo == 0
+                        added ->
+                            added.isEmpty()
                                 ? Future.succeededFuture("")
                                 : Tasks.add(
                                     tx,
-                                    new Work.RateStored(to.customerNo(), lineItemNo, gate.seq()),
+                                    new Work.RateStored(to.customerNo(), added.get(), gate.seq()),
                                     now))
                     .compose(task -> Gates.bumpVersion(tx, to.customerNo())))
         .map(done -> new Step(Json.Obj.EMPTY, 0, false));
@@ -157,7 +163,7 @@ public final class WorkSteps {
 
   /** Counts the cells of one line item after the other again, one cell a transaction. */
   private Future<Step> recount(Tx tx, Work.Recount work, Json.Obj cursor) {
-    long after = number(cursor, "line_item_no");
+    LineItemNo after = new LineItemNo(number(cursor, "line_item_no"));
     return Epochs.share(tx)
         .compose(epoch -> lineages(tx, work))
         .compose(lineages -> LineItems.ofLineages(tx, lineages, after, LINE_ITEMS))
@@ -168,12 +174,12 @@ public final class WorkSteps {
                     : recount(tx, work, cursor, lines.getFirst()));
   }
 
-  private Future<List<String>> lineages(Tx tx, Work.Recount work) {
-    String lineage = work.lineageId();
-    String meter = work.meterId();
+  private Future<List<LineageId>> lineages(Tx tx, Work.Recount work) {
+    LineageId lineage = work.lineageId();
+    MeterId meter = work.meterId();
     return lineage != null
         ? Future.succeededFuture(List.of(lineage))
-        : rerating.lineagesOf(tx, meter == null ? "" : meter);
+        : rerating.lineagesOf(tx, Objects.requireNonNull(meter));
   }
 
   private Future<Step> recount(Tx tx, Work.Recount work, Json.Obj cursor, LineItems.Owned line) {
@@ -204,7 +210,8 @@ public final class WorkSteps {
     if (done >= keys.size()) {
       return Future.succeededFuture(
           new Step(
-              Json.Obj.EMPTY.with("line_item_no", Json.of(Long.toString(line.lineItemNo()))),
+              Json.Obj.EMPTY.with(
+                  "line_item_no", Json.of(Long.toString(line.lineItemNo().value()))),
               0,
               false));
     }
@@ -241,10 +248,10 @@ public final class WorkSteps {
               }
               // One customer a transaction, so that one gate is enough.
               StoredEvent first = parked.getFirst();
-              long customerNo = owner(first);
+              CustomerNo customerNo = owner(first);
               List<EventKey> keys =
                   parked.stream()
-                      .takeWhile(e -> owner(e) == customerNo)
+                      .takeWhile(e -> owner(e).equals(customerNo))
                       .map(e -> e.event().key())
                       .toList();
               return retry(tx, customerNo, keys)
@@ -257,7 +264,7 @@ public final class WorkSteps {
             });
   }
 
-  private Future<Void> retry(Tx tx, long customerNo, List<EventKey> keys) {
+  private Future<Void> retry(Tx tx, CustomerNo customerNo, List<EventKey> keys) {
     return rerating
         .ground(tx, customerNo)
         .compose(
@@ -273,8 +280,8 @@ public final class WorkSteps {
                         }));
   }
 
-  private static java.util.function.LongPredicate parkedLines(List<StoredEvent> events) {
-    java.util.Set<Long> lines = new java.util.HashSet<>();
+  private static Predicate<LineItemNo> parkedLines(List<StoredEvent> events) {
+    java.util.Set<LineItemNo> lines = new java.util.HashSet<>();
     events.forEach(
         event ->
             event.entries().stream()
@@ -285,12 +292,12 @@ public final class WorkSteps {
 
   private static Future<List<StoredEvent>> candidates(
       Tx tx, Work.RetryParked work, @Nullable EventKey after) {
-    String eventId = work.eventId();
+    EventId eventId = work.eventId();
     if (eventId == null) {
       int most = BatchBudget.DEFERRED.equals(work.reason()) ? DEFERRED_STEP : Rerating.STEP;
       return EventLog.parked(tx, work.customerNo(), work.reason(), after, most);
     }
-    return EventLog.find(tx, eventId)
+    return EventLog.find(tx, eventId.value())
         .map(found -> found.filter(WorkSteps::isParked).map(List::of).orElse(List.of()));
   }
 
@@ -299,8 +306,8 @@ public final class WorkSteps {
         && event.customerNo() != null;
   }
 
-  private static long owner(StoredEvent event) {
-    return Optional.ofNullable(event.customerNo()).orElse(0L);
+  private static CustomerNo owner(StoredEvent event) {
+    return Objects.requireNonNull(event.customerNo());
   }
 
   private static EventLog.Position position(Json.Obj cursor) {

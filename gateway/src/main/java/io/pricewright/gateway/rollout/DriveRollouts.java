@@ -8,6 +8,10 @@ import io.pricewright.gateway.rerating.Rerating;
 import io.pricewright.gateway.simulation.ComparePrices;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.rating.Segment;
 import io.pricewright.rules.rollout.RolloutPlan;
@@ -152,8 +156,8 @@ public final class DriveRollouts implements DueWork<StoredRollout> {
       }
       return false;
     }
-    List<Long> customers = next.stream().map(LineItems.Owned::customerNo).distinct().toList();
-    List<Long> judged = new ArrayList<>(reached(scope, rollout));
+    List<CustomerNo> customers = next.stream().map(LineItems.Owned::customerNo).distinct().toList();
+    List<CustomerNo> judged = new ArrayList<>(reached(scope, rollout));
     customers.stream().filter(no -> !judged.contains(no)).forEach(judged::add);
     if (!holds(scope, rollout, judged)) {
       return false;
@@ -165,7 +169,7 @@ public final class DriveRollouts implements DueWork<StoredRollout> {
     return !read(scope, tx -> Rollouts.uncounted(tx, rollout.id(), 1)).isEmpty();
   }
 
-  private List<Long> reached(Scope scope, StoredRollout rollout) {
+  private List<CustomerNo> reached(Scope scope, StoredRollout rollout) {
     return read(scope, tx -> Rollouts.reached(tx, rollout.id(), MOST_WATCHED));
   }
 
@@ -199,7 +203,8 @@ public final class DriveRollouts implements DueWork<StoredRollout> {
               if (from == null || held >= Segment.MAX_ASSIGNMENTS) {
                 return Future.failedFuture(
                     new IllegalStateException(
-                        "line item %d cannot be assigned once more".formatted(to.lineItemNo())));
+                        "line item %d cannot be assigned once more"
+                            .formatted(to.lineItemNo().value())));
               }
               return Rollouts.assign(tx, rollout, to, from, now)
                   .compose(
@@ -211,10 +216,10 @@ public final class DriveRollouts implements DueWork<StoredRollout> {
   }
 
   private static @Nullable Instant from(
-      RolloutPlan plan, CustomerBook book, long lineItemNo, Instant now) {
+      RolloutPlan plan, CustomerBook book, LineItemNo lineItemNo, Instant now) {
     for (Subscription subscription : book.subscriptions()) {
       for (LineItem item : subscription.lineItems()) {
-        if (item.no() == lineItemNo) {
+        if (item.no().equals(lineItemNo)) {
           // A line item that has not begun has the version from its first instant on.
           Instant at = item.start().isAfter(now) ? item.start() : now;
           Interval open = subscription.clock().periodOf(at);
@@ -236,7 +241,7 @@ public final class DriveRollouts implements DueWork<StoredRollout> {
   }
 
   /** Compares on the usage of the open and the last period; ends the rollout at a breach. */
-  private boolean holds(Scope scope, StoredRollout rollout, List<Long> customers) {
+  private boolean holds(Scope scope, StoredRollout rollout, List<CustomerNo> customers) {
     if (customers.isEmpty()) {
       return true;
     }
@@ -255,11 +260,18 @@ public final class DriveRollouts implements DueWork<StoredRollout> {
     return breach == null;
   }
 
-  private ComparePrices.Found compare(Scope scope, StoredRollout rollout, List<Long> customers) {
+  private ComparePrices.Found compare(
+      Scope scope, StoredRollout rollout, List<CustomerNo> customers) {
     Instant now = clock.now(scope);
     Interval asked = new Interval(now.minus(Duration.ofDays(31)), now.plus(Duration.ofHours(1)));
     return apart(
-        () -> compare.compare(scope, rollout.lineageId(), rollout.priceId(), customers, asked));
+        () ->
+            compare.compare(
+                scope,
+                new LineageId(rollout.lineageId()),
+                new PriceId(rollout.priceId()),
+                customers,
+                asked));
   }
 
   /** Comparing blocks its thread and computes, so it gets one of its own. */
@@ -283,7 +295,7 @@ public final class DriveRollouts implements DueWork<StoredRollout> {
       return;
     }
     Instant now = clock.now(scope);
-    List<Long> customers =
+    List<CustomerNo> customers =
         read(scope, tx -> Rollouts.next(tx, rollout, now, MOST_WATCHED)).stream()
             .map(LineItems.Owned::customerNo)
             .distinct()

@@ -3,6 +3,7 @@ package io.pricewright.gateway.rollout;
 import io.pricewright.gateway.catalogue.PriceScripts;
 import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.http.Shape;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
@@ -94,14 +95,14 @@ record RolloutDraft(
         fields.integer("max_steps", 1, 1_000_000_000));
   }
 
-  private static Future<@Nullable List<Long>> customers(Tx tx, List<String> named) {
+  private static Future<@Nullable List<CustomerNo>> customers(Tx tx, List<String> named) {
     if (named.isEmpty()) {
       return Future.succeededFuture(null);
     }
     return Customers.resolve(tx, named).map(known -> found(named, known));
   }
 
-  private static List<Long> found(List<String> named, Map<String, Long> known) {
+  private static List<CustomerNo> found(List<String> named, Map<String, CustomerNo> known) {
     List<FieldError> errors = new ArrayList<>();
     for (int i = 0; i < named.size(); i++) {
       if (!known.containsKey(named.get(i))) {

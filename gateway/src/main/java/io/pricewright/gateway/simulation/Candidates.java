@@ -6,6 +6,9 @@ import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -47,7 +50,7 @@ final class Candidates {
    * @param lineages which prices, in order
    * @param variants the baseline first
    */
-  record Found(Catalogue catalogue, List<String> lineages, List<Variant> variants) {
+  record Found(Catalogue catalogue, List<LineageId> lineages, List<Variant> variants) {
     /** Returns the first live version of the first lineage: all have its currency. */
     PriceVersion first() {
       return catalogue.lineage(lineages.getFirst()).getFirst();
@@ -66,7 +69,7 @@ final class Candidates {
 
   /** Returns whether a script is not published, and so runs behind the process wall alone. */
   static boolean isDraft(ScriptVersion version) {
-    return version.id().equals(DRAFT);
+    return version.id().value().equals(DRAFT);
   }
 
   /** A change, and the first version of the lineage it is about. */
@@ -146,7 +149,7 @@ final class Candidates {
     return Future.join(placed)
         .map(
             all -> {
-              Map<String, PriceVersion> prices = new HashMap<>();
+              Map<LineageId, PriceVersion> prices = new HashMap<>();
               placed.forEach(
                   one -> prices.put(one.result().live().lineageId(), one.result().tried()));
               return new Variant(tried.name(), Variant.Role.CANDIDATE, prices);
@@ -189,9 +192,14 @@ final class Candidates {
                         kind ->
                             candidate(
                                 live,
-                                NO_PRICE,
+                                new PriceId(NO_PRICE),
                                 new ScriptVersion(
-                                    DRAFT, "draft", 1, ScriptRoutes.sha256(linked), kind, linked),
+                                    new ScriptId(DRAFT),
+                                    "draft",
+                                    1,
+                                    ScriptRoutes.sha256(linked),
+                                    kind,
+                                    linked),
                                 draft.params().text(),
                                 bounds(kind, change))))
         .recover(fault -> Future.failedFuture(placed(fault, change.pointer() + "/source")));
@@ -224,7 +232,7 @@ final class Candidates {
       @Nullable PriceVersion own,
       Question question,
       List<Variant> candidates) {
-    Map<String, PriceVersion> lineages = new LinkedHashMap<>();
+    Map<LineageId, PriceVersion> lineages = new LinkedHashMap<>();
     if (own != null) {
       lineages.put(own.lineageId(), own);
     }
@@ -244,14 +252,14 @@ final class Candidates {
     return PriceScripts.find(tx, cost, "/cost")
         .map(
             row -> {
-              Map<String, PriceVersion> prices = new HashMap<>();
+              Map<LineageId, PriceVersion> prices = new HashMap<>();
               lineages.forEach(
                   (id, live) ->
                       prices.put(
                           id,
                           candidate(
                               live,
-                              NO_PRICE,
+                              new PriceId(NO_PRICE),
                               version(row),
                               cost.params().text(),
                               PriceVersion.Bounds.NONE)));
@@ -272,8 +280,8 @@ final class Candidates {
         .map(
             row ->
                 row.stream()
-                    .flatMap(found -> catalogue.lineage(found.lineageId()).stream())
-                    .filter(version -> version.id().equals(id))
+                    .flatMap(found -> catalogue.lineage(new LineageId(found.lineageId())).stream())
+                    .filter(version -> version.id().value().equals(id))
                     .findFirst()
                     .orElseThrow(() -> refused(at, "not_found", "There is no price of that id.")));
   }
@@ -295,7 +303,7 @@ final class Candidates {
             row ->
                 candidate(
                     live,
-                    NO_PRICE,
+                    new PriceId(NO_PRICE),
                     version(row),
                     wanted.params().text(),
                     bounds(ScriptKind.valueOf(row.kind()), change)));
@@ -303,7 +311,7 @@ final class Candidates {
 
   private static ScriptVersion version(ScriptRow row) {
     return new ScriptVersion(
-        row.id(),
+        new ScriptId(row.id()),
         row.name(),
         row.number(),
         row.sha256(),
@@ -313,7 +321,7 @@ final class Candidates {
 
   private static PriceVersion candidate(
       PriceVersion live,
-      String id,
+      PriceId id,
       ScriptVersion script,
       String params,
       PriceVersion.Bounds bounds) {

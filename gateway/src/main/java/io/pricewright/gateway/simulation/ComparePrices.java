@@ -4,6 +4,9 @@ import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.rollout.Guard;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.subscription.Interval;
@@ -61,7 +64,7 @@ public final class ComparePrices {
   }
 
   /** One customer. */
-  public record One(long customerNo, Guard.Moved moved, long events) {}
+  public record One(CustomerNo customerNo, Guard.Moved moved, long events) {}
 
   /**
    * Compares.
@@ -70,7 +73,11 @@ public final class ComparePrices {
    * @param asked widened to whole billing periods
    */
   public Found compare(
-      Scope scope, String lineageId, String priceId, List<Long> customers, Interval asked) {
+      Scope scope,
+      LineageId lineageId,
+      PriceId priceId,
+      List<CustomerNo> customers,
+      Interval asked) {
     Catalogue catalogue =
         Waits.await(Retry.transientFaults(() -> database.inScope(scope, snapshots::catalogue)));
     PriceVersion tried =
@@ -86,7 +93,8 @@ public final class ComparePrices {
                 Variant.baseline(),
                 new Variant("candidate", Variant.Role.CANDIDATE, Map.of(lineageId, tried))));
     Question question =
-        new Question("price_id", priceId, List.of(), null, asked, List.of(), null, 0, null, null);
+        new Question(
+            "price_id", priceId.value(), List.of(), null, asked, List.of(), null, 0, null, null);
     Simulated simulated =
         new SimulationRun(parts, scope, question, found, new Progress()).call(customers);
     SimulationReport report = simulated.report();

@@ -1,6 +1,7 @@
 package io.pricewright.gateway.simulation;
 
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.sandbox.SimulationReport;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ record Simulated(
     Question question,
     Candidates.Found found,
     SimulationReport report,
-    Map<Long, String> externalIds,
+    Map<CustomerNo, String> externalIds,
     List<BadRow> badRows,
     long badRowCount,
     long rows) {
@@ -32,7 +33,7 @@ record Simulated(
     return found.first();
   }
 
-  String externalId(long customerNo) {
-    return externalIds.getOrDefault(customerNo, Long.toString(customerNo));
+  String externalId(CustomerNo customerNo) {
+    return externalIds.getOrDefault(customerNo, Long.toString(customerNo.value()));
   }
 }

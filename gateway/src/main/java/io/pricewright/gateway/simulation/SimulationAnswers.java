@@ -91,7 +91,7 @@ final class SimulationAnswers {
     return REPORT
         .fill()
         .set("currency", found.first().currency().code())
-        .set("lineage_ids", texts(found.found().lineages()))
+        .set("lineage_ids", each(found.found().lineages(), Json::of))
         .set("from", found.question().asked().from())
         .set("to", found.question().asked().to())
         .set("covered_from", report.covered().from())
@@ -132,10 +132,6 @@ final class SimulationAnswers {
     List<Json> written = new ArrayList<>();
     items.forEach(item -> written.add(write.apply(item)));
     return new Json.Arr(written);
-  }
-
-  private static Json texts(List<String> texts) {
-    return each(texts, Json::of);
   }
 
   private static Json amounts(List<String> names, Amounts amounts) {
@@ -208,7 +204,7 @@ final class SimulationAnswers {
   }
 
   private static Json price(PriceVersion price) {
-    boolean stored = !price.id().equals(Candidates.NO_PRICE);
+    boolean stored = !price.id().value().equals(Candidates.NO_PRICE);
     return Json.Obj.EMPTY
         .with("lineage_id", Json.of(price.lineageId()))
         .with("price_id", Json.of(stored ? price.id() : null))

@@ -5,6 +5,8 @@ import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.problem.ProblemException;
@@ -69,7 +71,7 @@ final class SimulationRun {
   private final Candidates.Found found;
   private final Progress progress;
   private final Simulation simulation;
-  private final Map<Long, String> externalIds = new HashMap<>();
+  private final Map<CustomerNo, String> externalIds = new HashMap<>();
   private final List<BadRow> badRows = new ArrayList<>();
   private long badRowCount;
   private long rows;
@@ -115,7 +117,7 @@ final class SimulationRun {
   }
 
   /** Simulates some customers by the lineage's own versions, whatever rollouts assigned to them. */
-  Simulated call(List<Long> customers) {
+  Simulated call(List<CustomerNo> customers) {
     baseOnly = true;
     stored(customers);
     return new Simulated(
@@ -127,13 +129,13 @@ final class SimulationRun {
     stored(sampled());
   }
 
-  private void stored(List<Long> customers) {
+  private void stored(List<CustomerNo> customers) {
     int group = groupSize();
     int groups = (customers.size() + group - 1) / group;
     progress.expect(groups * 10);
     for (int i = 0; i < customers.size(); i += group) {
-      List<Long> some = customers.subList(i, Math.min(customers.size(), i + group));
-      Map<Long, CustomerBook> books = books(some);
+      List<CustomerNo> some = customers.subList(i, Math.min(customers.size(), i + group));
+      Map<CustomerNo, CustomerBook> books = books(some);
       simulation.begin(books.values());
       SimulationFold whole = simulation.fold(books);
       progress.stage("events");
@@ -157,16 +159,16 @@ final class SimulationRun {
     return (int) Math.max(1, Math.min(most, 50_000));
   }
 
-  private Map<Long, CustomerBook> books(List<Long> numbers) {
-    Map<Long, CustomerBook> books = new LinkedHashMap<>();
+  private Map<CustomerNo, CustomerBook> books(List<CustomerNo> numbers) {
+    Map<CustomerNo, CustomerBook> books = new LinkedHashMap<>();
     for (int i = 0; i < numbers.size(); i += BOOKS) {
       progress.check();
-      List<Long> some = numbers.subList(i, Math.min(numbers.size(), i + BOOKS));
-      Map<Long, CustomerBook> read = read(tx -> CustomerBooks.load(tx, some));
+      List<CustomerNo> some = numbers.subList(i, Math.min(numbers.size(), i + BOOKS));
+      Map<CustomerNo, CustomerBook> read = read(tx -> CustomerBooks.load(tx, some));
       for (Customer customer : read(tx -> Customers.findAll(tx, some))) {
         externalIds.put(customer.no(), customer.externalId());
       }
-      for (Long no : some) {
+      for (CustomerNo no : some) {
         CustomerBook book = read.get(no);
         if (book != null) {
           books.put(no, baseOnly ? base(book) : book);
@@ -194,7 +196,8 @@ final class SimulationRun {
             .toList());
   }
 
-  private void readAll(Map<Long, CustomerBook> books, SimulationFold whole, boolean everybody) {
+  private void readAll(
+      Map<CustomerNo, CustomerBook> books, SimulationFold whole, boolean everybody) {
     Interval span = null;
     for (CustomerBook book : books.values()) {
       span = union(span, simulation.span(book).orElse(null));
@@ -323,8 +326,8 @@ final class SimulationRun {
         .anyMatch(type -> type == AggregationType.MAX || type == AggregationType.LATEST);
   }
 
-  private List<Long> sampled() {
-    List<Long> all = new ArrayList<>(customers());
+  private List<CustomerNo> sampled() {
+    List<CustomerNo> all = new ArrayList<>(customers());
     BigDecimal sample = question.sample();
     if (sample == null) {
       return all;
@@ -338,15 +341,15 @@ final class SimulationRun {
     return all;
   }
 
-  private Set<Long> customers() {
+  private Set<CustomerNo> customers() {
     if (!question.externalIds().isEmpty()) {
       return named();
     }
-    Set<Long> customers = new LinkedHashSet<>();
+    Set<CustomerNo> customers = new LinkedHashSet<>();
     List<LineItems.Owned> page = List.of();
     do {
       progress.check();
-      long after = page.isEmpty() ? 0 : page.getLast().lineItemNo();
+      LineItemNo after = page.isEmpty() ? LineItemNo.NONE : page.getLast().lineItemNo();
       page = read(tx -> LineItems.ofLineages(tx, found.lineages(), after, PAGE));
       page.forEach(item -> customers.add(item.customerNo()));
       // One above the limit is enough for the sandbox to refuse.
@@ -354,7 +357,7 @@ final class SimulationRun {
     return customers;
   }
 
-  private Set<Long> named() {
+  private Set<CustomerNo> named() {
     return new LinkedHashSet<>(read(tx -> Customers.resolve(tx, question.externalIds())).values());
   }
 
@@ -365,13 +368,13 @@ final class SimulationRun {
     int group = Math.min(groupSize(), 1_000);
     progress.expect((traffic.customers() + group - 1) / group);
     for (int i = 0; i < traffic.customers(); i += group) {
-      Map<Long, CustomerBook> books = new LinkedHashMap<>();
-      Map<Long, Integer> order = new LinkedHashMap<>();
+      Map<CustomerNo, CustomerBook> books = new LinkedHashMap<>();
+      Map<CustomerNo, Integer> order = new LinkedHashMap<>();
       for (int c = i; c < Math.min(traffic.customers(), i + group); c++) {
         CustomerBook book = wouldBe.customer(traffic.externalId(c));
         books.put(book.customerNo(), book);
         order.put(book.customerNo(), c);
-        externalIds.put(book.customerNo(), book.externalId());
+        externalIds.put(book.customerNo(), book.externalId().value());
       }
       simulation.begin(books.values());
       SimulationFold fold = simulation.fold(books);
@@ -421,7 +424,7 @@ final class SimulationRun {
     events.read(parts(id), scan);
     progress.partDone();
     Map<String, CustomerBook> byExternalId = resolve(scan.customers);
-    Map<Long, CustomerBook> books = new LinkedHashMap<>();
+    Map<CustomerNo, CustomerBook> books = new LinkedHashMap<>();
     byExternalId.values().forEach(book -> books.put(book.customerNo(), book));
     simulation.begin(books.values());
     SimulationFold fold = simulation.fold(books);
@@ -495,13 +498,13 @@ final class SimulationRun {
     List<String> all = List.copyOf(customers);
     for (int i = 0; i < all.size(); i += BOOKS) {
       List<String> some = all.subList(i, Math.min(all.size(), i + BOOKS));
-      Map<String, Long> numbers = read(tx -> Customers.resolve(tx, some));
-      Map<Long, CustomerBook> known =
+      Map<String, CustomerNo> numbers = read(tx -> Customers.resolve(tx, some));
+      Map<CustomerNo, CustomerBook> known =
           numbers.isEmpty()
               ? Map.of()
               : read(tx -> CustomerBooks.load(tx, List.copyOf(new HashSet<>(numbers.values()))));
       for (String externalId : some) {
-        Long no = numbers.get(externalId);
+        CustomerNo no = numbers.get(externalId);
         CustomerBook book = wouldBe.having(no == null ? null : known.get(no), externalId);
         books.put(externalId, book);
         externalIds.put(book.customerNo(), externalId);

@@ -1,6 +1,12 @@
 package io.pricewright.gateway.simulation;
 
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.LineItemId;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.CustomerBook;
@@ -31,7 +37,13 @@ final class WouldBe {
   /** Returns a customer that nobody knows. */
   CustomerBook customer(String externalId) {
     long no = nextNo--;
-    return with(new CustomerBook(no, "cust_simulated", externalId, 0, List.of()));
+    return with(
+        new CustomerBook(
+            new CustomerNo(no),
+            new CustomerId("cust_simulated"),
+            new ExternalId(externalId),
+            0,
+            List.of()));
   }
 
   /** Returns a customer as it is when it has one of the prices, and else as if it had all. */
@@ -53,11 +65,18 @@ final class WouldBe {
       long no = nextLine--;
       items.add(
           new LineItem(
-              no, "subs_line_simulated", price.lineageId(), null, null, SINCE, null, null));
+              new LineItemNo(no),
+              new LineItemId("subs_line_simulated"),
+              price.lineageId(),
+              null,
+              null,
+              SINCE,
+              null,
+              null));
     }
     Subscription subscription =
         new Subscription(
-            "subs_simulated",
+            new SubscriptionId("subs_simulated"),
             prices.getFirst().planId(),
             prices.getFirst().currency(),
             new BillingClock(BillingPeriod.MONTHLY, 1, SINCE, ZoneOffset.UTC),

@@ -3,6 +3,8 @@ package io.pricewright.gateway.snapshot;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pricewright.rules.catalogue.Catalogue;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.catalogue.CatalogueReader;
@@ -35,10 +37,10 @@ public final class Snapshots {
   private final Cache<CustomerKey, DatedBook> books =
       Caffeine.newBuilder().maximumSize(MOST_CUSTOMERS).build();
   // An external id belongs to one customer for ever, so what is known needs no check.
-  private final Cache<ExternalKey, Long> customers =
+  private final Cache<ExternalKey, CustomerNo> customers =
       Caffeine.newBuilder().maximumSize(MOST_CUSTOMERS).build();
 
-  private record CustomerKey(Scope scope, long customerNo) {}
+  private record CustomerKey(Scope scope, CustomerNo customerNo) {}
 
   /** A book, and the epoch at which its entitlements were read. */
   private record DatedBook(long epoch, CustomerBook book) {}
@@ -55,19 +57,19 @@ public final class Snapshots {
    */
   public record Ground(
       Catalogue catalogue,
-      Map<String, Long> customers,
-      Map<Long, Gate> gates,
-      Map<Long, CustomerBook> books) {}
+      Map<String, CustomerNo> customers,
+      Map<CustomerNo, Gate> gates,
+      Map<CustomerNo, CustomerBook> books) {}
 
   /**
    * Takes the environment's lock shared, the locks of unknown external ids, and the customers'
    * gates, in this order, and returns what rating reads behind them.
    */
   public Future<Ground> take(Tx tx, Collection<String> externalIds) {
-    Map<String, Long> known = new HashMap<>();
+    Map<String, CustomerNo> known = new HashMap<>();
     Set<String> unknown = new TreeSet<>();
     for (String externalId : externalIds) {
-      Long no = customers.getIfPresent(new ExternalKey(tx.scope(), externalId));
+      CustomerNo no = customers.getIfPresent(new ExternalKey(tx.scope(), externalId));
       if (no == null) {
         unknown.add(externalId);
       } else {
@@ -75,7 +77,7 @@ public final class Snapshots {
       }
     }
     Future<Long> epoch = Epochs.share(tx);
-    Future<Map<String, Long>> resolved =
+    Future<Map<String, CustomerNo>> resolved =
         unknown.isEmpty() ? Future.succeededFuture(known) : resolve(tx, unknown, known);
     return unknown.isEmpty()
         ? gated(tx, epoch, known)
@@ -83,7 +85,7 @@ public final class Snapshots {
   }
 
   /** Takes the environment's lock shared and one customer's gate. */
-  public Future<Ground> take(Tx tx, long customerNo) {
+  public Future<Ground> take(Tx tx, CustomerNo customerNo) {
     return gated(tx, Epochs.share(tx), Map.of("", customerNo));
   }
 
@@ -93,14 +95,15 @@ public final class Snapshots {
   }
 
   /** Returns the environment whose prices use a script version, if it was rated here lately. */
-  public Optional<Scope> scopeOf(String scriptVersionId) {
+  public Optional<Scope> scopeOf(ScriptId scriptVersionId) {
     return catalogues.asMap().entrySet().stream()
         .filter(entry -> entry.getValue().uses(scriptVersionId))
         .map(Map.Entry::getKey)
         .findFirst();
   }
 
-  private Future<Map<String, Long>> resolve(Tx tx, Set<String> unknown, Map<String, Long> known) {
+  private Future<Map<String, CustomerNo>> resolve(
+      Tx tx, Set<String> unknown, Map<String, CustomerNo> known) {
     Epochs.shareIds(tx, unknown);
     return Customers.resolve(tx, unknown)
         .map(
@@ -111,13 +114,14 @@ public final class Snapshots {
             });
   }
 
-  private Future<Ground> gated(Tx tx, Future<Long> epoch, Map<String, Long> known) {
-    Future<Map<Long, Gate>> gates = Gates.take(tx, known.values());
+  private Future<Ground> gated(Tx tx, Future<Long> epoch, Map<String, CustomerNo> known) {
+    Future<Map<CustomerNo, Gate>> gates = Gates.take(tx, known.values());
     return Future.join(epoch, gates)
         .compose(
             both -> {
               Future<Catalogue> catalogue = catalogue(tx, epoch.result());
-              Future<Map<Long, CustomerBook>> current = books(tx, epoch.result(), gates.result());
+              Future<Map<CustomerNo, CustomerBook>> current =
+                  books(tx, epoch.result(), gates.result());
               return Future.join(catalogue, current)
                   .map(
                       read ->
@@ -133,9 +137,10 @@ public final class Snapshots {
     return CatalogueReader.load(tx).onSuccess(read -> catalogues.put(tx.scope(), read));
   }
 
-  private Future<Map<Long, CustomerBook>> books(Tx tx, long epoch, Map<Long, Gate> gates) {
-    Map<Long, CustomerBook> current = new HashMap<>();
-    List<Long> stale = new ArrayList<>();
+  private Future<Map<CustomerNo, CustomerBook>> books(
+      Tx tx, long epoch, Map<CustomerNo, Gate> gates) {
+    Map<CustomerNo, CustomerBook> current = new HashMap<>();
+    List<CustomerNo> stale = new ArrayList<>();
     gates.forEach(
         (no, gate) -> {
           DatedBook cached = books.getIfPresent(new CustomerKey(tx.scope(), no));

@@ -18,6 +18,7 @@ import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.BillingModel;
 import io.pricewright.rules.catalogue.PriceTerms;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.Problem;
@@ -194,7 +195,7 @@ public final class SubscriptionRoutes {
             .map(
                 found ->
                     search.with(
-                        "customer_no", List.of(Long.toString(found.map(Customer::no).orElse(0L)))));
+                        "customer_no", List.of(found.map(one -> one.no().toString()).orElse("0"))));
   }
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {
@@ -241,7 +242,7 @@ public final class SubscriptionRoutes {
                         added ->
                             Future.join(
                                 items.stream().map(i -> LineItemRow.TABLE.add(tx, i)).toList())))
-        .compose(added -> Gates.bumpVersion(tx, row.customerNo()))
+        .compose(added -> Gates.bumpVersion(tx, new CustomerNo(row.customerNo())))
         .compose(bumped -> DueCustomers.enrol(tx, row.id(), now))
         .compose(enrolled -> tell(tx, "subscription.created", row.id(), now))
         .compose(told -> LineItemNumbers.of(tx, row.id()))
@@ -252,7 +253,10 @@ public final class SubscriptionRoutes {
                         .map(
                             no ->
                                 Tasks.add(
-                                    tx, new Work.RateStored(row.customerNo(), no, gate.seq()), now))
+                                    tx,
+                                    new Work.RateStored(
+                                        new CustomerNo(row.customerNo()), no, gate.seq()),
+                                    now))
                         .toList()))
         .map(row);
   }
@@ -427,7 +431,7 @@ public final class SubscriptionRoutes {
         .compose(e -> Rowed.find(tx, SubscriptionRow.TABLE, "subscription", request.path("id")))
         .compose(
             named ->
-                Gates.take(tx, named.customerNo())
+                Gates.take(tx, new CustomerNo(named.customerNo()))
                     .compose(
                         g -> Rowed.find(tx, SubscriptionRow.TABLE, "subscription", named.id())))
         .compose(
@@ -441,7 +445,7 @@ public final class SubscriptionRoutes {
               return SubscriptionRow.TABLE
                   .put(tx, row.id(), row)
                   .compose(put -> LineItemNumbers.end(tx, row.id(), at))
-                  .compose(end -> Gates.bumpVersion(tx, row.customerNo()))
+                  .compose(end -> Gates.bumpVersion(tx, new CustomerNo(row.customerNo())))
                   .compose(bumped -> tell(tx, "subscription.cancelled", row.id(), now))
                   .map(
                       bumped ->
@@ -488,10 +492,10 @@ public final class SubscriptionRoutes {
         now);
   }
 
-  private static SubscriptionRow of(SubscriptionRow o, long customerNo) {
+  private static SubscriptionRow of(SubscriptionRow o, CustomerNo customerNo) {
     return new SubscriptionRow(
         o.id(),
-        customerNo,
+        customerNo.value(),
         o.planId(),
         o.currency(),
         o.billingPeriod(),
@@ -510,7 +514,8 @@ public final class SubscriptionRoutes {
   }
 
   private static Future<Json.Obj> show(Tx tx, SubscriptionRow row, Caller caller, Instant now) {
-    Future<List<Customer>> customers = Customers.findAll(tx, List.of(row.customerNo()));
+    Future<List<Customer>> customers =
+        Customers.findAll(tx, List.of(new CustomerNo(row.customerNo())));
     Future<Optional<PlanRow>> plan = PlanRow.TABLE.find(tx, row.planId());
     Future<List<LineItemRow>> items =
         LineItemRow.TABLE.list(tx, Map.of("subscription_id", row.id()), MAX_LINES, 0);

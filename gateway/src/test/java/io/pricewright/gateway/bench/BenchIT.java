@@ -2,11 +2,9 @@ package io.pricewright.gateway.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.gateway.Server;
-import io.pricewright.gateway.Settings;
-import io.pricewright.gateway.testing.TestWorkers;
-import io.pricewright.store.embedded.StoreAddresses;
-import io.pricewright.store.testing.TestStores;
+import io.pricewright.gateway.testing.Api;
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.store.database.PgAddress;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -41,33 +39,15 @@ final class BenchIT {
 
   @Test
   void bench_realServer_measuresAgainstBothYardsticks() throws Exception {
-    StoreAddresses stores = TestStores.freshDatabase();
-    Settings settings =
-        new Settings(
-            0,
-            folder,
-            stores.app(),
-            stores.owner(),
-            stores.redisUri(),
-            null,
-            "unused",
-            null,
-            null,
-            false,
-            8,
-            2,
-            10_000,
-            30_000,
-            1_000,
-            false);
-    try (Server server = Server.start(settings, Clock.systemUTC(), TestWorkers.SHARED)) {
-      String key = server.createTenant("Bench", "development").apiKey();
+    try (TestNode node = TestNode.start()) {
+      Api api = node.tenant("development").api;
+      PgAddress owner = node.stores.owner();
       List<String> common =
           List.of(
               "--url",
-              "http://127.0.0.1:" + server.port(),
+              api.url(),
               "--api-key",
-              key,
+              api.key(),
               "--customers",
               "3",
               "--warmup",
@@ -91,8 +71,7 @@ final class BenchIT {
       List<String> ingest = new ArrayList<>(common);
       ingest.add("--pg");
       ingest.add(
-          stores.owner().jdbcUrl()
-              + "?user=%s&password=%s".formatted(stores.owner().user(), stores.owner().password()));
+          owner.jdbcUrl() + "?user=%s&password=%s".formatted(owner.user(), owner.password()));
       JsonObject bulk = figures("ingest", ingest);
       assertThat(bulk.getLong("copy_events")).isPositive();
       assertThat(bulk.getDouble("events_per_second")).isPositive();

@@ -2,18 +2,14 @@ package io.pricewright.gateway.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.gateway.Server;
-import io.pricewright.gateway.Settings;
-import io.pricewright.gateway.testing.TestWorkers;
-import io.pricewright.store.embedded.StoreAddresses;
-import io.pricewright.store.testing.TestStores;
+import io.pricewright.gateway.testing.Api;
+import io.pricewright.gateway.testing.TestNode;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,41 +24,16 @@ final class OfficialClientIT {
   @Test
   void drive_officialClient_everyCallSucceeds() throws Exception {
     install();
-    StoreAddresses stores = TestStores.freshDatabase();
-    Settings settings =
-        new Settings(
-            0,
-            Path.of("target"),
-            stores.app(),
-            stores.owner(),
-            stores.redisUri(),
-            null,
-            "unused",
-            null,
-            null,
-            false,
-            8,
-            2,
-            10_000,
-            30_000,
-            1_000,
-            false);
-    try (Server server = Server.start(settings, Clock.systemUTC(), TestWorkers.SHARED)) {
-      String key = server.createTenant("Official", "development").apiKey();
-      Ended ended =
-          run(
-              Map.of(
-                  "FLEXPRICE_SERVER_URL",
-                  "http://127.0.0.1:%d/v1".formatted(server.port()),
-                  "FLEXPRICE_API_KEY",
-                  key),
-              "node",
-              "drive.mjs");
-      assertThat(ended.code()).as(ended.said()).isZero();
-      JsonObject results = new JsonObject(ended.said());
-      assertThat(results.getJsonObject("getUsageByMeter").getValue("value").toString())
-          .isEqualTo("1500.75");
-    }
+    Api api = TestNode.shared().tenant("development").api;
+    Ended ended =
+        run(
+            Map.of("FLEXPRICE_SERVER_URL", api.url() + "/v1", "FLEXPRICE_API_KEY", api.key()),
+            "node",
+            "drive.mjs");
+    assertThat(ended.code()).as(ended.said()).isZero();
+    JsonObject results = new JsonObject(ended.said());
+    assertThat(results.getJsonObject("getUsageByMeter").getValue("value").toString())
+        .isEqualTo("1500.75");
   }
 
   private static void install() throws IOException, InterruptedException {

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 final class ConsoleIT extends OpenShop {
   @Test
   void key_wrong_saysSo_andRight_opensTheRoom() {
-    try (Visit visit = new Visit(chromium.browser(), node.url())) {
+    try (Visit visit = new Visit(chromium.browser(), scene.api.url())) {
       for (String wrong : new String[] {"pw_live_wrong", "schlüssel"}) {
         visit.label("API key").fill(wrong);
         visit.button("Sign in").click();
         visit.sees(wrong.startsWith("pw") ? "unknown, revoked or expired" : "This is no API key");
       }
       visit.excuse("401");
-      visit.signedIn(node.key);
+      visit.signedIn(scene.api.key());
       assertThat(visit.page.evaluate("localStorage.length + document.cookie.length"))
           .as("the key is in this tab alone")
           .isEqualTo(0);
@@ -79,7 +79,7 @@ final class ConsoleIT extends OpenShop {
 
   @Test
   void markup_isShownAsText_everywhere() {
-    node.made(
+    scene.made(
         "/v1/rollouts",
         """
         {"name":"%s","price_id":"%s","candidate":{"script":{"name":"calls","version":2},"params":{}},

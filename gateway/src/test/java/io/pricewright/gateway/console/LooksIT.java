@@ -25,11 +25,12 @@ final class LooksIT extends OpenShop {
 
   @BeforeAll
   void fill() {
-    if (node == null) {
+    if (scene == null) {
       return;
     }
     simulation =
-        node.post(
+        scene
+            .post(
                 "/v1/simulations?wait=60",
                 """
                 {"price_id":"%s","candidate":{"script":{"name":"calls","version":2},"params":{}},
@@ -40,13 +41,13 @@ final class LooksIT extends OpenShop {
                         Instant.now().plus(1, ChronoUnit.DAYS)))
             .text("id");
     rollout =
-        node.made(
+        scene.made(
             "/v1/rollouts",
             """
             {"name":"Dearer calls","price_id":"%s","mode":"reprice","reason":"costs rose",
              "candidate":{"script":{"name":"calls","version":2},"params":{}}}"""
                 .formatted(shop.price("call")));
-    node.post("/v1/rollouts/" + rollout + "/shadow", "{\"reason\":\"look first\"}");
+    scene.post("/v1/rollouts/" + rollout + "/shadow", "{\"reason\":\"look first\"}");
   }
 
   @Test
@@ -60,10 +61,10 @@ final class LooksIT extends OpenShop {
 
   private void look(int width, int height, ColorScheme scheme) throws IOException {
     String suffix = "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
-    try (Visit visit = new Visit(chromium.browser(), node.url(), width, height, scheme)) {
+    try (Visit visit = new Visit(chromium.browser(), scene.api.url(), width, height, scheme)) {
       visit.label("API key").waitFor();
       fits(visit, "sign-in" + suffix);
-      visit.signedIn(node.key);
+      visit.signedIn(scene.api.key());
       fits(visit, "scripts" + suffix);
       open(visit, "/scripts/of/calls", "Version 2 of 2", "script" + suffix);
       open(visit, "/scripts/of/calls/changes/1/2", "// dearer", "changes" + suffix);
@@ -104,7 +105,7 @@ final class LooksIT extends OpenShop {
     Path file = Path.of("target", "console", "report" + suffix + ".html").toAbsolutePath();
     Files.createDirectories(file.getParent());
     Files.writeString(
-        file, node.get("/v1/simulations/" + simulation + "/report?format=html").body());
+        file, scene.get("/v1/simulations/" + simulation + "/report?format=html").body());
     try (BrowserContext context =
         chromium
             .browser()

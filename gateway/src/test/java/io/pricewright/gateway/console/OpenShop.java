@@ -1,7 +1,7 @@
 package io.pricewright.gateway.console;
 
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
-import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
 abstract class OpenShop {
   Chromium chromium;
-  TestNode node;
+  Scene scene;
   Shop shop;
 
   @BeforeAll
@@ -29,8 +29,8 @@ abstract class OpenShop {
       return;
     }
     chromium = found.get();
-    node = new TestNode("", Clock.systemUTC());
-    shop = new Shop(node);
+    scene = TestNode.shared().tenant();
+    shop = new Shop(scene);
     shop.open();
   }
 
@@ -44,9 +44,6 @@ abstract class OpenShop {
 
   @AfterAll
   void close() {
-    if (node != null) {
-      node.close();
-    }
     if (chromium != null) {
       chromium.close();
     }
@@ -54,6 +51,6 @@ abstract class OpenShop {
 
   /** Signs somebody in. */
   final Visit visit() {
-    return new Visit(chromium.browser(), node.url()).signedIn(node.key);
+    return new Visit(chromium.browser(), scene.api.url()).signedIn(scene.api.key());
   }
 }

@@ -59,7 +59,7 @@ final class PricesRoomsIT extends OpenShop {
 
   @Test
   void rollout_ofAFewCustomers_isSimulatedStartedAndWidened() {
-    node.post(
+    scene.post(
         "/v1/simulations?wait=60",
         """
         {"price_id":"%s","candidate":{"script":{"name":"calls","version":2},"params":{}},

@@ -106,7 +106,7 @@ final class ScriptsRoomIT extends OpenShop {
       visit.button("Publish").click();
       visit.heading("from-the-console").waitFor();
       visit.sees("passed");
-      assertThat(node.get("/v1/scripts?name=from-the-console").body()).contains("\"version\":1");
+      assertThat(scene.get("/v1/scripts?name=from-the-console").body()).contains("\"version\":1");
     }
   }
 

@@ -2,7 +2,8 @@ package io.pricewright.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Terms;
 import io.pricewright.rules.json.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 
 /** Prices, customers and usage that the console shows; some are named like markup. */
 final class Shop {
@@ -20,11 +20,11 @@ final class Shop {
   private static final List<String> EVENTS = List.of("call", "image");
   static final List<String> CUSTOMERS = List.of("acme", "globex", MARKUP);
 
-  private final TestNode node;
+  private final Scene scene;
   private final Map<String, String> prices = new HashMap<>();
 
-  Shop(TestNode node) {
-    this.node = node;
+  Shop(Scene scene) {
+    this.scene = scene;
   }
 
   /** Fills the shop. */
@@ -32,56 +32,27 @@ final class Shop {
     script("calls", cents("0.01"), "first");
     script("calls", "// dearer\n" + cents("0.02"), MARKUP);
     script("calls-slow", slow(), "takes its time");
-    String plan = node.made("/v1/plans", "{\"name\":\"Pay as you go\"}");
+    String plan = scene.plan();
     for (String event : EVENTS) {
       prices.put(event, sell(plan, event));
     }
     Instant now = Instant.now();
     for (String customer : CUSTOMERS) {
-      node.made("/v1/customers", Json.Obj.EMPTY.with("external_id", Json.of(customer)).text());
-      node.made(
-          "/v1/subscriptions",
-          Json.Obj.EMPTY
-              .with("external_customer_id", Json.of(customer))
-              .with("plan_id", Json.of(plan))
-              .with("currency", Json.of("usd"))
-              .with("billing_period", Json.of("MONTHLY"))
-              .with("start_date", Json.of(now.minus(20, ChronoUnit.DAYS).toString()))
-              .text());
+      scene.customer(customer);
+      scene.subscribe(customer, plan, now.minus(20, ChronoUnit.DAYS));
     }
     use(now);
-    settle();
+    scene.settle();
   }
 
   private String sell(String plan, String event) {
-    String meter =
-        node.made(
-            "/v1/meters",
-            "{\"name\":\"%ss\",\"event_name\":\"%s\",\"aggregation\":{\"type\":\"COUNT\"},\"reset_usage\":\"BILLING_PERIOD\"}"
-                .formatted(event, event));
-    return node.made(
-        "/v1/prices",
-        """
-        {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
-         "billing_period":"MONTHLY","invoice_cadence":"ARREAR","billing_model":"SCRIPT",
-         "script":{"name":"calls","version":1},"params":{}}"""
-            .formatted(plan, meter));
+    return scene.price(
+        plan, scene.meter(event), Terms.script("{\"name\":\"calls\",\"version\":1}", "{}"));
   }
 
   /** Returns the price of an event, {@code call} or {@code image}. */
   String price(String event) {
     return Objects.requireNonNull(prices.get(event));
-  }
-
-  /** Waits until what was deferred is rated. */
-  private void settle() {
-    for (int i = 0; i < 600; i++) {
-      if (node.number("select count(*) from tasks where status in ('pending', 'running')") == 0) {
-        return;
-      }
-      LockSupport.parkNanos(20_000_000);
-    }
-    throw new AssertionError("tasks are still open");
   }
 
   /** A script that takes so much a call. */
@@ -101,7 +72,7 @@ final class Shop {
   }
 
   void script(String name, String source, String description) {
-    node.made(
+    scene.made(
         "/v1/scripts",
         Json.Obj.EMPTY
             .with("name", Json.of(name))
@@ -123,7 +94,7 @@ final class Shop {
                 .with("timestamp", Json.of(now.minus(day, ChronoUnit.DAYS).toString()));
         events.append(i == 0 ? "" : ",").append(event.text());
       }
-      assertThat(node.post("/v1/events/bulk", "{\"events\":[" + events + "]}").status())
+      assertThat(scene.post("/v1/events/bulk", "{\"events\":[" + events + "]}").status())
           .isEqualTo(202);
     }
   }

@@ -2,8 +2,12 @@ package io.pricewright.gateway.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.gateway.Server;
+import io.pricewright.gateway.testing.Api;
+import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.TestSettings;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import java.time.Instant;
@@ -15,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,21 +38,20 @@ final class CreditNodesIT {
   private TestNode node;
 
   @SuppressWarnings("NullAway.Init")
-  private Server other;
+  private TestNode other;
 
   @SuppressWarnings("NullAway.Init")
-  private CreditScene scene;
+  private Scene scene;
 
-  private final List<CreditScene.Line> lines = new ArrayList<>();
+  private final List<Api> lines = new ArrayList<>();
 
   @BeforeAll
   void open() {
-    node = TestNode.keepingNotifications();
+    node = TestNode.start(TestSettings.DEFAULT.keepingNotifications());
     other = node.another();
-    String key = node.newTenant("development");
-    lines.add(CreditScene.Line.of(node, key));
-    lines.add(CreditScene.Line.of(other.port(), key));
-    scene = new CreditScene(lines.getFirst());
+    scene = Units.sold(node.tenant("development"));
+    lines.add(scene.api);
+    lines.add(scene.at(other).api);
   }
 
   @AfterAll
@@ -58,14 +62,13 @@ final class CreditNodesIT {
   }
 
   /** Sends requests from many threads, to the nodes by turns; all are answered in the end. */
-  private List<TestNode.Reply> together(int count, java.util.function.IntFunction<String[]> ask)
-      throws Exception {
-    List<TestNode.Reply> replies = Collections.synchronizedList(new ArrayList<>());
+  private List<Reply> together(int count, IntFunction<String[]> ask) throws Exception {
+    List<Reply> replies = Collections.synchronizedList(new ArrayList<>());
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         String[] request = ask.apply(i);
-        CreditScene.Line line = lines.get(i % 2);
+        Api line = lines.get(i % 2);
         running.add(threads.submit(() -> replies.add(answered(line, request))));
       }
       for (Future<?> one : running) {
@@ -75,28 +78,21 @@ final class CreditNodesIT {
     return replies;
   }
 
-  private static TestNode.Reply answered(CreditScene.Line line, String[] request) {
-    for (int i = 0; i < 50; i++) {
-      TestNode.Reply reply = line.send("POST", request[0], request[1], request[2]);
-      boolean running = reply.status() == 409 && reply.body().contains("still runs");
-      if (reply.status() != 503 && !running) {
-        return reply;
-      }
-    }
-    throw new AssertionError(request[0] + " never had an answer");
+  private static Reply answered(Api line, String[] request) {
+    String[] under =
+        request[2].isEmpty() ? new String[0] : new String[] {"Idempotency-Key", request[2]};
+    return line.insist("POST", request[0], request[1], under);
   }
 
   private void use(String external, int events, int units) throws Exception {
     together(
         events,
-        i ->
-            new String[] {
-              "/v1/events", CreditScene.event(external + i, external, units + "", ""), ""
-            });
+        i -> new String[] {"/v1/events", Units.of(external + i, external, units + "").json(), ""});
   }
 
   private List<Json.Obj> told(String type, String word) {
     return node
+        .rows
         .texts(
             "select payload from outbox where type = '%s' and payload like '%%%s%%' order by created_at, id"
                 .formatted(type, word))
@@ -107,22 +103,22 @@ final class CreditNodesIT {
 
   @Test
   void credits_thatComeAndLapse_areToldOnceEach() {
-    CreditScene own = new CreditScene(CreditScene.Line.of(node, node.newTenant("development")));
+    Scene own = Units.sold(node.tenant("development"));
     own.made(
         "/v1/creditgrants",
         """
         {"name":"Daily","scope":"PLAN","plan_id":"%s","credits":"3","cadence":"RECURRING",
          "period":"DAILY","expiration_type":"DURATION","expiration_duration":1,
          "expiration_duration_unit":"DAY","start_date":"%s"}"""
-            .formatted(own.planId, own.get("/v1/clock").text("now")));
-    own.customer("told");
+            .formatted(own.sold().plan(), own.get("/v1/clock").text("now")));
+    own.subscriber("told");
     assertThat(own.post("/v1/clock/advance", "{\"by\":\"P4D\"}").status()).isEqualTo(200);
     String moved =
         "from wallet_transactions t where reason in ('SUBSCRIPTION_CREDIT_GRANT', 'CREDIT_EXPIRED')";
     // Five daily grants, of which three ended more than the hour of grace ago.
-    assertThat(node.number("select count(*) " + moved)).isGreaterThanOrEqualTo(8);
+    assertThat(node.rows.number("select count(*) " + moved)).isGreaterThanOrEqualTo(8);
     assertThat(
-            node.number(
+            node.rows.number(
                 "select count(*) "
                     + moved
                     + " and 1 <> (select count(*) from outbox where type = 'wallet.transaction.created'"
@@ -131,14 +127,14 @@ final class CreditNodesIT {
   }
 
   private long purchases(String wallet) {
-    return node.number(
+    return node.rows.number(
         "select count(*) from wallet_transactions where reason = 'PURCHASED_CREDIT_DIRECT' and wallet_id = '%s'"
             .formatted(wallet));
   }
 
   @Test
   void autoTopUp_ofManyThreads_buysOnceACrossing() throws Exception {
-    scene.customer("auto");
+    scene.subscriber("auto");
     String wallet =
         scene.wallet(
             "auto",
@@ -152,14 +148,14 @@ final class CreditNodesIT {
 
   @Test
   void autoTopUp_withACooldownOrADailyMaximum_buysNoMore() throws Exception {
-    scene.customer("cool");
+    scene.subscriber("cool");
     String cool =
         scene.wallet(
             "cool",
             ",\"initial_credits_to_load\":\"10\",\"auto_topup\":{\"threshold\":\"5\",\"amount\":\"10\",\"cooldown\":\"PT1H\"}");
     use("cool", 32, 2);
     assertThat(purchases(cool)).isEqualTo(1);
-    scene.customer("most");
+    scene.subscriber("most");
     String most =
         scene.wallet(
             "most",
@@ -171,7 +167,7 @@ final class CreditNodesIT {
 
   @Test
   void alerts_ofManyThreads_tellEachStateOnceAndRecoverPastTheHysteresis() throws Exception {
-    scene.customer("alert");
+    scene.subscriber("alert");
     String wallet =
         scene.wallet(
             "alert",
@@ -201,17 +197,17 @@ final class CreditNodesIT {
   }
 
   private List<Json> log(String entity, String type) {
-    TestNode.Reply reply =
+    Reply reply =
         scene.post(
             "/v1/alerts/search",
             "{\"entity_id\":\"%s\",\"alert_type\":\"%s\"}".formatted(entity, type));
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-    return ((Json.Arr) java.util.Objects.requireNonNull(reply.json().get("items"))).items();
+    return Parts.array(reply.json(), "items");
   }
 
   @Test
   void alertSettings_underAnIdOfTheirOwn_areTheWallets() {
-    scene.customer("set");
+    scene.subscriber("set");
     String wallet = scene.wallet("set", ",\"initial_credits_to_load\":\"5\"");
     String config = "\"config\":{\"critical\":{\"threshold\":\"%s\",\"condition\":\"below\"}}";
     String body =
@@ -224,10 +220,10 @@ final class CreditNodesIT {
     String path = "/v1/alerts/setting/" + id;
     assertThat(scene.get(path).json().get("enabled")).isEqualTo(Json.of(true));
     assertThat(scene.post("/v1/alerts/setting/search", "{}").body()).contains(wallet);
-    TestNode.Reply changed = scene.send("PUT", path, "{" + config.formatted("2") + "}");
+    Reply changed = scene.put(path, "{" + config.formatted("2") + "}");
     assertThat(changed.status()).as(changed.body()).isEqualTo(200);
     assertThat(scene.balance(wallet).string("alert_state")).isEqualTo("ok");
-    assertThat(scene.send("DELETE", path, "").status()).isEqualTo(200);
+    assertThat(scene.delete(path).status()).isEqualTo(200);
     assertThat(scene.get(path).status()).isEqualTo(404);
     assertThat(scene.balance(wallet).get("alert_settings")).isNull();
     assertThat(scene.post("/v1/alerts/setting", body.replace("\"wallet\"", "\"feature\"")).body())
@@ -251,14 +247,8 @@ final class CreditNodesIT {
 
   @Test
   void budget_ofManyThreads_tellsEachPercentageOnceAPeriod() throws Exception {
-    String customer = scene.customer("spend");
-    Json.Obj subscription =
-        (Json.Obj)
-            ((Json.Arr)
-                    java.util.Objects.requireNonNull(
-                        scene.get("/v1/subscriptions?customer_id=" + customer).json().get("items")))
-                .items()
-                .getFirst();
+    String customer = scene.subscriber("spend");
+    Json.Obj subscription = scene.get("/v1/subscriptions?customer_id=" + customer).first("items");
     String rest = "\"external_customer_id\":\"spend\",\"currency\":\"usd\",\"amount\":\"100\"";
     String month = scene.made("/v1/budgets", "{" + rest + "}");
     String period =
@@ -271,15 +261,15 @@ final class CreditNodesIT {
     for (String budget : List.of(month, period)) {
       assertThat(percents(budget)).hasSameElementsAs(nums(all)).hasSize(3);
       assertThat(log(budget, "subscription_spend")).hasSize(3);
-      assertThat(CreditScene.amount(scene.get("/v1/budgets/" + budget).json(), "spent"))
+      assertThat(Parts.amount(scene.get("/v1/budgets/" + budget).json(), "spent"))
           .isEqualByComparingTo("120");
     }
     assertThat(scene.get("/v1/budgets/" + period).text("period_start")).contains("T00:00:00");
     advance("P32D");
-    scene.use("spend-next", "spend", "60");
+    scene.send(Units.of("spend-next", "spend", "60"));
     for (String budget : List.of(month, period)) {
       assertThat(percents(budget)).hasSize(4);
-      assertThat(CreditScene.amount(scene.get("/v1/budgets/" + budget).json(), "spent"))
+      assertThat(Parts.amount(scene.get("/v1/budgets/" + budget).json(), "spent"))
           .isEqualByComparingTo("60");
     }
   }
@@ -288,7 +278,7 @@ final class CreditNodesIT {
   private void advance(String by) throws InterruptedException {
     String now = scene.post("/v1/clock/advance", "{\"by\":\"%s\"}".formatted(by)).text("now");
     for (int i = 0; i < 100; i++) {
-      String there = lines.getLast().send("GET", "/v1/clock", "", "").text("now");
+      String there = lines.getLast().get("/v1/clock").text("now");
       if (!Instant.parse(there).isBefore(Instant.parse(now))) {
         return;
       }
@@ -303,7 +293,7 @@ final class CreditNodesIT {
 
   @Test
   void posts_underOneKeyOnBothNodes_areDoneOnce() throws Exception {
-    scene.customer("once");
+    scene.subscriber("once");
     String wallet = scene.wallet("once", ",\"initial_credits_to_load\":\"100\"");
     String hold = "{\"external_customer_id\":\"once\",\"currency\":\"usd\",\"amount\":\"%s\"}";
     once("/v1/holds", hold, "holds", 201);
@@ -327,28 +317,28 @@ final class CreditNodesIT {
         "/v1/wallets/" + wallet + "/top-up",
         topUp.formatted("%s", ",\"idempotency_key\":\"in-the-body\""));
     String another = scene.wallet("once", "");
-    TestNode.Reply elsewhere = scene.topUp(another, "5", ",\"idempotency_key\":\"in-the-body\"");
+    Reply elsewhere = scene.topUp(another, "5", ",\"idempotency_key\":\"in-the-body\"");
     assertThat(elsewhere.status()).as(elsewhere.body()).isEqualTo(422);
   }
 
   private void once(String path, String body, String table, int status) throws Exception {
-    long before = node.number("select count(*) from " + table);
+    long before = node.rows.number("select count(*) from " + table);
     String key = "k" + path;
-    List<TestNode.Reply> replies = together(8, i -> new String[] {path, body.formatted("7"), key});
+    List<Reply> replies = together(8, i -> new String[] {path, body.formatted("7"), key});
     assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(status));
-    assertThat(new HashSet<>(replies.stream().map(TestNode.Reply::body).toList())).hasSize(1);
-    TestNode.Reply different = scene.once(key, path, body.formatted("8"));
+    assertThat(new HashSet<>(replies.stream().map(Reply::body).toList())).hasSize(1);
+    Reply different = scene.api.once(key, path, body.formatted("8"));
     assertThat(different.status()).as(different.body()).isEqualTo(422);
     assertThat(different.body()).contains("idempotency");
-    assertThat(node.number("select count(*) from " + table)).as(path).isEqualTo(before + 1);
+    assertThat(node.rows.number("select count(*) from " + table)).as(path).isEqualTo(before + 1);
   }
 
   /** The key is in the body itself. */
   private void keyed(String path, String body) throws Exception {
-    long before = node.number("select count(*) from wallet_transactions");
-    List<TestNode.Reply> replies = together(8, i -> new String[] {path, body.formatted("5"), ""});
-    assertThat(new HashSet<>(replies.stream().map(TestNode.Reply::body).toList())).hasSize(1);
+    long before = node.rows.number("select count(*) from wallet_transactions");
+    List<Reply> replies = together(8, i -> new String[] {path, body.formatted("5"), ""});
+    assertThat(new HashSet<>(replies.stream().map(Reply::body).toList())).hasSize(1);
     assertThat(scene.post(path, body.formatted("6")).status()).isEqualTo(422);
-    assertThat(node.number("select count(*) from wallet_transactions")).isEqualTo(before + 1);
+    assertThat(node.rows.number("select count(*) from wallet_transactions")).isEqualTo(before + 1);
   }
 }

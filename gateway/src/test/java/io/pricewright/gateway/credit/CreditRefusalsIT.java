@@ -2,8 +2,10 @@ package io.pricewright.gateway.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
-import io.pricewright.rules.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -35,11 +37,7 @@ final class CreditRefusalsIT {
           "outbox",
           "idempotency_keys");
 
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
-
-  @SuppressWarnings("NullAway.Init")
-  private CreditScene scene;
+  private final Scene scene = Units.sold(TestNode.shared().tenant("development"));
 
   @SuppressWarnings("NullAway.Init")
   private String wallet;
@@ -49,11 +47,9 @@ final class CreditRefusalsIT {
 
   @BeforeAll
   void open() {
-    node = new TestNode();
-    scene = new CreditScene(node, node.newTenant("development"));
-    scene.customer("r");
+    scene.subscriber("r");
     wallet = scene.wallet("r", ",\"initial_credits_to_load\":\"50\"");
-    scene.customer("e");
+    scene.subscriber("e");
     eur =
         scene.made(
             "/v1/wallets",
@@ -63,7 +59,6 @@ final class CreditRefusalsIT {
   @AfterAll
   void close() {
     scene.isClean();
-    node.close();
   }
 
   /** Returns what all rows add up to; anything written changes it. */
@@ -74,31 +69,23 @@ final class CreditRefusalsIT {
             all.add(
                 "(select count(*) || ':' || coalesce(sum(hashtext(t::text)::bigint), 0) from %s t)"
                     .formatted(table)));
-    return node.number("select hashtext(concat_ws(','," + String.join(",", all) + "))");
-  }
-
-  private static List<String> pointers(TestNode.Reply reply) {
-    return reply.json().get("errors") instanceof Json.Arr errors
-        ? errors.items().stream()
-            .map(one -> String.valueOf(((Json.Obj) one).string("pointer")))
-            .toList()
-        : List.of();
+    return scene.number("select hashtext(concat_ws(','," + String.join(",", all) + "))");
   }
 
   /** Sends what has to be refused at a field. */
   private void refused(String path, String body, String pointer) {
     long before = rows();
-    TestNode.Reply reply = scene.post(path, body);
+    Reply reply = scene.post(path, body);
     assertThat(reply.status()).as(body + reply.body()).isEqualTo(400);
     assertThat(reply.type()).contains("problem+json");
-    assertThat(pointers(reply)).as(body + reply.body()).contains(pointer);
+    assertThat(reply.pointers()).as(body + reply.body()).contains(pointer);
     assertThat(rows()).as(body).isEqualTo(before);
   }
 
   /** Sends what cannot be done now. */
   private void impossible(String path, String body, String word) {
     long before = rows();
-    TestNode.Reply reply = scene.once("key-" + word + path, path, body);
+    Reply reply = scene.api.once("key-" + word + path, path, body);
     assertThat(reply.status()).as(body + reply.body()).isEqualTo(400);
     assertThat(reply.body()).contains("invalid_operation").contains(word);
     assertThat(rows()).as(body).isEqualTo(before);
@@ -136,7 +123,7 @@ final class CreditRefusalsIT {
 
   @Test
   void topUp_whoseMoneyBuysTooManyCredits_isRefusedAtItsField() {
-    scene.customer("cheap");
+    scene.subscriber("cheap");
     String cheap = scene.wallet("cheap", ",\"topup_conversion_rate\":\"0.000000000001\"");
     refused(
         "/v1/wallets/" + cheap + "/top-up",
@@ -173,7 +160,7 @@ final class CreditRefusalsIT {
   void creditGrant_withValuesOutOfRange_isRefusedAtThem() {
     String begin =
         "{\"name\":\"G\",\"scope\":\"PLAN\",\"plan_id\":\"%s\",\"cadence\":\"RECURRING\",\"period\":\"DAILY\","
-            .formatted(scene.planId);
+            .formatted(scene.sold().plan());
     for (String amount : List.of("-1", "0", HUGE)) {
       refused("/v1/creditgrants", begin + "\"credits\":\"" + amount + "\"}", "/credits");
     }
@@ -203,19 +190,19 @@ final class CreditRefusalsIT {
     refused(
         "/v1/holds",
         "{\"external_customer_id\":\"e\",\"currency\":\"eur\",\"events\":[%s]}"
-            .formatted(CreditScene.event("mixed", "e", "2", "")),
+            .formatted(Units.of("mixed", "e", "2").json()),
         "/currency");
     String hold =
         scene.made(
             "/v1/holds", "{\"external_customer_id\":\"e\",\"currency\":\"eur\",\"amount\":\"5\"}");
     refused(
         "/v1/holds/" + hold + "/settle",
-        "{\"events\":[%s]}".formatted(CreditScene.event("mixed", "e", "2", "")),
+        "{\"events\":[%s]}".formatted(Units.of("mixed", "e", "2").json()),
         "/events");
     for (String amount : List.of("-1", HUGE)) {
       refused("/v1/holds/" + hold + "/settle", "{\"amount\":\"" + amount + "\"}", "/amount");
     }
-    assertThat(CreditScene.amount(scene.balance(eur), "held_balance")).isEqualByComparingTo("5");
+    assertThat(Parts.amount(scene.balance(eur), "held_balance")).isEqualByComparingTo("5");
   }
 
   @Test
@@ -228,14 +215,14 @@ final class CreditRefusalsIT {
     impossible(path + "/settle", "{\"amount\":\"1\"}", "released");
     impossible(
         path + "/settle",
-        "{\"events\":[%s]}".formatted(CreditScene.event("after", "r", "1", "")),
+        "{\"events\":[%s]}".formatted(Units.of("after", "r", "1").json()),
         "released");
     impossible(path + "/release", "", "released");
   }
 
   @Test
   void closedWallet_takesAndGivesNothing() {
-    scene.customer("gone");
+    scene.subscriber("gone");
     String closed = scene.wallet("gone", ",\"initial_credits_to_load\":\"5\"");
     String path = "/v1/wallets/" + closed;
     assertThat(scene.post(path + "/terminate", "").status()).isEqualTo(200);

@@ -2,11 +2,14 @@ package io.pricewright.gateway.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Api;
 import io.pricewright.gateway.testing.NodeProcess;
+import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.TestSettings;
 import io.pricewright.store.embedded.StoreAddresses;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +36,8 @@ final class CreditStormIT {
 
   @Test
   void wallet_underManyThreads_losesAndDoublesNothing() throws Exception {
-    try (TestNode node = new TestNode()) {
-      String key = node.newTenant("development");
-      storm("one server", node.stores, List.of(CreditScene.Line.of(node, key)));
+    try (TestNode node = TestNode.start()) {
+      storm("one server", node.stores, List.of(node.tenant("development").api));
     }
   }
 
@@ -43,39 +45,34 @@ final class CreditStormIT {
   void wallet_underManyThreadsOnTwoServers_losesAndDoublesNothing() throws Exception {
     StoreAddresses stores;
     String key;
-    try (TestNode maker = new TestNode()) {
+    try (TestNode maker = TestNode.start()) {
       stores = maker.stores;
-      key = maker.newTenant("development");
+      key = maker.tenant("development").api.key();
     }
-    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "storm-");
-    try (NodeProcess one = NodeProcess.start(stores, data, "one");
-        NodeProcess two = NodeProcess.start(stores, data, "two")) {
-      storm(
-          "two servers",
-          stores,
-          List.of(CreditScene.Line.of(one.port(), key), CreditScene.Line.of(two.port(), key)));
+    TestSettings settings = TestSettings.DEFAULT.on(stores);
+    Path data = NodeProcess.folder();
+    try (NodeProcess one = NodeProcess.start(settings, data, "one");
+        NodeProcess two = NodeProcess.start(settings, data, "two")) {
+      storm("two servers", stores, List.of(one.api(key), two.api(key)));
     }
   }
 
-  private static String furnish(CreditScene scene) {
+  private static String furnish(Scene scene) {
     scene.made(
         "/v1/creditgrants",
         "{\"name\":\"Daily\",\"scope\":\"PLAN\",\"plan_id\":\"%s\",\"credits\":\"20\",\"cadence\":\"RECURRING\",\"period\":\"DAILY\",\"expiration_type\":\"DURATION\",\"expiration_duration\":1,\"expiration_duration_unit\":\"DAY\",\"rollover_cap\":\"30\",\"start_date\":\"%s\"}"
-            .formatted(scene.planId, scene.get("/v1/clock").text("now")));
-    scene.made("/v1/customers", "{\"external_id\":\"storm\"}");
+            .formatted(scene.sold().plan(), scene.get("/v1/clock").text("now")));
+    scene.customer("storm");
     String wallet =
         scene.wallet("storm", ",\"initial_credits_to_load\":\"100\",\"credit_line\":\"25\"");
-    scene.made(
-        "/v1/subscriptions",
-        "{\"external_customer_id\":\"storm\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"}"
-            .formatted(scene.planId));
+    scene.subscribe("storm", scene.sold().plan());
     return wallet;
   }
 
-  private static void storm(String where, StoreAddresses stores, List<CreditScene.Line> lines)
+  private static void storm(String where, StoreAddresses stores, List<Api> lines)
       throws InterruptedException, ExecutionException, IOException {
     System.out.printf("CreditStormIT: %s, replay with -Dpricewright.seed=%d%n", where, SEED);
-    CreditScene scene = new CreditScene(lines.getFirst());
+    Scene scene = Units.sold(lines.getFirst());
     String wallet = furnish(scene);
     List<StormActor> actors = new ArrayList<>();
     int samples = 0;
@@ -120,8 +117,7 @@ final class CreditStormIT {
   }
 
   /** The books hold what was answered, no more and no less. */
-  private static void judge(
-      CreditScene scene, String wallet, StormBooks books, List<StormActor> actors) {
+  private static void judge(Scene scene, String wallet, StormBooks books, List<StormActor> actors) {
     StormActor.Tally sum = sum(actors);
     assertThat(sum.topUps).isPositive();
     assertThat(sum.charged).isPositive();
@@ -143,6 +139,6 @@ final class CreditStormIT {
         .as("settled by amount")
         .isEqualByComparingTo(sum.worked + "");
     books.end();
-    assertThat(CreditScene.amount(scene.balance(wallet), "credit_line")).isEqualByComparingTo("25");
+    assertThat(Parts.amount(scene.balance(wallet), "credit_line")).isEqualByComparingTo("25");
   }
 }

@@ -2,47 +2,37 @@ package io.pricewright.gateway.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Wallets, draws and what cannot be, as a caller sees them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CreditsIT {
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
-
-  @SuppressWarnings("NullAway.Init")
-  private CreditScene scene;
-
-  @BeforeAll
-  void open() {
-    node = new TestNode();
-    scene = new CreditScene(node, node.key);
-  }
+  private final Scene scene = Units.sold(TestNode.shared().tenant());
 
   @AfterAll
-  void close() {
+  void clean() {
     scene.isClean();
-    node.close();
   }
 
   @Test
   void events_ofACustomerWithCredit_drawItAndLeaveTheRestUncovered() {
-    scene.customer("a");
+    scene.subscriber("a");
     String wallet = scene.wallet("a", "");
     assertThat(scene.topUp(wallet, "10", "").status()).isEqualTo(200);
-    scene.use("a1", "a", "4");
+    scene.send(Units.of("a1", "a", "4"));
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("6");
-    assertThat(CreditScene.amount(scene.balance(wallet), "balance")).isEqualByComparingTo("10");
-    scene.use("a2", "a", "9");
+    assertThat(Parts.amount(scene.balance(wallet), "balance")).isEqualByComparingTo("10");
+    scene.send(Units.of("a2", "a", "9"));
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("-3");
-    assertThat(CreditScene.amount(scene.balance(wallet), "current_period_usage"))
+    assertThat(Parts.amount(scene.balance(wallet), "current_period_usage"))
         .isEqualByComparingTo("13");
     scene.topUp(wallet, "5", "");
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("2");
@@ -52,34 +42,34 @@ final class CreditsIT {
 
   @Test
   void wallet_madeAfterTheUsage_paysForIt() {
-    scene.customer("b");
-    scene.use("b1", "b", "7");
+    scene.subscriber("b");
+    scene.send(Units.of("b1", "b", "7"));
     String wallet = scene.wallet("b", ",\"initial_credits_to_load\":\"20\"");
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("13");
-    assertThat(CreditScene.amount(scene.balance(wallet), "balance")).isEqualByComparingTo("20");
+    assertThat(Parts.amount(scene.balance(wallet), "balance")).isEqualByComparingTo("20");
   }
 
   @Test
   void twoWallets_ofOneCustomer_subtractTheSameUsageOnce() {
-    scene.customer("c");
+    scene.subscriber("c");
     String one = scene.wallet("c", "");
     String two = scene.wallet("c", "");
     scene.topUp(one, "5", ",\"priority\":2");
     scene.topUp(two, "5", ",\"priority\":1");
-    scene.use("c1", "c", "7");
+    scene.send(Units.of("c1", "c", "7"));
     assertThat(scene.realTime(one)).isEqualByComparingTo("3");
     assertThat(scene.realTime(two)).isEqualByComparingTo("0");
-    scene.use("c2", "c", "5");
+    scene.send(Units.of("c2", "c", "5"));
     assertThat(scene.realTime(one)).isEqualByComparingTo("-2");
     assertThat(scene.realTime(two)).isEqualByComparingTo("0");
   }
 
   @Test
   void wallet_frozen_isNotDrawnFrom_untilItThaws() {
-    scene.customer("d");
+    scene.subscriber("d");
     String wallet = scene.wallet("d", ",\"initial_credits_to_load\":\"9\"");
     assertThat(scene.post("/v1/wallets/" + wallet + "/freeze", "").status()).isEqualTo(200);
-    scene.use("d1", "d", "4");
+    scene.send(Units.of("d1", "d", "4"));
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("9");
     assertThat(scene.post("/v1/wallets/" + wallet + "/unfreeze", "").status()).isEqualTo(200);
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("5");
@@ -87,37 +77,27 @@ final class CreditsIT {
 
   @Test
   void wallet_withACreditLine_goesBelowZeroDownToIt() {
-    scene.customer("l");
+    scene.subscriber("l");
     String wallet = scene.wallet("l", ",\"credit_line\":\"5\"");
-    scene.use("l1", "l", "7");
+    scene.send(Units.of("l1", "l", "7"));
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("-7");
     Json.Obj balance = scene.balance(wallet);
-    assertThat(CreditScene.amount(balance, "balance")).isEqualByComparingTo("0");
+    assertThat(Parts.amount(balance, "balance")).isEqualByComparingTo("0");
     scene.topUp(wallet, "10", "");
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("3");
   }
 
   @Test
   void topUp_withItsIdempotencyKeyAgain_isDoneOnce() {
-    scene.customer("e");
+    scene.subscriber("e");
     String wallet = scene.wallet("e", "");
     String rest = ",\"idempotency_key\":\"once-e\"";
     assertThat(scene.topUp(wallet, "3", rest).body()).contains("\"real_time_balance\":\"3\"");
     assertThat(scene.topUp(wallet, "3", rest).status()).isEqualTo(200);
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("3");
-    byte[] body =
-        "{\"credits\":\"1\",\"transaction_reason\":\"MANUAL_BALANCE_DEBIT\"}"
-            .getBytes(StandardCharsets.UTF_8);
+    String body = "{\"credits\":\"1\",\"transaction_reason\":\"MANUAL_BALANCE_DEBIT\"}";
     for (int i = 0; i < 2; i++) {
-      assertThat(
-              node.sendAs(
-                      node.key,
-                      "POST",
-                      "/v1/wallets/" + wallet + "/debit",
-                      body,
-                      "Idempotency-Key",
-                      "debit-e")
-                  .status())
+      assertThat(scene.api.once("debit-e", "/v1/wallets/" + wallet + "/debit", body).status())
           .isEqualTo(200);
     }
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("2");
@@ -125,21 +105,21 @@ final class CreditsIT {
 
   @Test
   void customUnits_drawnOneByOne_loseNothing() {
-    scene.customer("u");
+    scene.subscriber("u");
     String wallet =
         scene.wallet("u", ",\"conversion_rate\":\"0.03\",\"initial_credits_to_load\":\"100\"");
     for (int i = 0; i < 3; i++) {
-      scene.use("u" + i, "u", "1");
+      scene.send(Units.of("u" + i, "u", "1"));
     }
     Json.Obj balance = scene.balance(wallet);
-    assertThat(CreditScene.amount(balance, "real_time_credit_balance")).isEqualByComparingTo("0");
-    assertThat(CreditScene.amount(balance, "credit_balance")).isEqualByComparingTo("100");
-    assertThat(CreditScene.amount(balance, "balance")).isEqualByComparingTo("3");
+    assertThat(Parts.amount(balance, "real_time_credit_balance")).isEqualByComparingTo("0");
+    assertThat(Parts.amount(balance, "credit_balance")).isEqualByComparingTo("100");
+    assertThat(Parts.amount(balance, "balance")).isEqualByComparingTo("3");
   }
 
   @Test
   void impossible_requests_areClearProblemsAndLeaveNothingHalfDone() {
-    scene.customer("p");
+    scene.subscriber("p");
     String wallet = scene.wallet("p", ",\"initial_credits_to_load\":\"5\"");
     for (String body :
         List.of(
@@ -148,14 +128,14 @@ final class CreditsIT {
             "\"credits_to_add\":\"1000000000000000000000000000000\"",
             "\"credits_to_add\":\"1\",\"expiry_date_utc\":\"2020-01-01T00:00:00Z\"",
             "\"credits_to_add\":\"1\",\"effective_date\":\"2030-01-01T00:00:00Z\",\"expiry_date_utc\":\"2029-01-01T00:00:00Z\"")) {
-      TestNode.Reply reply =
+      Reply reply =
           scene.post(
               "/v1/wallets/" + wallet + "/top-up",
               "{\"transaction_reason\":\"FREE_CREDIT_GRANT\"," + body + "}");
       assertThat(reply.status()).as(body + reply.body()).isEqualTo(400);
       assertThat(reply.body()).as(body).contains("out_of_range");
     }
-    TestNode.Reply tooMuch =
+    Reply tooMuch =
         scene.post(
             "/v1/wallets/" + wallet + "/debit",
             "{\"credits\":\"6\",\"transaction_reason\":\"MANUAL_BALANCE_DEBIT\",\"idempotency_key\":\"p6\"}");
@@ -163,7 +143,7 @@ final class CreditsIT {
     assertThat(tooMuch.body()).contains("invalid_operation");
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("5");
     assertThat(scene.post("/v1/wallets/" + wallet + "/terminate", "").status()).isEqualTo(200);
-    TestNode.Reply closed = scene.topUp(wallet, "1", "");
+    Reply closed = scene.topUp(wallet, "1", "");
     assertThat(closed.status()).isEqualTo(400);
     assertThat(closed.body()).contains("closed");
     assertThat(
@@ -184,7 +164,7 @@ final class CreditsIT {
     String feature = scene.made("/v1/features", "{\"name\":\"Limits\",\"type\":\"config\"}");
     String body =
         "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"feature_id\":\"%s\",\"feature_type\":\"config\"%s}";
-    TestNode.Reply bare = scene.post("/v1/entitlements", body.formatted(plan, feature, ""));
+    Reply bare = scene.post("/v1/entitlements", body.formatted(plan, feature, ""));
     assertThat(bare.status()).isEqualTo(400);
     assertThat(bare.body()).contains("/config_value");
     String value = "{\"seats\":3,\"models\":[\"a\",\"b\"]}";
@@ -196,7 +176,7 @@ final class CreditsIT {
             "{\"customer_id\":\"%s\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"}"
                 .formatted(customer, plan));
     for (String path : List.of("/v1/customers/" + customer, "/v1/subscriptions/" + subscription)) {
-      TestNode.Reply rights = scene.get(path + "/entitlements");
+      Reply rights = scene.get(path + "/entitlements");
       assertThat(rights.status()).as(rights.body()).isEqualTo(200);
       assertThat(rights.body()).contains("\"config_values\":[" + value + "]");
     }
@@ -204,29 +184,29 @@ final class CreditsIT {
 
   @Test
   void usage_inAnotherCurrency_isNotDrawn() {
-    scene.customer("x");
+    scene.subscriber("x");
     String wallet =
         scene.made(
             "/v1/wallets",
             "{\"external_customer_id\":\"x\",\"currency\":\"eur\",\"initial_credits_to_load\":\"5\"}");
-    scene.use("x1", "x", "2");
+    scene.send(Units.of("x1", "x", "2"));
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("5");
   }
 
   @Test
   void wallet_ofAnotherFeature_isNotDrawnFrom() {
-    scene.customer("f");
+    scene.subscriber("f");
     String other = scene.made("/v1/features", "{\"name\":\"F\",\"type\":\"boolean\"}");
     String wallet =
         scene.wallet(
             "f",
             ",\"initial_credits_to_load\":\"5\",\"config\":{\"allowed_feature_ids\":[\"%s\"]}"
                 .formatted(other));
-    scene.use("f1", "f", "2");
-    assertThat(CreditScene.amount(scene.balance(wallet), "balance")).isEqualByComparingTo("5");
+    scene.send(Units.of("f1", "f", "2"));
+    assertThat(Parts.amount(scene.balance(wallet), "balance")).isEqualByComparingTo("5");
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("3");
     assertThat(
-            node.number(
+            scene.number(
                 "select count(*) from wallet_grants where drawn > 0 and wallet_id = '%s'"
                     .formatted(wallet)))
         .isZero();

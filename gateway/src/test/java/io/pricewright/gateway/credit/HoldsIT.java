@@ -2,33 +2,25 @@ package io.pricewright.gateway.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Holds, the clock, recurring credits, alerts and budgets, in an environment for trying out. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HoldsIT {
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
-
-  @SuppressWarnings("NullAway.Init")
-  private CreditScene scene;
-
-  @BeforeAll
-  void open() {
-    node = new TestNode();
-    scene = new CreditScene(node, node.newTenant("development"));
-  }
+  private final Scene scene = Units.sold(TestNode.shared().tenant("development"));
 
   @AfterAll
-  void close() {
+  void clean() {
     scene.isClean();
-    node.close();
   }
 
   private String hold(String external, String what) {
@@ -37,31 +29,30 @@ final class HoldsIT {
         "{\"external_customer_id\":\"%s\",\"currency\":\"usd\",%s}".formatted(external, what));
   }
 
-  private TestNode.Reply end(String hold, String verb, String body) {
+  private Reply end(String hold, String verb, String body) {
     return scene.post("/v1/holds/" + hold + "/" + verb, body);
   }
 
   private void advance(String by) {
-    TestNode.Reply reply = scene.post("/v1/clock/advance", "{\"by\":\"%s\"}".formatted(by));
-    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    scene.post("/v1/clock/advance", "{\"by\":\"%s\"}".formatted(by)).is(200);
   }
 
   private Instant now() {
     return Instant.parse(scene.get("/v1/clock").text("now"));
   }
 
-  private static void impossible(TestNode.Reply reply, String word) {
+  private static void impossible(Reply reply, String word) {
     assertThat(reply.status()).as(reply.body()).isEqualTo(400);
     assertThat(reply.body()).contains("invalid_operation").contains(word);
   }
 
   @Test
   void event_besideAHold_leavesTheHeldCreditAlone() {
-    scene.customer("a");
+    scene.subscriber("a");
     String wallet = scene.wallet("a", ",\"initial_credits_to_load\":\"10\"");
     String hold = hold("a", "\"amount\":\"8\"");
-    assertThat(CreditScene.amount(scene.balance(wallet), "held_balance")).isEqualByComparingTo("8");
-    scene.use("a1", "a", "5");
+    assertThat(Parts.amount(scene.balance(wallet), "held_balance")).isEqualByComparingTo("8");
+    scene.send(Units.of("a1", "a", "5"));
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("-3");
     impossible(
         scene.post(
@@ -76,25 +67,25 @@ final class HoldsIT {
 
   @Test
   void settle_withEvents_drawsTheHeldCreditAndCountsKnownEventsOnce() {
-    scene.customer("b");
+    scene.subscriber("b");
     String wallet = scene.wallet("b", ",\"initial_credits_to_load\":\"10\"");
-    scene.use("b0", "b", "1");
-    String event = CreditScene.event("b1", "b", "6", "");
+    scene.send(Units.of("b0", "b", "1"));
+    String event = Units.of("b1", "b", "6").json();
     String hold = hold("b", "\"events\":[%s]".formatted(event));
-    assertThat(CreditScene.amount(scene.get("/v1/holds/" + hold).json(), "amount"))
+    assertThat(Parts.amount(scene.get("/v1/holds/" + hold).json(), "amount"))
         .isEqualByComparingTo("6");
-    String known = CreditScene.event("b0", "b", "1", "");
-    TestNode.Reply settled = end(hold, "settle", "{\"events\":[%s,%s]}".formatted(event, known));
+    String known = Units.of("b0", "b", "1").json();
+    Reply settled = end(hold, "settle", "{\"events\":[%s,%s]}".formatted(event, known));
     assertThat(settled.status()).as(settled.body()).isEqualTo(200);
-    assertThat(CreditScene.amount(settled.json(), "settled_amount")).isEqualByComparingTo("6");
+    assertThat(Parts.amount(settled.json(), "settled_amount")).isEqualByComparingTo("6");
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("3");
-    assertThat(CreditScene.amount(scene.balance(wallet), "held_balance")).isEqualByComparingTo("0");
+    assertThat(Parts.amount(scene.balance(wallet), "held_balance")).isEqualByComparingTo("0");
     impossible(end(hold, "settle", "{\"events\":[%s]}".formatted(event)), "settled");
   }
 
   @Test
   void settle_withAnAmount_moreOrLess_leavesTheRest() {
-    scene.customer("c");
+    scene.subscriber("c");
     String wallet = scene.wallet("c", ",\"initial_credits_to_load\":\"10\"");
     assertThat(end(hold("c", "\"amount\":\"5\""), "settle", "{\"amount\":\"2\"}").status())
         .isEqualTo(200);
@@ -106,7 +97,7 @@ final class HoldsIT {
 
   @Test
   void hold_thatNobodyEnds_expiresByTheClock() {
-    scene.customer("d");
+    scene.subscriber("d");
     String wallet = scene.wallet("d", ",\"initial_credits_to_load\":\"10\"");
     String hold = hold("d", "\"amount\":\"5\",\"expires_in_seconds\":60");
     advance("PT2M");
@@ -117,47 +108,42 @@ final class HoldsIT {
 
   @Test
   void grant_pastItsExpiryAndTheGrace_lapses() {
-    scene.customer("e");
+    scene.subscriber("e");
     String wallet = scene.wallet("e", "");
     Instant expiry = now().plusSeconds(600);
     scene.topUp(wallet, "10", ",\"expiry_date_utc\":\"%s\"".formatted(expiry));
-    scene.use("e1", "e", "4");
+    scene.send(Units.of("e1", "e", "4"));
     advance("PT20M");
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("0");
-    String late =
-        CreditScene.event(
-            "e2", "e", "1", ",\"timestamp\":\"%s\"".formatted(expiry.minusSeconds(1)));
-    assertThat(scene.post("/v1/events", late).status()).isEqualTo(202);
+    scene.send(Units.of("e2", "e", "1").at(expiry.minusSeconds(1)));
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("0");
-    scene.use("e3", "e", "2");
+    scene.send(Units.of("e3", "e", "2"));
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("-2");
     advance("PT1H");
     assertThat(scene.get("/v1/wallets/" + wallet + "/transactions").body())
         .contains("CREDIT_EXPIRED");
-    assertThat(node.number("select count(*) from wallet_grants where lapsed and gone = 5"))
+    assertThat(scene.number("select count(*) from wallet_grants where lapsed and gone = 5"))
         .isEqualTo(1);
   }
 
   @Test
   void recurringCredits_ofAPlan_comeEachPeriodAndRollOverUnderTheCap() {
-    CreditScene other = new CreditScene(node, node.newTenant("development"));
+    Scene other = Units.sold(TestNode.shared().tenant("development"));
     other.made(
         "/v1/creditgrants",
         "{\"name\":\"Monthly\",\"scope\":\"PLAN\",\"plan_id\":\"%s\",\"credits\":\"2000\",\"cadence\":\"RECURRING\",\"period\":\"MONTHLY\",\"expiration_type\":\"BILLING_CYCLE\",\"rollover_cap\":\"4000\"}"
-            .formatted(other.planId));
-    String id = other.made("/v1/customers", "{\"external_id\":\"clay\"}");
+            .formatted(other.sold().plan()));
+    String id = other.customer("clay");
     other.made(
         "/v1/subscriptions",
         "{\"customer_id\":\"%s\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\"}"
-            .formatted(id, other.planId));
+            .formatted(id, other.sold().plan()));
     String[] expected = {"2000", "4000", "4000"};
     String wallet = "";
     for (int month = 0; month < 3; month++) {
       other.post("/v1/clock/advance", "{\"by\":\"%s\"}".formatted(month == 0 ? "PT1S" : "P31DT2H"));
       Json.Arr wallets =
-          (Json.Arr)
-              io.pricewright.rules.json.JsonReader.parse(
-                  other.get("/v1/customers/" + id + "/wallets").body());
+          (Json.Arr) JsonReader.parse(other.get("/v1/customers/" + id + "/wallets").body());
       wallet = String.valueOf(((Json.Obj) wallets.items().getFirst()).string("id"));
       assertThat(other.realTime(wallet)).as("month " + month).isEqualByComparingTo(expected[month]);
     }
@@ -166,57 +152,57 @@ final class HoldsIT {
 
   @Test
   void wallet_belowItsThreshold_buysOnceACrossingAndAlertsOnce() {
-    scene.customer("f");
+    scene.subscriber("f");
     String wallet =
         scene.wallet(
             "f",
             ",\"initial_credits_to_load\":\"10\",\"auto_topup\":{\"enabled\":true,\"threshold\":\"5\",\"amount\":\"20\"},\"alert_settings\":{\"critical\":{\"threshold\":\"7\",\"condition\":\"below\"}}");
-    scene.use("f1", "f", "4");
+    scene.send(Units.of("f1", "f", "4"));
     assertThat(scene.balance(wallet).string("alert_state")).isEqualTo("in_alarm");
-    scene.use("f2", "f", "2");
+    scene.send(Units.of("f2", "f", "2"));
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("24");
     assertThat(scene.balance(wallet).string("alert_state")).isEqualTo("ok");
-    scene.use("f3", "f", "1");
+    scene.send(Units.of("f3", "f", "1"));
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("23");
   }
 
   @Test
   void budget_ofACustomer_countsAndTellsOnce() {
-    scene.customer("g");
+    scene.subscriber("g");
     String budget =
         scene.made(
             "/v1/budgets",
             "{\"external_customer_id\":\"g\",\"currency\":\"usd\",\"amount\":\"10\"}");
-    scene.use("g1", "g", "6");
+    scene.send(Units.of("g1", "g", "6"));
     Json.Obj half = scene.get("/v1/budgets/" + budget).json();
     assertThat(half.get("told_percent")).isEqualTo(Json.of(50));
-    scene.use("g2", "g", "5");
+    scene.send(Units.of("g2", "g", "5"));
     Json.Obj whole = scene.get("/v1/budgets/" + budget).json();
     assertThat(whole.get("told_percent")).isEqualTo(Json.of(100));
-    assertThat(CreditScene.amount(whole, "spent")).isEqualByComparingTo("11");
+    assertThat(Parts.amount(whole, "spent")).isEqualByComparingTo("11");
   }
 
   @Test
   void statement_ofAnAccount_runsToItsClosingBalanceAndTheTrialBalances() {
-    String customer = scene.customer("h");
+    String customer = scene.subscriber("h");
     scene.wallet("h", ",\"initial_credits_to_load\":\"3\"");
-    scene.use("h1", "h", "2");
-    scene.use("h2", "h", "4");
+    scene.send(Units.of("h1", "h", "2"));
+    scene.send(Units.of("h2", "h", "4"));
     Json.Obj statement =
         scene
             .get(
                 "/v1/ledger/statement?customer_id=%s&account=unbilled&currency=usd&to=2100-01-01T00:00:00Z"
                     .formatted(customer))
             .json();
-    assertThat(CreditScene.amount(statement, "closing_balance")).isEqualByComparingTo("3");
-    assertThat(((Json.Arr) java.util.Objects.requireNonNull(statement.get("items"))).items())
-        .hasSize(4);
-    TestNode.Reply trial = scene.get("/v1/ledger/trial-balance");
+    assertThat(Parts.amount(statement, "closing_balance")).isEqualByComparingTo("3");
+    assertThat(Parts.array(statement, "items")).hasSize(4);
+    Reply trial = scene.get("/v1/ledger/trial-balance");
     assertThat(trial.json().get("balanced")).as(trial.body()).isEqualTo(Json.of(true));
   }
 
   @Test
   void clock_ofProduction_cannotBeAdvanced() {
-    impossible(node.post("/v1/clock/advance", "{\"by\":\"PT1H\"}"), "production");
+    impossible(
+        TestNode.shared().tenant().post("/v1/clock/advance", "{\"by\":\"PT1H\"}"), "production");
   }
 }

@@ -2,7 +2,8 @@ package io.pricewright.gateway.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.Api;
+import io.pricewright.gateway.testing.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,14 +49,14 @@ final class StormActor {
   private record Made(String id, int amount) {}
 
   final Tally tally = new Tally();
-  private final CreditScene.Line line;
+  private final Api line;
   private final String wallet;
   private final int number;
   private final List<String> holds = new ArrayList<>();
   private final List<Made> events = new ArrayList<>();
   private int steps;
 
-  StormActor(CreditScene.Line line, String wallet, int number) {
+  StormActor(Api line, String wallet, int number) {
     this.line = line;
     this.wallet = wallet;
     this.number = number;
@@ -108,7 +109,7 @@ final class StormActor {
 
   private Instant now() throws InterruptedException {
     for (int i = 0; i < TRIES; i++) {
-      TestNode.Reply reply = line.send("GET", "/v1/clock", "", "");
+      Reply reply = line.get("/v1/clock");
       if (reply.status() == 200) {
         return Instant.parse(reply.text("now"));
       }
@@ -119,14 +120,14 @@ final class StormActor {
 
   private void use(StormStep step, String key) throws InterruptedException {
     String amount = Integer.toString(step.amount());
-    assertThat(sent("/v1/events", CreditScene.event(key, "storm", amount, ""), "").status())
+    assertThat(sent("/v1/events", Units.of(key, "storm", amount).json(), "").status())
         .isEqualTo(202);
     tally.charged += step.amount();
     events.add(new Made(key, step.amount()));
   }
 
   private void hold(StormStep step, String key) throws InterruptedException {
-    TestNode.Reply made =
+    Reply made =
         sent(
             "/v1/holds",
             "{\"external_customer_id\":\"storm\",\"currency\":\"usd\",\"amount\":\"%d\",\"expires_in_seconds\":7200}"
@@ -148,7 +149,7 @@ final class StormActor {
     String amount = Integer.toString(step.amount());
     String body =
         step.first()
-            ? "{\"events\":[%s]}".formatted(CreditScene.event(key, "storm", amount, ""))
+            ? "{\"events\":[%s]}".formatted(Units.of(key, "storm", amount).json())
             : "{\"amount\":\"%s\"}".formatted(amount);
     if (sent("/v1/holds/" + hold + "/settle", body, key).status() == 200) {
       if (step.first()) {
@@ -169,9 +170,9 @@ final class StormActor {
   }
 
   /** Sends until the answer is known; an answer is a success or a problem of the request. */
-  private TestNode.Reply sent(String path, String body, String key) throws InterruptedException {
+  private Reply sent(String path, String body, String key) throws InterruptedException {
     for (int i = 0; i < TRIES; i++) {
-      TestNode.Reply reply = line.send("POST", path, body, key);
+      Reply reply = line.once(key, path, body);
       boolean running = reply.status() == 409 && reply.body().contains("still runs");
       if (reply.status() != 503 && !running) {
         assertThat(reply.status()).as(path + " " + reply.body()).isLessThan(500);

@@ -2,10 +2,10 @@ package io.pricewright.gateway.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Rows;
 import io.pricewright.store.embedded.StoreAddresses;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,9 +68,7 @@ final class StormBooks implements AutoCloseable {
 
   StormBooks(StoreAddresses stores) {
     try {
-      connection =
-          DriverManager.getConnection(
-              stores.owner().jdbcUrl(), stores.owner().user(), stores.owner().password());
+      connection = Rows.connect(stores.owner());
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

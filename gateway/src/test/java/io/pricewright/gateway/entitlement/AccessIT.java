@@ -2,20 +2,14 @@ package io.pricewright.gateway.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.gateway.Server;
-import io.pricewright.gateway.Settings;
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
-import io.pricewright.gateway.testing.TestWorkers;
+import io.pricewright.gateway.testing.TestRedis;
+import io.pricewright.gateway.testing.TestSettings;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.json.JsonReader;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,78 +18,36 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.embedded.RedisServer;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields
 final class AccessIT {
   private static final int THREADS = 64;
 
-  @SuppressWarnings("NullAway.Init")
-  private RedisServer redis;
-
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
-
-  @SuppressWarnings("NullAway.Init")
-  private Server other;
-
-  @SuppressWarnings("NullAway.Init")
+  private final TestRedis redis = TestRedis.start();
+  private final TestNode node = TestNode.start(TestSettings.DEFAULT.redis(redis.uri()));
+  private final TestNode second = node.another();
+  private Scene scene;
+  private Scene other;
   private String plan;
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  @AfterAll
+  void close() {
+    second.close();
+    node.close();
+    redis.close();
+  }
 
   @BeforeEach
-  void open() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
-    redis = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
-    redis.start();
-    String uri = "redis://127.0.0.1:" + port;
-    node = new TestNode(uri, Clock.systemUTC());
-    other =
-        Server.start(
-            new Settings(
-                0,
-                Path.of("target"),
-                node.stores.app(),
-                null,
-                uri,
-                null,
-                "unused",
-                null,
-                null,
-                false,
-                8,
-                2,
-                10_000,
-                30_000,
-                1_000,
-                false),
-            Clock.systemUTC(),
-            TestWorkers.SHARED);
-    scene();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    other.close();
-    node.close();
-    redis.stop();
-    client.close();
-  }
-
-  private void scene() {
-    String meter =
-        node.made(
-            "/v1/meters",
-            """
-            {"name":"Calls","event_name":"call","reset_usage":"BILLING_PERIOD",
-             "aggregation":{"type":"SUM","field":"n"}}""");
-    plan = node.made("/v1/plans", "{\"name\":\"Pro\"}");
+  void sell() {
+    scene = node.tenant();
+    other = scene.at(second);
+    plan = scene.plan("Pro");
+    String meter = scene.meter("call", "SUM", "n");
     feature("calls", "metered", "\"meter_id\":\"" + meter + "\"", "\"usage_limit\":10");
     feature(
         "soft",
@@ -107,17 +59,17 @@ final class AccessIT {
     feature("off", "boolean", "\"description\":\"x\"", "\"is_enabled\":false");
     feature("models", "config", "\"description\":\"x\"", "\"config_value\":{\"max\": 3}");
     feature("tier", "static", "\"description\":\"x\"", "\"static_value\":\"gold\"");
-    customer("c1", "");
-    subscribe("c1");
+    scene.customer("c1");
+    scene.subscribe("c1", plan);
   }
 
   private void feature(String key, String type, String more, String right) {
     String id =
-        node.made(
+        scene.made(
             "/v1/features",
             "{\"name\":\"%s\",\"lookup_key\":\"%s\",\"type\":\"%s\",%s}"
                 .formatted(key, key, type, more));
-    node.made(
+    scene.made(
         "/v1/entitlements",
         """
         {"entity_type":"PLAN","entity_id":"%s","feature_id":"%s","feature_type":"%s",
@@ -125,28 +77,14 @@ final class AccessIT {
             .formatted(plan, id, type, right));
   }
 
-  private String customer(String external, String more) {
-    return node.made("/v1/customers", "{\"external_id\":\"%s\"%s}".formatted(external, more));
-  }
-
-  private void subscribe(String external) {
-    node.made(
-        "/v1/subscriptions",
-        """
-        {"external_customer_id":"%s","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
-         "start_date":"2026-01-01T00:00:00Z"}"""
-            .formatted(external, plan));
+  private String below(String parent, String external) {
+    return scene.made(
+        "/v1/customers",
+        "{\"external_id\":\"%s\",\"parent_customer_id\":\"%s\"}".formatted(external, parent));
   }
 
   private void event(String id, String customer, int n) {
-    TestNode.Reply reply =
-        node.post(
-            "/v1/events",
-            """
-            {"event_id":"%s","event_name":"call","external_customer_id":"%s",
-             "properties":{"n":"%d"}}"""
-                .formatted(id, customer, n));
-    assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+    scene.send(Event.of(id, "call", customer).n(n));
   }
 
   private static String ask(String customer, String feature, int quantity, String more) {
@@ -154,25 +92,15 @@ final class AccessIT {
         .formatted(customer, feature, quantity, more);
   }
 
-  private static Json.Obj first(Json.Obj answer) {
-    if (answer.get("results") instanceof Json.Arr results
-        && results.items().getFirst() instanceof Json.Obj one) {
-      return one;
-    }
-    throw new AssertionError(answer.text());
-  }
-
   private Json.Obj check(String customer, String feature, int quantity) {
-    TestNode.Reply reply = node.post("/v1/access", ask(customer, feature, quantity, ""));
-    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-    return first(reply.json());
+    return scene.post("/v1/access", ask(customer, feature, quantity, "")).is(200).first("results");
   }
 
   private Json.Obj reserve(String customer, int quantity, String more) {
-    TestNode.Reply reply =
-        node.post("/v1/access", ask(customer, "calls", quantity, ",\"mode\":\"reserve\"" + more));
-    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-    return first(reply.json());
+    return scene
+        .post("/v1/access", ask(customer, "calls", quantity, ",\"mode\":\"reserve\"" + more))
+        .is(200)
+        .first("results");
   }
 
   private static void says(Json.Obj one, boolean allowed, String reason) {
@@ -206,7 +134,7 @@ final class AccessIT {
       event("s" + i, "c1", 1);
       assertThat(check("c1", "calls", 1).string("used")).isEqualTo(Integer.toString(8 + i));
     }
-    assertThat(node.post("/v1/events/e1/void", "").status()).isEqualTo(200);
+    assertThat(scene.post("/v1/events/e1/void", "").status()).isEqualTo(200);
     assertThat(check("c1", "calls", 1).string("used")).isEqualTo("5");
   }
 
@@ -221,8 +149,8 @@ final class AccessIT {
       while (!used.equals(Integer.toString(i))) {
         long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - committed);
         assertThat(waited).as("other node says " + used + " of " + i).isLessThan(30_000);
-        String answer = atOther(ask("c1", "endless", 1, "")).body();
-        used = String.valueOf(first(JsonReader.parseObject(answer)).string("used"));
+        Reply answer = other.post("/v1/access", ask("c1", "endless", 1, ""));
+        used = Parts.text(answer.first("results"), "used");
         assertThat(Integer.parseInt(used)).as("never back").isGreaterThanOrEqualTo(i - 1);
       }
       took.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - committed));
@@ -233,28 +161,19 @@ final class AccessIT {
         took.get(took.size() / 2), took.getLast());
   }
 
-  private HttpResponse<String> atOther(String body) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create("http://localhost:" + other.port() + "/v1/access"))
-            .header("x-api-key", node.key)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
   @Test
   void check_tooMany_isRefused() {
     String one = ask("c1", "calls", 1, "");
     String full = "[" + (one + ",").repeat(AccessRoutes.MOST_CHECKS - 1) + one + "]";
     String over = "[" + (one + ",").repeat(AccessRoutes.MOST_CHECKS) + one + "]";
-    assertThat(node.post("/v1/access", "{\"checks\":" + full + "}").status()).isEqualTo(200);
-    assertThat(node.post("/v1/access", "{\"checks\":" + over + "}").status()).isEqualTo(400);
-    assertThat(node.post("/v1/access", "{\"checks\":[]}").status()).isEqualTo(400);
-    assertThat(node.post("/v1/access", "{\"feature\":\"calls\"}").status()).isEqualTo(400);
+    assertThat(scene.post("/v1/access", "{\"checks\":" + full + "}").status()).isEqualTo(200);
+    assertThat(scene.post("/v1/access", "{\"checks\":" + over + "}").status()).isEqualTo(400);
+    assertThat(scene.post("/v1/access", "{\"checks\":[]}").status()).isEqualTo(400);
+    assertThat(scene.post("/v1/access", "{\"feature\":\"calls\"}").status()).isEqualTo(400);
   }
 
   @Test
-  void check_redisStopped_isTheSame() throws IOException {
+  void check_redisStopped_isTheSame() {
     event("e1", "c1", 7);
     Json.Obj with = check("c1", "calls", 1);
     redis.stop();
@@ -263,6 +182,7 @@ final class AccessIT {
       event("r" + i, "c1", 1);
       assertThat(check("c1", "calls", 1).string("used")).isEqualTo(Integer.toString(8 + i));
     }
+    redis.restart();
   }
 
   @Test
@@ -273,8 +193,8 @@ final class AccessIT {
     try (ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
-        boolean here = i % 2 == 0;
-        all.add(pool.submit(() -> one(here, granted, denied)));
+        Scene at = i % 2 == 0 ? scene : other;
+        all.add(pool.submit(() -> one(at, granted, denied)));
       }
       for (Future<?> one : all) {
         one.get(60, TimeUnit.SECONDS);
@@ -282,30 +202,20 @@ final class AccessIT {
     }
     assertThat(granted).hasValue(7);
     assertThat(denied).hasValue(THREADS - 7);
-    assertThat(node.number("select sum(quantity)::bigint from reservations")).isEqualTo(7);
+    assertThat(scene.number("select sum(quantity)::bigint from reservations")).isEqualTo(7);
     says(check("c1", "calls", 1), false, "limit_exceeded");
   }
 
-  private Void one(boolean here, AtomicInteger granted, AtomicInteger denied) throws Exception {
+  private static void one(Scene at, AtomicInteger granted, AtomicInteger denied) {
     String body = ask("c1", "calls", 1, ",\"mode\":\"reserve\"");
     for (int tries = 0; tries < 20; tries++) {
-      int status;
-      String text;
-      if (here) {
-        TestNode.Reply reply = node.post("/v1/access", body);
-        status = reply.status();
-        text = reply.body();
-      } else {
-        HttpResponse<String> reply = atOther(body);
-        status = reply.statusCode();
-        text = reply.body();
-      }
-      if (status == 200) {
-        boolean allowed = Json.of(true).equals(first(JsonReader.parseObject(text)).get("allowed"));
+      Reply reply = at.post("/v1/access", body);
+      if (reply.status() == 200) {
+        boolean allowed = Json.of(true).equals(reply.first("results").get("allowed"));
         (allowed ? granted : denied).incrementAndGet();
-        return null;
+        return;
       }
-      assertThat(status).as(text).isEqualTo(503);
+      assertThat(reply.status()).as(reply.body()).isEqualTo(503);
     }
     throw new AssertionError("the database never answered in time");
   }
@@ -317,11 +227,11 @@ final class AccessIT {
     String other = String.valueOf(reserve("c1", 4, "").string("reservation_id"));
     says(reserve("c1", 4, ""), false, "limit_exceeded");
     assertThat(check("c1", "calls", 1).string("reserved")).isEqualTo("8");
-    assertThat(node.post(path + kept + "/release", "").text("status")).isEqualTo("released");
-    assertThat(node.post(path + kept + "/release", "").text("status")).isEqualTo("released");
-    assertThat(node.post(path + kept + "/settle", "").status()).isEqualTo(400);
+    assertThat(scene.post(path + kept + "/release", "").text("status")).isEqualTo("released");
+    assertThat(scene.post(path + kept + "/release", "").text("status")).isEqualTo("released");
+    assertThat(scene.post(path + kept + "/settle", "").status()).isEqualTo(400);
     event("e1", "c1", 4);
-    assertThat(node.post(path + other + "/settle", "").text("status")).isEqualTo("settled");
+    assertThat(scene.post(path + other + "/settle", "").text("status")).isEqualTo("settled");
     Json.Obj then = check("c1", "calls", 6);
     says(then, true, "allowed");
     assertThat(then.string("used")).isEqualTo("4");
@@ -330,18 +240,18 @@ final class AccessIT {
     TimeUnit.MILLISECONDS.sleep(1_100);
     says(check("c1", "calls", 6), true, "allowed");
     String id = String.valueOf(brief.string("reservation_id"));
-    assertThat(node.get(path + id).text("status")).isEqualTo("expired");
-    assertThat(node.post(path + id + "/settle", "").status()).isEqualTo(400);
-    assertThat(node.get(path + "resv_none").status()).isEqualTo(404);
+    assertThat(scene.get(path + id).text("status")).isEqualTo("expired");
+    assertThat(scene.post(path + id + "/settle", "").status()).isEqualTo(400);
+    assertThat(scene.get(path + "resv_none").status()).isEqualTo(404);
   }
 
   @Test
   void usage_ofAChild_countsAgainstAllAboveIt() {
-    String org = customer("org", "");
-    subscribe("org");
-    String team = customer("team", ",\"parent_customer_id\":\"" + org + "\"");
-    customer("u1", ",\"parent_customer_id\":\"" + team + "\"");
-    String u2 = customer("u2", ",\"parent_customer_id\":\"" + team + "\"");
+    String org = scene.customer("org");
+    scene.subscribe("org", plan);
+    String team = below(org, "team");
+    below(team, "u1");
+    String u2 = below(team, "u2");
     says(check("u1", "calls", 10), true, "allowed");
     event("e1", "u1", 4);
     event("e2", "u2", 4);
@@ -352,9 +262,9 @@ final class AccessIT {
     says(reserve("u2", 2, ""), true, "allowed");
     says(reserve("u1", 1, ""), false, "ancestor_limit_exceeded");
     assertThat(
-            node.put("/v1/customers/" + org, "{\"parent_customer_id\":\"" + team + "\"}").status())
+            scene.put("/v1/customers/" + org, "{\"parent_customer_id\":\"" + team + "\"}").status())
         .isEqualTo(400);
-    assertThat(node.put("/v1/customers/" + u2, "{\"parent_customer_id\":\"\"}").status())
+    assertThat(scene.put("/v1/customers/" + u2, "{\"parent_customer_id\":\"\"}").status())
         .isEqualTo(200);
     assertThat(check("org", "calls", 1).string("used")).isEqualTo("4");
     says(check("u1", "calls", 6), true, "allowed");

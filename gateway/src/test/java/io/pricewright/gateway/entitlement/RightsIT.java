@@ -2,7 +2,14 @@ package io.pricewright.gateway.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Terms;
 import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.TestRedis;
+import io.pricewright.gateway.testing.TestSettings;
 import io.pricewright.rules.json.Json;
 import io.pricewright.store.cache.RedisCache;
 import io.vertx.core.Vertx;
@@ -10,88 +17,46 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.embedded.RedisServer;
 
 final class RightsIT {
-  @SuppressWarnings("NullAway.Init")
-  private RedisServer redis;
-
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
-
-  private int port;
+  private final TestRedis redis = TestRedis.start();
+  private final TestNode node = TestNode.start(TestSettings.DEFAULT.redis(redis.uri()));
+  private final Scene scene = node.tenant();
   private final Vertx vertx = Vertx.vertx();
-
-  @BeforeEach
-  void open() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
-    redis = startRedis();
-    node = new TestNode("redis://127.0.0.1:" + port, Clock.systemUTC());
-  }
-
-  private RedisServer startRedis() throws IOException {
-    RedisServer server =
-        RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
-    server.start();
-    return server;
-  }
 
   @AfterEach
   void close() throws Exception {
     node.close();
-    redis.stop();
+    redis.close();
     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
   /** A customer "c1" with one metered feature of so many and a boolean one. */
-  private String scene(int limit) {
-    String meter =
-        node.made(
-            "/v1/meters",
-            """
-            {"name":"Tokens","event_name":"tokens","reset_usage":"BILLING_PERIOD",
-             "aggregation":{"type":"SUM","field":"n"}}""");
-    String plan = node.made("/v1/plans", "{\"name\":\"Pro\"}");
-    node.made(
-        "/v1/prices",
-        """
-        {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
-         "billing_period":"MONTHLY","price_unit_type":"FIAT","invoice_cadence":"ARREAR",
-         "billing_model":"FLAT_FEE","amount":"0.01"}"""
-            .formatted(plan, meter));
+  private String sell(int limit) {
+    Scene.Sold sold = scene.sell("tokens", Terms.flat("0.01"));
+    String plan = sold.plan();
+    String meter = sold.meter();
     String tokens =
-        node.made(
+        scene.made(
             "/v1/features",
             "{\"name\":\"Tokens\",\"type\":\"metered\",\"meter_id\":\"%s\"}".formatted(meter));
-    String sso = node.made("/v1/features", "{\"name\":\"SSO\",\"type\":\"boolean\"}");
-    String tier = node.made("/v1/features", "{\"name\":\"Support\",\"type\":\"static\"}");
+    String sso = scene.made("/v1/features", "{\"name\":\"SSO\",\"type\":\"boolean\"}");
+    String tier = scene.made("/v1/features", "{\"name\":\"Support\",\"type\":\"static\"}");
     entitle(plan, tokens, "metered", "\"usage_limit\":" + limit);
     entitle(plan, sso, "boolean", "\"is_enabled\":true");
     entitle(plan, tier, "static", "\"static_value\":\"gold\"");
-    node.made("/v1/customers", "{\"external_id\":\"c1\"}");
-    node.made(
-        "/v1/subscriptions",
-        """
-        {"external_customer_id":"c1","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
-         "billing_cadence":"RECURRING","start_date":"2026-01-01T00:00:00Z"}"""
-            .formatted(plan));
+    scene.subscriber("c1");
     return plan;
   }
 
   private void entitle(String plan, String feature, String type, String rest) {
-    node.made(
+    scene.made(
         "/v1/entitlements",
         """
         {"entity_type":"PLAN","entity_id":"%s","feature_id":"%s","feature_type":"%s",
@@ -100,14 +65,7 @@ final class RightsIT {
   }
 
   private void event(String id, int tokens) {
-    TestNode.Reply reply =
-        node.post(
-            "/v1/events",
-            """
-            {"event_id":"%s","event_name":"tokens","external_customer_id":"c1",
-             "properties":{"n":"%d"}}"""
-                .formatted(id, tokens));
-    assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+    scene.send(Event.of(id, "tokens", "c1").n(tokens));
   }
 
   private static Json.Obj named(Json.Obj answer, String feature) {
@@ -124,21 +82,17 @@ final class RightsIT {
   }
 
   private Json.Obj usage() {
-    TestNode.Reply reply = node.get("/v1/customers/usage?customer_lookup_key=c1");
-    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-    return named(reply.json(), "Tokens");
+    return named(scene.get("/v1/customers/usage?customer_lookup_key=c1").is(200).json(), "Tokens");
   }
 
   private Json.Obj rights() {
-    TestNode.Reply reply = node.get("/v1/customers/external/c1/entitlements");
-    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-    return reply.json();
+    return scene.get("/v1/customers/external/c1/entitlements").is(200).json();
   }
 
   @Test
   void entitlements_ofACustomer_haveEveryKeyAndAreAggregated() {
-    String plan = scene(500);
-    node.made(
+    String plan = sell(500);
+    scene.made(
         "/v1/subscriptions",
         """
         {"external_customer_id":"c1","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
@@ -148,7 +102,7 @@ final class RightsIT {
     Json.Obj tokens = named(answer, "Tokens");
     assertThat(answer.fields().keySet()).contains("customer_id", "features");
     assertThat(tokens.fields().keySet()).contains("entitlement", "feature", "sources");
-    Json.Obj whole = inner(tokens, "entitlement");
+    Json.Obj whole = Parts.inner(tokens, "entitlement");
     assertThat(whole.fields().keySet())
         .contains(
             "is_enabled", "is_soft_limit", "static_values", "usage_limit", "usage_reset_period");
@@ -160,24 +114,17 @@ final class RightsIT {
                     + " static_value, subscription_id, usage_limit, usage_reset_period")
                 .split(", *"));
     assertThat(sources(tokens)).hasSize(2);
-    assertThat(inner(named(answer, "SSO"), "entitlement").get("is_enabled"))
+    assertThat(Parts.inner(named(answer, "SSO"), "entitlement").get("is_enabled"))
         .isEqualTo(Json.of(true));
-    assertThat(inner(named(answer, "Support"), "entitlement").get("static_values"))
+    assertThat(Parts.inner(named(answer, "Support"), "entitlement").get("static_values"))
         .isEqualTo(new Json.Arr(List.of(Json.of("gold"))));
     String id = String.valueOf(answer.string("customer_id"));
-    assertThat(node.get("/v1/customers/" + id + "/entitlements").json()).isEqualTo(answer);
-    String only = String.valueOf(inner(tokens, "feature").string("id"));
-    Json.Obj chosen = node.get("/v1/customers/" + id + "/entitlements?feature_ids=" + only).json();
+    assertThat(scene.get("/v1/customers/" + id + "/entitlements").json()).isEqualTo(answer);
+    String only = String.valueOf(Parts.inner(tokens, "feature").string("id"));
+    Json.Obj chosen = scene.get("/v1/customers/" + id + "/entitlements?feature_ids=" + only).json();
     assertThat(chosen.get("features")).isEqualTo(new Json.Arr(List.of(tokens)));
-    assertThat(node.get("/v1/customers/cust_none/entitlements").status()).isEqualTo(404);
-    assertThat(node.get("/v1/customers/usage").status()).isEqualTo(400);
-  }
-
-  private static Json.Obj inner(Json.Obj object, String name) {
-    if (object.get(name) instanceof Json.Obj inner) {
-      return inner;
-    }
-    throw new AssertionError("no object " + name + " in " + object.text());
+    assertThat(scene.get("/v1/customers/cust_none/entitlements").status()).isEqualTo(404);
+    assertThat(scene.get("/v1/customers/usage").status()).isEqualTo(400);
   }
 
   private static List<Json> sources(Json.Obj object) {
@@ -185,8 +132,8 @@ final class RightsIT {
   }
 
   private String entitlementTo(String feature) {
-    TestNode.Reply reply =
-        node.post("/v1/entitlements/search", "{\"feature_ids\":\"%s\"}".formatted(feature));
+    Reply reply =
+        scene.post("/v1/entitlements/search", "{\"feature_ids\":\"%s\"}".formatted(feature));
     if (reply.json().get("items") instanceof Json.Arr items
         && items.items().getFirst() instanceof Json.Obj first) {
       return String.valueOf(first.string("id"));
@@ -196,7 +143,7 @@ final class RightsIT {
 
   @Test
   void usage_afterEventsAndChanges_isNeverOld() {
-    scene(500);
+    sell(500);
     assertThat(usage().string("current_usage")).isEqualTo("0");
     event("e1", 100);
     Json.Obj first = usage();
@@ -208,23 +155,24 @@ final class RightsIT {
     assertThat(usage()).isEqualTo(first);
     event("e2", 50);
     assertThat(usage().string("current_usage")).isEqualTo("150");
-    node.post("/v1/events/e1/void", "");
+    scene.post("/v1/events/e1/void", "");
     assertThat(usage().string("current_usage")).isEqualTo("50");
 
-    String feature = String.valueOf(inner(usage(), "feature").string("id"));
+    String feature = String.valueOf(Parts.inner(usage(), "feature").string("id"));
     rights();
     String id = entitlementTo(feature);
-    assertThat(node.put("/v1/entitlements/" + id, "{\"usage_limit\":507}").status()).isEqualTo(200);
-    assertThat(inner(named(rights(), "Tokens"), "entitlement").get("usage_limit"))
+    assertThat(scene.put("/v1/entitlements/" + id, "{\"usage_limit\":507}").status())
+        .isEqualTo(200);
+    assertThat(Parts.inner(named(rights(), "Tokens"), "entitlement").get("usage_limit"))
         .isEqualTo(Json.of(507));
     assertThat(usage().get("total_limit")).isEqualTo(Json.of(507));
   }
 
   @Test
   void answers_withRedis_areKeptForAMinuteAtMost() throws Exception {
-    scene(500);
+    sell(500);
     Json.Obj rights = rights();
-    try (var client = new Keys(vertx, port)) {
+    try (var client = new Keys(vertx, redis.uri())) {
       // A first connection may take longer than an answer waits: then Redis is tried again later.
       for (int i = 0; i < 50 && client.keys().size() < 2; i++) {
         usage();
@@ -242,7 +190,7 @@ final class RightsIT {
       client.ask(Command.SET, key, entry.replace("\"SSO\"", "\"from Redis\""));
       assertThat(rights().text()).contains("from Redis");
       // And not when one of them has moved.
-      node.made("/v1/meters", METER);
+      scene.made("/v1/meters", METER);
       assertThat(rights()).isEqualTo(rights);
     }
   }
@@ -253,7 +201,7 @@ final class RightsIT {
 
   @Test
   void answers_redisStoppedInTheMiddle_areTheSame() throws Exception {
-    scene(500);
+    sell(500);
     event("e1", 100);
     Json.Obj rights = rights();
     assertThat(usage().string("current_usage")).isEqualTo("100");
@@ -263,11 +211,11 @@ final class RightsIT {
       assertThat(usage().string("current_usage")).isEqualTo(Integer.toString(99 + i));
       assertThat(rights()).isEqualTo(rights);
     }
-    assertThat(node.get("/readyz").status()).isEqualTo(200);
-    redis = startRedis();
+    assertThat(scene.get("/readyz").status()).isEqualTo(200);
+    redis.restart();
     event("e20", 1);
     long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    try (var client = new Keys(vertx, port)) {
+    try (var client = new Keys(vertx, redis.uri())) {
       while (client.keys().isEmpty() && System.nanoTime() < until) {
         assertThat(usage().string("current_usage")).isEqualTo("111");
         assertThat(rights()).isEqualTo(rights);
@@ -279,15 +227,15 @@ final class RightsIT {
       assertThat(client.waitFor(2))
           .anySatisfy(key -> assertThat(key).matches("pw:[-0-9a-f]{36}:.*"));
     }
-    assertThat(node.get("/readyz").status()).isEqualTo(200);
+    assertThat(scene.get("/readyz").status()).isEqualTo(200);
   }
 
   /** A client that looks into Redis. */
   private static final class Keys implements AutoCloseable {
     private final Redis client;
 
-    Keys(Vertx vertx, int port) {
-      client = Redis.createClient(vertx, "redis://127.0.0.1:" + port);
+    Keys(Vertx vertx, String uri) {
+      client = Redis.createClient(vertx, uri);
     }
 
     Response ask(Command command, String... arguments) throws Exception {

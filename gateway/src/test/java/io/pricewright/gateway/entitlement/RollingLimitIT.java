@@ -2,10 +2,14 @@ package io.pricewright.gateway.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Terms;
 import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.TestSettings;
 import io.pricewright.rules.json.Json;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +20,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Limits on the time just past, beside a price on the same meter. */
@@ -29,14 +32,10 @@ final class RollingLimitIT {
 
   private final Hand clock = new Hand();
 
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
-
-  @SuppressWarnings("NullAway.Init")
-  private String plan;
-
-  @SuppressWarnings("NullAway.Init")
-  private String right;
+  private final TestNode node = TestNode.start(TestSettings.DEFAULT, clock);
+  private final Scene scene = node.tenant();
+  private final Scene.Sold sold = scene.sell("call", Terms.flat("0.5"));
+  private final String right = right();
 
   /** A clock that is moved by hand. */
   private static final class Hand extends Clock {
@@ -62,43 +61,22 @@ final class RollingLimitIT {
     }
   }
 
-  @BeforeEach
-  void open() {
-    node = new TestNode("", clock);
-    String meter =
-        node.made(
-            "/v1/meters",
-            """
-            {"name":"Tokens","event_name":"call","reset_usage":"BILLING_PERIOD",
-             "aggregation":{"type":"SUM","field":"n"}}""");
+  private String right() {
     String feature =
-        node.made(
+        scene.made(
             "/v1/features",
             """
             {"name":"Tokens","lookup_key":"tokens","type":"metered","meter_id":"%s"}"""
-                .formatted(meter));
-    plan = node.made("/v1/plans", "{\"name\":\"Pro\"}");
-    node.made(
-        "/v1/prices",
-        """
-        {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
-         "billing_model":"FLAT_FEE","billing_period":"MONTHLY","billing_cadence":"RECURRING",
-         "invoice_cadence":"ARREAR","price_unit_type":"FIAT","amount":"0.5"}"""
-            .formatted(plan, meter));
-    right =
-        node.made(
+                .formatted(sold.meter()));
+    String made =
+        scene.made(
             "/v1/entitlements",
             """
             {"plan_id":"%s","feature_id":"%s","feature_type":"metered","usage_limit":100,
              "rolling_window":"PT300M"}"""
-                .formatted(plan, feature));
-    node.made("/v1/customers", "{\"external_id\":\"c1\"}");
-    node.made(
-        "/v1/subscriptions",
-        """
-        {"external_customer_id":"c1","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
-         "start_date":"2026-01-01T00:00:00Z"}"""
-            .formatted(plan));
+                .formatted(sold.plan(), feature));
+    scene.subscriber("c1");
+    return made;
   }
 
   @AfterEach
@@ -107,31 +85,20 @@ final class RollingLimitIT {
   }
 
   private void event(String id, int n) {
-    TestNode.Reply reply =
-        node.post(
-            "/v1/events",
-            """
-            {"event_id":"%s","event_name":"call","external_customer_id":"c1","timestamp":"%s",
-             "properties":{"n":"%d"}}"""
-                .formatted(id, clock.instant(), n));
-    assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+    Reply reply = scene.send(Event.of(id, "call", "c1").at(clock.instant()).n(n));
     // A rolling limit stops use; it gives none away.
     assertThat(new BigDecimal(reply.text("amount")))
         .isEqualByComparingTo(HALF.multiply(new BigDecimal(n)));
   }
 
   private Json.Obj check(int quantity) {
-    TestNode.Reply reply =
-        node.post(
+    return scene
+        .post(
             "/v1/access",
             "{\"external_customer_id\":\"c1\",\"feature\":\"tokens\",\"quantity\":\"%d\"}"
-                .formatted(quantity));
-    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-    if (reply.json().get("results") instanceof Json.Arr results
-        && results.items().getFirst() instanceof Json.Obj one) {
-      return one;
-    }
-    throw new AssertionError(reply.body());
+                .formatted(quantity))
+        .is(200)
+        .first("results");
   }
 
   /** A sum over the events of the length, and of the step it may be late. */
@@ -186,28 +153,28 @@ final class RollingLimitIT {
     clock.move(1);
     assertThat(check(60).string("reason")).isEqualTo("allowed");
     assertThat(check(61).string("reason")).isEqualTo("limit_exceeded");
-    TestNode.Reply usage = node.get("/v1/customers/usage?customer_lookup_key=c1");
+    Reply usage = scene.get("/v1/customers/usage?customer_lookup_key=c1");
     assertThat(usage.body()).contains("\"current_usage\":\"40\"");
     assertThat(usage.body()).contains("\"rolling_window\":\"PT5H\"");
   }
 
   @Test
   void change_betweenARollingWindowAndAPeriod_takesTheOthersPlace() {
-    TestNode.Reply both = put("{\"rolling_window\":\"P7D\",\"usage_reset_period\":\"MONTHLY\"}");
+    Reply both = put("{\"rolling_window\":\"P7D\",\"usage_reset_period\":\"MONTHLY\"}");
     assertThat(both.status()).isEqualTo(400);
     assertThat(both.body()).contains("/rolling_window");
     for (String bad : new String[] {"PT1S", "P400D", "5h", "PT1M0.5S", "-PT1H"}) {
       assertThat(put("{\"rolling_window\":\"%s\"}".formatted(bad)).status()).as(bad).isEqualTo(400);
     }
-    TestNode.Reply monthly = put("{\"usage_reset_period\":\"MONTHLY\"}");
+    Reply monthly = put("{\"usage_reset_period\":\"MONTHLY\"}");
     assertThat(monthly.text("usage_reset_period")).isEqualTo("MONTHLY");
     assertThat(monthly.json().string("rolling_window")).isNull();
-    TestNode.Reply weekly = put("{\"rolling_window\":\"P7D\"}");
+    Reply weekly = put("{\"rolling_window\":\"P7D\"}");
     assertThat(weekly.text("rolling_window")).isEqualTo("PT168H");
     assertThat(weekly.json().string("usage_reset_period")).isNull();
   }
 
-  private TestNode.Reply put(String body) {
-    return node.send("PUT", "/v1/entitlements/" + right, body.getBytes(StandardCharsets.UTF_8));
+  private Reply put(String body) {
+    return scene.put("/v1/entitlements/" + right, body);
   }
 }

@@ -2,13 +2,12 @@ package io.pricewright.gateway.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,30 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EventLinesIT {
   private static final String EVENTS = "select count(*) from events";
 
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
+  private final Scene scene = TestNode.shared().tenant();
 
-  @BeforeAll
-  void open() {
-    node = new TestNode();
+  private Reply send(String body, String type) {
+    return scene.call("POST", "/v1/events/bulk", body, "Content-Type", type);
   }
 
-  @AfterAll
-  void close() {
-    node.close();
-  }
-
-  private TestNode.Reply send(String body, String type) {
-    return node.sendAs(
-        node.key,
-        "POST",
-        "/v1/events/bulk",
-        body.getBytes(StandardCharsets.UTF_8),
-        "Content-Type",
-        type);
-  }
-
-  private TestNode.Reply lines(String body) {
+  private Reply lines(String body) {
     return send(body, "application/x-ndjson");
   }
 
@@ -51,7 +33,7 @@ final class EventLinesIT {
         .formatted(id);
   }
 
-  private static List<String> errors(TestNode.Reply reply) {
+  private static List<String> errors(Reply reply) {
     assertThat(reply.status()).as(reply.body()).isEqualTo(400);
     List<String> errors = new ArrayList<>();
     if (reply.json().get("errors") instanceof Json.Arr found) {
@@ -74,17 +56,17 @@ final class EventLinesIT {
   void lines_ofEvents_areStoredOnce(String type) {
     String id = "type-" + type.length() + type.charAt(0);
     String body = line(id + "a") + "\n" + line(id + "b") + "\r\n" + line(id + "a") + "\n";
-    long before = node.number(EVENTS);
-    TestNode.Reply reply = send(body, type);
+    long before = scene.number(EVENTS);
+    Reply reply = send(body, type);
     assertThat(reply.status()).as(reply.body()).isEqualTo(202);
     assertThat(reply.text("unmatched")).isEqualTo("2");
     assertThat(reply.text("duplicate")).isEqualTo("1");
-    assertThat(node.number(EVENTS)).isEqualTo(before + 2);
+    assertThat(scene.number(EVENTS)).isEqualTo(before + 2);
   }
 
   @Test
   void lines_cloudEventsWithoutLastNewline_areStored() {
-    TestNode.Reply reply =
+    Reply reply =
         lines(
             "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"subject\":\"c\"}");
     assertThat(reply.status()).as(reply.body()).isEqualTo(202);
@@ -93,7 +75,7 @@ final class EventLinesIT {
 
   @Test
   void lines_wrongInSomePlaces_areNamedAndNothingIsStored() {
-    long before = node.number(EVENTS);
+    long before = scene.number(EVENTS);
     assertThat(errors(lines(line("x1") + "\n{\"event_name\":\n\n{} {}\n" + line("x2"))))
         .containsExactly("/events/1 malformed", "/events/2 malformed", "/events/3 malformed");
     assertThat(errors(lines(line("x1") + "\n{\"event_name\":\"t\",\"x\":1}\n[]\n")))
@@ -103,7 +85,7 @@ final class EventLinesIT {
             "/events/2 wrong_type");
     assertThat(errors(lines("{\"a\":1,\"a\":2}"))).containsExactly("/events/0 malformed");
     assertThat(errors(lines("}\n".repeat(500)))).hasSize(100);
-    assertThat(node.number(EVENTS)).isEqualTo(before);
+    assertThat(scene.number(EVENTS)).isEqualTo(before);
   }
 
   @Test
@@ -114,7 +96,7 @@ final class EventLinesIT {
       body.append(line("many" + i)).append('\n');
     }
     assertThat(errors(lines(body + line("one-more")))).containsExactly("/events out_of_range");
-    TestNode.Reply reply = lines(body.toString());
+    Reply reply = lines(body.toString());
     assertThat(reply.status()).as(reply.body()).isEqualTo(202);
     assertThat(reply.text("unmatched")).isEqualTo(Integer.toString(IngestEvents.MOST));
   }

@@ -2,6 +2,9 @@ package io.pricewright.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.Json;
 import java.util.Arrays;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -174,8 +176,7 @@ final class AnswerKeysIT {
 
   private final Map<String, Json.Obj> answers = new LinkedHashMap<>();
 
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
+  private final Scene scene = TestNode.shared().tenant();
 
   static Stream<String> kinds() {
     return KEYS.lines().map(line -> line.substring(0, line.indexOf(':')));
@@ -188,18 +189,12 @@ final class AnswerKeysIT {
 
   @BeforeAll
   void open() {
-    node = new TestNode();
     catalogue();
     events();
     questions();
   }
 
-  @AfterAll
-  void close() {
-    node.close();
-  }
-
-  private Json.Obj keep(String kind, TestNode.Reply reply) {
+  private Json.Obj keep(String kind, Reply reply) {
     assertThat(reply.status()).as(kind + " " + reply.body()).isBetween(200, 299);
     answers.put(kind, reply.json());
     return reply.json();
@@ -209,47 +204,32 @@ final class AnswerKeysIT {
     return String.valueOf(answers.getOrDefault(kind, Json.Obj.EMPTY).string("id"));
   }
 
-  private static Json.Obj object(Json.Obj of, String name) {
-    if (of.get(name) instanceof Json.Obj inner) {
-      return inner;
-    }
-    throw new AssertionError("no object " + name + " in " + of.text());
-  }
-
-  private static Json.Obj first(Json.Obj of, String name) {
-    if (of.get(name) instanceof Json.Arr items
-        && items.items().getFirst() instanceof Json.Obj one) {
-      return one;
-    }
-    throw new AssertionError("no items " + name + " in " + of.text());
-  }
-
   private void catalogue() {
     Json.Obj meter =
         keep(
             "meter",
-            node.post(
+            scene.post(
                 "/v1/meters",
                 """
                 {"name":"M","event_name":"t","reset_usage":"BILLING_PERIOD",
                  "aggregation":{"type":"COUNT"}}"""));
-    answers.put("meter.aggregation", object(meter, "aggregation"));
+    answers.put("meter.aggregation", Parts.inner(meter, "aggregation"));
     keep(
         "feature",
-        node.post(
+        scene.post(
             "/v1/features",
             "{\"name\":\"F\",\"type\":\"metered\",\"meter_id\":\"%s\"}".formatted(id("meter"))));
-    keep("plan", node.post("/v1/plans", "{\"name\":\"P\"}"));
+    keep("plan", scene.post("/v1/plans", "{\"name\":\"P\"}"));
     keep(
         "script",
-        node.post(
+        scene.post(
             "/v1/scripts",
             """
             {"name":"one",
              "source":"export function price(usage) { return [{label: 'x', amount: usage.quantity}]; }"}"""));
     keep(
         "price",
-        node.post(
+        scene.post(
             "/v1/prices",
             """
             {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
@@ -257,166 +237,170 @@ final class AnswerKeysIT {
                 .formatted(id("plan"), id("meter"))));
     keep(
         "entitlement",
-        node.post(
+        scene.post(
             "/v1/entitlements",
             """
             {"entity_id":"%s","feature_id":"%s","feature_type":"metered","usage_limit":1,
              "usage_reset_period":"MONTHLY"}"""
                 .formatted(id("plan"), id("feature"))));
-    keep("customer", node.post("/v1/customers", "{\"external_id\":\"c\"}"));
+    keep("customer", scene.post("/v1/customers", "{\"external_id\":\"c\"}"));
     Json.Obj subscription =
         keep(
             "subscription",
-            node.post(
+            scene.post(
                 "/v1/subscriptions",
                 """
                 {"external_customer_id":"c","plan_id":"%s","currency":"usd",
                  "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}"""
                     .formatted(id("plan"))));
-    answers.put("subscription line item", first(subscription, "line_items"));
-    Json.Obj key = keep("key created", node.post("/v1/secrets/api/keys", "{\"name\":\"k\"}"));
-    answers.put("key", object(key, "secret"));
+    answers.put("subscription line item", Parts.first(subscription, "line_items"));
+    Json.Obj key = keep("key created", scene.post("/v1/secrets/api/keys", "{\"name\":\"k\"}"));
+    answers.put("key", Parts.inner(key, "secret"));
   }
 
   private void events() {
     String event = "{\"event_id\":\"%s\",\"event_name\":\"%s\",\"external_customer_id\":\"c\"}";
     String nobodys = event.formatted("e2", "t").replace("\"c\"", "\"nobody\"");
-    keep("event accepted", node.post("/v1/events", event.formatted("e1", "t")));
-    keep("event unmatched", node.post("/v1/events", nobodys));
+    keep("event accepted", scene.post("/v1/events", event.formatted("e1", "t")));
+    keep("event unmatched", scene.post("/v1/events", nobodys));
     String bulk = "{\"events\":[%s]}";
-    keep("bulk", node.post("/v1/events/bulk", bulk.formatted(event.formatted("e3", "t"))));
+    keep("bulk", scene.post("/v1/events/bulk", bulk.formatted(event.formatted("e3", "t"))));
     keep(
         "bulk with receipts",
-        node.post("/v1/events/bulk?receipt=full", bulk.formatted(event.formatted("e4", "t"))));
-    keep("preview", node.post("/v1/preview", bulk.formatted(event.formatted("e5", "t"))));
-    Json.Obj receipt = keep("receipt", node.get("/v1/events/e3/receipt"));
-    Json.Obj entry = first(receipt, "entries");
+        scene.post("/v1/events/bulk?receipt=full", bulk.formatted(event.formatted("e4", "t"))));
+    keep("preview", scene.post("/v1/preview", bulk.formatted(event.formatted("e5", "t"))));
+    Json.Obj receipt = keep("receipt", scene.get("/v1/events/e3/receipt"));
+    Json.Obj entry = Parts.first(receipt, "entries");
     answers.put("receipt entry", entry);
-    answers.put("receipt evaluation", object(entry, "price_after"));
-    answers.put("receipt input", object(object(entry, "price_after"), "input"));
-    answers.put("receipt line", first(object(entry, "price_after"), "lines"));
-    keep("receipt unmatched", node.get("/v1/events/e2/receipt"));
+    answers.put("receipt evaluation", Parts.inner(entry, "price_after"));
+    answers.put("receipt input", Parts.inner(Parts.inner(entry, "price_after"), "input"));
+    answers.put("receipt line", Parts.first(Parts.inner(entry, "price_after"), "lines"));
+    keep("receipt unmatched", scene.get("/v1/events/e2/receipt"));
   }
 
   private void questions() {
-    Json.Obj events = keep("events", node.post("/v1/events/query", "{}"));
-    answers.put("event row", first(events, "events"));
+    Json.Obj events = keep("events", scene.post("/v1/events/query", "{}"));
+    answers.put("event row", Parts.first(events, "events"));
     keep(
         "usage",
-        node.post("/v1/events/usage/meter", "{\"meter_id\":\"%s\"}".formatted(id("meter"))));
-    keep("task", node.post("/v1/events/rerate", "{\"reason\":\"none\"}"));
-    answers.put("charges", first(node.get("/v1/charges/summary").json(), "items"));
-    answers.put("charge", first(node.get("/v1/charges").json(), "items"));
+        scene.post("/v1/events/usage/meter", "{\"meter_id\":\"%s\"}".formatted(id("meter"))));
+    keep("task", scene.post("/v1/events/rerate", "{\"reason\":\"none\"}"));
+    answers.put("charges", Parts.first(scene.get("/v1/charges/summary").json(), "items"));
+    answers.put("charge", Parts.first(scene.get("/v1/charges").json(), "items"));
     Json.Obj explained =
-        keep("charge explained", node.get("/v1/charges/" + id("charge") + "/explain"));
-    answers.put("charge part", first(explained, "parts"));
-    keep("check", node.post("/v1/check", ""));
-    Json.Obj rights = keep("rights", node.get("/v1/customers/external/c/entitlements"));
-    Json.Obj right = first(rights, "features");
+        keep("charge explained", scene.get("/v1/charges/" + id("charge") + "/explain"));
+    answers.put("charge part", Parts.first(explained, "parts"));
+    keep("check", scene.post("/v1/check", ""));
+    Json.Obj rights = keep("rights", scene.get("/v1/customers/external/c/entitlements"));
+    Json.Obj right = Parts.first(rights, "features");
     answers.put("right", right);
-    answers.put("right.whole", object(right, "entitlement"));
-    answers.put("right.source", first(right, "sources"));
+    answers.put("right.whole", Parts.inner(right, "entitlement"));
+    answers.put("right.source", Parts.first(right, "sources"));
     Json.Obj access =
         keep(
             "access",
-            node.post(
+            scene.post(
                 "/v1/access",
                 "{\"external_customer_id\":\"c\",\"feature\":\"%s\",\"mode\":\"reserve\",\"quantity\":\"0.1\"}"
                     .formatted(id("feature"))));
-    answers.put("access result", first(access, "results"));
+    answers.put("access result", Parts.first(access, "results"));
     Json.Obj soft =
-        first(
-            node.post("/v1/access", "{\"external_customer_id\":\"reserver\",\"feature\":\"none\"}")
+        Parts.first(
+            scene
+                .post("/v1/access", "{\"external_customer_id\":\"reserver\",\"feature\":\"none\"}")
                 .json(),
             "results");
-    assertThat(soft.fields().keySet()).isEqualTo(first(access, "results").fields().keySet());
+    assertThat(soft.fields().keySet()).isEqualTo(Parts.first(access, "results").fields().keySet());
     answers.put("reservation", reservation());
-    Json.Obj usage = keep("customer usage", node.get("/v1/customers/usage?customer_lookup_key=c"));
-    answers.put("feature usage", first(usage, "features"));
+    Json.Obj usage = keep("customer usage", scene.get("/v1/customers/usage?customer_lookup_key=c"));
+    answers.put("feature usage", Parts.first(usage, "features"));
     Json.Obj simulation =
         keep(
             "simulation",
-            node.post(
+            scene.post(
                 "/v1/simulations?wait=60",
                 """
                 {"price_id":"%s","candidate":{"script":{"name":"one"}},
                  "from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z"}"""
                     .formatted(id("price"))));
-    Json.Obj simulated = object(simulation, "report");
+    Json.Obj simulated = Parts.inner(simulation, "report");
     answers.put("simulation.report", simulated);
-    answers.put("simulation.variant", first(simulated, "variants"));
+    answers.put("simulation.variant", Parts.first(simulated, "variants"));
     credits();
-    Json.Obj list = keep("list", node.get("/v1/plans"));
-    answers.put("pagination", object(list, "pagination"));
-    answers.put("problem", node.post("/v1/plans", "{}").json());
-    answers.put("problem.error", first(answers.getOrDefault("problem", Json.Obj.EMPTY), "errors"));
+    Json.Obj list = keep("list", scene.get("/v1/plans"));
+    answers.put("pagination", Parts.inner(list, "pagination"));
+    answers.put("problem", scene.post("/v1/plans", "{}").json());
+    answers.put(
+        "problem.error", Parts.first(answers.getOrDefault("problem", Json.Obj.EMPTY), "errors"));
     keep(
         "cancelled subscription",
-        node.post(
+        scene.post(
             "/v1/subscriptions/" + id("subscription") + "/cancel",
             "{\"cancellation_type\":\"immediate\"}"));
   }
 
   /** A customer of its own, whose limit nothing has used. */
   private Json.Obj reservation() {
-    node.made("/v1/customers", "{\"external_id\":\"reserver\"}");
-    node.made(
+    scene.made("/v1/customers", "{\"external_id\":\"reserver\"}");
+    scene.made(
         "/v1/subscriptions",
         """
         {"external_customer_id":"reserver","plan_id":"%s","currency":"usd",
          "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}"""
             .formatted(id("plan")));
     Json.Obj made =
-        node.post(
+        scene
+            .post(
                 "/v1/access",
                 "{\"external_customer_id\":\"reserver\",\"feature\":\"%s\",\"mode\":\"reserve\"}"
                     .formatted(id("feature")))
             .json();
-    return node.get("/v1/access/reservations/" + first(made, "results").string("reservation_id"))
+    return scene
+        .get("/v1/access/reservations/" + Parts.first(made, "results").string("reservation_id"))
         .json();
   }
 
   private void credits() {
     keep(
         "wallet",
-        node.post("/v1/wallets", "{\"external_customer_id\":\"c\",\"currency\":\"usd\"}"));
+        scene.post("/v1/wallets", "{\"external_customer_id\":\"c\",\"currency\":\"usd\"}"));
     Json.Obj topUp =
         keep(
             "top-up",
-            node.post(
+            scene.post(
                 "/v1/wallets/" + id("wallet") + "/top-up",
                 "{\"credits_to_add\":\"1\",\"transaction_reason\":\"FREE_CREDIT_GRANT\"}"));
-    answers.put("wallet transaction", object(topUp, "wallet_transaction"));
+    answers.put("wallet transaction", Parts.inner(topUp, "wallet_transaction"));
     keep(
         "credit grant",
-        node.post(
+        scene.post(
             "/v1/creditgrants",
             "{\"name\":\"C\",\"scope\":\"PLAN\",\"plan_id\":\"%s\",\"credits\":\"1\",\"cadence\":\"ONETIME\"}"
                 .formatted(id("plan"))));
     String rest = "{\"external_customer_id\":\"c\",\"currency\":\"usd\",\"amount\":\"%s\"}";
-    node.post(
+    scene.post(
         "/v1/wallets/" + id("wallet") + "/top-up",
         "{\"credits_to_add\":\"100\",\"transaction_reason\":\"FREE_CREDIT_GRANT\"}");
-    keep("hold", node.post("/v1/holds", rest.formatted("0.1")));
-    keep("budget", node.post("/v1/budgets", rest.formatted("5")));
+    keep("hold", scene.post("/v1/holds", rest.formatted("0.1")));
+    keep("budget", scene.post("/v1/budgets", rest.formatted("5")));
     keep(
         "alert settings",
-        node.post(
+        scene.post(
             "/v1/alerts/setting",
             "{\"entity_type\":\"wallet\",\"entity_id\":\"%s\",\"config\":{\"info\":{\"threshold\":\"9999\"}}}"
                 .formatted(id("wallet"))));
-    answers.put("alert log", first(node.post("/v1/alerts/search", "{}").json(), "items"));
+    answers.put("alert log", Parts.first(scene.post("/v1/alerts/search", "{}").json(), "items"));
     Json.Obj statement =
         keep(
             "statement",
-            node.get(
+            scene.get(
                 "/v1/ledger/statement?customer_id=%s&account=unbilled&currency=usd"
                     .formatted(id("customer"))));
-    answers.put("statement line", first(statement, "items"));
-    Json.Obj trial = keep("trial balance", node.get("/v1/ledger/trial-balance"));
-    answers.put("account balance", first(trial, "items"));
-    keep("clock", node.get("/v1/clock"));
-    keep("wallet balance", node.get("/v1/wallets/" + id("wallet") + "/balance/real-time"));
+    answers.put("statement line", Parts.first(statement, "items"));
+    Json.Obj trial = keep("trial balance", scene.get("/v1/ledger/trial-balance"));
+    answers.put("account balance", Parts.first(trial, "items"));
+    keep("clock", scene.get("/v1/clock"));
+    keep("wallet balance", scene.get("/v1/wallets/" + id("wallet") + "/balance/real-time"));
   }
 
   @ParameterizedTest

@@ -2,14 +2,21 @@ package io.pricewright.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.store.catalogue.CatalogueReader;
 import io.pricewright.store.catalogue.CustomerBooks;
 import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Tx;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.math.BigDecimal;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,151 +38,127 @@ final class CatalogueIT {
               + " version")
           .split(", *");
 
-  @SuppressWarnings("NullAway.Init")
-  private TestHouse house;
-
-  @SuppressWarnings("NullAway.Init")
-  private String key;
-
-  @SuppressWarnings("NullAway.Init")
-  private String plan;
-
-  @SuppressWarnings("NullAway.Init")
-  private String meter;
-
-  @BeforeAll
-  void open() {
-    house = new TestHouse();
-    key = house.newKey();
-    meter =
-        made(
-            "/v1/meters",
-            """
-            {"name":"Tokens","event_name":"tokens","aggregation":{"type":"SUM","field":"n"},
-             "filters":[{"key":"model","values":["a"]},{"key":"n","operator":"gt","values":["0"]}],
-             "reset_usage":"BILLING_PERIOD"}""");
-    plan = made("/v1/plans", "{\"name\":\"Pro\"}");
-  }
-
-  @AfterAll
-  void close() {
-    house.close();
-  }
-
-  private String made(String path, String body) {
-    TestHouse.Reply reply = house.post(path, key, body);
-    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(201);
-    return reply.text("id");
-  }
+  private final Scene scene = TestNode.shared().tenant();
+  private final String meter =
+      scene.filtered(
+          "tokens",
+          "{\"type\":\"SUM\",\"field\":\"n\"}",
+          "[{\"key\":\"model\",\"values\":[\"a\"]},{\"key\":\"n\",\"operator\":\"gt\",\"values\":[\"0\"]}]");
+  private final String plan = scene.plan("Pro");
 
   private String price(String rest) {
     return "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"type\":\"USAGE\",\"meter_id\":\"%s\",\"currency\":\"USD\",\"billing_period\":\"MONTHLY\",\"price_unit_type\":\"FIAT\",\"invoice_cadence\":\"ARREAR\",%s}"
         .formatted(plan, meter, rest);
   }
 
-  private TestHouse.Reply subscribe(String plan) {
-    return house.post(
+  private Reply subscribe(String plan) {
+    return scene.post(
         "/v1/subscriptions",
-        key,
         "{\"external_customer_id\":\"free-1\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\"}"
             .formatted(plan));
   }
 
   @Test
   void subscription_ofAPlanWithoutAPriceInItsCurrency_isTakenOnlyWhereThePlanIsFree() {
-    made("/v1/customers", "{\"external_id\":\"free-1\"}");
-    String bare = made("/v1/plans", "{\"name\":\"Bare\"}");
+    scene.made("/v1/customers", "{\"external_id\":\"free-1\"}");
+    String bare = scene.made("/v1/plans", "{\"name\":\"Bare\"}");
     assertThat(subscribe(bare).status()).isEqualTo(400);
-    String right = made("/v1/features", "{\"name\":\"SSO\",\"type\":\"boolean\"}");
-    made(
+    String right = scene.made("/v1/features", "{\"name\":\"SSO\",\"type\":\"boolean\"}");
+    scene.made(
         "/v1/entitlements",
         "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"feature_id\":\"%s\",\"feature_type\":\"boolean\",\"is_enabled\":true}"
             .formatted(bare, right));
     assertThat(subscribe(bare).status()).isEqualTo(201);
-    made(
+    scene.made(
         "/v1/prices",
         price("\"billing_model\":\"FLAT_FEE\",\"amount\":0.002")
             .replace(plan, bare)
             .replace("USD", "eur"));
-    TestHouse.Reply refused = subscribe(bare);
+    Reply refused = subscribe(bare);
     assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.raw().body()).contains("no price in usd");
+    assertThat(refused.body()).contains("no price in usd");
   }
 
   @Test
   void subscription_created_isWhatRatingReads() {
-    String flat = made("/v1/prices", price("\"billing_model\":\"FLAT_FEE\",\"amount\":0.002"));
+    String flat =
+        scene.made("/v1/prices", price("\"billing_model\":\"FLAT_FEE\",\"amount\":0.002"));
     String slab =
-        made(
+        scene.made(
             "/v1/prices",
             price(
                 "\"billing_model\":\"TIERED\",\"tier_mode\":\"SLAB\",\"tiers\":[{\"up_to\":1000,\"unit_amount\":\"0.10\"},{\"unit_amount\":\"0.05\"}]"));
     String feature =
-        made(
+        scene.made(
             "/v1/features",
             "{\"name\":\"T\",\"type\":\"metered\",\"meter_id\":\"%s\"}".formatted(meter));
-    made(
+    scene.made(
         "/v1/entitlements",
         "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"feature_id\":\"%s\",\"feature_type\":\"metered\",\"usage_limit\":500,\"usage_reset_period\":\"MONTHLY\"}"
             .formatted(plan, feature));
-    TestHouse.Reply weekly =
-        house.post(
+    Reply weekly =
+        scene.post(
             "/v1/entitlements",
-            key,
             "{\"entity_id\":\"%s\",\"feature_id\":\"%s\",\"feature_type\":\"metered\",\"usage_limit\":5,\"usage_reset_period\":\"WEEKLY\"}"
                 .formatted(plan, feature));
     assertThat(weekly.status()).isEqualTo(400);
-    made("/v1/customers", "{\"external_id\":\"sub-1\"}");
-    TestHouse.Reply subscribed =
-        house.post(
+    scene.made("/v1/customers", "{\"external_id\":\"sub-1\"}");
+    Reply subscribed =
+        scene.post(
             "/v1/subscriptions",
-            key,
             "{\"external_customer_id\":\"sub-1\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"billing_cadence\":\"RECURRING\",\"override_line_items\":[{\"price_id\":\"%s\",\"amount\":\"0.001\"}]}"
                 .formatted(plan, flat));
-    assertThat(subscribed.status()).as(subscribed.raw().body()).isEqualTo(201);
-    assertThat(subscribed.object().fields().keySet()).contains(SUBSCRIPTION_KEYS);
-    assertThat(subscribed.array("line_items").items()).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(subscribed.status()).as(subscribed.body()).isEqualTo(201);
+    assertThat(subscribed.json().fields().keySet()).contains(SUBSCRIPTION_KEYS);
+    assertThat(subscribed.list("line_items")).hasSizeGreaterThanOrEqualTo(2);
 
-    TestHouse.Reply versioned =
-        house.call("PUT", "/v1/prices/" + slab, key, "{\"tiers\":[{\"unit_amount\":\"0.2\"}]}");
-    assertThat(versioned.status()).as(versioned.raw().body()).isEqualTo(200);
+    Reply versioned =
+        scene.call("PUT", "/v1/prices/" + slab, "{\"tiers\":[{\"unit_amount\":\"0.2\"}]}");
+    assertThat(versioned.status()).as(versioned.body()).isEqualTo(200);
     assertThat(versioned.text("lineage_id")).isEqualTo(slab);
 
-    var scope = house.scopeOf(key);
-    var catalogue = TestHouse.await(house.database.inScope(scope, CatalogueReader::load));
-    assertThat(catalogue.lineage(slab)).hasSize(2);
-    assertThat(catalogue.lineage(slab).getLast().script().name()).isEqualTo("graduated");
+    var catalogue = stored(CatalogueReader::load);
+    assertThat(catalogue.lineage(new LineageId(slab))).hasSize(2);
+    assertThat(catalogue.lineage(new LineageId(slab)).getLast().script().name())
+        .isEqualTo("graduated");
     var books =
-        TestHouse.await(
-            house.database.inScope(
-                scope,
-                tx ->
-                    Customers.resolve(tx, List.of("sub-1"))
-                        .compose(found -> CustomerBooks.load(tx, found.values()))));
+        stored(
+            tx ->
+                Customers.resolve(tx, List.of("sub-1"))
+                    .compose(found -> CustomerBooks.load(tx, found.values())));
     var items = books.values().iterator().next().subscriptions().getFirst().lineItems();
     assertThat(items).allSatisfy(i -> assertThat(i.allowance()).isEqualTo(new BigDecimal(500)));
     assertThat(items)
         .anySatisfy(i -> assertThat(i.overrideParams()).isEqualTo("{\"amount\":\"0.001\"}"));
 
-    TestHouse.Reply cancelled =
-        house.post(
+    Reply cancelled =
+        scene.post(
             "/v1/subscriptions/" + subscribed.text("id") + "/cancel",
-            key,
             "{\"cancellation_type\":\"immediate\"}");
     assertThat(cancelled.status()).isEqualTo(200);
     assertThat(cancelled.text("status")).isEqualTo("cancelled");
   }
 
+  /** Reads as rating does. */
+  private <T> T stored(Function<Tx, Future<T>> reading) {
+    Vertx vertx = Vertx.vertx();
+    Database database = Database.open(vertx, TestNode.shared().stores.app().options(), 1);
+    try {
+      return database.inScope(scene.rows().scope(), reading).await();
+    } finally {
+      database.close().await();
+      vertx.close().await();
+    }
+  }
+
   @Test
   void script_published_isNumberedAndImmutable() {
-    String first = made("/v1/scripts", script("1"));
-    assertThat(made("/v1/scripts", script("1"))).isEqualTo(first);
-    String second = made("/v1/scripts", script("2"));
+    String first = scene.made("/v1/scripts", script("1"));
+    assertThat(scene.made("/v1/scripts", script("1"))).isEqualTo(first);
+    String second = scene.made("/v1/scripts", script("2"));
     assertThat(second).isNotEqualTo(first);
-    assertThat(house.get("/v1/scripts/" + second, key).object().get("version"))
-        .isEqualTo(Json.of(2));
-    TestHouse.Reply broken =
-        house.post("/v1/scripts", key, "{\"name\":\"broken\",\"source\":\"function (\"}");
+    assertThat(scene.get("/v1/scripts/" + second).json().get("version")).isEqualTo(Json.of(2));
+    Reply broken = scene.post("/v1/scripts", "{\"name\":\"broken\",\"source\":\"function (\"}");
     assertThat(broken.status()).isEqualTo(400);
     assertThat(broken.text("code")).isEqualTo("invalid_script");
   }
@@ -201,9 +184,8 @@ final class CatalogueIT {
         "\"billing_model\":\"MAGIC\"|/billing_model",
       })
   void price_badTerms_namesTheField(String rest, String pointer) {
-    TestHouse.Reply reply = house.post("/v1/prices", key, price(rest));
+    Reply reply = scene.post("/v1/prices", price(rest));
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.array("errors").items().stream().map(e -> ((Json.Obj) e).string("pointer")))
-        .contains(pointer);
+    assertThat(reply.pointers()).contains(pointer);
   }
 }

@@ -32,12 +32,10 @@ final class ContractIT {
 
   @BeforeAll
   void open() throws Exception {
-    try (TestNode node = new TestNode()) {
-      String text = node.get("/openapi.json").body();
-      Files.createDirectories(Path.of("target"));
-      Files.writeString(Path.of("target", "openapi.json"), text);
-      document = new ObjectMapper().readTree(text);
-    }
+    String text = TestNode.shared().tenant().get("/openapi.json").body();
+    Files.createDirectories(Path.of("target"));
+    Files.writeString(Path.of("target", "openapi.json"), text);
+    document = new ObjectMapper().readTree(text);
   }
 
   private Map<String, JsonNode> operations() {

@@ -2,8 +2,10 @@ package io.pricewright.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
-import java.time.Clock;
+import io.pricewright.gateway.testing.TestSettings;
 import org.junit.jupiter.api.Test;
 
 /** A server that publishes nothing ungated: {@code PRICEWRIGHT_GATE=required}. */
@@ -13,13 +15,14 @@ final class GateRequiredIT {
 
   @Test
   void script_withoutTests_isRefused_andPublishedWithThem() {
-    try (TestNode node = new TestNode("", Clock.systemUTC(), true)) {
-      TestNode.Reply bare =
-          node.post("/v1/scripts", "{\"name\":\"own\",\"source\":\"%s\"}".formatted(SOURCE));
+    try (TestNode node = TestNode.start(TestSettings.DEFAULT.gateRequired())) {
+      Scene scene = node.tenant();
+      Reply bare =
+          scene.post("/v1/scripts", "{\"name\":\"own\",\"source\":\"%s\"}".formatted(SOURCE));
       assertThat(bare.status()).as(bare.body()).isEqualTo(422);
       assertThat(bare.body()).contains("/tests").contains("/manifest").contains("passes the gate");
-      TestNode.Reply gated =
-          node.post(
+      Reply gated =
+          scene.post(
               "/v1/scripts",
               """
               {"name":"own","source":"%s",
@@ -28,7 +31,7 @@ final class GateRequiredIT {
                   .formatted(SOURCE));
       assertThat(gated.status()).as(gated.body()).isEqualTo(201);
       // What ships is there all the same.
-      assertThat(node.get("/v1/scripts?name=flat").body()).contains("\"flat\"");
+      assertThat(scene.get("/v1/scripts?name=flat").body()).contains("\"flat\"");
     }
   }
 }

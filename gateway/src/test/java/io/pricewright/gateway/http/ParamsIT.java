@@ -2,11 +2,11 @@ package io.pricewright.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.Json;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,8 +25,7 @@ final class ParamsIT {
   private static final String GOOD = "{\"fee\":\"1\",\"tiers\":[{\"unit_amount\":\"2\"}]}";
   private static final String BAD = "{\"fee\":1,\"tiers\":[{},{\"unit_amount\":3}],\"x\":0}";
 
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
+  private final Scene scene = TestNode.shared().tenant();
 
   @SuppressWarnings("NullAway.Init")
   private String plan;
@@ -36,20 +35,14 @@ final class ParamsIT {
 
   @BeforeAll
   void open() {
-    node = new TestNode();
-    plan = node.made("/v1/plans", "{\"name\":\"Pro\"}");
+    plan = scene.made("/v1/plans", "{\"name\":\"Pro\"}");
     meter =
-        node.made(
+        scene.made(
             "/v1/meters",
             """
             {"name":"T","event_name":"t","reset_usage":"BILLING_PERIOD",
              "aggregation":{"type":"COUNT"}}""");
-    node.made("/v1/scripts", script("fees", SCHEMA));
-  }
-
-  @AfterAll
-  void close() {
-    node.close();
+    scene.made("/v1/scripts", script("fees", SCHEMA));
   }
 
   private static String script(String name, String schema) {
@@ -67,15 +60,8 @@ final class ParamsIT {
     return "\"script\":{\"name\":\"fees\"},\"params\":" + params;
   }
 
-  private static List<String> pointers(TestNode.Reply reply) {
-    assertThat(reply.status()).as(reply.body()).isEqualTo(400);
-    List<String> pointers = new ArrayList<>();
-    if (reply.json().get("errors") instanceof Json.Arr errors) {
-      errors
-          .items()
-          .forEach(error -> pointers.add(String.valueOf(((Json.Obj) error).string("pointer"))));
-    }
-    return pointers;
+  private static List<String> pointers(Reply reply) {
+    return reply.is(400).pointers();
   }
 
   private static final String[] ALL = {
@@ -84,69 +70,65 @@ final class ParamsIT {
 
   @Test
   void price_badParams_areNamedAtOnceBesideItsFields() {
-    long before = node.number("select count(*) from prices");
-    assertThat(pointers(node.post("/v1/prices", price(fees(BAD))))).containsExactlyInAnyOrder(ALL);
-    assertThat(pointers(node.post("/v1/prices", price(fees(BAD) + ",\"lookup_kee\":\"x\""))))
+    long before = scene.number("select count(*) from prices");
+    assertThat(pointers(scene.post("/v1/prices", price(fees(BAD))))).containsExactlyInAnyOrder(ALL);
+    assertThat(pointers(scene.post("/v1/prices", price(fees(BAD) + ",\"lookup_kee\":\"x\""))))
         .contains("/lookup_kee")
         .contains(ALL);
-    assertThat(pointers(node.post("/v1/prices", price("\"script\":{\"name\":\"fees\"}"))))
+    assertThat(pointers(scene.post("/v1/prices", price("\"script\":{\"name\":\"fees\"}"))))
         .containsExactlyInAnyOrder("/params/fee", "/params/tiers");
     assertThat(
             pointers(
-                node.post(
+                scene.post(
                     "/v1/prices/bulk",
                     "{\"items\":[%s,%s]}"
                         .formatted(price(fees(GOOD)), price(fees("{\"fee\":\"1\"}"))))))
         .containsExactly("/items/1/params/tiers");
     assertThat(
             pointers(
-                node.post(
+                scene.post(
                     "/v1/prices",
                     price("\"script\":{\"name\":\"percentage\"},\"params\":{\"percent\":\"3\"}"))))
         .containsExactlyInAnyOrder("/params/percentage", "/params/percent");
-    assertThat(node.number("select count(*) from prices")).isEqualTo(before);
+    assertThat(scene.number("select count(*) from prices")).isEqualTo(before);
   }
 
   @Test
   void version_andOverride_areAskedToo() {
-    String price = node.made("/v1/prices", price(fees(GOOD)));
-    assertThat(pointers(node.put("/v1/prices/" + price, "{\"params\":" + BAD + "}")))
+    String price = scene.made("/v1/prices", price(fees(GOOD)));
+    assertThat(pointers(scene.put("/v1/prices/" + price, "{\"params\":" + BAD + "}")))
         .containsExactlyInAnyOrder(ALL);
-    assertThat(node.put("/v1/prices/" + price, "{\"params\":" + GOOD + "}").status())
+    assertThat(scene.put("/v1/prices/" + price, "{\"params\":" + GOOD + "}").status())
         .isEqualTo(200);
     // Another script than before judges the parameters that stay.
-    node.made("/v1/scripts", script("strict", "{\"maxProperties\":1}"));
-    assertThat(pointers(node.put("/v1/prices/" + price, "{\"script\":{\"name\":\"strict\"}}")))
+    scene.made("/v1/scripts", script("strict", "{\"maxProperties\":1}"));
+    assertThat(pointers(scene.put("/v1/prices/" + price, "{\"script\":{\"name\":\"strict\"}}")))
         .containsExactly("/params");
-    node.made("/v1/customers", "{\"external_id\":\"c\"}");
+    scene.made("/v1/customers", "{\"external_id\":\"c\"}");
     String body =
         """
         {"external_customer_id":"c","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
          "override_line_items":[{"price_id":"%s","params":%s}]}""";
     String newest = newest(price);
-    assertThat(pointers(node.post("/v1/subscriptions", body.formatted(plan, newest, BAD))))
+    assertThat(pointers(scene.post("/v1/subscriptions", body.formatted(plan, newest, BAD))))
         .containsExactlyInAnyOrder(
             java.util.Arrays.stream(ALL)
                 .map(at -> "/override_line_items/0" + at)
                 .toArray(String[]::new));
-    node.made("/v1/subscriptions", body.formatted(plan, newest, GOOD));
+    scene.made("/v1/subscriptions", body.formatted(plan, newest, GOOD));
   }
 
   private String newest(String lineage) {
-    TestNode.Reply reply = node.get("/v1/prices?lineage_id=" + lineage);
-    if (reply.json().get("items") instanceof Json.Arr items
-        && items.items().getFirst() instanceof Json.Obj price) {
-      return String.valueOf(price.string("id"));
-    }
-    throw new AssertionError(reply.body());
+    Reply reply = scene.get("/v1/prices?lineage_id=" + lineage);
+    return String.valueOf(reply.first("items").string("id"));
   }
 
   @Test
   void candidate_ofASimulation_isAsked() {
-    String price = node.made("/v1/prices", price(fees(GOOD)));
+    String price = scene.made("/v1/prices", price(fees(GOOD)));
     assertThat(
             pointers(
-                node.post(
+                scene.post(
                     "/v1/simulations",
                     """
                     {"price_id":"%s","candidate":{%s},
@@ -157,27 +139,27 @@ final class ParamsIT {
 
   @Test
   void script_thatCannotBeUsed_isNotPublished() {
-    long before = node.number("select count(*) from scripts");
-    assertThat(pointers(node.post("/v1/scripts", script("bad", "{\"type\":\"objct\"}"))))
+    long before = scene.number("select count(*) from scripts");
+    assertThat(pointers(scene.post("/v1/scripts", script("bad", "{\"type\":\"objct\"}"))))
         .contains("/schema/type");
     assertThat(
             pointers(
-                node.post(
+                scene.post(
                     "/v1/scripts", script("bad", "{\"$ref\":\"http://127.0.0.1:1/schema\"}"))))
         .containsExactly("/schema/$ref");
-    assertThat(pointers(node.post("/v1/scripts", script("bad", "[]")))).containsExactly("/schema");
+    assertThat(pointers(scene.post("/v1/scripts", script("bad", "[]")))).containsExactly("/schema");
     // FLAT_FEE prices would be priced by it.
-    assertThat(pointers(node.post("/v1/scripts", script("flat", "{}")))).containsExactly("/name");
-    assertThat(node.number("select count(*) from scripts")).isEqualTo(before);
+    assertThat(pointers(scene.post("/v1/scripts", script("flat", "{}")))).containsExactly("/name");
+    assertThat(scene.number("select count(*) from scripts")).isEqualTo(before);
   }
 
   @Test
   void script_publishedWithAnotherSchema_isAnotherVersion() {
-    String first = node.made("/v1/scripts", script("twice", "{}"));
-    assertThat(node.made("/v1/scripts", script("twice", "{}"))).isEqualTo(first);
-    String second = node.made("/v1/scripts", script("twice", "{\"maxProperties\":1}"));
+    String first = scene.made("/v1/scripts", script("twice", "{}"));
+    assertThat(scene.made("/v1/scripts", script("twice", "{}"))).isEqualTo(first);
+    String second = scene.made("/v1/scripts", script("twice", "{\"maxProperties\":1}"));
     assertThat(second).isNotEqualTo(first);
-    assertThat(node.get("/v1/scripts/" + second).json().get("schema"))
+    assertThat(scene.get("/v1/scripts/" + second).json().get("schema"))
         .isEqualTo(new Json.Obj(java.util.Map.of("maxProperties", Json.of(1))));
   }
 }

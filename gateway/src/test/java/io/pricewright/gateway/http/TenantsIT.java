@@ -16,9 +16,10 @@ import static io.pricewright.gateway.http.TenantBodies.TABLES;
 import static io.pricewright.gateway.http.TenantBodies.WALLET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -64,16 +64,12 @@ final class TenantsIT {
   private final Map<String, String> ids = new HashMap<>();
   private final List<Ask> asks = new ArrayList<>();
 
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
+  private final Scene scene = TestNode.shared().tenant();
 
-  @SuppressWarnings("NullAway.Init")
-  private String stranger;
+  private final Scene stranger = TestNode.shared().tenant();
 
   @BeforeAll
   void open() {
-    node = new TestNode();
-    stranger = node.newTenant("production");
     long empty = rows();
     furnish();
     assertThat(rows()).isNotEqualTo(empty);
@@ -84,13 +80,8 @@ final class TenantsIT {
     changes();
   }
 
-  @AfterAll
-  void close() {
-    node.close();
-  }
-
   private void make(String name, String path, String body) {
-    ids.put(name, node.made(path, filled(body)));
+    ids.put(name, scene.made(path, filled(body)));
   }
 
   /** Replaces {@code <name>} by the id of what was made under the name. */
@@ -123,23 +114,23 @@ final class TenantsIT {
     make("release", "/v1/holds", HOLD);
     make("budget", "/v1/budgets", BUDGET);
     for (String name : List.of("kept", "given")) {
-      if (node.post("/v1/access", filled(RESERVE)).json().get("results") instanceof Json.Arr all
+      if (scene.post("/v1/access", filled(RESERVE)).json().get("results") instanceof Json.Arr all
           && all.items().getFirst() instanceof Json.Obj one) {
         ids.put(name, String.valueOf(one.string("reservation_id")));
       }
     }
     for (String id : List.of("e1", "e2", "e3")) {
-      assertThat(node.post("/v1/events", EVENT.formatted(id)).status()).isEqualTo(202);
+      assertThat(scene.post("/v1/events", EVENT.formatted(id)).status()).isEqualTo(202);
     }
     make("rollout", "/v1/rollouts", ROLLOUT);
     make("file", "/v1/simulations/files", "{\"format\":\"csv\"}");
-    ids.put("simulation", node.post("/v1/simulations?wait=60", filled(SIMULATE)).text("id"));
-    ids.put("task", node.post("/v1/events/rerate", "{\"event_id\":\"e1\"}").text("id"));
-    if (node.get("/v1/charges").json().get("items") instanceof Json.Arr charges
+    ids.put("simulation", scene.post("/v1/simulations?wait=60", filled(SIMULATE)).text("id"));
+    ids.put("task", scene.post("/v1/events/rerate", "{\"event_id\":\"e1\"}").text("id"));
+    if (scene.get("/v1/charges").json().get("items") instanceof Json.Arr charges
         && charges.items().getFirst() instanceof Json.Obj charge) {
       ids.put("charge", String.valueOf(charge.string("id")));
     }
-    TestNode.Reply made = node.post("/v1/secrets/api/keys", "{\"name\":\"other\"}");
+    Reply made = scene.post("/v1/secrets/api/keys", "{\"name\":\"other\"}");
     if (made.json().get("secret") instanceof Json.Obj secret) {
       ids.put("key", String.valueOf(secret.string("id")));
     }
@@ -420,7 +411,7 @@ final class TenantsIT {
   private Set<String> served() {
     Set<String> served = new TreeSet<>();
     Json.Obj paths =
-        (Json.Obj) java.util.Objects.requireNonNull(node.get("/openapi.json").json().get("paths"));
+        (Json.Obj) java.util.Objects.requireNonNull(scene.get("/openapi.json").json().get("paths"));
     paths
         .fields()
         .forEach(
@@ -445,11 +436,12 @@ final class TenantsIT {
   private long rows() {
     List<String> counts = new ArrayList<>();
     TABLES.forEach(table -> counts.add("(select count(*) from " + table + ")"));
-    return node.number("select hashtext(concat_ws(','," + String.join(",", counts) + "))");
+    String sql = "select hashtext(concat_ws(','," + String.join(",", counts) + "))";
+    return scene.number(sql) + (stranger.number(sql) << Integer.SIZE);
   }
 
-  private TestNode.Reply send(String key, Ask ask) {
-    return node.sendAs(key, ask.method(), ask.path(), ask.body().getBytes(StandardCharsets.UTF_8));
+  private static Reply send(Scene by, Ask ask) {
+    return by.call(ask.method(), ask.path(), ask.body());
   }
 
   @Test
@@ -460,7 +452,7 @@ final class TenantsIT {
     SoftAssertions softly = new SoftAssertions();
     for (Ask ask : asks) {
       long before = rows();
-      TestNode.Reply reply = send(stranger, ask);
+      Reply reply = send(stranger, ask);
       String shown = ask.route() + " " + ask.body() + " -> " + reply.status() + " " + reply.body();
       switch (ask.stranger()) {
         case GONE -> {
@@ -486,7 +478,7 @@ final class TenantsIT {
     softly.assertAll();
     furnishedStranger_referringToFurniture_isRefused();
     for (Ask ask : asks) {
-      TestNode.Reply reply = send(node.key, ask);
+      Reply reply = send(scene, ask);
       softly
           .assertThat(reply.status())
           .as("the owner: " + ask.route() + " " + ask.body() + " -> " + reply.body())
@@ -495,7 +487,7 @@ final class TenantsIT {
     softly.assertAll();
   }
 
-  private static List<String> notFoundAt(TestNode.Reply reply) {
+  private static List<String> notFoundAt(Reply reply) {
     List<String> pointers = new ArrayList<>();
     if (reply.json().get("errors") instanceof Json.Arr errors) {
       for (Json error : errors.items()) {
@@ -544,7 +536,7 @@ final class TenantsIT {
     SoftAssertions softly = new SoftAssertions();
     for (Ask ask : foreign) {
       long before = rows();
-      TestNode.Reply reply = send(stranger, ask);
+      Reply reply = send(stranger, ask);
       softly.assertThat(notFoundAt(reply)).as(ask + " -> " + reply.body()).contains(ask.pointer());
       softly.assertThat(rows()).as(ask + "").isEqualTo(before);
     }
@@ -556,18 +548,11 @@ final class TenantsIT {
   }
 
   private String ownPrice() {
-    TestNode.Reply reply = node.sendAs(stranger, "GET", "/v1/prices", new byte[0]);
-    if (reply.json().get("items") instanceof Json.Arr items
-        && items.items().getFirst() instanceof Json.Obj price) {
-      return String.valueOf(price.string("id"));
-    }
-    throw new AssertionError(reply.body());
+    Reply reply = stranger.get("/v1/prices");
+    return String.valueOf(reply.first("items").string("id"));
   }
 
   private String madeAs(String path, String body) {
-    TestNode.Reply reply =
-        node.sendAs(stranger, "POST", path, body.getBytes(StandardCharsets.UTF_8));
-    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-    return reply.text("id");
+    return stranger.post(path, body).is(201).text("id");
   }
 }

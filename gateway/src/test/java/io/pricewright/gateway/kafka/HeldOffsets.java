@@ -1,38 +1,34 @@
 package io.pricewright.gateway.kafka;
 
+import io.pricewright.gateway.testing.Rows;
+import io.pricewright.gateway.testing.Waiting;
 import io.pricewright.store.embedded.StoreAddresses;
-import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Locks all offsets, so that every poll stops right before it would commit. */
 final class HeldOffsets implements AutoCloseable {
   private final Connection connection;
-  private final Billed billed;
+  private final Rows rows;
 
-  private HeldOffsets(Connection connection, Billed billed) {
+  private HeldOffsets(Connection connection, Rows rows) {
     this.connection = connection;
-    this.billed = billed;
+    this.rows = rows;
   }
 
   /** Waits until all partitions have an offset, and locks them. */
-  static HeldOffsets hold(StoreAddresses stores, Billed billed) {
-    BigDecimal partitions = BigDecimal.valueOf(EventTopic.PARTITIONS);
-    Billed.until(
+  static HeldOffsets hold(StoreAddresses stores, Rows rows) {
+    Waiting.until(
         "all partitions are placed",
-        30,
-        () -> billed.number("select count(*) from topic_offsets").compareTo(partitions) == 0);
+        () -> rows.number("select count(*) from topic_offsets") == EventTopic.PARTITIONS);
     try {
-      Connection connection =
-          DriverManager.getConnection(
-              stores.owner().jdbcUrl(), stores.owner().user(), stores.owner().password());
+      Connection connection = Rows.connect(stores.owner());
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
         statement.execute("select * from topic_offsets for update");
       }
-      return new HeldOffsets(connection, billed);
+      return new HeldOffsets(connection, rows);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
@@ -40,10 +36,9 @@ final class HeldOffsets implements AutoCloseable {
 
   /** Waits until so many polls wait for the offsets. */
   void untilWaiting(int polls) {
-    Billed.until(
+    Waiting.until(
         "polls wait for the offsets",
-        60,
-        () -> billed.number("select count(*) from pg_locks where not granted").intValue() >= polls);
+        () -> rows.number("select count(*) from pg_locks where not granted") >= polls);
   }
 
   @Override

@@ -2,16 +2,21 @@ package io.pricewright.gateway.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.gateway.Server;
-import io.pricewright.gateway.Settings;
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Rows;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestKafka;
-import io.pricewright.gateway.testing.TestWorkers;
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.TestSettings;
+import io.pricewright.gateway.testing.Waiting;
 import io.pricewright.store.embedded.StoreAddresses;
-import io.pricewright.store.testing.TestStores;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,53 +35,46 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KafkaModeIT {
   private static final int QUEUE = 100;
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final TestKafka kafka = TestKafka.start();
 
   /** A node, its tenant, and the topic it reads. */
-  private record House(Server server, Billed billed, String topic) implements AutoCloseable {
-    int port() {
-      return server.port();
+  private record House(TestNode node, Scene scene, String topic) implements AutoCloseable {
+    long number(String sql) {
+      return node.rows.number(sql);
     }
 
-    BigDecimal stored() {
-      return billed.number("select count(*) from events");
+    long stored() {
+      return number("select count(*) from events");
     }
 
-    void untilStored(int events) {
-      Billed.until(events + " stored", 30, () -> stored().intValue() >= events);
+    void untilStored(long events) {
+      Waiting.until(events + " stored", SOON, () -> stored() >= events);
+    }
+
+    void untilFault() {
+      Waiting.until("a fault", () -> node.fault() != null);
     }
 
     @Override
     public void close() {
-      server.close();
+      node.close();
     }
   }
 
+  private static House house(TestKafka kafka, String topic, int customers) {
+    TestNode node =
+        TestNode.start(
+            TestSettings.DEFAULT
+                .kafka(kafka.servers(), topic)
+                .with("PRICEWRIGHT_QUEUE", Integer.toString(QUEUE))
+                .with("PRICEWRIGHT_KAFKA_SESSION_MS", "6000"));
+    return new House(node, Billed.subscribe(node.tenant(), customers), topic);
+  }
+
   private House house(String topic) {
-    StoreAddresses stores = TestStores.freshDatabase();
-    Settings settings =
-        new Settings(
-            0,
-            Path.of("target"),
-            stores.app(),
-            stores.owner(),
-            stores.redisUri(),
-            kafka.servers(),
-            topic,
-            null,
-            null,
-            false,
-            8,
-            2,
-            QUEUE,
-            6_000,
-            1_000,
-            false);
-    Server server = Server.start(settings, Clock.systemUTC(), TestWorkers.SHARED);
-    Billed billed = new Billed(stores, server.createTenant("Acme", "production").apiKey());
-    billed.subscribe(server.port(), 3);
-    return new House(server, billed, topic);
+    return house(kafka, topic, 3);
   }
 
   @SuppressWarnings("NullAway.Init")
@@ -108,17 +106,16 @@ final class KafkaModeIT {
 
   @Test
   void event_queued_hasNoPriceAndAReceiptLater() {
-    int before = house.stored().intValue();
-    Billed.Reply unknown = house.billed().get(house.port(), "/v1/events/never-sent/receipt");
+    long before = house.stored();
+    Reply unknown = house.scene().get("/v1/events/never-sent/receipt");
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.text("code")).isEqualTo("not_rated_yet");
-    Billed.Reply reply =
-        house.billed().post(house.port(), "/v1/events", Billed.event("q-1", "c-0", 7));
-    assertThat(reply.status()).as(reply.toString()).isEqualTo(202);
+    Reply reply = house.scene().post("/v1/events", Billed.event("q-1", "c-0", 7).json());
+    assertThat(reply.status()).as(reply.body()).isEqualTo(202);
     assertThat(reply.text("status")).isEqualTo("queued");
-    assertThat(reply.body().fields()).doesNotContainKeys("amount", "currency", "reason");
+    assertThat(reply.json().fields()).doesNotContainKeys("amount", "currency", "reason");
     house.untilStored(before + 1);
-    Billed.Reply receipt = house.billed().get(house.port(), "/v1/events/q-1/receipt");
+    Reply receipt = house.scene().get("/v1/events/q-1/receipt");
     assertThat(receipt.status()).isEqualTo(200);
     assertThat(receipt.text("status")).isEqualTo("accepted");
     assertThat(new BigDecimal(receipt.text("amount"))).isEqualByComparingTo("0.014");
@@ -127,28 +124,25 @@ final class KafkaModeIT {
 
   @Test
   void event_sentAgain_isStoredOnceAndKeepsItsFirstReceipt() {
-    int before = house.stored().intValue();
+    long before = house.stored();
     for (int n : new int[] {5, 5, 9}) {
-      house.billed().post(house.port(), "/v1/events", Billed.event("again", "c-1", n));
+      house.scene().post("/v1/events", Billed.event("again", "c-1", n).json());
     }
-    Billed.Reply last =
-        house.billed().post(house.port(), "/v1/events", Billed.event("after", "c-1", 1));
+    Reply last = house.scene().post("/v1/events", Billed.event("after", "c-1", 1).json());
     assertThat(last.status()).isEqualTo(202);
-    Billed.until(
+    Waiting.until(
         "the event behind them is rated",
-        30,
-        () -> house.billed().get(house.port(), "/v1/events/after/receipt").status() == 200);
-    assertThat(house.stored()).isEqualByComparingTo(BigDecimal.valueOf(before + 2));
-    assertThat(
-            new BigDecimal(
-                house.billed().get(house.port(), "/v1/events/again/receipt").text("amount")))
+        SOON,
+        () -> house.scene().get("/v1/events/after/receipt").status() == 200);
+    assertThat(house.stored()).isEqualTo(before + 2);
+    assertThat(new BigDecimal(house.scene().get("/v1/events/again/receipt").text("amount")))
         .isEqualByComparingTo("0.010");
   }
 
   @Test
   void record_undecodable_isKeptAsideAndBlocksNothing() throws Exception {
-    int before = house.stored().intValue();
-    int rejected = house.billed().number("select count(*) from rejected_records").intValue();
+    long before = house.stored();
+    long rejected = house.number("select count(*) from rejected_records");
     produce("events", "not json".getBytes(StandardCharsets.UTF_8));
     produce("events", new byte[] {(byte) 0xff, 0});
     produce("events", "{\"tenant\":0}".getBytes(StandardCharsets.UTF_8));
@@ -159,109 +153,83 @@ final class KafkaModeIT {
         {"tenant":999999,"environment":999999,"ingested_at":"2026-01-01T00:00:00Z","event_id":"x",
          "event_name":"x","external_customer_id":"x","properties":{}}"""
             .getBytes(StandardCharsets.UTF_8));
-    List<String> behind =
+    List<Event> behind =
         IntStream.range(0, 50).mapToObj(i -> Billed.event("u-" + i, "c-" + i % 3, 1)).toList();
-    assertThat(house.billed().post(house.port(), "/v1/events/bulk", Billed.bulk(behind)).status())
-        .isEqualTo(202);
+    assertThat(house.scene().post("/v1/events/bulk", Event.bulk(behind)).status()).isEqualTo(202);
     house.untilStored(before + 50);
-    Billed.until(
+    Waiting.until(
         "5 rejected",
-        30,
-        () ->
-            house.billed().number("select count(*) from rejected_records").intValue()
-                == rejected + 5);
-    assertThat(house.billed().number("select max(length(record)) from rejected_records"))
-        .isEqualByComparingTo("65536");
-    assertThat(house.server().fault()).isNull();
+        SOON,
+        () -> house.number("select count(*) from rejected_records") == rejected + 5);
+    assertThat(house.number("select max(length(record)) from rejected_records")).isEqualTo(65536);
+    assertThat(house.node().fault()).isNull();
   }
 
   @Test
   void request_aboveTheQueue_is503() {
-    List<String> many =
+    List<Event> many =
         IntStream.rangeClosed(0, QUEUE).mapToObj(i -> Billed.event("m-" + i, "c-0", 1)).toList();
-    assertThat(house.billed().post(house.port(), "/v1/events/bulk", Billed.bulk(many)).status())
-        .isEqualTo(503);
-    assertThat(house.billed().number("select count(*) from events where event_id like 'm-%'"))
-        .isEqualByComparingTo("0");
+    assertThat(house.scene().post("/v1/events/bulk", Event.bulk(many)).status()).isEqualTo(503);
+    assertThat(house.number("select count(*) from events where event_id like 'm-%'")).isZero();
   }
 
   @Test
   void topic_madeAgain_stopsTheReaderWithAFault() throws Exception {
     try (House other = house("made-again")) {
-      other.billed().post(other.port(), "/v1/events", Billed.event("e", "c-0", 1));
+      other.scene().send(Billed.event("e", "c-0", 1));
       other.untilStored(1);
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.servers()))) {
         admin.deleteTopics(List.of(other.topic())).all().get(20, TimeUnit.SECONDS);
       }
       Thread.sleep(1_000);
-      new EventTopic(kafka.servers(), other.topic(), java.time.Duration.ofSeconds(6)).ensure();
-      Billed.until("a fault", 60, () -> other.server().fault() != null);
-      assertThat(other.server().fault()).contains("made again");
+      new EventTopic(kafka.servers(), other.topic(), Duration.ofSeconds(6)).ensure();
+      other.untilFault();
+      assertThat(other.node().fault()).contains("made again");
     }
   }
 
   @Test
-  void offset_outOfRange_stopsTheReaderWithAFault() {
+  void offset_outOfRange_stopsTheReaderWithAFault() throws SQLException {
     try (House other = house("cut")) {
-      other.billed().post(other.port(), "/v1/events", Billed.event("e", "c-0", 1));
+      other.scene().send(Billed.event("e", "c-0", 1));
       other.untilStored(1);
-      assertThat(
-              other
-                  .billed()
-                  .number(
-                      "with moved as (update topic_offsets set next_offset = 1000 returning 1) select count(*) from moved"))
-          .isEqualByComparingTo(BigDecimal.valueOf(EventTopic.PARTITIONS));
-      other.billed().post(other.port(), "/v1/events", Billed.event("e2", "c-0", 1));
-      Billed.until("a fault", 60, () -> other.server().fault() != null);
-      assertThat(other.server().fault()).contains("no longer has the next record");
-      assertThat(other.stored()).isEqualByComparingTo("1");
+      assertThat(update(other.node().stores, "update topic_offsets set next_offset = 1000"))
+          .isEqualTo(EventTopic.PARTITIONS);
+      other.scene().send(Billed.event("e2", "c-0", 1));
+      other.untilFault();
+      assertThat(other.node().fault()).contains("no longer has the next record");
+      assertThat(other.stored()).isOne();
     }
   }
 
   @Test
   void brokers_gone_is503AndNeverQueued() {
-    try (TestKafka own = TestKafka.start()) {
-      StoreAddresses stores = TestStores.freshDatabase();
-      Settings settings =
-          new Settings(
-              0,
-              Path.of("target"),
-              stores.app(),
-              stores.owner(),
-              stores.redisUri(),
-              own.servers(),
-              "events",
-              null,
-              null,
-              false,
-              8,
-              2,
-              QUEUE,
-              6_000,
-              1_000,
-              false);
-      try (Server server = Server.start(settings, Clock.systemUTC(), TestWorkers.SHARED)) {
-        Billed billed = new Billed(stores, server.createTenant("Acme", "production").apiKey());
-        billed.subscribe(server.port(), 1);
-        own.kill();
-        Billed.Reply refused =
-            billed.post(server.port(), "/v1/events", Billed.event("o-1", "c-0", 1));
-        assertThat(refused.status()).as(refused.toString()).isEqualTo(503);
-        assertThat(refused.text("code")).isEqualTo("service_unavailable");
-        own.restart();
-        Billed.until(
-            "queued after the outage",
-            30,
-            () ->
-                billed.post(server.port(), "/v1/events", Billed.event("o-1", "c-0", 1)).status()
-                    == 202);
-        Billed.until(
-            "rated after the outage",
-            30,
-            () -> billed.get(server.port(), "/v1/events/o-1/receipt").status() == 200);
-        assertThat(billed.number("select sum(amount) from charges"))
-            .isEqualByComparingTo(Billed.UNIT);
-      }
+    try (TestKafka own = TestKafka.start();
+        House other = house(own, "events", 1)) {
+      String event = Billed.event("o-1", "c-0", 1).json();
+      own.kill();
+      Reply refused = other.scene().post("/v1/events", event);
+      assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+      assertThat(refused.text("code")).isEqualTo("service_unavailable");
+      own.restart();
+      Waiting.until(
+          "queued after the outage",
+          SOON,
+          () -> other.scene().post("/v1/events", event).status() == 202);
+      Waiting.until(
+          "rated after the outage",
+          SOON,
+          () -> other.scene().get("/v1/events/o-1/receipt").status() == 200);
+      assertThat(other.node().rows.decimal("select sum(amount) from charges"))
+          .isEqualByComparingTo(Billed.UNIT);
+    }
+  }
+
+  /** Changes rows as the owner, and returns how many. */
+  private static int update(StoreAddresses stores, String sql) throws SQLException {
+    try (Connection connection = Rows.connect(stores.owner());
+        Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
     }
   }
 }

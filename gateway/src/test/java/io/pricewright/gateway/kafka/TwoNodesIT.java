@@ -2,17 +2,22 @@ package io.pricewright.gateway.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Api;
+import io.pricewright.gateway.testing.Event;
 import io.pricewright.gateway.testing.NodeProcess;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Rows;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestKafka;
+import io.pricewright.gateway.testing.TestSettings;
+import io.pricewright.gateway.testing.Waiting;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.testing.TestStores;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,95 +30,97 @@ final class TwoNodesIT {
   private static final int EVENTS = 3_000;
   private static final int CUSTOMERS = 20;
   private static final int BULK = 50;
-  private static final Map<String, String> SHORT_SESSION =
-      Map.of("PRICEWRIGHT_KAFKA_SESSION_MS", "2000");
-
   private final StoreAddresses stores = TestStores.freshDatabase();
+  private final Rows rows = Rows.ofAll(stores.owner());
 
   @Test
-  void nodes_pausedAndKilled_rateEveryEventOnce() throws IOException, InterruptedException {
-    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "nodes-");
+  void nodes_pausedAndKilled_rateEveryEventOnce() {
+    Path data = NodeProcess.folder();
     try (TestKafka kafka = TestKafka.start();
         NodeProcess paused = node(kafka, data, "paused");
         NodeProcess killed = node(kafka, data, "killed")) {
-      Billed billed = new Billed(stores, Files.readString(data.resolve("api-key")).strip());
-      billed.subscribe(paused.port(), CUSTOMERS);
+      Scene scene = Billed.subscribe(Scene.of(paused.api(), rows), CUSTOMERS);
+      String key = scene.api.key();
 
-      try (HeldOffsets held = HeldOffsets.hold(stores, billed)) {
+      try (HeldOffsets held = HeldOffsets.hold(stores, rows)) {
         for (int from = 0; from < EVENTS / 2; from += BULK) {
-          send(billed, from / BULK % 2 == 0 ? paused : killed, from);
+          send((from / BULK % 2 == 0 ? paused : killed).api(key), from);
         }
         held.untilWaiting(2);
         paused.pause();
       }
       for (int from = EVENTS / 2; from < EVENTS - 500; from += BULK) {
-        send(billed, killed, from);
+        send(killed.api(key), from);
       }
-      Billed.until("the other took over", 90, () -> stored(billed) == EVENTS - 500);
-      allMoved(billed, EVENTS - 500);
+      Waiting.until("the other took over", Duration.ofSeconds(90), () -> stored() == EVENTS - 500);
+      allMoved(EVENTS - 500);
       paused.resume();
       for (int from = EVENTS - 500; from < EVENTS; from += BULK) {
-        send(billed, killed, from);
+        send(killed.api(key), from);
       }
       killed.kill();
       try (NodeProcess again = node(kafka, data, "again")) {
-        Billed.until("all are stored", 90, () -> stored(billed) >= EVENTS);
-        allMoved(billed, EVENTS);
-        assertOnce(billed);
+        Waiting.until("all are stored", Duration.ofSeconds(90), () -> stored() >= EVENTS);
+        allMoved(EVENTS);
+        assertOnce();
         assertThat(paused.said()).containsAnyOf("rolled back", "was not rated");
         for (NodeProcess node : List.of(paused, killed, again)) {
           assertThat(node.said()).doesNotContain("duplicates,").doesNotContain("rates no more");
         }
         // The nodes do say so when an event is a duplicate.
-        send(billed, again, 0);
-        Billed.until(
+        send(again.api(key), 0);
+        Waiting.until(
             "the duplicates are reported",
-            30,
+            Duration.ofSeconds(30),
             () -> (paused.said() + again.said()).contains("duplicates,"));
-        assertOnce(billed);
+        assertOnce();
       }
     }
   }
 
   private NodeProcess node(TestKafka kafka, Path data, String name) {
-    return NodeProcess.start(stores, kafka.servers(), data, name, SHORT_SESSION);
+    TestSettings settings =
+        TestSettings.DEFAULT
+            .on(stores)
+            .kafka(kafka.servers(), "pricewright.events")
+            .with("PRICEWRIGHT_KAFKA_SESSION_MS", "2000");
+    return NodeProcess.start(settings, data, name);
   }
 
-  private static void send(Billed billed, NodeProcess node, int from) {
-    List<String> events = new ArrayList<>();
+  private static void send(Api api, int from) {
+    List<Event> events = new ArrayList<>();
     for (int i = from; i < from + BULK; i++) {
       events.add(Billed.event("e-" + i, "c-" + i % CUSTOMERS, i));
     }
-    Billed.Reply reply = billed.post(node.port(), "/v1/events/bulk", Billed.bulk(events));
-    assertThat(reply.status()).as(reply.toString()).isEqualTo(202);
+    Reply reply = api.post("/v1/events/bulk", Event.bulk(events)).is(202);
     assertThat(reply.text("queued")).isEqualTo(Integer.toString(BULK));
   }
 
-  private static int stored(Billed billed) {
-    return billed.number("select count(*) from events").intValue();
+  private long stored() {
+    return rows.number("select count(*) from events");
   }
 
   /** Offsets move with the last of a poll's transactions, so all are at the end of the topic. */
-  private static void allMoved(Billed billed, int events) {
-    Billed.until(
+  private void allMoved(int events) {
+    Waiting.until(
         "all offsets are moved",
-        30,
-        () -> billed.number("select sum(next_offset) from topic_offsets").intValue() == events);
+        Duration.ofSeconds(30),
+        () -> rows.number("select sum(next_offset) from topic_offsets") == events);
   }
 
-  private static void assertOnce(Billed billed) {
-    assertThat(stored(billed)).isEqualTo(EVENTS);
-    assertThat(billed.number("select count(*) from events where outcome = 1"))
+  private void assertOnce() {
+    assertThat(stored()).isEqualTo(EVENTS);
+    assertThat(rows.decimal("select count(*) from events where outcome = 1"))
         .isEqualByComparingTo(BigDecimal.valueOf(EVENTS));
     assertThat(
-            billed.number(
+            rows.decimal(
                 "select count(distinct (topic_id, topic_partition, topic_offset)) from events"))
         .isEqualByComparingTo(BigDecimal.valueOf(EVENTS));
     BigDecimal units = BigDecimal.valueOf((long) EVENTS * (EVENTS - 1) / 2);
-    assertThat(billed.number("select sum(amount) from charges"))
+    assertThat(rows.decimal("select sum(amount) from charges"))
         .isEqualByComparingTo(units.multiply(Billed.UNIT));
-    assertThat(billed.number("select sum(events) from charges"))
+    assertThat(rows.decimal("select sum(events) from charges"))
         .isEqualByComparingTo(BigDecimal.valueOf(EVENTS));
-    assertThat(billed.number("select count(*) from rejected_records")).isEqualByComparingTo("0");
+    assertThat(rows.decimal("select count(*) from rejected_records")).isEqualByComparingTo("0");
   }
 }

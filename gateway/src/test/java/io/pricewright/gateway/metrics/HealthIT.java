@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Shape;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -15,17 +17,18 @@ import org.junit.jupiter.api.Test;
 final class HealthIT {
   @Test
   void node_running_saysHealthReadinessAndNumbers() {
-    try (TestNode node = new TestNode()) {
-      assertThat(node.get("/healthz").body()).isEqualTo("{\"status\":\"ok\"}");
-      assertThat(node.get("/readyz").status()).isEqualTo(200);
-      node.post(
+    try (TestNode node = TestNode.start()) {
+      Scene scene = node.tenant();
+      assertThat(scene.get("/healthz").body()).isEqualTo("{\"status\":\"ok\"}");
+      assertThat(scene.get("/readyz").status()).isEqualTo(200);
+      scene.post(
           "/v1/events",
           "{\"event_id\":\"e1\",\"event_name\":\"x\",\"external_customer_id\":\"nobody\"}");
-      node.post(
+      scene.post(
           "/v1/events",
           "{\"event_id\":\"e1\",\"event_name\":\"x\",\"external_customer_id\":\"nobody\"}");
-      node.get("/v1/nothing");
-      TestNode.Reply metrics = node.get("/metrics");
+      scene.get("/v1/nothing");
+      Reply metrics = scene.get("/metrics");
       assertThat(metrics.status()).isEqualTo(200);
       assertThat(metrics.type()).startsWith("text/plain; version=0.0.4");
       assertThat(metrics.body())
@@ -38,7 +41,7 @@ final class HealthIT {
           .contains("pricewright_javascript_runtime{kind=\"")
           .contains("pricewright_http_requests_total{status=\"404\"} 1.0")
           .doesNotContain("nobody");
-      assertThat(node.get("/openapi.json").body()).contains("\"/readyz\"", "\"/metrics\"");
+      assertThat(scene.get("/openapi.json").body()).contains("\"/readyz\"", "\"/metrics\"");
     }
   }
 

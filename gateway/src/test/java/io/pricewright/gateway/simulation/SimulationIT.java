@@ -2,13 +2,15 @@ package io.pricewright.gateway.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.gateway.Server;
-import io.pricewright.gateway.Settings;
-import io.pricewright.gateway.access.FindCaller;
 import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.snapshot.Snapshots;
-import io.pricewright.gateway.testing.TestWorkers;
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.TestSettings;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
@@ -18,21 +20,8 @@ import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.store.database.Database;
-import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.event.EventHistory;
-import io.pricewright.store.testing.TestStores;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,7 +30,6 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -53,54 +41,20 @@ final class SimulationIT {
   private static final String TIERS =
       "\"tiers\":[{\"up_to\":\"1000\",\"unit_amount\":\"%s\"},{\"unit_amount\":\"%s\"}]";
 
-  private final HttpClient client = HttpClient.newHttpClient();
-
-  @SuppressWarnings("NullAway.Init")
-  private StoreAddresses stores;
-
-  @SuppressWarnings("NullAway.Init")
-  private Server server;
-
-  @SuppressWarnings("NullAway.Init")
-  private String key;
-
-  @BeforeAll
-  void start() {
-    stores = TestStores.freshDatabase();
-    server =
-        Server.start(
-            new Settings(
-                0,
-                Path.of("target", "simulation"),
-                stores.app(),
-                stores.owner(),
-                stores.redisUri(),
-                null,
-                "events",
-                null,
-                null,
-                true,
-                8,
-                2,
-                10_000,
-                30_000,
-                1_000,
-                false),
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            TestWorkers.SHARED);
-    key = server.createTenant("Acme", "production").apiKey();
-  }
+  private final TestNode node =
+      TestNode.start(TestSettings.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final Scene scene = node.tenant();
 
   @AfterAll
   void stop() {
-    server.close();
+    node.close();
   }
 
   @Test
   void simulation_handWorkedPrices_areTheirAmounts() {
     String price = sell("hand", tiered("0.10", "0.05"), "hand-1");
     send("hand-1", "hand", List.of(event("hand-1", "hand", START, "1600")));
-    assertThat(booked("hand-1")).isEqualTo("130");
+    assertThat(scene.booked("hand-1")).isEqualTo("130");
 
     Json.Obj found =
         simulate(price, graduated("0.08", "0.04"), "2026-01-10T00:00:00Z", "2026-01-11T00:00:00Z");
@@ -112,7 +66,7 @@ final class SimulationIT {
     assertThat(found.get("widened")).isEqualTo(Json.of(true));
     assertThat(found.string("covered_from")).isEqualTo("2026-01-01T00:00:00Z");
     assertThat(found.string("covered_to")).isEqualTo("2026-02-01T00:00:00Z");
-    assertThat(booked("hand-1")).isEqualTo("130");
+    assertThat(scene.booked("hand-1")).isEqualTo("130");
   }
 
   @Test
@@ -122,7 +76,7 @@ final class SimulationIT {
     Random random = new Random(seed);
     String price = sell("live", tiered("0.1037", "0.00511"), "live-1", "live-2", "live-3");
     for (int c = 1; c <= 3; c++) {
-      List<String> events = new ArrayList<>();
+      List<Event> events = new ArrayList<>();
       for (int i = 0; i < 700; i++) {
         Instant at = START.plusSeconds(random.nextInt(77 * 86_400));
         events.add(event("live-" + c, "live", at, random.nextInt(20) + "." + random.nextInt(1000)));
@@ -156,7 +110,7 @@ final class SimulationIT {
     assertThat(customers).hasSize(3);
     for (String customer : customers) {
       String[] parts = customer.split(" ", -1);
-      assertThat(parts[1]).as(customer).isEqualTo(booked(parts[0]));
+      assertThat(parts[1]).as(customer).isEqualTo(scene.booked(parts[0]));
       assertThat(parts[2].equals(parts[1])).as(customer).isEqualTo(price.equals(candidate));
     }
   }
@@ -178,13 +132,13 @@ final class SimulationIT {
             event("picky-1", "picky", START, "13"),
             event("picky-1", "picky", START, "5"),
             event("picky-1", "picky", START, "7")));
-    assertThat(booked("picky-1")).isEqualTo("24");
+    assertThat(scene.booked("picky-1")).isEqualTo("24");
     Json.Obj found =
         simulate(price, picky.formatted("5"), "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z");
     assertThat(customers(found)).containsExactly("picky-1 24 14");
     assertThat(found.get("parked_events")).isEqualTo(Json.of(1));
     assertThat(found.get("error_count")).isEqualTo(Json.of(1));
-    Json.Obj error = (Json.Obj) items(found, "errors").getFirst();
+    Json.Obj error = (Json.Obj) Parts.array(found, "errors").getFirst();
     assertThat(error.string("variant")).isEqualTo("candidate");
     assertThat(error.string("event_id")).isEqualTo("picky-1-1");
     assertThat(error.string("reason")).isEqualTo("script_error");
@@ -192,42 +146,45 @@ final class SimulationIT {
 
   @Test
   void simulation_badQuestion_namesEveryField() {
-    Json.Obj problem =
-        call(
-            "POST",
-            "/v1/simulations",
-            "{\"candidate\":{\"script\":{}},\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"x\"}",
-            400);
-    assertThat(pointers(problem)).contains("/lineage_id", "/candidate/script/name", "/to");
+    Reply problem =
+        scene
+            .post(
+                "/v1/simulations",
+                "{\"candidate\":{\"script\":{}},\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"x\"}")
+            .is(400);
+    assertThat(problem.pointers()).contains("/lineage_id", "/candidate/script/name", "/to");
     String price = sell("bad", tiered("1", "1"), "bad-1");
-    Json.Obj unknown =
-        call(
-            "POST",
-            "/v1/simulations",
-            question(
-                price,
-                "{\"script\":{\"name\":\"nope\"}}",
-                "2026-01-01T00:00:00Z",
-                "2026-02-01T00:00:00Z"),
-            400);
-    assertThat(pointers(unknown)).containsExactly("/candidate/script");
-    Json.Obj nobody =
-        call(
-            "POST",
-            "/v1/simulations",
-            "{\"external_customer_ids\":[\"bad-1\",\"who\"],"
-                + question(
-                        price, graduated("1", "1"), "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z")
-                    .substring(1),
-            400);
-    assertThat(pointers(nobody)).containsExactly("/external_customer_ids/1");
+    Reply unknown =
+        scene
+            .post(
+                "/v1/simulations",
+                question(
+                    price,
+                    "{\"script\":{\"name\":\"nope\"}}",
+                    "2026-01-01T00:00:00Z",
+                    "2026-02-01T00:00:00Z"))
+            .is(400);
+    assertThat(unknown.pointers()).containsExactly("/candidate/script");
+    Reply nobody =
+        scene
+            .post(
+                "/v1/simulations",
+                "{\"external_customer_ids\":[\"bad-1\",\"who\"],"
+                    + question(
+                            price,
+                            graduated("1", "1"),
+                            "2026-01-01T00:00:00Z",
+                            "2026-02-01T00:00:00Z")
+                        .substring(1))
+            .is(400);
+    assertThat(nobody.pointers()).containsExactly("/external_customer_ids/1");
   }
 
   @Test
   void simulation_cellsOfTheLiveVersion_areTheBookedCells() {
     String price = sell("cells", tiered("0.1037", "0.00511"), "cells-1", "cells-2");
     for (String customer : List.of("cells-1", "cells-2")) {
-      List<String> events = new ArrayList<>();
+      List<Event> events = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
         events.add(event(customer, "cells", START.plusSeconds(i * 20_000L), "7." + i));
       }
@@ -243,7 +200,7 @@ final class SimulationIT {
       List<String> booked = bookedCells(customer);
       assertThat(booked).hasSize(3);
       assertThat(
-              items(found, "cells").stream()
+              Parts.array(found, "cells").stream()
                   .map(Json.Obj.class::cast)
                   .filter(c -> customer.equals(c.string("external_id")))
                   .map(c -> c.string("period_start") + " " + amount(c, "baseline"))
@@ -253,36 +210,20 @@ final class SimulationIT {
   }
 
   private List<String> bookedCells(String customer) {
-    try (Connection connection =
-            DriverManager.getConnection(
-                stores.owner().jdbcUrl(), stores.owner().user(), stores.owner().password());
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "select set_config('app.tenant', tenant::text, false),"
-              + " set_config('app.environment', environment::text, false) from api_keys");
-      ResultSet rows =
-          statement.executeQuery(
-              "select u.period_start, u.booked from usage_cells u join customers c using"
-                  + " (tenant, environment, customer_no) where c.external_id = '%s' order by 1"
-                      .formatted(customer));
-      List<String> cells = new ArrayList<>();
-      while (rows.next()) {
-        cells.add(
-            rows.getTimestamp(1).toInstant()
-                + " "
-                + rows.getBigDecimal(2).stripTrailingZeros().toPlainString());
-      }
-      return cells;
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
+    return scene
+        .rows()
+        .texts(
+            "select to_char(u.period_start at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') || ' '"
+                + " || trim_scale(u.booked) from usage_cells u join customers c using (tenant,"
+                + " environment, customer_no) where c.external_id = '%s' order by u.period_start"
+                    .formatted(customer));
   }
 
   @Test
   void file_withBadRows_tellsThemAndSimulatesTheRest() {
     String price = sell("filed", tiered("0.10", "0.05"), "filed-1");
     for (String format : List.of("csv", "ndjson")) {
-      String file = made("/v1/simulations/files", "{\"format\":\"%s\"}".formatted(format));
+      String file = scene.made("/v1/simulations/files", "{\"format\":\"%s\"}".formatted(format));
       StringBuilder rows = new StringBuilder();
       if (format.equals("csv")) {
         rows.append("event_name,external_customer_id,timestamp,n\n")
@@ -310,7 +251,8 @@ final class SimulationIT {
       assertThat(customers(found)).containsExactlyInAnyOrder("filed-1 130 104", "unknown-1 1 0.8");
       assertThat(found.get("bad_row_count")).isEqualTo(Json.of(2));
       int header = format.equals("csv") ? 1 : 0;
-      assertThat(items(found, "bad_rows").stream().map(r -> ((Json.Obj) r).get("row")).toList())
+      assertThat(
+              Parts.array(found, "bad_rows").stream().map(r -> ((Json.Obj) r).get("row")).toList())
           .containsExactly(Json.of(2 + header), Json.of(4 + header));
       assertThat(found.get("rows")).isEqualTo(Json.of(5));
     }
@@ -329,7 +271,7 @@ final class SimulationIT {
         .isEqualTo(first);
     assertThat(report(question.formatted(price, graduated("0.08", "0.04"), 8)).text())
         .isNotEqualTo(first);
-    assertThat(items(JsonReader.parseObject(first), "customers")).hasSize(20);
+    assertThat(Parts.array(JsonReader.parseObject(first), "customers")).hasSize(20);
   }
 
   @Test
@@ -353,24 +295,31 @@ final class SimulationIT {
     Json.Obj report = done.get("report") instanceof Json.Obj found ? found : Json.Obj.EMPTY;
     assertThat(variant(report, 1).string("margin")).isEqualTo("-8");
     assertThat(variant(report, 2).string("role")).isEqualTo("cost");
-    assertThat(raw("GET", one + "/report?format=csv"))
+    assertThat(scene.get(one + "/report?format=csv").is(200).body())
         .isEqualTo(
             "external_id,events,currency,baseline,candidate,cost\r\nformats-1,1,usd,130,104,112\r\n");
-    assertThat(raw("GET", one + "/report?format=ndjson").lines().map(JsonReader::parseObject))
+    assertThat(
+            scene
+                .get(one + "/report?format=ndjson")
+                .is(200)
+                .body()
+                .lines()
+                .map(JsonReader::parseObject))
         .extracting(line -> line.string("kind"))
         .contains("report", "variant", "day", "comparison", "customer", "cell");
-    assertThat(raw("GET", one + "/report?format=html"))
+    assertThat(scene.get(one + "/report?format=html").is(200).body())
         .contains("<svg", "formats-1", "pay less")
         .doesNotContain("http://", "https://", "<script");
-    assertThat(raw("GET", one + "/events")).startsWith("event: end\ndata: {\"status\":\"done\"");
+    assertThat(scene.get(one + "/events").is(200).body())
+        .startsWith("event: end\ndata: {\"status\":\"done\"");
     assertThat(call("POST", one + "/cancel", "", 200).string("status")).isEqualTo("done");
-    assertThat(items(call("GET", "/v1/simulations", "", 200), "items")).isNotEmpty();
+    assertThat(Parts.array(call("GET", "/v1/simulations", "", 200), "items")).isNotEmpty();
   }
 
   @Test
   void simulation_beyondItsLimits_isRefused() {
     String price = sell("many", tiered("1", "1"), "many-1");
-    List<String> events =
+    List<Event> events =
         List.of(event("many-1", "many", START, "1"), event("many-1", "many", START, "1"));
     send("many-1", "many", events);
     Json asked =
@@ -382,10 +331,10 @@ final class SimulationIT {
         ScriptPool scripts = new ScriptPool(vertx, 1, 4)) {
       Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
       EnvironmentClock time = new EnvironmentClock(clock);
-      Database database = Database.open(vertx, stores.app().options(), 2);
-      Scope scope = TestWait.of(new FindCaller(database, clock).find(key)).orElseThrow().scope();
+      Database database = Database.open(vertx, node.stores.app().options(), 2);
+      Scope scope = scene.rows().scope();
       SimulationLimits one = new SimulationLimits(1, 9, 9, 9, 9, 9, 9);
-      EventHistory history = new EventHistory(stores.app());
+      EventHistory history = new EventHistory(node.stores.app());
       SimulatePrices narrow =
           new SimulatePrices(
               vertx, database, new Snapshots(), scripts, engine, engine, history, time, one, 1);
@@ -407,32 +356,12 @@ final class SimulationIT {
     }
   }
 
-  private static List<String> pointers(Json.Obj problem) {
-    return items(problem, "errors").stream()
-        .map(e -> String.valueOf(((Json.Obj) e).string("pointer")))
-        .toList();
-  }
-
   private String sell(String name, String terms, String... customers) {
-    String meter =
-        made(
-            "/v1/meters",
-            "{\"name\":\"%s\",\"event_name\":\"%s\",\"aggregation\":{\"type\":\"SUM\",\"field\":\"n\"},\"reset_usage\":\"BILLING_PERIOD\"}"
-                .formatted(name, name));
-    String plan = made("/v1/plans", "{\"name\":\"%s\"}".formatted(name));
-    String price =
-        made(
-            "/v1/prices",
-            "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"type\":\"USAGE\",\"meter_id\":\"%s\",\"currency\":\"USD\",\"billing_period\":\"MONTHLY\",\"invoice_cadence\":\"ARREAR\",%s}"
-                .formatted(plan, meter, terms));
+    Scene.Sold sold = scene.sell(name, terms);
     for (String customer : customers) {
-      made("/v1/customers", "{\"external_id\":\"%s\"}".formatted(customer));
-      made(
-          "/v1/subscriptions",
-          "{\"external_customer_id\":\"%s\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"billing_cadence\":\"RECURRING\",\"start_date\":\"%s\"}"
-              .formatted(customer, plan, START));
+      scene.subscriber(customer);
     }
-    return price;
+    return sold.price();
   }
 
   private static String tiered(String first, String rest) {
@@ -444,26 +373,16 @@ final class SimulationIT {
         .formatted(TIERS.formatted(first, rest).replace("{\"unit", "{\"up_to\":null,\"unit"));
   }
 
-  private static String event(String customer, String name, Instant at, String n) {
-    return "\"event_name\":\"%s\",\"external_customer_id\":\"%s\",\"timestamp\":\"%s\",\"properties\":{\"n\":\"%s\"}}"
-        .formatted(name, customer, at, n);
+  private static Event event(String customer, String name, Instant at, String n) {
+    return Event.of("", name, customer).at(at).n(n);
   }
 
-  private void send(String customer, String name, List<String> events) {
-    StringBuilder body = new StringBuilder("{\"events\":[");
+  private void send(String customer, String name, List<Event> events) {
+    List<Event> named = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
-      String id = events.size() == 1 ? customer + "-one" : customer + "-" + i;
-      body.append(i == 0 ? "" : ",")
-          .append("{\"event_id\":\"%s\",".formatted(id))
-          .append(events.get(i));
+      named.add(events.get(i).as(customer + "-" + (events.size() == 1 ? "one" : i)));
     }
-    Json.Obj reply = call("POST", "/v1/events/bulk", body.append("]}").toString(), 202);
-    assertThat(reply.text()).as(name).contains("\"unmatched\":\"0\"");
-  }
-
-  private String booked(String customer) {
-    Json.Obj sums = call("GET", "/v1/charges/summary?external_customer_id=" + customer, "", 200);
-    return String.valueOf(((Json.Obj) items(sums, "items").getFirst()).string("amount"));
+    assertThat(scene.send(named).body()).as(name).contains("\"unmatched\":\"0\"");
   }
 
   private Json.Obj simulate(String price, String candidate, String from, String to) {
@@ -482,7 +401,7 @@ final class SimulationIT {
   }
 
   private static List<String> customers(Json.Obj found) {
-    return items(found, "customers").stream()
+    return Parts.array(found, "customers").stream()
         .map(Json.Obj.class::cast)
         .map(
             c ->
@@ -496,44 +415,10 @@ final class SimulationIT {
   }
 
   private static Json.Obj variant(Json.Obj found, int at) {
-    return (Json.Obj) items(found, "variants").get(at);
-  }
-
-  private String raw(String method, String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
-            .header("x-api-key", key)
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
-    try {
-      HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(reply.statusCode()).as(path + " " + reply.body()).isEqualTo(200);
-      return reply.body();
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static List<Json> items(Json.Obj object, String name) {
-    return object.get(name) instanceof Json.Arr array ? array.items() : List.of();
-  }
-
-  private String made(String path, String body) {
-    return String.valueOf(call("POST", path, body, 201).string("id"));
+    return (Json.Obj) Parts.array(found, "variants").get(at);
   }
 
   private Json.Obj call(String method, String path, String body, int status) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
-            .header("x-api-key", key)
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try {
-      HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(reply.statusCode()).as(path + " " + reply.body()).isEqualTo(status);
-      return JsonReader.parseObject(reply.body());
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return scene.call(method, path, body).is(status).json();
   }
 }

@@ -2,7 +2,13 @@ package io.pricewright.gateway.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Terms;
 import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.TestSettings;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.script.hostile.HostileScript;
 import io.pricewright.rules.script.hostile.HostileScripts;
@@ -42,30 +48,13 @@ final class UntrustedSimulationIT {
           "087-split-quadratic",
           "271-source-blocks");
 
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
-
-  @SuppressWarnings("NullAway.Init")
-  private String price;
+  private final TestNode node = TestNode.start(TestSettings.DEFAULT, NOW);
+  private final Scene scene = node.tenant();
+  private final String price = scene.sell("e", Terms.flat("0.1")).price();
 
   @BeforeAll
   void open() {
-    node = new TestNode("", NOW);
-    String meter =
-        node.made(
-            "/v1/meters",
-            "{\"name\":\"m\",\"event_name\":\"e\",\"aggregation\":{\"type\":\"SUM\",\"field\":\"n\"}}");
-    String plan = node.made("/v1/plans", "{\"name\":\"p\"}");
-    price =
-        node.made(
-            "/v1/prices",
-            "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"type\":\"USAGE\",\"meter_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"billing_model\":\"FLAT_FEE\",\"amount\":\"0.1\"}"
-                .formatted(plan, meter));
-    node.made("/v1/customers", "{\"external_id\":\"c\"}");
-    node.made(
-        "/v1/subscriptions",
-        "{\"external_customer_id\":\"c\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"}"
-            .formatted(plan));
+    scene.subscriber("c");
     send("first", "10");
   }
 
@@ -75,16 +64,11 @@ final class UntrustedSimulationIT {
   }
 
   private void send(String id, String quantity) {
-    TestNode.Reply reply =
-        node.post(
-            "/v1/events",
-            "{\"event_id\":\"%s\",\"event_name\":\"e\",\"external_customer_id\":\"c\",\"timestamp\":\"2026-01-05T00:00:00Z\",\"properties\":{\"n\":\"%s\"}}"
-                .formatted(id, quantity));
-    assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+    scene.send(Event.of(id, "e", "c").at("2026-01-05T00:00:00Z").n(quantity));
   }
 
-  private TestNode.Reply tried(Json.Obj candidate) {
-    return node.post(
+  private Reply tried(Json.Obj candidate) {
+    return scene.post(
         "/v1/simulations?wait=60",
         Json.Obj.EMPTY
             .with("price_id", Json.of(price))
@@ -98,14 +82,13 @@ final class UntrustedSimulationIT {
     return Json.Obj.EMPTY.with("source", Json.of(source)).with("params", Json.Obj.EMPTY);
   }
 
-  private static Json.Obj report(TestNode.Reply reply) {
+  private static Json.Obj report(Reply reply) {
     assertThat(reply.text("status")).as(reply.body()).isEqualTo("done");
-    return (Json.Obj) java.util.Objects.requireNonNull(reply.json().get("report"));
+    return reply.inner("report");
   }
 
   private static String total(Json.Obj report, int variant) {
-    Json.Arr variants = (Json.Arr) java.util.Objects.requireNonNull(report.get("variants"));
-    return String.valueOf(((Json.Obj) variants.items().get(variant)).string("total"));
+    return Parts.text(Parts.list(report, "variants").get(variant), "total");
   }
 
   private static final String TWICE =
@@ -114,13 +97,13 @@ final class UntrustedSimulationIT {
   /** 10 at 0.1 are 1, at 0.2 they are 2; the maximum is 1.5. */
   @Test
   void textOfAScript_isPricedWithoutBeingPublished() {
-    long scripts = node.number("select count(*) from scripts");
+    long scripts = scene.number("select count(*) from scripts");
     Json.Obj found = report(tried(draft(TWICE)));
     assertThat(total(found, 0)).isEqualTo("1");
     assertThat(total(found, 1)).isEqualTo("2");
     assertThat(total(report(tried(draft(TWICE).with("maximum_amount", Json.of("1.5")))), 1))
         .isEqualTo("1.5");
-    assertThat(node.number("select count(*) from scripts")).isEqualTo(scripts);
+    assertThat(scene.number("select count(*) from scripts")).isEqualTo(scripts);
 
     List<ProcessHandle> workers =
         ProcessHandle.current().descendants().filter(this::works).toList();
@@ -136,11 +119,10 @@ final class UntrustedSimulationIT {
 
   @Test
   void textThatIsNoScript_isRefusedWhereItStands() {
-    TestNode.Reply wrong = tried(draft("export function price() {\n  for (;; }"));
+    Reply wrong = tried(draft("export function price() {\n  for (;; }"));
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.body()).contains("/candidate/source", "line 2");
-    TestNode.Reply both =
-        tried(draft(TWICE).with("script", Json.Obj.EMPTY.with("name", Json.of("flat"))));
+    Reply both = tried(draft(TWICE).with("script", Json.Obj.EMPTY.with("name", Json.of("flat"))));
     assertThat(both.status()).isEqualTo(400);
     assertThat(both.body()).contains("Give either script, or the source of one.");
     assertThat(tried(draft("'use library';\nexport const a = 1;")).status()).isEqualTo(400);
@@ -153,7 +135,7 @@ final class UntrustedSimulationIT {
       if (!HOSTILE.contains(script.name())) {
         continue;
       }
-      TestNode.Reply[] reply = new TestNode.Reply[1];
+      Reply[] reply = new Reply[1];
       Thread asking = Thread.ofVirtual().start(() -> reply[0] = tried(draft(script.source())));
       for (int i = 0; asking.isAlive(); i++) {
         long begun = System.currentTimeMillis();
@@ -161,7 +143,7 @@ final class UntrustedSimulationIT {
         slowest = Math.max(slowest, System.currentTimeMillis() - begun);
         Waits.pause(20);
       }
-      TestNode.Reply ended = reply[0];
+      Reply ended = reply[0];
       assertThat(ended.status()).as(script.name() + ended.body()).isIn(200, 400);
       if (ended.status() == 200) {
         Json.Obj found = report(ended);
@@ -177,20 +159,21 @@ final class UntrustedSimulationIT {
   /** Every thousandth row is bad, in one of four ways; all others count 1 at 0.1. */
   @Test
   void fileOfManyRows_tellsEveryBadOne_andPricesTheRest() {
-    String file = node.made("/v1/simulations/files", "{\"format\":\"csv\",\"name\":\"large.csv\"}");
+    String file =
+        scene.made("/v1/simulations/files", "{\"format\":\"csv\",\"name\":\"large.csv\"}");
     Map<Long, String> bad = new TreeMap<>();
     upload(file, bad);
     Runtime.getRuntime().gc();
     Instant begun = Instant.now();
-    TestNode.Reply reply =
-        node.post(
+    Reply reply =
+        scene.post(
             "/v1/simulations?wait=60",
             "{\"price_id\":\"%s\",\"file_id\":\"%s\",\"candidate\":{\"script\":{\"name\":\"flat\"},\"params\":{\"amount\":\"0.2\"}}}"
                 .formatted(price, file));
     String id = reply.text("id");
     while (reply.text("status").equals("running")) {
       Waits.pause(500);
-      reply = node.get("/v1/simulations/" + id);
+      reply = scene.get("/v1/simulations/" + id);
     }
     Json.Obj found = report(reply);
     System.out.printf(
@@ -199,7 +182,7 @@ final class UntrustedSimulationIT {
     assertThat(found.get("rows")).isEqualTo(Json.of(ROWS));
     assertThat(found.get("bad_row_count")).isEqualTo(Json.of(bad.size()));
     Map<Long, String> told = new TreeMap<>();
-    for (Json item : ((Json.Arr) java.util.Objects.requireNonNull(found.get("bad_rows"))).items()) {
+    for (Json item : Parts.array(found, "bad_rows")) {
       Json.Obj row = (Json.Obj) item;
       told.put(
           ((Json.Num) java.util.Objects.requireNonNull(row.get("row"))).value().longValueExact(),
@@ -245,7 +228,7 @@ final class UntrustedSimulationIT {
       if (rows.length() > PART || row == ROWS) {
         byte[] body = rows.toString().getBytes(StandardCharsets.UTF_8);
         String path = "/v1/simulations/files/%s/parts/%d".formatted(file, ++part);
-        assertThat(node.send("PUT", path, body).status()).isEqualTo(200);
+        assertThat(scene.api.send("PUT", path, body).status()).isEqualTo(200);
         rows.setLength(0);
       }
     }
@@ -253,23 +236,22 @@ final class UntrustedSimulationIT {
 
   @Test
   void moreBadRows_thanAreListed_areCounted() {
-    String file = node.made("/v1/simulations/files", "{\"format\":\"ndjson\"}");
+    String file = scene.made("/v1/simulations/files", "{\"format\":\"ndjson\"}");
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < 10_100; i++) {
       rows.add("{");
     }
-    node.send(
+    scene.api.send(
         "PUT",
         "/v1/simulations/files/" + file + "/parts/1",
         String.join("\n", rows).getBytes(StandardCharsets.UTF_8));
     Json.Obj found =
         report(
-            node.post(
+            scene.post(
                 "/v1/simulations?wait=60",
                 "{\"price_id\":\"%s\",\"file_id\":\"%s\",\"candidate\":{\"script\":{\"name\":\"flat\"},\"params\":{\"amount\":\"0.2\"}}}"
                     .formatted(price, file)));
     assertThat(found.get("bad_row_count")).isEqualTo(Json.of(10_100));
-    assertThat(((Json.Arr) java.util.Objects.requireNonNull(found.get("bad_rows"))).items())
-        .hasSize(10_000);
+    assertThat(Parts.array(found, "bad_rows")).hasSize(10_000);
   }
 }

@@ -1,110 +1,110 @@
 package io.pricewright.gateway.testing;
 
 import io.pricewright.gateway.Main;
-import io.pricewright.store.database.PgAddress;
-import io.pricewright.store.embedded.StoreAddresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.TimeUnit;
 
-/** A node in a process of its own, which can be paused and killed. */
+/** A node in a process of its own, which can be paused, killed and started again. */
 public final class NodeProcess implements AutoCloseable {
-  private static final Pattern SERVES = Pattern.compile("serves http://localhost:(\\d+)");
+  private static final Duration START = Duration.ofSeconds(60);
 
-  private final Process process;
+  private final TestSettings settings;
+  private final Path data;
   private final Path log;
-  private final int port;
+  private final int port = Ports.free();
+  private Process process;
 
-  private NodeProcess(Process process, Path log, int port) {
-    this.process = process;
-    this.log = log;
-    this.port = port;
+  private NodeProcess(TestSettings settings, Path data, String name) {
+    this.settings = settings;
+    this.data = data;
+    this.log = data.resolveSibling(data.getFileName() + "-" + name + ".log");
+    this.process = launch();
   }
 
   /**
-   * Starts a node in kafka mode. Blocks until it serves.
+   * Starts a node. Blocks until it serves.
    *
-   * @param data folder with the API key, which nodes may share
+   * @param data folder of its API key, which nodes on one database may share, and of its stores
+   *     when the settings name none
+   * @param name of its log, beside the folder
    */
-  public static NodeProcess start(
-      StoreAddresses stores, String kafka, Path data, String name, Map<String, String> more) {
-    return start(stores, List.of("--mode", "kafka", "--kafka", kafka), data, name, more);
+  public static NodeProcess start(TestSettings settings, Path data, String name) {
+    return new NodeProcess(settings, data, name);
   }
 
-  /** Starts a node in direct mode. Blocks until it serves. */
-  public static NodeProcess start(StoreAddresses stores, Path data, String name) {
-    return start(stores, List.of(), data, name, Map.of());
-  }
-
-  private static NodeProcess start(
-      StoreAddresses stores, List<String> mode, Path data, String name, Map<String, String> more) {
+  /** Returns a new folder for nodes below {@code target/}. */
+  public static Path folder() {
     try {
-      Files.createDirectories(data);
-      Path log = data.resolve(name + ".log");
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx512m",
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Main.class.getName(),
-                  "up",
-                  "--port",
-                  "0",
-                  "--data",
-                  data.toString()));
-      command.addAll(mode);
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-      builder.environment().put("PRICEWRIGHT_PG_URL", url(stores.app()));
-      builder.environment().put("PRICEWRIGHT_PG_OWNER_URL", url(stores.owner()));
-      builder.environment().put("PRICEWRIGHT_REDIS_URL", stores.redisUri());
-      builder.environment().putAll(more);
-      Process process = builder.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      return new NodeProcess(process, log, port(process, log));
+      return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "node-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 
-  private static int port(Process process, Path log) throws IOException, InterruptedException {
-    long latest = System.nanoTime() + 60_000_000_000L;
-    while (System.nanoTime() < latest && process.isAlive()) {
-      Matcher serves = SERVES.matcher(Files.readString(log));
-      if (serves.find()) {
-        return Integer.parseInt(serves.group(1));
+  private Process launch() {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "up",
+                "--port=" + port,
+                "--data=" + data));
+    command.addAll(settings.options());
+    try {
+      Files.deleteIfExists(log);
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("PRICEWRIGHT_"));
+      builder.environment().putAll(settings.variables());
+      Process started = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+      awaitServing(started);
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitServing(Process started) {
+    long end = System.nanoTime() + START.toNanos();
+    while (!said().contains("Pricewright serves")) {
+      if (!started.isAlive() || System.nanoTime() > end) {
+        started.destroyForcibly();
+        throw new AssertionError("the node does not serve:\n" + said());
       }
-      Thread.sleep(100);
+      Waiting.pause(20);
     }
-    process.destroyForcibly();
-    throw new IllegalStateException("the node did not start:\n" + Files.readString(log));
   }
 
-  private static String url(PgAddress address) {
-    return "postgresql://%s:%s@%s:%d/%s"
-        .formatted(
-            address.user(), address.password(), address.host(), address.port(), address.database());
+  /** Returns a client with a key. */
+  public Api api(String key) {
+    return Api.of(port, key);
   }
 
-  /** Returns its HTTP port. */
-  public int port() {
-    return port;
+  /** Returns a client with the key in the folder, which the first node on a database wrote. */
+  public Api api() {
+    try {
+      return api(Files.readString(data.resolve("api-key")).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** Returns what it has logged. */
+  /** Returns what it has logged since it was started. */
   public String said() {
     try {
       return Files.readString(log);
@@ -123,16 +123,10 @@ public final class NodeProcess implements AutoCloseable {
     signal("-CONT");
   }
 
-  /** Ends it as a crash would. */
-  public void kill() {
-    process.destroyForcibly().onExit().join();
-  }
-
   private void signal(String signal) {
     try {
-      int ended =
-          new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
-      if (ended != 0) {
+      ProcessBuilder kill = new ProcessBuilder("kill", signal, Long.toString(process.pid()));
+      if (kill.start().waitFor() != 0) {
         throw new IllegalStateException("kill " + signal + " failed");
       }
     } catch (IOException e) {
@@ -143,8 +137,39 @@ public final class NodeProcess implements AutoCloseable {
     }
   }
 
+  /** Ends it as {@code kill -9} does; stores of its own live on as orphans. */
+  public void kill() {
+    process.destroyForcibly();
+    join();
+  }
+
+  /** Starts it again on its folder and its port. */
+  public void restart() {
+    process = launch();
+  }
+
+  private void join() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new AssertionError("the node does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Ends the node, and stores of its own with it. */
   @Override
   public void close() {
-    kill();
+    if (settings.variables().containsKey("PRICEWRIGHT_PG_URL")) {
+      kill();
+      return;
+    }
+    if (!process.isAlive()) {
+      restart(); // so that orphaned stores are stopped
+    }
+    process.destroy();
+    join();
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +32,9 @@ public final class TestKafka implements AutoCloseable {
     try {
       Path target = Files.createDirectories(Path.of("target")).toAbsolutePath();
       Path folder = Files.createTempDirectory(target, "kafka-");
-      int port = freePort();
-      Files.writeString(folder.resolve("server.properties"), properties(folder, port, freePort()));
+      int port = Ports.free();
+      Files.writeString(
+          folder.resolve("server.properties"), properties(folder, port, Ports.free()));
       String format = "format -t %s -c server.properties".formatted(Uuid.randomUuid());
       Process formatted = java(folder, "kafka.tools.StorageTool", List.of(format.split(" ")));
       if (!formatted.waitFor(60, TimeUnit.SECONDS) || formatted.exitValue() != 0) {
@@ -117,12 +117,6 @@ public final class TestKafka implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve(main + ".log").toFile())
         .start();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Returns its bootstrap servers. */

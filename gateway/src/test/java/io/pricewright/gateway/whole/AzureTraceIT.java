@@ -2,7 +2,10 @@ package io.pricewright.gateway.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.rules.json.Json;
+import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.JsonText;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -10,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,74 +27,66 @@ import org.junit.jupiter.api.io.TempDir;
 final class AzureTraceIT {
   private static final int BATCH = 1_000;
 
-  private Nodes nodes;
   private Trace trace;
 
   @BeforeAll
   void open(@TempDir Path folder) throws IOException {
     trace = Trace.open(folder);
-    nodes = new Nodes(1);
     if (trace.real()) {
       assertThat(trace.rows()).isEqualTo(28_185);
       assertThat(trace.total()).isEqualByComparingTo("144.400220");
     }
   }
 
-  @AfterAll
-  void close() {
-    nodes.close();
-  }
-
   @Test
   void trace_imported_costsTheKnownTotal() {
-    Client client = nodes.newTenant();
-    Trace.Sold sold = trace.sell(client);
-    Importer.Ended first = Importer.run(client, trace);
+    Scene scene = TestNode.shared().tenant();
+    Trace.Sold sold = trace.sell(scene);
+    Importer.Ended first = Importer.run(scene, trace);
     assertThat(first).isEqualTo(new Importer.Ended(0, trace.rows(), 0, 0, 0, 0, 0));
-    assertTotal(client);
-    assertThat(
-            usage(client, sold.inputMeter(), "2.50").add(usage(client, sold.outputMeter(), "10")))
+    assertTotal(scene);
+    assertThat(usage(scene, sold.inputMeter(), "2.50").add(usage(scene, sold.outputMeter(), "10")))
         .isEqualByComparingTo(trace.total());
 
-    assertSimulated(client, sold.price());
+    assertSimulated(scene, sold.price());
 
-    Importer.Ended again = Importer.run(client, trace);
+    Importer.Ended again = Importer.run(scene, trace);
     assertThat(again).isEqualTo(new Importer.Ended(0, 0, 0, 0, trace.rows(), 0, 0));
-    assertTotal(client);
+    assertTotal(scene);
   }
 
   @Test
   void trace_previewedBeforeEachRequest_addsUpToTheKnownTotal() throws IOException {
-    Client client = nodes.newTenant();
-    trace.sell(client);
+    Scene scene = TestNode.shared().tenant();
+    trace.sell(scene);
     BigDecimal previewed = BigDecimal.ZERO;
     for (Trace.Part part : trace.parts()) {
       for (String request : requests(part)) {
-        BigDecimal before = client.sums().charged();
-        BigDecimal amount = new BigDecimal(client.post("/v1/preview", request).text("amount"));
-        assertThat(client.post("/v1/events/bulk", request).text("parked")).isEqualTo("0");
-        assertThat(client.sums().charged().subtract(before)).isEqualByComparingTo(amount);
+        BigDecimal before = scene.sums().charged();
+        BigDecimal amount = new BigDecimal(scene.posted("/v1/preview", request).text("amount"));
+        assertThat(scene.posted("/v1/events/bulk", request).text("parked")).isEqualTo("0");
+        assertThat(scene.sums().charged().subtract(before)).isEqualByComparingTo(amount);
         previewed = previewed.add(amount);
       }
     }
     assertThat(previewed).isEqualByComparingTo(trace.total());
-    assertTotal(client);
+    assertTotal(scene);
   }
 
   /** November again: by the price itself, and by one that asks half of it. */
-  private void assertSimulated(Client client, String price) {
-    assertThat(simulated(client, price, "{\"price_id\":\"%s\"}".formatted(price)))
+  private void assertSimulated(Scene scene, String price) {
+    assertThat(simulated(scene, price, "{\"price_id\":\"%s\"}".formatted(price)))
         .isEqualByComparingTo(trace.total());
     String half =
         "{\"script\":{\"name\":\"llm-tokens\",\"version\":1},"
             + "\"params\":{\"input_price\":\"1.25\",\"output_price\":\"5.00\"}}";
-    assertThat(simulated(client, price, half).multiply(BigDecimal.TWO))
+    assertThat(simulated(scene, price, half).multiply(BigDecimal.TWO))
         .isEqualByComparingTo(trace.total());
   }
 
-  private BigDecimal simulated(Client client, String price, String candidate) {
-    Client.Reply found =
-        client.post(
+  private BigDecimal simulated(Scene scene, String price, String candidate) {
+    Reply found =
+        scene.posted(
             "/v1/simulations?wait=60",
             """
             {"lineage_id":"%s","candidate":%s,"from":"2023-11-01T00:00:00Z",
@@ -102,27 +96,22 @@ final class AzureTraceIT {
     return total(found, 1);
   }
 
-  private static BigDecimal total(Client.Reply found, int variant) {
-    Json variants = found.inner("report").get("variants");
-    Json one = variants instanceof Json.Arr array ? array.items().get(variant) : Json.nothing();
-    return new BigDecimal(new Client.Reply(200, (Json.Obj) one).text("total"));
+  private static BigDecimal total(Reply found, int variant) {
+    return Parts.amount(Parts.list(found.inner("report"), "variants").get(variant), "total");
   }
 
-  private void assertTotal(Client client) {
-    Client.Sums sums = client.sums();
-    assertThat(sums.charged()).isEqualByComparingTo(trace.total());
-    assertThat(sums.unbilled()).isEqualByComparingTo(trace.total());
-    assertThat(sums.revenue().abs()).isEqualByComparingTo(trace.total());
+  private void assertTotal(Scene scene) {
+    scene.sums().are(trace.total());
     BigDecimal customers = BigDecimal.ZERO;
     for (Trace.Part part : trace.parts()) {
-      customers = customers.add(client.sumsOf(part.customer()).charged());
+      customers = customers.add(scene.sumsOf(part.customer()).charged());
     }
     assertThat(customers).isEqualByComparingTo(trace.total());
   }
 
-  private static BigDecimal usage(Client client, String meter, String perMillion) {
+  private static BigDecimal usage(Scene scene, String meter, String perMillion) {
     String value =
-        client
+        scene
             .post("/v1/events/usage/meter", "{\"meter_id\":\"%s\"}".formatted(meter))
             .text("value");
     return Trace.cost(new BigDecimal(value).longValueExact(), perMillion);

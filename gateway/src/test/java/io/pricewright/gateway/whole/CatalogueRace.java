@@ -1,5 +1,10 @@
 package io.pricewright.gateway.whole;
 
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Terms;
+import io.pricewright.gateway.testing.Waiting;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +28,6 @@ import java.util.concurrent.Executors;
  * greatest n.
  */
 final class CatalogueRace {
-  private static final String FLAT = "{\"name\":\"flat\",\"version\":1}";
   private static final int EVENTS = 150;
   private static final int MOST_DELAY_MS = 250;
   private static final int CHANGE_DAY = 4;
@@ -31,7 +35,7 @@ final class CatalogueRace {
   private final Instant origin =
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(12));
   private final Random random;
-  private final Client[] nodes;
+  private final Scene[] nodes;
   private final Map<String, Integer> startDays = new TreeMap<>();
   private final List<Sent> events = new ArrayList<>();
   private final Set<String> voided = new HashSet<>();
@@ -41,18 +45,17 @@ final class CatalogueRace {
   private final CompletableFuture<String> plan = new CompletableFuture<>();
 
   private record Sent(String id, String customer, Instant at, int n, String model) {
-    String json() {
-      return """
-          {"event_id":"%s","event_name":"use","external_customer_id":"%s","timestamp":"%s",
-           "properties":{"n":%d,"model":"%s"}}"""
-          .formatted(id, customer, at, n, model);
+    Event event() {
+      return Event.of(id, "use", customer)
+          .at(at)
+          .with("{\"n\":%d,\"model\":\"%s\"}".formatted(n, model));
     }
   }
 
   /** What a customer must owe, and how many of its events have which outcome. */
   record Due(BigDecimal amount, long rated, long voided, long early) {}
 
-  CatalogueRace(long seed, Client... nodes) {
+  CatalogueRace(long seed, Scene... nodes) {
     this.nodes = nodes;
     random = new Random(seed);
     filterChanges = random.nextBoolean();
@@ -91,39 +94,37 @@ final class CatalogueRace {
     }
   }
 
-  private Client node() {
+  private Scene node() {
     return nodes[random.nextInt(nodes.length)];
   }
 
   private void planCatalogue() {
-    Client first = node();
-    Client second = node();
-    Client third = node();
+    Scene first = node();
+    Scene second = node();
+    Scene third = node();
     actions.add(() -> plan.complete(first.plan()));
     actions.add(
         () -> {
-          String price =
-              first.price(plan.join(), first.meter("use", "SUM", "n", "[]"), FLAT, amount("0.25"));
+          String price = first.price(plan.join(), first.meter("use", "SUM", "n"), flat("0.25"));
           second.done(
               "PUT",
               "/v1/prices/" + price,
               "{\"params\":%s,\"effective_from\":\"%s\"}"
-                  .formatted(amount("0.75"), day(CHANGE_DAY)));
+                  .formatted(Terms.amount("0.75"), day(CHANGE_DAY)));
         });
     actions.add(
         () -> {
-          String meter = second.meter("use", "COUNT", "", model("a"));
-          second.price(plan.join(), meter, FLAT, amount("1"));
+          String meter = second.filtered("use", "{\"type\":\"COUNT\"}", model("a"));
+          second.price(plan.join(), meter, flat("1"));
           if (filterChanges) {
             third.done("PUT", "/v1/meters/" + meter, "{\"filters\":%s}".formatted(model("b")));
           }
         });
-    actions.add(
-        () -> third.price(plan.join(), third.meter("use", "MAX", "n", "[]"), FLAT, amount("2")));
+    actions.add(() -> third.price(plan.join(), third.meter("use", "MAX", "n"), flat("2")));
   }
 
-  private static String amount(String amount) {
-    return "{\"amount\":\"%s\"}".formatted(amount);
+  private static String flat(String amount) {
+    return Terms.script(Terms.FLAT, Terms.amount(amount));
   }
 
   private static String model(String model) {
@@ -135,8 +136,8 @@ final class CatalogueRace {
   }
 
   private void planCustomer(String customer, int startDay) {
-    Client creating = node();
-    Client subscribing = node();
+    Scene creating = node();
+    Scene subscribing = node();
     CompletableFuture<String> created = new CompletableFuture<>();
     actions.add(() -> created.complete(creating.customer(customer)));
     actions.add(
@@ -147,16 +148,16 @@ final class CatalogueRace {
   }
 
   /** A plan without a price yet is refused: then again. */
-  private void subscribe(Client client, String customer, int startDay) {
+  private void subscribe(Scene scene, String customer, int startDay) {
     for (int attempt = 1; ; attempt++) {
-      Client.Reply reply = client.trySubscribe(customer, plan.join(), day(startDay).toString());
+      Reply reply = scene.trySubscribe(customer, plan.join(), day(startDay));
       if (reply.status() == 201) {
         return;
       }
       if (attempt == 200) {
-        throw new AssertionError(reply.body().text());
+        throw new AssertionError(reply.body());
       }
-      Nodes.pause(25);
+      Waiting.pause(25);
     }
   }
 
@@ -165,15 +166,15 @@ final class CatalogueRace {
       List<Sent> batch =
           events.subList(from, Math.min(events.size(), from + 1 + random.nextInt(9)));
       from += batch.size();
-      Client first = node();
-      Client second = node();
+      Scene first = node();
+      Scene second = node();
       boolean again = random.nextInt(3) == 0;
       actions.add(
           () -> {
             deliver(first, batch);
             batch.stream()
                 .filter(sent -> voided.contains(sent.id()))
-                .forEach(sent -> second.post("/v1/events/" + sent.id() + "/void", "{}"));
+                .forEach(sent -> second.revoke(sent.id()));
           });
       if (again) {
         actions.add(() -> deliver(second, batch.reversed()));
@@ -181,9 +182,8 @@ final class CatalogueRace {
     }
   }
 
-  private static void deliver(Client client, List<Sent> batch) {
-    List<String> bodies = batch.stream().map(Sent::json).toList();
-    client.post("/v1/events/bulk", "{\"events\":[" + String.join(",", bodies) + "]}");
+  private static void deliver(Scene scene, List<Sent> batch) {
+    scene.send(batch.stream().map(Sent::event).toList());
   }
 
   /** Does everything at once, each action after a random delay. */
@@ -195,7 +195,7 @@ final class CatalogueRace {
         running.add(
             CompletableFuture.runAsync(
                 () -> {
-                  Nodes.pause(delay);
+                  Waiting.pause(delay);
                   action.run();
                 },
                 threads));

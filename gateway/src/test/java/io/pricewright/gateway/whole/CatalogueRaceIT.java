@@ -2,6 +2,10 @@ package io.pricewright.gateway.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.TestNode;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,16 +24,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
 final class CatalogueRaceIT {
-  private Nodes nodes;
+  private TestNode one;
+  private TestNode two;
 
   @BeforeAll
   void open() {
-    nodes = new Nodes(2);
+    one = TestNode.start();
+    two = one.another();
   }
 
   @AfterAll
   void close() {
-    nodes.close();
+    two.close();
+    one.close();
   }
 
   static LongStream seeds() {
@@ -43,35 +50,34 @@ final class CatalogueRaceIT {
   @MethodSource("seeds")
   void catalogue_madeInAnyOrder_leavesNoEventUnrated(long seed) {
     System.out.println("CatalogueRaceIT: seed " + seed);
-    String key = nodes.tenant();
-    CatalogueRace race = new CatalogueRace(seed, nodes.client(0, key), nodes.client(1, key));
+    Scene first = one.tenant();
+    Scene scene = first.at(two);
+    CatalogueRace race = new CatalogueRace(seed, first, scene);
     race.run();
-    nodes.settle();
-    Client client = nodes.client(1, key);
-    Client.Reply check = client.post("/v1/check", "{}");
-    assertThat(check.text("clean")).as(check.body().text()).isEqualTo("true");
+    scene.settle();
+    Reply check = scene.posted("/v1/check", "{}");
+    assertThat(check.text("clean")).as(check.body()).isEqualTo("true");
     for (String customer : race.customers()) {
       CatalogueRace.Due due = race.due(customer);
-      Client.Sums sums = client.sumsOf(customer);
+      Scene.Sums sums = scene.sumsOf(customer);
       assertThat(sums.charged()).as(customer).isEqualByComparingTo(due.amount());
       assertThat(sums.unbilled()).as(customer).isEqualByComparingTo(due.amount());
-      assertThat(count(client, customer, "rated")).as(customer).isEqualTo(due.rated());
-      assertThat(count(client, customer, "voided")).as(customer).isEqualTo(due.voided());
-      assertThat(count(client, customer, "unmatched")).as(customer).isEqualTo(due.early());
+      assertThat(count(scene, customer, "rated")).as(customer).isEqualTo(due.rated());
+      assertThat(count(scene, customer, "voided")).as(customer).isEqualTo(due.voided());
+      assertThat(count(scene, customer, "unmatched")).as(customer).isEqualTo(due.early());
     }
   }
 
-  private static long count(Client client, String customer, String outcome) {
-    return client
+  private static long count(Scene scene, String customer, String outcome) {
+    return scene
         .post(
             "/v1/events/counts",
             "{\"external_customer_id\":\"%s\",\"start_time\":\"2020-01-01T00:00:00Z\"}"
                 .formatted(customer))
         .list("items")
         .stream()
-        .map(item -> new Client.Reply(200, item))
-        .filter(item -> item.text("outcome").equals(outcome))
-        .mapToLong(item -> Long.parseLong(item.text("events")))
+        .filter(item -> outcome.equals(item.string("outcome")))
+        .mapToLong(item -> Long.parseLong(Parts.text(item, "events")))
         .sum();
   }
 }

@@ -2,22 +2,24 @@ package io.pricewright.gateway.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Terms;
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.TestSettings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * Scripts that take longer than a transaction may hold its gates leave the rest of the batch parked
  * as deferred, and it is rated at once afterwards, by nobody's hand.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init") // JUnit fills the fields
 final class DeferredIT {
   /**
    * Milliseconds an event, as new versions are interpreted; far below the limits of one evaluation.
@@ -30,43 +32,29 @@ final class DeferredIT {
         return [{label: 'slow', amount: n}];
       }""";
 
-  private Nodes nodes;
-
-  @BeforeAll
-  void open() {
-    nodes = Nodes.withScriptBudget(Duration.ofMillis(50));
-  }
-
-  @AfterAll
-  void close() {
-    nodes.close();
-  }
-
   @Test
   void slowScripts_deferTheRestOfTheBatch_andItIsRatedAfterwards() {
-    Client client = nodes.newTenant();
-    String plan = client.plan();
-    String meter = client.meter("call", "COUNT", "", "[]");
-    client.price(plan, meter, client.script("slow", SLOW), "{}");
-    Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
-    client.customer("ann");
-    client.subscribe("ann", plan, start.toString());
-    StringBuilder events = new StringBuilder();
-    for (int i = 0; i < 250; i++) {
-      events
-          .append(i == 0 ? "" : ",")
-          .append(
-              """
-              {"event_id":"e%d","event_name":"call","external_customer_id":"ann","timestamp":"%s"}"""
-                  .formatted(i, start.plusSeconds(i)));
+    TestSettings brief = TestSettings.DEFAULT.scriptBudget(Duration.ofMillis(50));
+    try (TestNode node = TestNode.start(brief)) {
+      Scene scene = node.tenant();
+      String plan = scene.plan();
+      String meter = scene.meter("call");
+      scene.price(plan, meter, Terms.script(scene.script("slow", SLOW), "{}"));
+      Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
+      scene.customer("ann");
+      scene.subscribe("ann", plan, start);
+      List<Event> events = new ArrayList<>();
+      for (int i = 0; i < 250; i++) {
+        events.add(Event.of("e" + i, "call", "ann").at(start.plusSeconds(i)));
+      }
+      Reply bulk = scene.send(events);
+      // The time is looked at between hundreds: the first are tried, the others are not.
+      assertThat(List.of(bulk.text("accepted"), bulk.text("parked"))).containsExactly("100", "150");
+      scene.settle();
+      assertThat(scene.receipt("e249").text("status")).isEqualTo("accepted");
+      assertThat(scene.receipt("e249").text("amount")).isEqualTo("0.001");
+      // 250 events of 1,000 x 0.000001 = 0.001 each: 0.25.
+      assertThat(scene.sums().charged()).isEqualByComparingTo(new BigDecimal("0.25"));
     }
-    Client.Reply bulk = client.post("/v1/events/bulk", "{\"events\":[%s]}".formatted(events));
-    // The time is looked at between hundreds: the first are tried, the others are not.
-    assertThat(List.of(bulk.text("accepted"), bulk.text("parked"))).containsExactly("100", "150");
-    nodes.settle();
-    assertThat(client.get("/v1/events/e249/receipt").text("status")).isEqualTo("accepted");
-    assertThat(client.get("/v1/events/e249/receipt").text("amount")).isEqualTo("0.001");
-    // 250 events of 1,000 x 0.000001 = 0.001 each: 0.25.
-    assertThat(client.sums().charged()).isEqualByComparingTo(new BigDecimal("0.25"));
   }
 }

@@ -2,6 +2,8 @@ package io.pricewright.gateway.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.TestNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,16 +14,18 @@ import org.junit.jupiter.api.Test;
 final class FirstTenantIT {
   @Test
   void manyNodesAtOnce_makeOneTenant() {
-    try (Nodes nodes = new Nodes(2)) {
-      List<CompletableFuture<Optional<String>>> asked =
+    try (TestNode one = TestNode.start();
+        TestNode two = one.another()) {
+      List<CompletableFuture<Optional<Scene>>> asked =
           IntStream.range(0, 8)
-              .mapToObj(i -> CompletableFuture.supplyAsync(() -> nodes.firstKey(i % 2)))
+              .mapToObj(
+                  i -> CompletableFuture.supplyAsync(() -> (i % 2 == 0 ? one : two).firstTenant()))
               .toList();
-      List<String> keys =
+      List<Scene> made =
           asked.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
-      assertThat(keys).hasSize(1);
-      assertThat(nodes.client(1, keys.getFirst()).get("/v1/customers").status()).isEqualTo(200);
-      assertThat(nodes.firstKey(1)).isEmpty();
+      assertThat(made).hasSize(1);
+      assertThat(made.getFirst().at(two).get("/v1/customers").status()).isEqualTo(200);
+      assertThat(two.firstTenant()).isEmpty();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.pricewright.gateway.whole;
 
 import io.pricewright.gateway.cli.Commands;
+import io.pricewright.gateway.testing.Scene;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.regex.Matcher;
@@ -39,7 +40,7 @@ final class Importer {
 
   static final Ended NOTHING = new Ended(0, 0, 0, 0, 0, 0, 0);
 
-  static Ended run(Client client, Trace.Part part) {
+  static Ended run(Scene scene, Trace.Part part) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit =
@@ -53,8 +54,8 @@ final class Importer {
                 "--customer=" + part.customer(),
                 "--time=TIMESTAMP",
                 "--map=ContextTokens=input_tokens,GeneratedTokens=output_tokens",
-                "--url=" + client.url,
-                "--api-key=" + client.key);
+                "--url=" + scene.api.url(),
+                "--api-key=" + scene.api.key());
     Matcher said = TOTALS.matcher(out.toString());
     if (!said.find()) {
       throw new AssertionError("the import said no totals: " + out + err);
@@ -70,10 +71,10 @@ final class Importer {
   }
 
   /** Imports all files, one after the other. */
-  static Ended run(Client client, Trace trace) {
+  static Ended run(Scene scene, Trace trace) {
     Ended all = NOTHING;
     for (Trace.Part part : trace.parts()) {
-      all = all.plus(run(client, part));
+      all = all.plus(run(scene, part));
     }
     return all;
   }

@@ -2,6 +2,10 @@ package io.pricewright.gateway.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.NodeProcess;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.TestSettings;
+import io.pricewright.gateway.testing.Waiting;
 import io.pricewright.rules.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,15 +29,16 @@ final class KillIT {
     System.out.println("KillIT: seed " + seed);
     Random random = new Random(seed);
     Trace trace = Trace.open(folder);
-    try (NodeProcess node = new NodeProcess(folder)) {
-      Client client = node.client();
-      trace.sell(client);
+    try (NodeProcess node =
+        NodeProcess.start(TestSettings.OWN_STORES, folder.resolve("data"), "killed")) {
+      Scene scene = Scene.of(node.api());
+      trace.sell(scene);
       AtomicBoolean imported = new AtomicBoolean();
       CompletableFuture<Void> importing =
-          CompletableFuture.runAsync(() -> importUntilDone(client, trace, imported));
+          CompletableFuture.runAsync(() -> importUntilDone(scene, trace, imported));
       int during = 0;
       for (int kill = 1; kill <= KILLS; kill++) {
-        Nodes.pause(100 + random.nextInt(1_000));
+        Waiting.pause(100 + random.nextInt(1_000));
         during += imported.get() ? 0 : 1;
         node.kill();
         node.restart();
@@ -41,18 +46,18 @@ final class KillIT {
       importing.join();
       System.out.printf("KillIT: %d of %d kills fell into the import%n", during, KILLS);
       assertThat(during).as("kills that fell into the import").isGreaterThanOrEqualTo(3);
-      assertTotal(client, trace);
+      assertTotal(scene, trace);
 
-      assertThat(Importer.run(client, trace))
+      assertThat(Importer.run(scene, trace))
           .isEqualTo(new Importer.Ended(0, 0, 0, 0, trace.rows(), 0, 0));
-      assertTotal(client, trace);
+      assertTotal(scene, trace);
     }
   }
 
   /** Runs the command again and again, as a person would, until it says that it is done. */
-  private static void importUntilDone(Client client, Trace trace, AtomicBoolean imported) {
+  private static void importUntilDone(Scene scene, Trace trace, AtomicBoolean imported) {
     for (Trace.Part part : trace.parts()) {
-      for (int run = 1; Importer.run(client, part).exit() != 0; run++) {
+      for (int run = 1; Importer.run(scene, part).exit() != 0; run++) {
         if (run == 50) {
           throw new AssertionError("the import does not come to its end");
         }
@@ -62,10 +67,10 @@ final class KillIT {
   }
 
   /** What a cold node had no time for under its gates is parked, and rated right afterwards. */
-  private static void rated(Client client) {
+  private static void rated(Scene scene) {
     for (int i = 0; ; i++) {
       List<String> outcomes =
-          client
+          scene
               .post("/v1/events/counts", "{\"start_time\":\"2023-01-01T00:00:00Z\"}")
               .list("items")
               .stream()
@@ -76,16 +81,13 @@ final class KillIT {
         return;
       }
       assertThat(i).as(outcomes.toString()).isLessThan(600);
-      Nodes.pause(100);
+      Waiting.pause(100);
     }
   }
 
-  private static void assertTotal(Client client, Trace trace) {
-    rated(client);
-    Client.Sums sums = client.sums();
-    assertThat(sums.charged()).isEqualByComparingTo(trace.total());
-    assertThat(sums.unbilled()).isEqualByComparingTo(trace.total());
-    assertThat(sums.revenue().abs()).isEqualByComparingTo(trace.total());
-    assertThat(client.post("/v1/check", "{}").text("clean")).isEqualTo("true");
+  private static void assertTotal(Scene scene, Trace trace) {
+    rated(scene);
+    scene.sums().are(trace.total());
+    assertThat(scene.posted("/v1/check", "{}").text("clean")).isEqualTo("true");
   }
 }

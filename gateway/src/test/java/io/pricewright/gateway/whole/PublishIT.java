@@ -2,6 +2,11 @@ package io.pricewright.gateway.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Terms;
+import io.pricewright.gateway.testing.TestNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,16 +50,17 @@ final class PublishIT {
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS);
   private final AtomicBoolean over = new AtomicBoolean();
   private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
-  private Nodes nodes;
+  private final List<TestNode> nodes = new ArrayList<>();
 
   @BeforeAll
   void open() {
-    nodes = new Nodes(2);
+    nodes.add(TestNode.start());
+    nodes.add(nodes.getFirst().another());
   }
 
   @AfterAll
   void close() {
-    nodes.close();
+    nodes.reversed().forEach(TestNode::close);
   }
 
   /** Version k costs k. */
@@ -64,16 +70,16 @@ final class PublishIT {
 
   @Test
   void versions_underTraffic_eachEventHasTheVersionOfItsTime() throws Exception {
-    String key = nodes.tenant();
-    Client client = nodes.client(0, key);
-    String plan = client.plan();
-    String meter = client.meter("call", "COUNT", "", "[]");
-    String price = client.price(plan, meter, client.script("calls", script(0)), "{}");
+    Scene scene = nodes.getFirst().tenant();
+    List<Scene> both = List.of(scene, scene.at(nodes.getLast()));
+    String plan = scene.plan();
+    String meter = scene.meter("call");
+    String price = scene.price(plan, meter, Terms.script(scene.script("calls", script(0)), "{}"));
     for (int i = 0; i <= SENDERS; i++) {
-      client.customer("c" + i);
-      client.subscribe("c" + i, plan, start.toString());
+      scene.customer("c" + i);
+      scene.subscribe("c" + i, plan, start);
     }
-    nodes.settle();
+    scene.settle();
     NavigableMap<Instant, Integer> versions = new TreeMap<>();
     versions.put(Instant.EPOCH, 0);
     long begun = System.nanoTime();
@@ -82,25 +88,25 @@ final class PublishIT {
     try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
       List<Future<Integer>> senders = new ArrayList<>();
       for (int i = 0; i < SENDERS; i++) {
-        senders.add(threads.submit(sender(nodes.client(i % 2, key), "c" + i)));
+        senders.add(threads.submit(sender(both.get(i % 2), "c" + i)));
       }
       for (int k = 1; k <= VERSIONS; k++) {
-        Client node = nodes.client(k % 2, key);
-        Client.Reply changed =
+        Scene node = both.get(k % 2);
+        Reply changed =
             node.done(
                 "PUT",
                 "/v1/prices/" + price,
                 "{\"script\":%s}".formatted(node.script("calls", script(k))));
         long answered = System.nanoTime();
         versions.put(Instant.parse(changed.text("effective_from")), k);
-        Client other = nodes.client((k + 1) % 2, key);
-        Client.Reply probe = other.post("/v1/events", PROBE);
+        Scene other = both.get((k + 1) % 2);
+        Reply probe = other.posted("/v1/events", PROBE);
         slowest = Math.max(slowest, System.nanoTime() - answered);
         assertThat(new BigDecimal(probe.text("amount")))
             .as("the other node, at once after the answer")
             .isEqualByComparingTo(Integer.toString(k));
         long again = System.nanoTime();
-        other.post("/v1/events", PROBE);
+        other.posted("/v1/events", PROBE);
         usual = Math.max(usual, System.nanoTime() - again);
       }
       over.set(true);
@@ -116,27 +122,23 @@ final class PublishIT {
       assertThat(requests).isGreaterThan(SENDERS);
     }
     assertThat(versions).hasSize(VERSIONS + 1);
-    nodes.settle();
-    judge(client, versions);
-    assertThat(client.post("/v1/check", "{}").text("clean")).isEqualTo("true");
+    scene.settle();
+    judge(scene, versions);
+    assertThat(scene.posted("/v1/check", "{}").text("clean")).isEqualTo("true");
   }
 
   /** Sends until told to stop; any answer but 202 fails the test. */
-  private Callable<Integer> sender(Client node, String customer) {
+  private Callable<Integer> sender(Scene node, String customer) {
     return () -> {
       int requests = 0;
       while (!over.get()) {
-        StringBuilder events = new StringBuilder();
+        List<Event> events = new ArrayList<>();
         for (int i = 0; i < BULK; i++) {
-          String id = UUID.randomUUID().toString();
-          sent.add(id);
-          events
-              .append(i == 0 ? "" : ",")
-              .append(
-                  "{\"event_id\":\"%s\",\"event_name\":\"call\",\"external_customer_id\":\"%s\"}"
-                      .formatted(id, customer));
+          Event event = Event.of(UUID.randomUUID().toString(), "call", customer);
+          sent.add(event.id());
+          events.add(event);
         }
-        Client.Reply reply = node.post("/v1/events/bulk", "{\"events\":[%s]}".formatted(events));
+        Reply reply = node.send(events);
         assertThat(reply.text("accepted")).isEqualTo(Integer.toString(BULK));
         requests++;
       }
@@ -144,10 +146,10 @@ final class PublishIT {
     };
   }
 
-  private void judge(Client client, NavigableMap<Instant, Integer> versions) {
+  private void judge(Scene scene, NavigableMap<Instant, Integer> versions) {
     int step = Math.max(7, sent.size() / MOST_JUDGED);
     for (int i = 0; i < sent.size(); i += step) {
-      Client.Reply receipt = client.get("/v1/events/" + sent.get(i) + "/receipt");
+      Reply receipt = scene.receipt(sent.get(i));
       Instant at = Instant.parse(receipt.text("timestamp"));
       int version = Objects.requireNonNull(versions.floorEntry(at), at::toString).getValue();
       assertThat(new BigDecimal(receipt.text("amount")))

@@ -3,6 +3,11 @@ package io.pricewright.gateway.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Terms;
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.TestSettings;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import java.io.IOException;
@@ -49,11 +54,10 @@ final class SuspensionIT {
     return server;
   }
 
-  private String event(String id, String bad) {
-    return """
-        {"event_id":"%s","event_name":"call","external_customer_id":"ann","timestamp":"%s",
-         "properties":{"bad":"%s"}}"""
-        .formatted(id, start.plus(Duration.ofDays(1)), bad);
+  private Event event(String id, String bad) {
+    return Event.of(id, "call", "ann")
+        .at(start.plus(Duration.ofDays(1)))
+        .with("{\"bad\":\"%s\"}".formatted(bad));
   }
 
   private Json.Obj notification(String type) throws InterruptedException {
@@ -70,23 +74,22 @@ final class SuspensionIT {
   void version_suspended_isAnnounced_andANewVersionRatesWhatWasParked()
       throws IOException, InterruptedException {
     HttpServer endpoint = endpoint();
-    try (Nodes nodes =
-        Nodes.withWebhook("http://localhost:" + endpoint.getAddress().getPort() + "/")) {
-      Client client = nodes.newTenant();
-      String plan = client.plan();
-      String meter = client.meter("call", "COUNT", "", "[]");
+    String url = "http://localhost:" + endpoint.getAddress().getPort() + "/";
+    try (TestNode node = TestNode.start(TestSettings.DEFAULT.webhook(url))) {
+      Scene scene = node.tenant();
+      String plan = scene.plan();
+      String meter = scene.meter("call");
       String price =
-          client.price(plan, meter, client.script("calls", SCRIPT.formatted(DEAR)), "{}");
-      client.customer("ann");
-      client.subscribe("ann", plan, start.toString());
+          scene.price(
+              plan, meter, Terms.script(scene.script("calls", SCRIPT.formatted(DEAR)), "{}"));
+      scene.customer("ann");
+      scene.subscribe("ann", plan, start);
       for (int i = 0; i < 4; i++) {
-        client.post("/v1/events", event("bad" + i, "yes"));
+        scene.send(event("bad" + i, "yes"));
       }
       // Each event asks more than once: with the batch, then alone.
-      assertThat(client.get("/v1/events/bad0/receipt").text("reason"))
-          .isIn("script_timeout", "script_suspended");
-      assertThat(client.get("/v1/events/bad3/receipt").text("reason"))
-          .isEqualTo("script_suspended");
+      assertThat(scene.receipt("bad0").text("reason")).isIn("script_timeout", "script_suspended");
+      assertThat(scene.receipt("bad3").text("reason")).isEqualTo("script_suspended");
 
       Json.Obj told = notification("script.suspended");
       Json.Obj data = (Json.Obj) Objects.requireNonNull(told.get("data"));
@@ -96,19 +99,19 @@ final class SuspensionIT {
       assertThat(Instant.parse(Objects.requireNonNull(data.string("suspended_at"))))
           .isBetween(start, Instant.now());
 
-      String fixed = client.script("calls", SCRIPT.formatted("return []"));
-      client.done(
+      String fixed = scene.script("calls", SCRIPT.formatted("return []"));
+      scene.done(
           "PUT",
           "/v1/prices/" + price,
           "{\"script\":%s,\"effective_from\":\"%s\"}".formatted(fixed, start));
-      client.post("/v1/events/rerate", "{}");
-      nodes.settle();
+      scene.posted("/v1/events/rerate", "{}");
+      scene.settle();
       for (int i = 0; i < 4; i++) {
-        assertThat(client.get("/v1/events/bad" + i + "/receipt").text("status"))
+        assertThat(scene.read("/v1/events/bad" + i + "/receipt").text("status"))
             .isEqualTo("accepted");
       }
-      client.post("/v1/events", event("good", "no"));
-      assertThat(client.get("/v1/events/good/receipt").text("amount")).isEqualTo("1.5");
+      scene.send(event("good", "no"));
+      assertThat(scene.receipt("good").text("amount")).isEqualTo("1.5");
     } finally {
       endpoint.stop(0);
     }

@@ -1,5 +1,7 @@
 package io.pricewright.gateway.whole;
 
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Terms;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -106,20 +108,21 @@ record Trace(List<Part> parts, boolean real) {
   record Sold(String inputMeter, String outputMeter, String price) {}
 
   /** Makes the plan, the meters and the two customers to which the calls belong. */
-  Sold sell(Client client) {
-    String plan = client.plan();
-    String calls = client.meter("llm.call", "COUNT", "", "[]");
-    String input = client.meter("llm.call", "SUM", "input_tokens", "[]");
-    String output = client.meter("llm.call", "SUM", "output_tokens", "[]");
+  Sold sell(Scene scene) {
+    String plan = scene.plan();
+    String calls = scene.meter("llm.call");
+    String input = scene.meter("llm.call", "SUM", "input_tokens");
+    String output = scene.meter("llm.call", "SUM", "output_tokens");
     String price =
-        client.price(
+        scene.price(
             plan,
             calls,
-            "{\"name\":\"llm-tokens\",\"version\":1}",
-            "{\"input_price\":\"2.50\",\"output_price\":\"10.00\"}");
+            Terms.script(
+                "{\"name\":\"llm-tokens\",\"version\":1}",
+                "{\"input_price\":\"2.50\",\"output_price\":\"10.00\"}"));
     for (Part part : parts) {
-      client.customer(part.customer());
-      client.subscribe(part.customer(), plan, "2023-11-01T00:00:00Z");
+      scene.customer(part.customer());
+      scene.subscribe(part.customer(), plan, "2023-11-01T00:00:00Z");
     }
     return new Sold(input, output, price);
   }

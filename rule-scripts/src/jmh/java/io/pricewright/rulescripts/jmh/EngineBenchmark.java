@@ -1,5 +1,6 @@
 package io.pricewright.rulescripts.jmh;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptVersion;
@@ -74,7 +75,7 @@ public class EngineBenchmark {
             .findFirst()
             .orElseThrow()
             .source();
-    return new ScriptVersion("script_" + name, name, 1, name, engine.check(source), source);
+    return new ScriptVersion(new ScriptId("script_" + name), name, 1, name, engine.check(source), source);
   }
 
   /** Ends the engine. */

@@ -1,5 +1,8 @@
 package io.pricewright.rules.catalogue;
 
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.meter.Meter;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** What rating needs of an environment's catalogue, as of one epoch. Immutable. */
 public final class Catalogue {
   private final long epoch;
-  private final Map<String, Meter> meters;
+  private final Map<MeterId, Meter> meters;
   private final Map<String, List<Meter>> metersByEventName = new HashMap<>();
-  private final Map<String, List<PriceVersion>> lineages = new HashMap<>();
+  private final Map<LineageId, List<PriceVersion>> lineages = new HashMap<>();
 
   /** Makes a snapshot of the published meters and all price versions. */
   public Catalogue(long epoch, List<Meter> meters, List<PriceVersion> prices) {
     this.epoch = epoch;
-    Map<String, Meter> byId = new HashMap<>();
+    Map<MeterId, Meter> byId = new HashMap<>();
     for (Meter meter : meters) {
       byId.put(meter.id(), meter);
       metersByEventName
@@ -46,24 +49,24 @@ public final class Catalogue {
   }
 
   /** Returns a meter, or null. */
-  public @Nullable Meter meter(String id) {
+  public @Nullable Meter meter(MeterId id) {
     return meters.get(id);
   }
 
   /** Returns the versions of a lineage, oldest first; empty when there is none. */
-  public List<PriceVersion> lineage(String lineageId) {
+  public List<PriceVersion> lineage(LineageId lineageId) {
     return lineages.getOrDefault(lineageId, List.of());
   }
 
   /** Returns whether a price is made by a script version. */
-  public boolean uses(String scriptVersionId) {
+  public boolean uses(ScriptId scriptVersionId) {
     return lineages.values().stream()
         .flatMap(List::stream)
         .anyMatch(price -> price.script().id().equals(scriptVersionId));
   }
 
   /** Returns the lineages that price a meter. */
-  public List<String> lineagesOf(String meterId) {
+  public List<LineageId> lineagesOf(MeterId meterId) {
     return lineages.entrySet().stream()
         .filter(lineage -> meterId.equals(lineage.getValue().getFirst().meterId()))
         .map(Map.Entry::getKey)

@@ -1,5 +1,9 @@
 package io.pricewright.rules.catalogue;
 
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.script.ScriptVersion;
@@ -22,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param bounds what is free and the most a period costs
  */
 public record PriceVersion(
-    String id,
-    String lineageId,
-    String planId,
-    @Nullable String meterId,
+    PriceId id,
+    LineageId lineageId,
+    PlanId planId,
+    @Nullable MeterId meterId,
     Currency currency,
     @Nullable Instant effectiveFrom,
     ScriptVersion script,
@@ -69,10 +73,10 @@ public record PriceVersion(
 
   /** Makes a price without bounds. */
   public PriceVersion(
-      String id,
-      String lineageId,
-      String planId,
-      @Nullable String meterId,
+      PriceId id,
+      LineageId lineageId,
+      PlanId planId,
+      @Nullable MeterId meterId,
       Currency currency,
       @Nullable Instant effectiveFrom,
       ScriptVersion script,

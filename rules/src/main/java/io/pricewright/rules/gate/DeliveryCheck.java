@@ -4,6 +4,14 @@ import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemId;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.Aggregation;
 import io.pricewright.rules.meter.AggregationType;
@@ -13,6 +21,7 @@ import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.BatchPlan;
 import io.pricewright.rules.rating.BatchRater;
+import io.pricewright.rules.rating.Cause;
 import io.pricewright.rules.rating.Cell;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.CellModel;
@@ -54,6 +63,11 @@ final class DeliveryCheck {
   private static final Interval PERIOD =
       new Interval(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"));
   private static final Currency USD = new Currency("usd");
+  private static final CustomerNo CUSTOMER = new CustomerNo(1);
+  private static final LineItemNo LINE_ITEM = new LineItemNo(1);
+  private static final PlanId PLAN = new PlanId("plan_gate");
+  private static final MeterId METER = new MeterId("meter_gate");
+  private static final PriceId PRICE = new PriceId("price_gate");
 
   private final Trial trial;
   private final BigDecimal largest;
@@ -138,7 +152,7 @@ final class DeliveryCheck {
       BatchPlan plan = new BatchPlan();
       for (Hit hit : arrivals.subList(from, to)) {
         if (seen.add(hit.event().key())) {
-          plan.add(hit.event(), 1L, new Match(List.of(hit), List.of(), null));
+          plan.add(hit.event(), CUSTOMER, new Match(List.of(hit), List.of(), null));
         }
       }
       cell = rate(plan, cell);
@@ -160,8 +174,8 @@ final class DeliveryCheck {
             .rate(
                 plan,
                 new StoredUsage(Map.of(cell.key(), stored), Map.of()),
-                new UUID(0, 1),
-                "gate");
+                new BatchId(new UUID(0, 1)),
+                Cause.USAGE);
     return rated.cells().isEmpty() ? cell : rated.cells().getFirst();
   }
 
@@ -206,17 +220,25 @@ final class DeliveryCheck {
 
   private CellModel model(Sample sample) {
     LineItem line =
-        new LineItem(1, "subs_line_gate", "price_gate", null, null, PERIOD.from(), null, null);
+        new LineItem(
+            LINE_ITEM,
+            new LineItemId("subs_line_gate"),
+            PRICE.lineage(),
+            null,
+            null,
+            PERIOD.from(),
+            null,
+            null);
     Subscription subscription =
         new Subscription(
-            "subs_gate",
-            "plan_gate",
+            new SubscriptionId("subs_gate"),
+            PLAN,
             USD,
             new BillingClock(BillingPeriod.MONTHLY, 1, PERIOD.from(), ZoneOffset.UTC),
             List.of(line));
     Meter meter =
         new Meter(
-            "meter_gate",
+            METER,
             "gate",
             "gate",
             new Aggregation(AggregationType.SUM, "quantity", null),
@@ -225,10 +247,10 @@ final class DeliveryCheck {
             false);
     PriceVersion price =
         new PriceVersion(
-            "price_gate",
-            "price_gate",
-            "plan_gate",
-            "meter_gate",
+            PRICE,
+            PRICE.lineage(),
+            PLAN,
+            METER,
             USD,
             null,
             trial.version(),
@@ -237,7 +259,7 @@ final class DeliveryCheck {
         subscription,
         line,
         meter,
-        new CellKey(1, 1, PERIOD.from(), ""),
+        new CellKey(CUSTOMER, LINE_ITEM, PERIOD.from(), ""),
         PERIOD,
         List.of(new Segment(PERIOD, price)));
   }

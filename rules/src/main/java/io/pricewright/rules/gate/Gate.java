@@ -1,5 +1,6 @@
 package io.pricewright.rules.gate;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.script.BranchProbe;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
@@ -48,7 +49,8 @@ public final class Gate {
     Trial trial =
         new Trial(
             engine,
-            new ScriptVersion("script_gate", "gate", 1, "gate", kind, submission.source()),
+            new ScriptVersion(
+                new ScriptId("script_gate"), "gate", 1, "gate", kind, submission.source()),
             atMost,
             nanoTime);
     Manifest manifest = new Manifest(submission.manifest(), kind, submission.tests());

@@ -1,5 +1,6 @@
 package io.pricewright.rules.json;
 
+import io.pricewright.rules.id.Id;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -75,6 +76,11 @@ public sealed interface Json {
   /** Returns a string, or JSON null. */
   static Json of(@Nullable String text) {
     return text == null ? new Null() : new Str(text);
+  }
+
+  /** Returns the text of an id, or null. */
+  static Json of(@Nullable Id id) {
+    return of(id == null ? null : id.value());
   }
 
   /** Returns an integral number. */

@@ -4,6 +4,9 @@ import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.Reading;
@@ -49,12 +52,12 @@ public final class NaiveJudge {
    * @param parked tells for an event and a line item number whether it is parked there
    */
   public Map<CellKey, BigDecimal> amounts(
-      CustomerBook book, List<Event> events, BiPredicate<Event, Long> parked) {
+      CustomerBook book, List<Event> events, BiPredicate<Event, LineItemNo> parked) {
     Map<CellKey, BigDecimal> amounts = new TreeMap<>(KEYS);
     for (Subscription subscription : book.subscriptions()) {
       for (LineItem lineItem : subscription.lineItems()) {
         List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
-        String meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
+        MeterId meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
         Meter meter = meterId == null ? null : catalogue.meter(meterId);
         if (meter != null) {
           boolean together = versions.getFirst().script().kind() == ScriptKind.ALL_CELLS;
@@ -86,12 +89,12 @@ public final class NaiveJudge {
       Catalogue catalogue,
       CustomerBook book,
       List<Event> events,
-      BiFunction<EventKey, Long, T> of) {
+      BiFunction<EventKey, LineItemNo, T> of) {
     Set<T> lines = new HashSet<>();
     for (Subscription subscription : book.subscriptions()) {
       for (LineItem lineItem : subscription.lineItems()) {
         List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
-        String meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
+        MeterId meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
         Meter meter = meterId == null ? null : catalogue.meter(meterId);
         if (meter != null) {
           byPeriod(subscription, lineItem, meter, events, (event, line) -> false)
@@ -105,7 +108,7 @@ public final class NaiveJudge {
   }
 
   private static final java.util.Comparator<CellKey> KEYS =
-      java.util.Comparator.comparingLong(CellKey::lineItemNo)
+      java.util.Comparator.comparing(CellKey::lineItemNo)
           .thenComparing(CellKey::periodStart)
           .thenComparing(CellKey::part);
 
@@ -114,7 +117,7 @@ public final class NaiveJudge {
       LineItem lineItem,
       Meter meter,
       List<Event> events,
-      BiPredicate<Event, Long> parked) {
+      BiPredicate<Event, LineItemNo> parked) {
     Map<Interval, List<Event>> periods = new LinkedHashMap<>();
     for (Event event : events) {
       boolean counts =
@@ -150,7 +153,7 @@ public final class NaiveJudge {
     Interval span = world.span();
     List<PriceVersion> inForce = new ArrayList<>();
     List<Instant> starts = new ArrayList<>();
-    String pin = world.lineItem.pinnedPriceId();
+    PriceId pin = world.lineItem.pinnedPriceId();
     if (pin != null) {
       PriceVersion pinned =
           versions.stream().filter(v -> v.id().equals(pin)).findFirst().orElseThrow();

@@ -1,7 +1,9 @@
 package io.pricewright.rules.ledger;
 
+import io.pricewright.rules.id.ChargeId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.PostingId;
 import io.pricewright.rules.money.Money;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param chargeId the charge behind it, or null when a movement of credits is
  */
 public record Posting(
-    UUID id,
-    long customerNo,
+    PostingId id,
+    CustomerNo customerNo,
     Account debit,
     Account credit,
     Money amount,
-    @Nullable UUID chargeId) {
+    @Nullable ChargeId chargeId) {
   public Posting {
     if (amount.signum() <= 0 || debit.equals(credit)) {
       throw new IllegalStateException("a posting moves more than zero between two accounts");

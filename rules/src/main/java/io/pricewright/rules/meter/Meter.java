@@ -2,6 +2,7 @@ package io.pricewright.rules.meter;
 
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.json.Json;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowNegative whether negative quantities count
  */
 public record Meter(
-    String id,
+    MeterId id,
     String name,
     String eventName,
     Aggregation aggregation,

@@ -1,6 +1,7 @@
 package io.pricewright.rules.rating;
 
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.meter.AggregationType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ public final class BatchPlan {
   /** An event, whose it is, what it already has on its receipt, and where it counts now. */
   record Line(
       io.pricewright.rules.event.Event event,
-      @Nullable Long customerNo,
+      @Nullable CustomerNo customerNo,
       List<Entry> kept,
       Match match) {}
 
@@ -24,14 +25,15 @@ public final class BatchPlan {
   private final Map<CellKey, List<Hit>> byCell = new LinkedHashMap<>();
 
   /** Adds an event that is new. */
-  public void add(io.pricewright.rules.event.Event event, @Nullable Long customerNo, Match match) {
+  public void add(
+      io.pricewright.rules.event.Event event, @Nullable CustomerNo customerNo, Match match) {
     add(event, customerNo, List.of(), match);
   }
 
   /** Adds a stored event that keeps some entries of its receipt. */
   public void add(
       io.pricewright.rules.event.Event event,
-      @Nullable Long customerNo,
+      @Nullable CustomerNo customerNo,
       List<Entry> kept,
       Match match) {
     lines.add(new Line(event, customerNo, kept, match));

@@ -1,6 +1,9 @@
 package io.pricewright.rules.rating;
 
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.ChargeId;
+import io.pricewright.rules.id.PostingId;
 import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.script.ScriptEngine;
@@ -10,14 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Rates and posts a planned batch: a pure function of the plan, the stored usage and the scripts.
  * Live rating, preview, re-rating and simulation all go through here.
  */
 public final class BatchRater {
-  private static final String USAGE = "usage";
   private static final int CHARGE = 1;
   private static final int POSTING = 2;
 
@@ -34,7 +35,7 @@ public final class BatchRater {
    * @param batch id of the batch, of which the ids of its rows are made
    * @param cause what the charges say of their cause
    */
-  public RatedBatch rate(BatchPlan plan, StoredUsage stored, UUID batch, String cause) {
+  public RatedBatch rate(BatchPlan plan, StoredUsage stored, BatchId batch, Cause cause) {
     Map<EventKey, List<Entry>> entries = new HashMap<>();
     List<Cell> cells = new ArrayList<>();
     List<Charge> charges = new ArrayList<>();
@@ -92,33 +93,33 @@ public final class BatchRater {
 
   /** Makes a charge of what changed on a cell, unless nothing did. */
   public static void charge(
-      UUID batch,
+      BatchId batch,
       CellRater.Rated rated,
       Segment segment,
       int events,
-      String cause,
+      Cause cause,
       List<Charge> charges) {
     if (rated.delta().signum() != 0) {
       charges.add(
           new Charge(
-              BatchId.row(batch, CHARGE, charges.size()),
+              new ChargeId(batch.row(CHARGE, charges.size())),
               rated.cell().key(),
               new Money(rated.delta(), rated.cell().currency()),
               segment.price().id(),
               segment.price().script().id(),
               cause,
               events,
-              cause.equals(USAGE) && !CellModel.seesAll(segment.price())
+              cause == Cause.USAGE && !CellModel.seesAll(segment.price())
                   ? null
                   : rated.evidence().get().text()));
     }
   }
 
   /** Posts charges, one posting each. */
-  public static List<Posting> post(UUID batch, List<Charge> charges) {
+  public static List<Posting> post(BatchId batch, List<Charge> charges) {
     List<Posting> postings = new ArrayList<>(charges.size());
     for (int i = 0; i < charges.size(); i++) {
-      postings.add(charges.get(i).post(BatchId.row(batch, POSTING, i)));
+      postings.add(charges.get(i).post(new PostingId(batch.row(POSTING, i))));
     }
     return postings;
   }

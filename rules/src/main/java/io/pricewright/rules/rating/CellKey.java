@@ -1,5 +1,7 @@
 package io.pricewright.rules.rating;
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import java.time.Instant;
 
 /**
@@ -10,4 +12,5 @@ import java.time.Instant;
  * @param periodStart start of the billing period, or of the line item when usage never resets
  * @param part bucket and group of a bucketed or grouped price; empty for a plain one
  */
-public record CellKey(long customerNo, long lineItemNo, Instant periodStart, String part) {}
+public record CellKey(
+    CustomerNo customerNo, LineItemNo lineItemNo, Instant periodStart, String part) {}

@@ -1,9 +1,12 @@
 package io.pricewright.rules.rating;
 
+import io.pricewright.rules.id.ChargeId;
+import io.pricewright.rules.id.PostingId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.ledger.Account;
 import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Money;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param amount not zero; negative when less is owed than before
  * @param priceId version of the last segment that was touched
  * @param scriptId script version of that price
- * @param cause {@code usage}, {@code rerate}, {@code void} or {@code recount}
+ * @param cause what made it
  * @param events how many events it sums up
  * @param evidence of a charge that its events' receipts do not explain: what the scripts saw before
  *     and after, as {@link Evidence} writes it; null for others, and where it was too long
  */
 public record Charge(
-    UUID id,
+    ChargeId id,
     CellKey cell,
     Money amount,
-    String priceId,
-    String scriptId,
-    String cause,
+    PriceId priceId,
+    ScriptId scriptId,
+    Cause cause,
     int events,
     @Nullable String evidence) {
   /** Posts the charge: usage not yet billed against revenue, or back when it is negative. */
-  public Posting post(UUID postingId) {
+  public Posting post(PostingId postingId) {
     boolean owed = amount.signum() > 0;
     return new Posting(
         postingId,

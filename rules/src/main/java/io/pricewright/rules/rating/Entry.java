@@ -1,5 +1,9 @@
 package io.pricewright.rules.rating;
 
+import io.pricewright.rules.id.Id;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Money;
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status what became of it
  * @param meterId the meter
- * @param lineItemNo the line item; 0 for NOT_COUNTED
+ * @param lineItemNo the line item; none for NOT_COUNTED
  * @param periodStart the cell's period; null for NOT_COUNTED
  * @param part the cell's part
  * @param reason why parked or not counted
@@ -30,15 +34,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entry(
     Status status,
-    String meterId,
-    long lineItemNo,
+    MeterId meterId,
+    LineItemNo lineItemNo,
     @Nullable Instant periodStart,
     String part,
     @Nullable String reason,
     @Nullable BigDecimal quantity,
     @Nullable BigDecimal amount,
     @Nullable String currency,
-    @Nullable String priceId,
+    @Nullable PriceId priceId,
     @Nullable BigDecimal before,
     @Nullable BigDecimal after) {
 
@@ -52,9 +56,20 @@ public record Entry(
     NOT_COUNTED
   }
 
-  static Entry notCounted(String meterId, String reason) {
+  static Entry notCounted(MeterId meterId, String reason) {
     return new Entry(
-        Status.NOT_COUNTED, meterId, 0, null, "", reason, null, null, null, null, null, null);
+        Status.NOT_COUNTED,
+        meterId,
+        LineItemNo.NONE,
+        null,
+        "",
+        reason,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   static Entry parked(Hit hit, String reason) {
@@ -91,8 +106,8 @@ public record Entry(
   }
 
   /** Returns whether this entry speaks of a line item. */
-  public boolean on(long lineItem) {
-    return lineItemNo == lineItem && status != Status.NOT_COUNTED;
+  public boolean on(LineItemNo lineItem) {
+    return lineItemNo.equals(lineItem) && status != Status.NOT_COUNTED;
   }
 
   /** Returns entries as compact JSON. */
@@ -113,8 +128,8 @@ public record Entry(
   private void write(StringBuilder out) {
     out.append("{\"s\":\"").append(status.name().charAt(0)).append('"');
     out.append(",\"m\":\"").append(meterId).append('"');
-    if (lineItemNo != 0) {
-      out.append(",\"l\":\"").append(lineItemNo).append('"');
+    if (lineItemNo.value() != 0) {
+      out.append(",\"l\":\"").append(lineItemNo.value()).append('"');
     }
     put("p", periodStart, out);
     put("x", part.isEmpty() ? null : part, out);
@@ -158,15 +173,15 @@ public record Entry(
           case "P" -> Status.PARKED;
           default -> Status.NOT_COUNTED;
         },
-        Objects.requireNonNull(json.string("m")),
-        line == null ? 0 : Long.parseLong(line),
+        new MeterId(Objects.requireNonNull(json.string("m"))),
+        line == null ? LineItemNo.NONE : new LineItemNo(Long.parseLong(line)),
         period == null ? null : Instant.parse(period),
         part == null ? "" : part,
         json.string("r"),
         number(json, "q"),
         number(json, "a"),
         json.string("c"),
-        json.string("v"),
+        Id.ofNullable(json.string("v"), PriceId::new),
         number(json, "b"),
         number(json, "e"));
   }

@@ -1,6 +1,7 @@
 package io.pricewright.rules.rating;
 
 import io.pricewright.rules.event.Event;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonText;
 import io.pricewright.rules.meter.Aggregation;
@@ -68,7 +69,7 @@ final class Evaluations {
 
   /** Evaluates what several cells have asked, one call for each script version. */
   static void together(ScriptEngine engine, List<Evaluations> cells) {
-    Map<String, Call> calls = new LinkedHashMap<>();
+    Map<ScriptId, Call> calls = new LinkedHashMap<>();
     for (Evaluations cell : cells) {
       cell.failed = null;
       cell.asked.forEach(

@@ -1,5 +1,6 @@
 package io.pricewright.rules.rating;
 
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Money;
@@ -30,7 +31,7 @@ public record Evidence(List<Step> steps) {
    * @param after the same as it is now
    */
   public record Step(
-      String priceId,
+      PriceId priceId,
       BigDecimal ownBefore,
       BigDecimal ownAfter,
       List<String> before,
@@ -68,7 +69,7 @@ public record Evidence(List<Step> steps) {
       Json.Obj json = (Json.Obj) item;
       steps.add(
           new Step(
-              Objects.requireNonNull(json.string("v")),
+              new PriceId(Objects.requireNonNull(json.string("v"))),
               new BigDecimal(Objects.requireNonNull(json.string("ob"))),
               new BigDecimal(Objects.requireNonNull(json.string("oa"))),
               strings(json.get("b")),

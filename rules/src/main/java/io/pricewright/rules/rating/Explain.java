@@ -2,6 +2,7 @@ package io.pricewright.rules.rating;
 
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
@@ -118,7 +119,7 @@ public final class Explain {
   /** Explains an entry; empty when it was not rated or was brought in by a recount. */
   public Optional<Explanation> explain(
       CellModel model, List<PriceVersion> lineage, Entry entry, Event event) {
-    String priceId = entry.priceId();
+    PriceId priceId = entry.priceId();
     BigDecimal before = entry.before();
     BigDecimal after = entry.after();
     if (priceId == null || before == null || after == null || model.seesAll()) {

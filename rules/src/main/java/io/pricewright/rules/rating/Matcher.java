@@ -3,6 +3,9 @@ package io.pricewright.rules.rating;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.Reading;
 import io.pricewright.rules.meter.ResetUsage;
@@ -16,7 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the line items on which events count. Remembers cut periods: make one a batch. */
@@ -25,7 +28,7 @@ public final class Matcher {
   private final Catalogue catalogue;
   private final Map<CellKey, CellModel> cells = new HashMap<>();
   // Events of a line item lie near each other in time: mostly the period is the last one.
-  private final Map<Long, CellModel> latest = new HashMap<>();
+  private final Map<LineItemNo, CellModel> latest = new HashMap<>();
 
   /** Matches against a catalogue. */
   public Matcher(Catalogue catalogue) {
@@ -43,7 +46,7 @@ public final class Matcher {
    * @param book the customer's subscriptions; null when there is no such customer
    * @param lineItems which line items, by number
    */
-  public Match match(@Nullable CustomerBook book, Event event, LongPredicate lineItems) {
+  public Match match(@Nullable CustomerBook book, Event event, Predicate<LineItemNo> lineItems) {
     List<Meter> meters = catalogue.metersOf(event.name());
     if (meters.isEmpty()) {
       return new Match(List.of(), List.of(), book == null ? "no_customer" : "no_meter");
@@ -94,7 +97,7 @@ public final class Matcher {
       Meter meter,
       Event event,
       Reading.Counted counted,
-      LongPredicate lineItems,
+      Predicate<LineItemNo> lineItems,
       List<Hit> hits) {
     for (Subscription subscription : book.subscriptions()) {
       for (LineItem lineItem : subscription.lineItems()) {
@@ -111,7 +114,7 @@ public final class Matcher {
   }
 
   private Hit hit(
-      long customerNo,
+      CustomerNo customerNo,
       Subscription subscription,
       LineItem lineItem,
       Meter meter,
@@ -164,11 +167,11 @@ public final class Matcher {
   public @Nullable CellModel model(CustomerBook book, CellKey key) {
     for (Subscription subscription : book.subscriptions()) {
       for (LineItem lineItem : subscription.lineItems()) {
-        if (lineItem.no() != key.lineItemNo()) {
+        if (!lineItem.no().equals(key.lineItemNo())) {
           continue;
         }
         List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
-        String meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
+        MeterId meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
         Meter meter = meterId == null ? null : catalogue.meter(meterId);
         if (meter == null) {
           return null;

@@ -2,6 +2,7 @@ package io.pricewright.rules.rating;
 
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.CustomerNo;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RatedEvent(
     Event event,
-    @Nullable Long customerNo,
+    @Nullable CustomerNo customerNo,
     Outcome outcome,
     @Nullable String reason,
     List<Entry> entries) {
@@ -27,7 +28,10 @@ public record RatedEvent(
 
   /** Makes the receipt of entries: parked if one is, rated if one is, else unmatched. */
   public static RatedEvent of(
-      Event event, @Nullable Long customerNo, @Nullable String unmatched, List<Entry> entries) {
+      Event event,
+      @Nullable CustomerNo customerNo,
+      @Nullable String unmatched,
+      List<Entry> entries) {
     for (Entry entry : entries) {
       if (entry.status() == Entry.Status.PARKED) {
         return new RatedEvent(event, customerNo, Outcome.PARKED, entry.reason(), entries);

@@ -1,6 +1,7 @@
 package io.pricewright.rules.rating;
 
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.subscription.Assignment;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.subscription.LineItem;
@@ -92,7 +93,7 @@ public record Segment(Interval span, PriceVersion price) {
     segments.add(new Segment(new Interval(from, to), price));
   }
 
-  private static PriceVersion version(String id, List<PriceVersion> versions) {
+  private static PriceVersion version(PriceId id, List<PriceVersion> versions) {
     return versions.stream()
         .filter(v -> v.id().equals(id))
         .findFirst()

@@ -1,5 +1,13 @@
 package io.pricewright.rules.rerating;
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.Id;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.json.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,7 +30,7 @@ public sealed interface Work {
    * Give the events sent under an external id to the customer that was created or renamed after
    * them.
    */
-  record AdoptEvents(long customerNo, String externalId) implements Work {
+  record AdoptEvents(CustomerNo customerNo, ExternalId externalId) implements Work {
     @Override
     public String kind() {
       return "adopt_events";
@@ -30,12 +38,12 @@ public sealed interface Work {
 
     @Override
     public Json.Obj toJson() {
-      return object("customer_no", Json.of(customerNo), "external_id", Json.of(externalId));
+      return object("customer_no", Json.of(customerNo.value()), "external_id", Json.of(externalId));
     }
   }
 
   /** Rate for one line item what the customer had before it: events up to a seq of the gate. */
-  record RateStored(long customerNo, long lineItemNo, long upToSeq) implements Work {
+  record RateStored(CustomerNo customerNo, LineItemNo lineItemNo, long upToSeq) implements Work {
     @Override
     public String kind() {
       return "rate_stored";
@@ -45,16 +53,16 @@ public sealed interface Work {
     public Json.Obj toJson() {
       return object(
           "customer_no",
-          Json.of(customerNo),
+          Json.of(customerNo.value()),
           "line_item_no",
-          Json.of(lineItemNo),
+          Json.of(lineItemNo.value()),
           "up_to_seq",
           Json.of(upToSeq));
     }
   }
 
   /** Add a plan's new price lineage to the plan's subscriptions of its currency. */
-  record AttachPrice(String planId, String lineageId) implements Work {
+  record AttachPrice(PlanId planId, LineageId lineageId) implements Work {
     @Override
     public String kind() {
       return "attach_price";
@@ -71,7 +79,7 @@ public sealed interface Work {
    * an instant: a price version begins inside it, or the filters changed. Exactly one of the two
    * ids is set.
    */
-  record Recount(@Nullable String lineageId, @Nullable String meterId, @Nullable Instant from)
+  record Recount(@Nullable LineageId lineageId, @Nullable MeterId meterId, @Nullable Instant from)
       implements Work {
     public Recount {
       if ((lineageId == null) == (meterId == null)) {
@@ -97,7 +105,8 @@ public sealed interface Work {
   }
 
   /** Try parked events again: one by id, or those of a customer, a reason, or all. */
-  record RetryParked(@Nullable String eventId, @Nullable Long customerNo, @Nullable String reason)
+  record RetryParked(
+      @Nullable EventId eventId, @Nullable CustomerNo customerNo, @Nullable String reason)
       implements Work {
     @Override
     public String kind() {
@@ -110,7 +119,7 @@ public sealed interface Work {
           "event_id",
           Json.of(eventId),
           "customer_no",
-          customerNo == null ? Json.nothing() : Json.of(customerNo),
+          customerNo == null ? Json.nothing() : Json.of(customerNo.value()),
           "reason",
           Json.of(reason));
     }
@@ -120,22 +129,26 @@ public sealed interface Work {
   static Work fromJson(String kind, Json.Obj work) {
     return switch (kind) {
       case "adopt_events" ->
-          new AdoptEvents(number(work, "customer_no"), text(work, "external_id"));
+          new AdoptEvents(customer(work), new ExternalId(text(work, "external_id")));
       case "rate_stored" ->
           new RateStored(
-              number(work, "customer_no"), number(work, "line_item_no"), number(work, "up_to_seq"));
-      case "attach_price" -> new AttachPrice(text(work, "plan_id"), text(work, "lineage_id"));
+              customer(work),
+              new LineItemNo(number(work, "line_item_no")),
+              number(work, "up_to_seq"));
+      case "attach_price" ->
+          new AttachPrice(
+              new PlanId(text(work, "plan_id")), new LineageId(text(work, "lineage_id")));
       case "recount" -> {
         String from = work.string("from");
         yield new Recount(
-            work.string("lineage_id"),
-            work.string("meter_id"),
+            Id.ofNullable(work.string("lineage_id"), LineageId::new),
+            Id.ofNullable(work.string("meter_id"), MeterId::new),
             from == null ? null : Instant.parse(from));
       }
       case "retry_parked" ->
           new RetryParked(
-              work.string("event_id"),
-              work.get("customer_no") instanceof Json.Num no ? no.value().longValueExact() : null,
+              Id.ofNullable(work.string("event_id"), EventId::new),
+              work.get("customer_no") instanceof Json.Num ? customer(work) : null,
               work.string("reason"));
       default -> throw new IllegalStateException("no work is called " + kind);
     };
@@ -143,6 +156,10 @@ public sealed interface Work {
 
   private static String text(Json.Obj work, String name) {
     return Objects.requireNonNull(work.string(name), name);
+  }
+
+  private static CustomerNo customer(Json.Obj work) {
+    return new CustomerNo(number(work, "customer_no"));
   }
 
   private static long number(Json.Obj work, String name) {

@@ -1,6 +1,7 @@
 package io.pricewright.rules.rollout;
 
 import io.pricewright.rules.id.Coded;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record RolloutPlan(
     Mode mode,
     @Nullable Instant at,
-    @Nullable List<Long> customers,
+    @Nullable List<CustomerNo> customers,
     @Nullable String attribute,
     List<String> values,
     BigDecimal percent,
@@ -73,7 +74,7 @@ public record RolloutPlan(
 
   /** Returns the plan as JSON. */
   public Json.Obj toJson() {
-    List<Long> listed = customers;
+    List<CustomerNo> listed = customers;
     return Json.Obj.EMPTY
         .with("mode", Json.of(mode.name().toLowerCase(Locale.ROOT)))
         .with("at", Json.of(at == null ? null : at.toString()))
@@ -81,7 +82,7 @@ public record RolloutPlan(
             "customers",
             listed == null
                 ? Json.nothing()
-                : new Json.Arr(listed.stream().<Json>map(no -> Json.of(no)).toList()))
+                : new Json.Arr(listed.stream().<Json>map(no -> Json.of(no.value())).toList()))
         .with("attribute", Json.of(attribute))
         .with("values", new Json.Arr(values.stream().map(Json::of).toList()))
         .with("percent", Json.of(percent.toPlainString()))
@@ -95,7 +96,9 @@ public record RolloutPlan(
         Mode.valueOf(Objects.requireNonNull(json.string("mode")).toUpperCase(Locale.ROOT)),
         at == null ? null : Instant.parse(at),
         json.get("customers") instanceof Json.Arr listed
-            ? listed.items().stream().map(no -> ((Json.Num) no).value().longValueExact()).toList()
+            ? listed.items().stream()
+                .map(no -> new CustomerNo(((Json.Num) no).value().longValueExact()))
+                .toList()
             : null,
         json.string("attribute"),
         json.get("values") instanceof Json.Arr values

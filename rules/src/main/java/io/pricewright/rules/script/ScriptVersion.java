@@ -1,5 +1,7 @@
 package io.pricewright.rules.script;
 
+import io.pricewright.rules.id.ScriptId;
+
 /**
  * An immutable published version of a pricing script.
  *
@@ -11,7 +13,7 @@ package io.pricewright.rules.script;
  * @param source the author's text
  */
 public record ScriptVersion(
-    String id, String name, int number, String sha256, ScriptKind kind, String source) {
+    ScriptId id, String name, int number, String sha256, ScriptKind kind, String source) {
   /** Returns the version as people write it, {@code llm-tokens@3}. */
   public String label() {
     return name + "@" + number;

@@ -1,5 +1,6 @@
 package io.pricewright.rules.script;
 
+import io.pricewright.rules.id.ScriptId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,7 +20,7 @@ final class Suspensions {
   static final Duration LASTING = Duration.ofMinutes(10);
 
   private final LongSupplier nanoClock;
-  private final Map<String, Strikes> records;
+  private final Map<ScriptId, Strikes> records;
 
   private static final class Strikes {
     private final Deque<Long> strikes = new ArrayDeque<>();
@@ -39,7 +40,7 @@ final class Suspensions {
   }
 
   /** Returns whether a version is suspended now. */
-  synchronized boolean isSuspended(String versionId) {
+  synchronized boolean isSuspended(ScriptId versionId) {
     Strikes record = records.get(versionId);
     if (record == null || !record.suspended) {
       return false;
@@ -52,7 +53,7 @@ final class Suspensions {
   }
 
   /** Notes that a version was stopped and returns whether this suspended it. */
-  synchronized boolean strike(String versionId) {
+  synchronized boolean strike(ScriptId versionId) {
     long now = nanoClock.getAsLong();
     Strikes record = records.computeIfAbsent(versionId, id -> new Strikes());
     if (record.suspended) {

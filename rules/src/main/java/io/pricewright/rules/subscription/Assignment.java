@@ -1,5 +1,6 @@
 package io.pricewright.rules.subscription;
 
+import io.pricewright.rules.id.PriceId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from first instant of the span
  * @param to first instant after it, or null without end; not after {@code from}: taken back
  */
-public record Assignment(String priceId, Instant from, @Nullable Instant to) {
+public record Assignment(PriceId priceId, Instant from, @Nullable Instant to) {
   /** Returns whether the version holds at an instant. */
   public boolean holds(Instant at) {
     return !at.isBefore(from) && (to == null || at.isBefore(to));

@@ -1,5 +1,8 @@
 package io.pricewright.rules.subscription;
 
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
 import java.util.List;
 
 /**
@@ -12,9 +15,9 @@ import java.util.List;
  * @param subscriptions all that are or were active
  */
 public record CustomerBook(
-    long customerNo,
-    String customerId,
-    String externalId,
+    CustomerNo customerNo,
+    CustomerId customerId,
+    ExternalId externalId,
     long version,
     List<Subscription> subscriptions) {
   public CustomerBook {

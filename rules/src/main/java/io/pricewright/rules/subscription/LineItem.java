@@ -1,5 +1,9 @@
 package io.pricewright.rules.subscription;
 
+import io.pricewright.rules.id.LineItemId;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.PriceId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param assignments spans that rollouts price, oldest first: of several the last holds
  */
 public record LineItem(
-    long no,
-    String id,
-    String lineageId,
-    @Nullable String pinnedPriceId,
+    LineItemNo no,
+    LineItemId id,
+    LineageId lineageId,
+    @Nullable PriceId pinnedPriceId,
     @Nullable String overrideParams,
     Instant start,
     @Nullable Instant end,
@@ -38,10 +42,10 @@ public record LineItem(
 
   /** Makes a line item that no rollout reached. */
   public LineItem(
-      long no,
-      String id,
-      String lineageId,
-      @Nullable String pinnedPriceId,
+      LineItemNo no,
+      LineItemId id,
+      LineageId lineageId,
+      @Nullable PriceId pinnedPriceId,
       @Nullable String overrideParams,
       Instant start,
       @Nullable Instant end,

@@ -1,5 +1,7 @@
 package io.pricewright.rules.subscription;
 
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.money.Currency;
 import java.util.List;
 
@@ -13,7 +15,11 @@ import java.util.List;
  * @param lineItems its line items
  */
 public record Subscription(
-    String id, String planId, Currency currency, BillingClock clock, List<LineItem> lineItems) {
+    SubscriptionId id,
+    PlanId planId,
+    Currency currency,
+    BillingClock clock,
+    List<LineItem> lineItems) {
   public Subscription {
     lineItems = List.copyOf(lineItems);
   }

@@ -1,5 +1,9 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.subscription.BillingClock;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Budget(
     String id,
-    long customerNo,
-    @Nullable String subscriptionId,
-    @Nullable String featureId,
-    @Nullable String meterId,
+    CustomerNo customerNo,
+    @Nullable SubscriptionId subscriptionId,
+    @Nullable FeatureId featureId,
+    @Nullable MeterId meterId,
     String currency,
     BigDecimal amount,
     @Nullable BillingClock clock,
@@ -51,7 +55,7 @@ public record Budget(
   }
 
   /** Returns whether a line item counts. */
-  public boolean counts(@Nullable String ofSubscription, @Nullable String ofMeter) {
+  public boolean counts(@Nullable SubscriptionId ofSubscription, @Nullable MeterId ofMeter) {
     return (subscriptionId == null || subscriptionId.equals(ofSubscription))
         && (featureId == null || (meterId != null && meterId.equals(ofMeter)));
   }

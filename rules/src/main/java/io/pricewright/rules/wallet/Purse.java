@@ -1,5 +1,6 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.ledger.Account;
 import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
@@ -29,9 +30,8 @@ public final class Purse {
   private final Map<String, Grant> grants = new HashMap<>();
   private final Map<Use.Key, Use> uses =
       new TreeMap<>(
-          java.util.Comparator.comparing(Use.Key::periodStart)
-              .thenComparingLong(Use.Key::lineItemNo));
-  private final Map<Long, Wallet.Line> lines = new HashMap<>();
+          java.util.Comparator.comparing(Use.Key::periodStart).thenComparing(Use.Key::lineItemNo));
+  private final Map<LineItemNo, Wallet.Line> lines = new HashMap<>();
   private final BigDecimal elsewhere;
   private final Set<String> changedGrants = new LinkedHashSet<>();
   private final Set<Use.Key> changedUses = new LinkedHashSet<>();
@@ -53,7 +53,7 @@ public final class Purse {
       Collection<Wallet> wallets,
       Collection<Grant> grants,
       Collection<Use> uses,
-      Map<Long, Wallet.Line> lines,
+      Map<LineItemNo, Wallet.Line> lines,
       BigDecimal elsewhere) {
     wallets.forEach(wallet -> this.wallets.put(wallet.id(), wallet));
     grants.forEach(grant -> this.grants.put(grant.id(), grant));

@@ -1,5 +1,6 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.rating.Charge;
 import io.pricewright.rules.rating.Entry;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /**
  * What a batch charged a customer on one line item and period.
@@ -23,15 +24,15 @@ import java.util.function.LongPredicate;
  * @param parts when the usage occurred; empty for corrections, which count at the period's start
  */
 public record Spending(
-    long customerNo, Currency currency, Use.Key key, BigDecimal total, List<Use.Part> parts) {
-  private record Where(long customerNo, Currency currency, Use.Key key) {}
+    CustomerNo customerNo, Currency currency, Use.Key key, BigDecimal total, List<Use.Part> parts) {
+  private record Where(CustomerNo customerNo, Currency currency, Use.Key key) {}
 
   public Spending {
     parts = List.copyOf(parts);
   }
 
   /** Returns what a batch charged some customers, in the order of its charges. */
-  public static List<Spending> of(RatedBatch rated, LongPredicate customers) {
+  public static List<Spending> of(RatedBatch rated, Predicate<CustomerNo> customers) {
     Map<Where, BigDecimal> totals = new LinkedHashMap<>();
     Map<Where, List<Use.Part>> parts = new LinkedHashMap<>();
     for (Charge charge : rated.charges()) {

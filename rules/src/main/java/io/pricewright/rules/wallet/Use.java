@@ -1,5 +1,6 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Money;
@@ -18,7 +19,7 @@ import java.util.List;
  */
 public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
   /** The line item that stands for amounts settled on holds, without events. */
-  public static final long NO_LINE_ITEM = 0;
+  public static final LineItemNo NO_LINE_ITEM = LineItemNo.NONE;
 
   /** The key of such amounts. */
   public static final Key WORK = new Key(NO_LINE_ITEM, Instant.EPOCH);
@@ -29,7 +30,7 @@ public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
    * @param lineItemNo number of the line item
    * @param periodStart when the period began
    */
-  public record Key(long lineItemNo, Instant periodStart) {}
+  public record Key(LineItemNo lineItemNo, Instant periodStart) {}
 
   /**
    * What a grant paid.

@@ -1,6 +1,7 @@
 package io.pricewright.rules.wallet;
 
 import io.pricewright.rules.id.Coded;
+import io.pricewright.rules.id.MeterId;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public record Wallet(
     Status status,
     boolean postPaid,
     Prices prices,
-    @Nullable Set<String> meters) {
+    @Nullable Set<MeterId> meters) {
   /** States of a wallet. */
   public enum Status implements Coded {
     ACTIVE,
@@ -62,7 +63,7 @@ public record Wallet(
    * @param fixed whether its price is FIXED
    * @param meterId whose usage it counts, or null
    */
-  public record Line(boolean fixed, @Nullable String meterId) {
+  public record Line(boolean fixed, @Nullable MeterId meterId) {
     /** Usage of no meter that is known, which only wallets without named features pay for. */
     public static final Line USAGE = new Line(false, null);
   }

@@ -6,6 +6,17 @@ import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.LineItemId;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.judge.NaiveJudge;
 import io.pricewright.rules.meter.Aggregation;
@@ -46,7 +57,7 @@ final class AssignmentsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Meter METER =
       new Meter(
-          "meter_1",
+          new MeterId("meter_1"),
           "m",
           "call",
           new Aggregation(AggregationType.SUM, "n", null),
@@ -107,9 +118,14 @@ final class AssignmentsTest {
     Instant from = START.plus(Duration.ofDays(3));
     Instant to = START.plus(Duration.ofDays(5));
     LineItem item =
-        line(List.of(new Assignment("price_9", from, to), new Assignment("price_9", to, null)));
+        line(
+            List.of(
+                new Assignment(new PriceId("price_9"), from, to),
+                new Assignment(new PriceId("price_9"), to, null)));
     List<Segment> segments = Segment.cut(clock().periodOf(START), item, versions);
-    assertThat(segments).extracting(s -> s.price().id()).containsExactly("price_0", "price_9");
+    assertThat(segments)
+        .extracting(s -> s.price().id().value())
+        .containsExactly("price_0", "price_9");
     assertThat(segments.getLast().span().from()).isEqualTo(from);
   }
 
@@ -176,14 +192,14 @@ final class AssignmentsTest {
   private static PriceVersion version(
       String id, @org.jspecify.annotations.Nullable Instant from, boolean each, int cents) {
     return new PriceVersion(
-        id,
-        "price_0",
-        "plan_1",
-        "meter_1",
+        new PriceId(id),
+        new LineageId("price_0"),
+        new PlanId("plan_1"),
+        new MeterId("meter_1"),
         new Currency("usd"),
         from,
         new ScriptVersion(
-            each ? "script_each" : "script_tiered",
+            each ? new ScriptId("script_each") : new ScriptId("script_tiered"),
             each ? "each" : "tiered",
             1,
             each ? "e".repeat(64) : "f".repeat(64),
@@ -198,13 +214,24 @@ final class AssignmentsTest {
       Instant from = START.plus(Duration.ofHours(random.nextInt(24 * 55)));
       Instant to =
           random.nextBoolean() ? null : from.plus(Duration.ofHours(random.nextInt(24 * 20)));
-      assignments.add(new Assignment(random.nextBoolean() ? "price_8" : "price_9", from, to));
+      assignments.add(
+          new Assignment(
+              random.nextBoolean() ? new PriceId("price_8") : new PriceId("price_9"), from, to));
     }
     return assignments;
   }
 
   private static LineItem line(List<Assignment> assignments) {
-    return new LineItem(1, "line_1", "price_0", null, null, START, null, null, assignments);
+    return new LineItem(
+        new LineItemNo(1),
+        new LineItemId("line_1"),
+        new LineageId("price_0"),
+        null,
+        null,
+        START,
+        null,
+        null,
+        assignments);
   }
 
   private static BillingClock clock() {
@@ -213,12 +240,16 @@ final class AssignmentsTest {
 
   private static CustomerBook book(List<Assignment> assignments) {
     return new CustomerBook(
-        1,
-        "cust_1",
-        "c",
+        new CustomerNo(1),
+        new CustomerId("cust_1"),
+        new ExternalId("c"),
         0,
         List.of(
             new Subscription(
-                "subs_1", "plan_1", new Currency("usd"), clock(), List.of(line(assignments)))));
+                new SubscriptionId("subs_1"),
+                new PlanId("plan_1"),
+                new Currency("usd"),
+                clock(),
+                List.of(line(assignments)))));
   }
 }

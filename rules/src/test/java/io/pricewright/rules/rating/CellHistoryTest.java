@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemId;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.Aggregation;
 import io.pricewright.rules.meter.AggregationType;
@@ -149,7 +158,7 @@ final class CellHistoryTest {
 
   private static Meter meter(AggregationType type) {
     return new Meter(
-        "meter_1",
+        new MeterId("meter_1"),
         "m",
         "call",
         new Aggregation(
@@ -162,11 +171,20 @@ final class CellHistoryTest {
   }
 
   private CellModel model(Meter meter) {
-    LineItem lineItem = new LineItem(1, "line_1", "price_0", null, null, START, null, null);
+    LineItem lineItem =
+        new LineItem(
+            new LineItemNo(1),
+            new LineItemId("line_1"),
+            new LineageId("price_0"),
+            null,
+            null,
+            START,
+            null,
+            null);
     Subscription subscription =
         new Subscription(
-            "subs_1",
-            "plan_1",
+            new SubscriptionId("subs_1"),
+            new PlanId("plan_1"),
             new Currency("usd"),
             new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneOffset.UTC),
             List.of(lineItem));
@@ -179,7 +197,7 @@ final class CellHistoryTest {
         subscription,
         lineItem,
         meter,
-        new CellKey(1, 1, START, ""),
+        new CellKey(new CustomerNo(1), new LineItemNo(1), START, ""),
         JANUARY,
         Segment.cut(JANUARY, lineItem, versions));
   }
@@ -188,14 +206,14 @@ final class CellHistoryTest {
       Meter meter, int number, @org.jspecify.annotations.Nullable Instant from) {
     boolean each = random.nextInt(3) == 0;
     return new PriceVersion(
-        "price_" + number,
-        "price_0",
-        "plan_1",
+        new PriceId("price_" + number),
+        new LineageId("price_0"),
+        new PlanId("plan_1"),
         meter.id(),
         new Currency("usd"),
         from,
         new ScriptVersion(
-            each ? "script_each" : "script_tiered",
+            each ? new ScriptId("script_each") : new ScriptId("script_tiered"),
             each ? "each" : "tiered",
             1,
             each ? "e".repeat(64) : "f".repeat(64),

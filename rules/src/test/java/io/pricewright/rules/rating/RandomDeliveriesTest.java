@@ -7,6 +7,18 @@ import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.LineItemId;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.judge.NaiveJudge;
 import io.pricewright.rules.meter.Aggregation;
@@ -115,7 +127,7 @@ class RandomDeliveriesTest {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
       return new ScriptVersion(
-          "script_" + name, name, 1, HexFormat.of().formatHex(hash), kind, source);
+          new ScriptId("script_" + name), name, 1, HexFormat.of().formatHex(hash), kind, source);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -160,7 +172,7 @@ class RandomDeliveriesTest {
       AggregationType type = List.of(AggregationType.values()).get(random.nextInt(8));
       meter =
           new Meter(
-              "meter_1",
+              new MeterId("meter_1"),
               "m",
               "call",
               new Aggregation(
@@ -186,9 +198,9 @@ class RandomDeliveriesTest {
       for (int i = 0; i < count; i++) {
         versions.add(
             new PriceVersion(
-                "price_" + i,
-                "price_0",
-                "plan_1",
+                new PriceId("price_" + i),
+                new LineageId("price_0"),
+                new PlanId("plan_1"),
                 meter.id(),
                 new Currency("usd"),
                 i == 0 ? null : starts.get(i - 1),
@@ -199,9 +211,9 @@ class RandomDeliveriesTest {
       catalogue = new Catalogue(1, List.of(meter), versions);
       LineItem lineItem =
           new LineItem(
-              1,
-              "line_1",
-              "price_0",
+              new LineItemNo(1),
+              new LineItemId("line_1"),
+              new LineageId("price_0"),
               null,
               null,
               START,
@@ -211,14 +223,14 @@ class RandomDeliveriesTest {
                   : null);
       book =
           new CustomerBook(
-              1,
-              "cust_1",
-              "customer 1",
+              new CustomerNo(1),
+              new CustomerId("cust_1"),
+              new ExternalId("customer 1"),
               0,
               List.of(
                   new Subscription(
-                      "subs_1",
-                      "plan_1",
+                      new SubscriptionId("subs_1"),
+                      new PlanId("plan_1"),
                       new Currency("usd"),
                       new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneOffset.UTC),
                       List.of(lineItem))));
@@ -291,13 +303,14 @@ class RandomDeliveriesTest {
       live.forEach(event -> seen.add(event.key()));
       for (Event event : batch) {
         if (seen.add(event.key())) {
-          plan.add(event, 1L, matcher.match(book, event));
+          plan.add(event, new CustomerNo(1L), matcher.match(book, event));
           live.add(event);
         }
       }
       RatedBatch rated =
           new BatchRater(engine())
-              .rate(plan, stored(plan.cells().keySet()), UUID.randomUUID(), "usage");
+              .rate(
+                  plan, stored(plan.cells().keySet()), new BatchId(UUID.randomUUID()), Cause.USAGE);
       rated.cells().forEach(this::keep);
       rated.distinct().forEach(this::keepValues);
       Map<String, BigDecimal> byEvents = new HashMap<>();

@@ -2,6 +2,7 @@ package io.pricewright.rules.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.id.ScriptId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,27 +16,27 @@ final class SuspensionsTest {
 
   @Test
   void version_stoppedThreeTimesWithinAMinute_isSuspendedForTenMinutes() {
-    assertThat(suspensions.strike("a")).isFalse();
+    assertThat(suspensions.strike(new ScriptId("a"))).isFalse();
     wait(Duration.ofSeconds(29));
-    assertThat(suspensions.strike("a")).isFalse();
+    assertThat(suspensions.strike(new ScriptId("a"))).isFalse();
     wait(Duration.ofSeconds(30));
-    assertThat(suspensions.strike("a")).isTrue();
-    assertThat(suspensions.isSuspended("a")).isTrue();
-    assertThat(suspensions.isSuspended("b")).isFalse();
-    assertThat(suspensions.strike("a")).as("told once").isFalse();
+    assertThat(suspensions.strike(new ScriptId("a"))).isTrue();
+    assertThat(suspensions.isSuspended(new ScriptId("a"))).isTrue();
+    assertThat(suspensions.isSuspended(new ScriptId("b"))).isFalse();
+    assertThat(suspensions.strike(new ScriptId("a"))).as("told once").isFalse();
     wait(Duration.ofMinutes(10).minusNanos(1));
-    assertThat(suspensions.isSuspended("a")).isTrue();
+    assertThat(suspensions.isSuspended(new ScriptId("a"))).isTrue();
     assertThat(suspensions.count()).isOne();
     wait(Duration.ofNanos(1));
-    assertThat(suspensions.isSuspended("a")).isFalse();
+    assertThat(suspensions.isSuspended(new ScriptId("a"))).isFalse();
     assertThat(suspensions.count()).isZero();
-    assertThat(suspensions.strike("a")).as("begins anew").isFalse();
+    assertThat(suspensions.strike(new ScriptId("a"))).as("begins anew").isFalse();
   }
 
   @Test
   void version_stoppedMoreSlowly_isNotSuspended() {
     for (int i = 0; i < 20; i++) {
-      assertThat(suspensions.strike("a")).isFalse();
+      assertThat(suspensions.strike(new ScriptId("a"))).isFalse();
       wait(Duration.ofSeconds(31));
     }
   }
@@ -43,12 +44,12 @@ final class SuspensionsTest {
   @Test
   void versions_beyondTheLimit_areForgottenOldestFirst() {
     for (int i = 0; i < 3; i++) {
-      suspensions.strike("first");
+      suspensions.strike(new ScriptId("first"));
     }
     for (int i = 0; i < 4; i++) {
-      suspensions.strike("other" + i);
+      suspensions.strike(new ScriptId("other" + i));
     }
     assertThat(suspensions.remembered()).isEqualTo(4);
-    assertThat(suspensions.isSuspended("first")).isFalse();
+    assertThat(suspensions.isSuspended(new ScriptId("first"))).isFalse();
   }
 }

@@ -2,6 +2,8 @@ package io.pricewright.rules.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.ledger.Account;
 import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
@@ -38,7 +40,7 @@ final class PurseTest {
   }
 
   private static Use.Key key(long lineItem) {
-    return new Use.Key(lineItem, START);
+    return new Use.Key(new LineItemNo(lineItem), START);
   }
 
   private static final class Round {
@@ -68,11 +70,11 @@ final class PurseTest {
                 frozen ? Wallet.Status.FROZEN : Wallet.Status.ACTIVE,
                 false,
                 Wallet.Prices.ALL,
-                named ? Set.of("m1") : null));
+                named ? Set.of(new MeterId("m1")) : null));
       }
-      Map<Long, Wallet.Line> lines = new HashMap<>();
+      Map<LineItemNo, Wallet.Line> lines = new HashMap<>();
       for (long no = 1; no <= 3; no++) {
-        lines.put(no, new Wallet.Line(false, NaivePurse.meterOf(no)));
+        lines.put(new LineItemNo(no), new Wallet.Line(false, new MeterId(NaivePurse.meterOf(no))));
       }
       purse = new Purse(wallets, List.of(), List.of(), lines, BigDecimal.ZERO);
     }

@@ -1,5 +1,6 @@
 package io.pricewright.store.cache;
 
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -35,7 +36,7 @@ public record Stamp(long epoch, long version, long seq) implements Comparable<St
    * @param id {@code cust_...}
    * @param stamp as of this statement
    */
-  public record Of(long no, String id, Stamp stamp) {}
+  public record Of(CustomerNo no, String id, Stamp stamp) {}
 
   /** Reads the stamp of a customer by its id, or by an external id it has or had. */
   public static Future<Optional<Of>> read(Tx tx, String id, boolean external) {
@@ -47,7 +48,7 @@ public record Stamp(long epoch, long version, long seq) implements Comparable<St
 
   private static Of fromRow(Row row) {
     return new Of(
-        row.getLong(0),
+        new CustomerNo(row.getLong(0)),
         row.getString(1),
         new Stamp(row.getLong(2), row.getLong(3), row.getLong(4)));
   }

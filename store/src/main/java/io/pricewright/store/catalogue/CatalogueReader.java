@@ -2,6 +2,12 @@ package io.pricewright.store.catalogue;
 
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.Id;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.ResetUsage;
@@ -49,7 +55,7 @@ public final class CatalogueReader {
         .map(
             read -> {
               Map<String, ScriptVersion> byId = new HashMap<>();
-              scripts.result().forEach(script -> byId.put(script.id(), script));
+              scripts.result().forEach(script -> byId.put(script.id().value(), script));
               List<PriceVersion> versions = Rows.all(prices.result(), row -> price(row, byId));
               return new Catalogue(epoch.result(), meters.result(), versions);
             });
@@ -57,7 +63,7 @@ public final class CatalogueReader {
 
   private static Meter meter(Row row) {
     return new Meter(
-        row.getString(0),
+        new MeterId(row.getString(0)),
         row.getString(1),
         row.getString(2),
         MeterJson.aggregation(row.getString(3)),
@@ -68,7 +74,7 @@ public final class CatalogueReader {
 
   private static ScriptVersion script(Row row) {
     return new ScriptVersion(
-        row.getString(0),
+        new ScriptId(row.getString(0)),
         row.getString(1),
         row.getInteger(2),
         row.getString(3),
@@ -78,10 +84,10 @@ public final class CatalogueReader {
 
   private static PriceVersion price(Row row, Map<String, ScriptVersion> scripts) {
     return new PriceVersion(
-        row.getString("id"),
-        row.getString("lineage_id"),
-        row.getString("entity_id"),
-        row.getString("meter_id"),
+        new PriceId(row.getString("id")),
+        new LineageId(row.getString("lineage_id")),
+        new PlanId(row.getString("entity_id")),
+        Id.ofNullable(row.getString("meter_id"), MeterId::new),
         new Currency(row.getString("currency")),
         Rows.instantOrNull(row, "effective_from"),
         Objects.requireNonNull(scripts.get(row.getString("script_id"))),

@@ -1,5 +1,6 @@
 package io.pricewright.store.catalogue;
 
+import io.pricewright.rules.id.CustomerNo;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when it was last changed
  */
 public record Customer(
-    long no,
+    CustomerNo no,
     String id,
     String externalId,
     String name,

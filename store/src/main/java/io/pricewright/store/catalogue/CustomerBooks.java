@@ -1,5 +1,15 @@
 package io.pricewright.store.catalogue;
 
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.Id;
+import io.pricewright.rules.id.LineItemId;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.Assignment;
 import io.pricewright.rules.subscription.BillingClock;
@@ -65,10 +75,11 @@ public final class CustomerBooks {
   private CustomerBooks() {}
 
   /** Reads the books of customers, by number; numbers without a customer are left out. */
-  public static Future<Map<Long, CustomerBook>> load(Tx tx, Collection<Long> customerNos) {
+  public static Future<Map<CustomerNo, CustomerBook>> load(
+      Tx tx, Collection<CustomerNo> customerNos) {
     Tuple whose =
         Tuple.of(tx.scope().tenant(), tx.scope().environment())
-            .addArrayOfLong(customerNos.toArray(Long[]::new));
+            .addArrayOfLong(customerNos.stream().map(CustomerNo::value).toArray(Long[]::new));
     var customers = tx.run(CUSTOMERS, whose);
     var subscriptions = tx.run(SUBSCRIPTIONS, whose);
     var lineItems = tx.run(LINE_ITEMS, whose);
@@ -82,22 +93,23 @@ public final class CustomerBooks {
                     subscriptions.result()));
   }
 
-  private static Map<Long, List<Assignment>> byLineItem(RowSet<Row> rows) {
-    Map<Long, List<Assignment>> assignments = new HashMap<>();
+  private static Map<LineItemNo, List<Assignment>> byLineItem(RowSet<Row> rows) {
+    Map<LineItemNo, List<Assignment>> assignments = new HashMap<>();
     rows.forEach(
         row ->
             assignments
-                .computeIfAbsent(row.getLong("line_item_no"), no -> new ArrayList<>())
+                .computeIfAbsent(
+                    new LineItemNo(row.getLong("line_item_no")), no -> new ArrayList<>())
                 .add(
                     new Assignment(
-                        row.getString("price_id"),
+                        new PriceId(row.getString("price_id")),
                         Rows.instant(row, "effective_from"),
                         Rows.instantOrNull(row, "effective_to"))));
     return assignments;
   }
 
   private static Map<String, List<LineItem>> bySubscription(
-      RowSet<Row> rows, Map<Long, List<Assignment>> assignments) {
+      RowSet<Row> rows, Map<LineItemNo, List<Assignment>> assignments) {
     Map<String, List<LineItem>> items = new HashMap<>();
     rows.forEach(
         row ->
@@ -105,36 +117,39 @@ public final class CustomerBooks {
                 .computeIfAbsent(row.getString("subscription_id"), id -> new ArrayList<>())
                 .add(
                     lineItem(row)
-                        .with(assignments.getOrDefault(row.getLong("line_item_no"), List.of()))));
+                        .with(
+                            assignments.getOrDefault(
+                                new LineItemNo(row.getLong("line_item_no")), List.of()))));
     return items;
   }
 
-  private static Map<Long, CustomerBook> books(
+  private static Map<CustomerNo, CustomerBook> books(
       RowSet<Row> customers, Map<String, List<LineItem>> lineItems, RowSet<Row> subscriptions) {
-    Map<Long, List<Subscription>> byCustomer = new HashMap<>();
+    Map<CustomerNo, List<Subscription>> byCustomer = new HashMap<>();
     subscriptions.forEach(
         row ->
             byCustomer
-                .computeIfAbsent(row.getLong("customer_no"), no -> new ArrayList<>())
+                .computeIfAbsent(
+                    new CustomerNo(row.getLong("customer_no")), no -> new ArrayList<>())
                 .add(subscription(row, lineItems)));
-    Map<Long, CustomerBook> books = new HashMap<>();
+    Map<CustomerNo, CustomerBook> books = new HashMap<>();
     customers.forEach(
         row ->
             books.put(
-                row.getLong(0),
+                new CustomerNo(row.getLong(0)),
                 new CustomerBook(
-                    row.getLong(0),
-                    row.getString(1),
-                    row.getString(3),
+                    new CustomerNo(row.getLong(0)),
+                    new CustomerId(row.getString(1)),
+                    new ExternalId(row.getString(3)),
                     row.getLong(2),
-                    byCustomer.getOrDefault(row.getLong(0), List.of()))));
+                    byCustomer.getOrDefault(new CustomerNo(row.getLong(0)), List.of()))));
     return books;
   }
 
   private static Subscription subscription(Row row, Map<String, List<LineItem>> lineItems) {
     return new Subscription(
-        row.getString("id"),
-        row.getString("plan_id"),
+        new SubscriptionId(row.getString("id")),
+        new PlanId(row.getString("plan_id")),
         new Currency(row.getString("currency")),
         new BillingClock(
             BillingPeriod.valueOf(row.getString("billing_period")),
@@ -146,10 +161,10 @@ public final class CustomerBooks {
 
   private static LineItem lineItem(Row row) {
     return new LineItem(
-        row.getLong("line_item_no"),
-        row.getString("id"),
-        row.getString("lineage_id"),
-        row.getString("pinned_price_id"),
+        new LineItemNo(row.getLong("line_item_no")),
+        new LineItemId(row.getString("id")),
+        new LineageId(row.getString("lineage_id")),
+        Id.ofNullable(row.getString("pinned_price_id"), PriceId::new),
         row.getString("override_params"),
         Rows.instant(row, "start_date"),
         Rows.instantOrNull(row, "end_date"),

@@ -10,6 +10,7 @@ import static io.pricewright.store.database.Scoped.big;
 import static io.pricewright.store.database.Scoped.table;
 import static io.pricewright.store.database.Scoped.text;
 
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Scoped;
 import io.pricewright.store.database.Sql;
@@ -54,7 +55,7 @@ public final class Customers {
   private Customers() {}
 
   /** Adds a customer, without alias and gate; returns its number. The given number is not read. */
-  public static Future<Long> add(Tx tx, Customer customer) {
+  public static Future<CustomerNo> add(Tx tx, Customer customer) {
     return tx.run(
             Sql.DSL_CONTEXT
                 .insertInto(CUSTOMERS)
@@ -69,18 +70,19 @@ public final class Customers {
                 .set(CREATED_AT, customer.createdAt())
                 .set(UPDATED_AT, customer.updatedAt())
                 .returning(CUSTOMER_NO))
-        .map(rows -> rows.iterator().next().getLong(0));
+        .map(rows -> new CustomerNo(rows.iterator().next().getLong(0)));
   }
 
   /** Adds an external id; returns false when it is taken, by this customer too. */
-  public static Future<Boolean> addAlias(Tx tx, String externalId, long customerNo, Instant now) {
+  public static Future<Boolean> addAlias(
+      Tx tx, String externalId, CustomerNo customerNo, Instant now) {
     return tx.run(
             Sql.DSL_CONTEXT
                 .insertInto(ALIASES)
                 .set(TENANT, tx.scope().tenant())
                 .set(ENVIRONMENT, tx.scope().environment())
                 .set(EXTERNAL_ID, externalId)
-                .set(CUSTOMER_NO, customerNo)
+                .set(CUSTOMER_NO, customerNo.value())
                 .set(CREATED_AT, now)
                 .onConflictDoNothing())
         .map(rows -> rows.rowCount() == 1);
@@ -98,7 +100,7 @@ public final class Customers {
                 .set(ATTRIBUTES, customer.attributes())
                 .set(METADATA, customer.metadata())
                 .set(UPDATED_AT, customer.updatedAt())
-                .where(Scoped.in(tx.scope()).and(CUSTOMER_NO.eq(customer.no()))))
+                .where(Scoped.in(tx.scope()).and(CUSTOMER_NO.eq(customer.no().value()))))
         .mapEmpty();
   }
 
@@ -108,14 +110,19 @@ public final class Customers {
   }
 
   /** Returns customers by number. */
-  public static Future<List<Customer>> findAll(Tx tx, List<Long> numbers) {
+  public static Future<List<Customer>> findAll(Tx tx, List<CustomerNo> numbers) {
     return tx.run(
             Sql.DSL_CONTEXT
                 .select(ALL)
                 .from(CUSTOMERS)
                 .where(
                     Scoped.in(tx.scope())
-                        .and(CUSTOMER_NO.eq(DSL.any(numbers.toArray(Long[]::new))))))
+                        .and(
+                            CUSTOMER_NO.eq(
+                                DSL.any(
+                                    numbers.stream()
+                                        .map(CustomerNo::value)
+                                        .toArray(Long[]::new))))))
         .map(rows -> Rows.all(rows, Customers::customer));
   }
 
@@ -132,7 +139,7 @@ public final class Customers {
   }
 
   /** Returns the number of each external id that a customer has or had; others are left out. */
-  public static Future<Map<String, Long>> resolve(Tx tx, Collection<String> externalIds) {
+  public static Future<Map<String, CustomerNo>> resolve(Tx tx, Collection<String> externalIds) {
     return tx.run(
             Sql.DSL_CONTEXT
                 .select(EXTERNAL_ID, CUSTOMER_NO)
@@ -142,8 +149,8 @@ public final class Customers {
                         .and(EXTERNAL_ID.eq(DSL.any(externalIds.toArray(String[]::new))))))
         .map(
             rows -> {
-              Map<String, Long> numbers = new HashMap<>();
-              rows.forEach(row -> numbers.put(row.getString(0), row.getLong(1)));
+              Map<String, CustomerNo> numbers = new HashMap<>();
+              rows.forEach(row -> numbers.put(row.getString(0), new CustomerNo(row.getLong(1))));
               return numbers;
             });
   }
@@ -211,7 +218,7 @@ public final class Customers {
 
   private static Customer customer(Row row) {
     return new Customer(
-        row.getLong("customer_no"),
+        new CustomerNo(row.getLong("customer_no")),
         row.getString("id"),
         row.getString("external_id"),
         row.getString("name"),

@@ -1,5 +1,6 @@
 package io.pricewright.store.catalogue;
 
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
@@ -12,15 +13,15 @@ public final class LineItemNumbers {
   private LineItemNumbers() {}
 
   /** Returns the numbers of a subscription's line items. */
-  public static Future<List<Long>> of(Tx tx, String subscriptionId) {
+  public static Future<List<LineItemNo>> of(Tx tx, String subscriptionId) {
     return tx.run(
             "select line_item_no from subscription_line_items where tenant = $1 and environment = $2"
                 + " and subscription_id = $3 order by line_item_no",
             Tuple.of(tx.scope().tenant(), tx.scope().environment(), subscriptionId))
         .map(
             rows -> {
-              List<Long> numbers = new ArrayList<>();
-              rows.forEach(row -> numbers.add(row.getLong(0)));
+              List<LineItemNo> numbers = new ArrayList<>();
+              rows.forEach(row -> numbers.add(new LineItemNo(row.getLong(0))));
               return numbers;
             });
   }

@@ -1,6 +1,7 @@
 package io.pricewright.store.event;
 
 import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.PgAddress;
 import java.sql.Connection;
@@ -57,7 +58,7 @@ public final class EventHistory {
       List<String> eventNames,
       Instant from,
       Instant to,
-      @Nullable List<Long> customerNos,
+      @Nullable List<CustomerNo> customerNos,
       @Nullable Collection<String> paths,
       boolean keys) {
     public Wanted {
@@ -213,13 +214,13 @@ public final class EventHistory {
       sql.append(i == 0 ? "" : ", ").append(quoted(wanted.eventNames().get(i)));
     }
     sql.append(')');
-    List<Long> customers = wanted.customerNos();
+    List<CustomerNo> customers = wanted.customerNos();
     if (customers == null) {
       sql.append(" and customer_no is not null");
     } else {
       sql.append(" and customer_no = any('{");
       for (int i = 0; i < customers.size(); i++) {
-        sql.append(i == 0 ? "" : ",").append(customers.get(i));
+        sql.append(i == 0 ? "" : ",").append(customers.get(i).value());
       }
       sql.append("}')");
     }

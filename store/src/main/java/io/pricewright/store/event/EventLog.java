@@ -3,6 +3,8 @@ package io.pricewright.store.event;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedEvent;
@@ -108,13 +110,13 @@ public final class EventLog {
 
   /** Returns a customer's events of a batch that occurred since an instant, by key. */
   public static Future<List<StoredEvent>> ofBatch(
-      Tx tx, UUID batch, long customerNo, Instant since, int limit) {
+      Tx tx, BatchId batch, CustomerNo customerNo, Instant since, int limit) {
     return tx.run(
             OF_BATCH,
             scoped(tx)
-                .addLong(customerNo)
+                .addLong(customerNo.value())
                 .addOffsetDateTime(Tx.at(since))
-                .addUUID(batch)
+                .addUUID(batch.value())
                 .addInteger(limit))
         .map(EventLog::list);
   }
@@ -134,7 +136,7 @@ public final class EventLog {
    */
   public static Future<Void> insert(
       Tx tx,
-      UUID batch,
+      BatchId batch,
       List<RatedEvent> events,
       ToLongFunction<RatedEvent> seqOf,
       Map<EventKey, TopicPosition> readAt) {
@@ -164,13 +166,14 @@ public final class EventLog {
       bodies[i] = buffer(event.body());
       names[i] = event.name();
       externals[i] = event.externalCustomerId();
-      customers[i] = rated.customerNo();
+      CustomerNo customer = rated.customerNo();
+      customers[i] = customer == null ? null : customer.value();
       occurred[i] = Tx.at(event.occurredAt());
       ingested[i] = Tx.at(event.ingestedAt());
       sources[i] = event.source();
       properties[i] = event.properties().text();
       seqs[i] = seqOf.applyAsLong(rated);
-      batches[i] = batch;
+      batches[i] = batch.value();
       outcomes[i] = (short) rated.outcome().number();
       reasons[i] = rated.reason();
       entries[i] = Entry.text(rated.entries());
@@ -237,7 +240,8 @@ public final class EventLog {
     for (int i = 0; i < n; i++) {
       RatedEvent rated = receipts.get(i).rated();
       keys[i] = buffer(rated.event().key());
-      customers[i] = rated.customerNo();
+      CustomerNo customer = rated.customerNo();
+      customers[i] = customer == null ? null : customer.value();
       seqs[i] = receipts.get(i).gateSeq();
       outcomes[i] = (short) rated.outcome().number();
       reasons[i] = rated.reason();
@@ -275,11 +279,17 @@ public final class EventLog {
    * @param limit at most so many
    */
   public static Future<List<StoredEvent>> page(
-      Tx tx, long customerNo, Instant from, Instant to, long upToSeq, Position after, int limit) {
+      Tx tx,
+      CustomerNo customerNo,
+      Instant from,
+      Instant to,
+      long upToSeq,
+      Position after,
+      int limit) {
     return tx.run(
             PAGE,
             scoped(tx)
-                .addLong(customerNo)
+                .addLong(customerNo.value())
                 .addOffsetDateTime(Tx.at(from))
                 .addOffsetDateTime(Tx.at(to))
                 .addLong(upToSeq)
@@ -296,11 +306,16 @@ public final class EventLog {
    * @param after the last event of the page before, or null
    */
   public static Future<List<StoredEvent>> since(
-      Tx tx, long customerNo, long fromSeq, long toSeq, @Nullable StoredEvent after, int limit) {
+      Tx tx,
+      CustomerNo customerNo,
+      long fromSeq,
+      long toSeq,
+      @Nullable StoredEvent after,
+      int limit) {
     return tx.run(
             SINCE,
             scoped(tx)
-                .addLong(customerNo)
+                .addLong(customerNo.value())
                 .addLong(fromSeq)
                 .addLong(toSeq)
                 .addLong(after == null ? fromSeq : after.gateSeq())
@@ -317,14 +332,14 @@ public final class EventLog {
   /** Returns parked events by key. */
   public static Future<List<StoredEvent>> parked(
       Tx tx,
-      @Nullable Long customerNo,
+      @Nullable CustomerNo customerNo,
       @Nullable String reason,
       @Nullable EventKey after,
       int limit) {
     return tx.run(
             NOT_RATED,
             scoped(tx)
-                .addLong(customerNo)
+                .addLong(customerNo == null ? null : customerNo.value())
                 .addString(reason)
                 .addBuffer(after == null ? null : buffer(after))
                 .addInteger(limit))
@@ -364,9 +379,9 @@ public final class EventLog {
             JsonReader.parseObject(row.getString(9)));
     return new StoredEvent(
         event,
-        row.getLong(5),
+        CustomerNo.ofNullable(row.getLong(5)),
         row.getLong(10),
-        row.getUUID(11),
+        new BatchId(row.getUUID(11)),
         Outcome.of(row.getShort(12)),
         row.getString(13),
         Entry.parse(row.getString(14)),

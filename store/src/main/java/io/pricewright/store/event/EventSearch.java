@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.table;
 
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.store.database.Sql;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
@@ -47,7 +48,7 @@ public final class EventSearch {
    * @param to first time after
    */
   public record Query(
-      @Nullable Long customerNo,
+      @Nullable CustomerNo customerNo,
       @Nullable String externalCustomerId,
       @Nullable String name,
       @Nullable String source,
@@ -124,7 +125,8 @@ public final class EventSearch {
             .and(ENVIRONMENT.eq(tx.scope().environment()))
             .and(OCCURRED.ge(query.from()))
             .and(OCCURRED.lt(query.to()));
-    where = and(where, CUSTOMER, query.customerNo());
+    CustomerNo customer = query.customerNo();
+    where = and(where, CUSTOMER, customer == null ? null : customer.value());
     where = and(where, EXTERNAL, query.externalCustomerId());
     where = and(where, NAME, query.name());
     where = and(where, SOURCE, query.source());

@@ -1,6 +1,8 @@
 package io.pricewright.store.event;
 
 import io.pricewright.rules.event.Event;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import java.util.Set;
 
 /**
@@ -10,7 +12,7 @@ import java.util.Set;
  * @param event the event
  * @param parkedOn numbers of the line items on which it is parked
  */
-public record HistoryRow(long customerNo, Event event, Set<Long> parkedOn) {
+public record HistoryRow(CustomerNo customerNo, Event event, Set<LineItemNo> parkedOn) {
   public HistoryRow {
     parkedOn = Set.copyOf(parkedOn);
   }

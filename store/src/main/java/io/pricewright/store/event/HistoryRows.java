@@ -2,6 +2,8 @@ package io.pricewright.store.event;
 
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonPicker;
 import io.pricewright.rules.json.JsonReader;
@@ -53,7 +55,7 @@ final class HistoryRows {
 
   private HistoryRow row(ByteBuffer in) {
     in.getInt();
-    long customerNo = in.getLong();
+    CustomerNo customerNo = new CustomerNo(in.getLong());
     in.getInt();
     long micros = in.getLong();
     Instant at =
@@ -63,7 +65,7 @@ final class HistoryRows {
     String name = name(in);
     Json.Obj properties = properties(in);
     int parkedLength = in.getInt();
-    Set<Long> parked = parkedLength < 0 ? Set.of() : parked(text(in, parkedLength));
+    Set<LineItemNo> parked = parkedLength < 0 ? Set.of() : parked(text(in, parkedLength));
     EventKey key = NO_KEY;
     if (wanted.keys() || wanted.whole()) {
       in.getInt();
@@ -99,7 +101,7 @@ final class HistoryRows {
     return text;
   }
 
-  private static Set<Long> parked(String entries) {
+  private static Set<LineItemNo> parked(String entries) {
     return Entry.parse(entries).stream()
         .filter(entry -> entry.status() == Entry.Status.PARKED)
         .map(Entry::lineItemNo)

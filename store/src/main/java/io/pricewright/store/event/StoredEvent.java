@@ -2,11 +2,12 @@ package io.pricewright.store.event;
 
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.store.topic.TopicPosition;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoredEvent(
     Event event,
-    @Nullable Long customerNo,
+    @Nullable CustomerNo customerNo,
     long gateSeq,
-    UUID batch,
+    BatchId batch,
     Outcome outcome,
     @Nullable String reason,
     List<Entry> entries,

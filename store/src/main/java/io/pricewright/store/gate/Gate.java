@@ -1,5 +1,7 @@
 package io.pricewright.store.gate;
 
+import io.pricewright.rules.id.CustomerNo;
+
 /**
  * A customer's gate, taken by this transaction.
  *
@@ -8,4 +10,4 @@ package io.pricewright.store.gate;
  * @param version moves when subscriptions, overrides or attributes change
  * @param watched whether the customer has credits or budgets, which rating then reads
  */
-public record Gate(long customerNo, long seq, long version, boolean watched) {}
+public record Gate(CustomerNo customerNo, long seq, long version, boolean watched) {}

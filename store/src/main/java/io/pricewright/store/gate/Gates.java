@@ -1,5 +1,6 @@
 package io.pricewright.store.gate;
 
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -32,19 +33,21 @@ public final class Gates {
   private Gates() {}
 
   /** Takes gates shared, in ascending order: nobody moves money behind them meanwhile. */
-  public static Future<Void> share(Tx tx, Collection<Long> customerNos) {
-    Long[] numbers = customerNos.stream().distinct().sorted().toArray(Long[]::new);
+  public static Future<Void> share(Tx tx, Collection<CustomerNo> customerNos) {
+    Long[] numbers =
+        customerNos.stream().map(CustomerNo::value).distinct().sorted().toArray(Long[]::new);
     return tx.run(SHARE, scoped(tx).addValue(numbers)).mapEmpty();
   }
 
   /** Says at a taken gate that its customer has credits or budgets from now on. */
-  public static Future<Void> watch(Tx tx, long customerNo) {
-    return tx.run(WATCH, scoped(tx).addLong(customerNo)).mapEmpty();
+  public static Future<Void> watch(Tx tx, CustomerNo customerNo) {
+    return tx.run(WATCH, scoped(tx).addLong(customerNo.value())).mapEmpty();
   }
 
   /** Takes gates in ascending order and moves their seq; customers without a row are left out. */
-  public static Future<Map<Long, Gate>> take(Tx tx, Collection<Long> customerNos) {
-    Long[] numbers = customerNos.stream().distinct().sorted().toArray(Long[]::new);
+  public static Future<Map<CustomerNo, Gate>> take(Tx tx, Collection<CustomerNo> customerNos) {
+    Long[] numbers =
+        customerNos.stream().map(CustomerNo::value).distinct().sorted().toArray(Long[]::new);
     if (numbers.length == 0) {
       return Future.succeededFuture(Map.of());
     }
@@ -52,18 +55,22 @@ public final class Gates {
     return tx.run(TAKE, scoped(tx).addValue(numbers))
         .map(
             rows -> {
-              Map<Long, Gate> gates = new HashMap<>();
+              Map<CustomerNo, Gate> gates = new HashMap<>();
               for (Row row : rows) {
                 gates.put(
-                    row.getLong(0),
-                    new Gate(row.getLong(0), row.getLong(1), row.getLong(2), row.getBoolean(3)));
+                    new CustomerNo(row.getLong(0)),
+                    new Gate(
+                        new CustomerNo(row.getLong(0)),
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getBoolean(3)));
               }
               return gates;
             });
   }
 
   /** Takes one gate. */
-  public static Future<Gate> take(Tx tx, long customerNo) {
+  public static Future<Gate> take(Tx tx, CustomerNo customerNo) {
     return take(tx, Arrays.asList(customerNo))
         .map(
             gates -> {
@@ -78,13 +85,13 @@ public final class Gates {
   /**
    * Moves the version of a taken gate: cached books of this customer are stale from this commit on.
    */
-  public static Future<Void> bumpVersion(Tx tx, long customerNo) {
-    return tx.run(BUMP, scoped(tx).addLong(customerNo)).mapEmpty();
+  public static Future<Void> bumpVersion(Tx tx, CustomerNo customerNo) {
+    return tx.run(BUMP, scoped(tx).addLong(customerNo.value())).mapEmpty();
   }
 
   /** Makes the gate of a new customer. */
-  public static Future<Void> open(Tx tx, long customerNo) {
-    return tx.run(OPEN, scoped(tx).addLong(customerNo)).mapEmpty();
+  public static Future<Void> open(Tx tx, CustomerNo customerNo) {
+    return tx.run(OPEN, scoped(tx).addLong(customerNo.value())).mapEmpty();
   }
 
   private static Tuple scoped(Tx tx) {

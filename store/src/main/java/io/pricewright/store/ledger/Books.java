@@ -1,5 +1,7 @@
 package io.pricewright.store.ledger;
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Tx;
@@ -47,7 +49,7 @@ public record Books(
           + " where coalesce(b.amount, 0) <> coalesce(m.amount, 0)";
 
   /** Reads a customer's books. */
-  public static Future<Books> read(Tx tx, long customerNo) {
+  public static Future<Books> read(Tx tx, CustomerNo customerNo) {
     Future<Map<CellKey, BigDecimal>> booked = amounts(tx, CELLS, customerNo);
     Future<Map<CellKey, BigDecimal>> charged = amounts(tx, CHARGES, customerNo);
     Future<Long> unposted =
@@ -60,7 +62,8 @@ public record Books(
                 new Books(booked.result(), charged.result(), unposted.result(), balances.result()));
   }
 
-  private static Future<Map<CellKey, BigDecimal>> amounts(Tx tx, String sql, long customerNo) {
+  private static Future<Map<CellKey, BigDecimal>> amounts(
+      Tx tx, String sql, CustomerNo customerNo) {
     return tx.run(sql, of(tx, customerNo))
         .map(
             rows -> {
@@ -68,8 +71,8 @@ public record Books(
               for (Row row : rows) {
                 amounts.put(
                     new CellKey(
-                        row.getLong(0),
-                        row.getLong(1),
+                        new CustomerNo(row.getLong(0)),
+                        new LineItemNo(row.getLong(1)),
                         row.getOffsetDateTime(2).toInstant(),
                         row.getString(3)),
                     row.getBigDecimal(4));
@@ -78,8 +81,8 @@ public record Books(
             });
   }
 
-  private static Tuple of(Tx tx, long customerNo) {
-    return Tuple.of(tx.scope().tenant(), tx.scope().environment(), customerNo);
+  private static Tuple of(Tx tx, CustomerNo customerNo) {
+    return Tuple.of(tx.scope().tenant(), tx.scope().environment(), customerNo.value());
   }
 
   /** Returns how many events belong to nobody although somebody has their external id. */

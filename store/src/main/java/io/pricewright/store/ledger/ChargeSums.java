@@ -1,5 +1,6 @@
 package io.pricewright.store.ledger;
 
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
@@ -29,8 +30,11 @@ public record ChargeSums(
           + " using (currency) order by c.currency";
 
   /** Returns the sums of a customer, or of the whole environment, by currency. */
-  public static Future<List<ChargeSums>> read(Tx tx, @Nullable Long customerNo) {
-    return tx.run(READ, Tuple.of(tx.scope().tenant(), tx.scope().environment()).addLong(customerNo))
+  public static Future<List<ChargeSums>> read(Tx tx, @Nullable CustomerNo customerNo) {
+    return tx.run(
+            READ,
+            Tuple.of(tx.scope().tenant(), tx.scope().environment())
+                .addLong(customerNo == null ? null : customerNo.value()))
         .map(
             rows ->
                 Rows.all(

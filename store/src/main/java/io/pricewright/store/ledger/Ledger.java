@@ -1,5 +1,8 @@
 package io.pricewright.store.ledger;
 
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.ChargeId;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.rating.Charge;
 import io.pricewright.store.database.Tx;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of charges, postings and balances. */
 public final class Ledger {
@@ -40,7 +44,7 @@ public final class Ledger {
 
   /** Appends charges and postings of a batch, and moves the balances. */
   public static Future<Void> append(
-      Tx tx, UUID batch, List<Charge> charges, List<Posting> postings, Instant at) {
+      Tx tx, BatchId batch, List<Charge> charges, List<Posting> postings, Instant at) {
     if (charges.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -52,7 +56,7 @@ public final class Ledger {
   }
 
   /** Appends postings that belong to no charge, and moves the balances. */
-  public static Future<Void> post(Tx tx, UUID batch, List<Posting> postings, Instant at) {
+  public static Future<Void> post(Tx tx, BatchId batch, List<Posting> postings, Instant at) {
     if (postings.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -62,11 +66,13 @@ public final class Ledger {
         .mapEmpty();
   }
 
-  private static Tuple charges(Tx tx, UUID batch, List<Charge> charges, Instant at) {
+  private static Tuple charges(Tx tx, BatchId batch, List<Charge> charges, Instant at) {
     return head(tx, batch, at)
-        .addArrayOfUUID(charges.stream().map(Charge::id).toArray(UUID[]::new))
-        .addArrayOfLong(charges.stream().map(c -> c.cell().customerNo()).toArray(Long[]::new))
-        .addArrayOfLong(charges.stream().map(c -> c.cell().lineItemNo()).toArray(Long[]::new))
+        .addArrayOfUUID(charges.stream().map(c -> c.id().value()).toArray(UUID[]::new))
+        .addArrayOfLong(
+            charges.stream().map(c -> c.cell().customerNo().value()).toArray(Long[]::new))
+        .addArrayOfLong(
+            charges.stream().map(c -> c.cell().lineItemNo().value()).toArray(Long[]::new))
         .addArrayOfOffsetDateTime(
             charges.stream().map(c -> Tx.at(c.cell().periodStart())).toArray(OffsetDateTime[]::new))
         .addArrayOfString(charges.stream().map(c -> c.cell().part()).toArray(String[]::new))
@@ -74,31 +80,36 @@ public final class Ledger {
             charges.stream().map(c -> c.amount().amount()).toArray(BigDecimal[]::new))
         .addArrayOfString(
             charges.stream().map(c -> c.amount().currency().code()).toArray(String[]::new))
-        .addArrayOfString(charges.stream().map(Charge::priceId).toArray(String[]::new))
-        .addArrayOfString(charges.stream().map(Charge::scriptId).toArray(String[]::new))
-        .addArrayOfString(charges.stream().map(Charge::cause).toArray(String[]::new))
+        .addArrayOfString(charges.stream().map(c -> c.priceId().value()).toArray(String[]::new))
+        .addArrayOfString(charges.stream().map(c -> c.scriptId().value()).toArray(String[]::new))
+        .addArrayOfString(charges.stream().map(c -> c.cause().code()).toArray(String[]::new))
         .addArrayOfInteger(charges.stream().map(Charge::events).toArray(Integer[]::new))
         .addArrayOfString(charges.stream().map(Charge::evidence).toArray(String[]::new));
   }
 
-  private static Tuple postings(Tx tx, UUID batch, List<Posting> postings, Instant at) {
+  private static Tuple postings(Tx tx, BatchId batch, List<Posting> postings, Instant at) {
     return head(tx, batch, at)
-        .addArrayOfUUID(postings.stream().map(Posting::id).toArray(UUID[]::new))
-        .addArrayOfLong(postings.stream().map(Posting::customerNo).toArray(Long[]::new))
+        .addArrayOfUUID(postings.stream().map(p -> p.id().value()).toArray(UUID[]::new))
+        .addArrayOfLong(postings.stream().map(p -> p.customerNo().value()).toArray(Long[]::new))
         .addArrayOfString(postings.stream().map(p -> p.debit().toRow()).toArray(String[]::new))
         .addArrayOfString(postings.stream().map(p -> p.credit().toRow()).toArray(String[]::new))
         .addArrayOfBigDecimal(
             postings.stream().map(p -> p.amount().amount()).toArray(BigDecimal[]::new))
         .addArrayOfString(
             postings.stream().map(p -> p.amount().currency().code()).toArray(String[]::new))
-        .addArrayOfUUID(postings.stream().map(Posting::chargeId).toArray(UUID[]::new));
+        .addArrayOfUUID(postings.stream().map(Ledger::charge).toArray(UUID[]::new));
   }
 
-  private record BalanceKey(long customerNo, String account, String currency)
+  private static @Nullable UUID charge(Posting posting) {
+    ChargeId charge = posting.chargeId();
+    return charge == null ? null : charge.value();
+  }
+
+  private record BalanceKey(CustomerNo customerNo, String account, String currency)
       implements Comparable<BalanceKey> {
     @Override
     public int compareTo(BalanceKey other) {
-      return java.util.Comparator.comparingLong(BalanceKey::customerNo)
+      return java.util.Comparator.comparing(BalanceKey::customerNo)
           .thenComparing(BalanceKey::account)
           .thenComparing(BalanceKey::currency)
           .compare(this, other);
@@ -120,16 +131,17 @@ public final class Ledger {
     }
     Map<BalanceKey, BigDecimal> ordered = new LinkedHashMap<>(moves);
     return Tuple.of(tx.scope().tenant(), tx.scope().environment())
-        .addArrayOfLong(ordered.keySet().stream().map(BalanceKey::customerNo).toArray(Long[]::new))
+        .addArrayOfLong(
+            ordered.keySet().stream().map(key -> key.customerNo().value()).toArray(Long[]::new))
         .addArrayOfString(ordered.keySet().stream().map(BalanceKey::account).toArray(String[]::new))
         .addArrayOfString(
             ordered.keySet().stream().map(BalanceKey::currency).toArray(String[]::new))
         .addArrayOfBigDecimal(ordered.values().toArray(BigDecimal[]::new));
   }
 
-  private static Tuple head(Tx tx, UUID batch, Instant at) {
+  private static Tuple head(Tx tx, BatchId batch, Instant at) {
     return Tuple.of(tx.scope().tenant(), tx.scope().environment())
-        .addUUID(batch)
+        .addUUID(batch.value())
         .addOffsetDateTime(Tx.at(at));
   }
 }

@@ -1,5 +1,8 @@
 package io.pricewright.store.ledger;
 
+import io.pricewright.rules.id.ChargeId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.PostingId;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
@@ -8,7 +11,6 @@ import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +33,12 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
    * @param chargeId the charge behind it, or null
    */
   public record Line(
-      UUID postingId,
+      PostingId postingId,
       Instant at,
       String other,
       BigDecimal amount,
       BigDecimal balance,
-      @Nullable UUID chargeId) {}
+      @Nullable ChargeId chargeId) {}
 
   /**
    * All postings of a kind of account; the accounts of grants are one kind.
@@ -84,7 +86,7 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
   /** Reads a part of a statement. */
   public static Future<Statement> read(
       Tx tx,
-      long customerNo,
+      CustomerNo customerNo,
       String account,
       String currency,
       Instant from,
@@ -111,20 +113,21 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
   }
 
   private static Tuple asked(
-      Tx tx, long customerNo, String account, String currency, Instant from, Instant to) {
-    return Tuple.of(tx.scope().tenant(), tx.scope().environment(), customerNo, account, currency)
+      Tx tx, CustomerNo customerNo, String account, String currency, Instant from, Instant to) {
+    return Tuple.of(
+            tx.scope().tenant(), tx.scope().environment(), customerNo.value(), account, currency)
         .addOffsetDateTime(Tx.at(to))
         .addOffsetDateTime(Tx.at(from));
   }
 
   private static Line line(Row row) {
     return new Line(
-        row.getUUID(0),
+        new PostingId(row.getUUID(0)),
         Rows.instant(row, "posted_at"),
         row.getString(2),
         row.getBigDecimal(3),
         row.getBigDecimal(4),
-        row.getUUID(5));
+        row.getUUID(5) == null ? null : new ChargeId(row.getUUID(5)));
   }
 
   /** Sums all accounts of the environment. */

@@ -1,5 +1,13 @@
 package io.pricewright.store.ledger;
 
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.ChargeId;
+import io.pricewright.rules.id.Coded;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
+import io.pricewright.rules.rating.Cause;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
@@ -9,7 +17,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +38,17 @@ import org.jspecify.annotations.Nullable;
  * @param madeAt when
  */
 public record StoredCharge(
-    UUID id,
-    UUID batch,
-    long customerNo,
-    long lineItemNo,
+    ChargeId id,
+    BatchId batch,
+    CustomerNo customerNo,
+    LineItemNo lineItemNo,
     Instant periodStart,
     String part,
     BigDecimal amount,
     String currency,
-    String priceId,
-    String scriptId,
-    String cause,
+    PriceId priceId,
+    ScriptId scriptId,
+    Cause cause,
     int events,
     @Nullable String evidence,
     Instant madeAt) {
@@ -57,21 +64,26 @@ public record StoredCharge(
           + " and ($3::bigint is null or customer_no = $3) order by made_at desc, id limit $4 offset $5";
 
   /** Finds a charge. */
-  public static Future<Optional<StoredCharge>> find(Tx tx, UUID id) {
-    return tx.run(FIND, scoped(tx).addUUID(id))
+  public static Future<Optional<StoredCharge>> find(Tx tx, ChargeId id) {
+    return tx.run(FIND, scoped(tx).addUUID(id.value()))
         .map(rows -> Rows.all(rows, StoredCharge::fromRow).stream().findFirst());
   }
 
   /** Counts the charges of a customer, or all. */
-  public static Future<Long> count(Tx tx, @Nullable Long customerNo) {
-    return tx.run(COUNT, scoped(tx).addLong(customerNo))
+  public static Future<Long> count(Tx tx, @Nullable CustomerNo customerNo) {
+    return tx.run(COUNT, scoped(tx).addLong(customerNo == null ? null : customerNo.value()))
         .map(rows -> rows.iterator().next().getLong(0));
   }
 
   /** Lists charges of a customer, or of all, newest first. */
   public static Future<List<StoredCharge>> list(
-      Tx tx, @Nullable Long customerNo, int limit, int offset) {
-    return tx.run(LIST, scoped(tx).addLong(customerNo).addInteger(limit).addInteger(offset))
+      Tx tx, @Nullable CustomerNo customerNo, int limit, int offset) {
+    return tx.run(
+            LIST,
+            scoped(tx)
+                .addLong(customerNo == null ? null : customerNo.value())
+                .addInteger(limit)
+                .addInteger(offset))
         .map(rows -> Rows.all(rows, StoredCharge::fromRow));
   }
 
@@ -81,17 +93,17 @@ public record StoredCharge(
 
   private static StoredCharge fromRow(Row row) {
     return new StoredCharge(
-        row.getUUID("id"),
-        row.getUUID("batch_id"),
-        row.getLong("customer_no"),
-        row.getLong("line_item_no"),
+        new ChargeId(row.getUUID("id")),
+        new BatchId(row.getUUID("batch_id")),
+        new CustomerNo(row.getLong("customer_no")),
+        new LineItemNo(row.getLong("line_item_no")),
         Rows.instant(row, "period_start"),
         row.getString("part"),
         row.getBigDecimal("amount"),
         row.getString("currency"),
-        row.getString("price_id"),
-        row.getString("script_id"),
-        row.getString("cause"),
+        new PriceId(row.getString("price_id")),
+        new ScriptId(row.getString("script_id")),
+        Coded.of(Cause.class, row.getString("cause")),
         row.getInteger("events"),
         row.getString("evidence"),
         Rows.instant(row, "made_at"));

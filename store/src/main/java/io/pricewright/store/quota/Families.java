@@ -1,5 +1,6 @@
 package io.pricewright.store.quota;
 
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.cache.Stamp;
@@ -67,34 +68,34 @@ public final class Families {
    * @param stamp its own
    * @param watched whether it has credits or budgets
    */
-  public record Member(long no, Stamp stamp, boolean watched) {}
+  public record Member(CustomerNo no, Stamp stamp, boolean watched) {}
 
   /** Returns the numbers of customers by their ids; unknown ones are left out. */
-  public static Future<Map<String, Long>> numbers(Tx tx, Collection<String> ids) {
+  public static Future<Map<String, CustomerNo>> numbers(Tx tx, Collection<String> ids) {
     return tx.run(
             "select id, customer_no from customers where tenant = $1 and environment = $2 and id = any($3)",
             scoped(tx).addArrayOfString(ids.toArray(String[]::new)))
         .map(
             rows -> {
-              Map<String, Long> numbers = new HashMap<>();
-              rows.forEach(row -> numbers.put(row.getString(0), row.getLong(1)));
+              Map<String, CustomerNo> numbers = new HashMap<>();
+              rows.forEach(row -> numbers.put(row.getString(0), new CustomerNo(row.getLong(1))));
               return numbers;
             });
   }
 
   /** Returns the stamps of subtrees by their roots. */
-  public static Future<Map<Long, Stamp>> stamps(Tx tx, Collection<Long> roots) {
+  public static Future<Map<CustomerNo, Stamp>> stamps(Tx tx, Collection<CustomerNo> roots) {
     return tx.run(STAMPS, of(tx, roots))
         .map(
             rows -> {
-              Map<Long, Stamp> stamps = new HashMap<>();
-              rows.forEach(row -> stamps.put(row.getLong(0), stamp(row)));
+              Map<CustomerNo, Stamp> stamps = new HashMap<>();
+              rows.forEach(row -> stamps.put(new CustomerNo(row.getLong(0)), stamp(row)));
               return stamps;
             });
   }
 
   /** Returns the members of a subtree, the root among them, by number. */
-  public static Future<List<Member>> members(Tx tx, long root) {
+  public static Future<List<Member>> members(Tx tx, CustomerNo root) {
     return tx.run(MEMBERS, of(tx, List.of(root)))
         .map(
             rows -> {
@@ -104,7 +105,10 @@ public final class Families {
               }
               List<Member> members = new ArrayList<>();
               rows.forEach(
-                  row -> members.add(new Member(row.getLong(0), stamp(row), row.getBoolean(4))));
+                  row ->
+                      members.add(
+                          new Member(
+                              new CustomerNo(row.getLong(0)), stamp(row), row.getBoolean(4))));
               return members;
             });
   }
@@ -125,16 +129,17 @@ public final class Families {
   }
 
   /** Returns the customers above each, nearest first; none for one without a parent. */
-  public static Future<Map<Long, List<Long>>> ancestors(Tx tx, Collection<Long> customers) {
+  public static Future<Map<CustomerNo, List<CustomerNo>>> ancestors(
+      Tx tx, Collection<CustomerNo> customers) {
     return tx.run(ANCESTORS, of(tx, customers))
         .map(
             rows -> {
-              Map<Long, List<Long>> above = new LinkedHashMap<>();
+              Map<CustomerNo, List<CustomerNo>> above = new LinkedHashMap<>();
               rows.forEach(
                   row ->
                       above
-                          .computeIfAbsent(row.getLong(0), no -> new ArrayList<>())
-                          .add(row.getLong(1)));
+                          .computeIfAbsent(new CustomerNo(row.getLong(0)), no -> new ArrayList<>())
+                          .add(new CustomerNo(row.getLong(1))));
               return above;
             });
   }
@@ -143,8 +148,8 @@ public final class Families {
    * Puts a customer with all below it under another, or under none. Takes the gates of the subtree
    * and of all above the old and the new place, and moves their numbers.
    */
-  public static Future<Void> move(Tx tx, long customer, @Nullable Long parent) {
-    List<Long> ends = parent == null ? List.of(customer) : List.of(customer, parent);
+  public static Future<Void> move(Tx tx, CustomerNo customer, @Nullable CustomerNo parent) {
+    List<CustomerNo> ends = parent == null ? List.of(customer) : List.of(customer, parent);
     // The order of moves themselves: two at once could make a circle that neither sees.
     return tx.run(
             "select pg_advisory_xact_lock($1, $2)",
@@ -166,18 +171,18 @@ public final class Families {
 
   private static Future<Void> moved(
       Tx tx,
-      long customer,
-      @Nullable Long parent,
-      List<Long> old,
-      List<Long> above,
+      CustomerNo customer,
+      @Nullable CustomerNo parent,
+      List<CustomerNo> old,
+      List<CustomerNo> above,
       List<Member> below) {
     if (parent == null ? old.isEmpty() : !old.isEmpty() && old.getFirst().equals(parent)) {
       return Future.succeededFuture();
     }
-    if (parent != null && below.stream().anyMatch(member -> member.no() == parent)) {
+    if (parent != null && below.stream().anyMatch(member -> member.no().equals(parent))) {
       throw refused("A customer cannot be below itself. Choose another parent.");
     }
-    Set<Long> gates = new TreeSet<>(old);
+    Set<CustomerNo> gates = new TreeSet<>(old);
     gates.addAll(above);
     if (parent != null) {
       gates.add(parent);
@@ -198,8 +203,10 @@ public final class Families {
                   .compose(
                       done ->
                           parent == null
-                              ? tx.run(LEAVE, scoped(tx).addLong(customer))
-                              : tx.run(JOIN, scoped(tx).addLong(customer).addLong(parent)))
+                              ? tx.run(LEAVE, scoped(tx).addLong(customer.value()))
+                              : tx.run(
+                                  JOIN,
+                                  scoped(tx).addLong(customer.value()).addLong(parent.value())))
                   .compose(placed -> members(tx, top(customer, parent, above)))
                   .compose(all -> ancestors(tx, all.stream().map(Member::no).toList()))
                   .map(Families::bounded);
@@ -207,7 +214,7 @@ public final class Families {
   }
 
   @SuppressWarnings("NullAway") // a Void has no value
-  private static Void bounded(Map<Long, List<Long>> above) {
+  private static Void bounded(Map<CustomerNo, List<CustomerNo>> above) {
     if (above.values().stream().anyMatch(list -> list.size() >= MOST_LEVELS)) {
       throw refused("At most %d customers stand above one another.".formatted(MOST_LEVELS));
     }
@@ -215,7 +222,8 @@ public final class Families {
   }
 
   /** The subtree that grew: reading it again refuses what is too large. */
-  private static long top(long customer, @Nullable Long parent, List<Long> above) {
+  private static CustomerNo top(
+      CustomerNo customer, @Nullable CustomerNo parent, List<CustomerNo> above) {
     return parent == null ? customer : above.isEmpty() ? parent : above.getLast();
   }
 
@@ -223,8 +231,8 @@ public final class Families {
     return new ProblemException(new Problem.InvalidOperation(detail));
   }
 
-  private static Tuple of(Tx tx, Collection<Long> numbers) {
-    return scoped(tx).addArrayOfLong(numbers.toArray(Long[]::new));
+  private static Tuple of(Tx tx, Collection<CustomerNo> numbers) {
+    return scoped(tx).addArrayOfLong(numbers.stream().map(CustomerNo::value).toArray(Long[]::new));
   }
 
   private static Tuple scoped(Tx tx) {

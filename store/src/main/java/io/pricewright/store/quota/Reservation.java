@@ -1,5 +1,6 @@
 package io.pricewright.store.quota;
 
+import io.pricewright.rules.id.CustomerNo;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -17,7 +18,7 @@ import java.time.Instant;
  */
 public record Reservation(
     String id,
-    long customerNo,
+    CustomerNo customerNo,
     String featureId,
     BigDecimal quantity,
     String status,

@@ -1,5 +1,6 @@
 package io.pricewright.store.quota;
 
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
@@ -46,7 +47,8 @@ public final class Reservations {
             ADD,
             scoped(tx)
                 .addArrayOfString(all.stream().map(Reservation::id).toArray(String[]::new))
-                .addArrayOfLong(all.stream().map(Reservation::customerNo).toArray(Long[]::new))
+                .addArrayOfLong(
+                    all.stream().map(one -> one.customerNo().value()).toArray(Long[]::new))
                 .addArrayOfString(all.stream().map(Reservation::featureId).toArray(String[]::new))
                 .addArrayOfBigDecimal(
                     all.stream().map(Reservation::quantity).toArray(BigDecimal[]::new))
@@ -61,10 +63,12 @@ public final class Reservations {
   }
 
   /** Marks those of customers that are past their expiry, so that they are not read again. */
-  public static Future<Void> expire(Tx tx, Collection<Long> customers, Instant now) {
+  public static Future<Void> expire(Tx tx, Collection<CustomerNo> customers, Instant now) {
     return tx.run(
             EXPIRE,
-            scoped(tx).addArrayOfLong(customers.toArray(Long[]::new)).addOffsetDateTime(Tx.at(now)))
+            scoped(tx)
+                .addArrayOfLong(customers.stream().map(CustomerNo::value).toArray(Long[]::new))
+                .addOffsetDateTime(Tx.at(now)))
         .mapEmpty();
   }
 
@@ -86,10 +90,12 @@ public final class Reservations {
   }
 
   /** Returns what customers hold at an instant, by feature. */
-  public static Future<List<Held>> held(Tx tx, Collection<Long> customers, Instant now) {
+  public static Future<List<Held>> held(Tx tx, Collection<CustomerNo> customers, Instant now) {
     return tx.run(
             HELD,
-            scoped(tx).addArrayOfLong(customers.toArray(Long[]::new)).addOffsetDateTime(Tx.at(now)))
+            scoped(tx)
+                .addArrayOfLong(customers.stream().map(CustomerNo::value).toArray(Long[]::new))
+                .addOffsetDateTime(Tx.at(now)))
         .map(
             rows ->
                 Rows.all(
@@ -104,7 +110,7 @@ public final class Reservations {
   private static Reservation fromRow(Row row) {
     return new Reservation(
         row.getString(0),
-        row.getLong(1),
+        new CustomerNo(row.getLong(1)),
         row.getString(2),
         row.getBigDecimal(3),
         row.getString(4),

@@ -1,5 +1,7 @@
 package io.pricewright.store.rollout;
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.rollout.RolloutPlan;
 import io.pricewright.rules.rollout.RolloutState;
@@ -110,7 +112,8 @@ public final class Rollouts {
   private Rollouts() {}
 
   /** An assignment as stored. */
-  public record Assigned(long lineItemNo, long customerNo, Instant from, @Nullable Instant to) {}
+  public record Assigned(
+      LineItemNo lineItemNo, CustomerNo customerNo, Instant from, @Nullable Instant to) {}
 
   /** What a customer's usage costs by both prices. */
   public record Difference(
@@ -223,24 +226,33 @@ public final class Rollouts {
   public static Future<List<LineItems.Owned>> next(
       Tx tx, StoredRollout rollout, Instant now, int limit) {
     RolloutPlan plan = rollout.plan();
-    List<Long> customers = plan.customers();
+    List<CustomerNo> customers = plan.customers();
     Tuple tuple =
         scoped(tx)
             .addString(rollout.id())
             .addString(rollout.lineageId())
             .addOffsetDateTime(Tx.at(now))
-            .addArrayOfLong(customers == null ? null : customers.toArray(Long[]::new))
+            .addArrayOfLong(
+                customers == null
+                    ? null
+                    : customers.stream().map(CustomerNo::value).toArray(Long[]::new))
             .addString(plan.attribute())
             .addArrayOfString(plan.values().toArray(String[]::new))
             .addLong(plan.percent().movePointRight(4).longValue())
             .addInteger(limit);
     return tx.run(NEXT, tuple)
-        .map(rows -> Rows.all(rows, row -> new LineItems.Owned(row.getLong(0), row.getLong(1))));
+        .map(
+            rows ->
+                Rows.all(
+                    rows,
+                    row ->
+                        new LineItems.Owned(
+                            new LineItemNo(row.getLong(0)), new CustomerNo(row.getLong(1)))));
   }
 
   /** Returns how many assignments a line item has had. */
-  public static Future<Long> held(Tx tx, long lineItemNo) {
-    return tx.run(HELD, scoped(tx).addLong(lineItemNo))
+  public static Future<Long> held(Tx tx, LineItemNo lineItemNo) {
+    return tx.run(HELD, scoped(tx).addLong(lineItemNo.value()))
         .map(rows -> rows.iterator().next().getLong(0));
   }
 
@@ -251,8 +263,8 @@ public final class Rollouts {
             ASSIGN,
             scoped(tx)
                 .addString(rollout.id())
-                .addLong(to.lineItemNo())
-                .addLong(to.customerNo())
+                .addLong(to.lineItemNo().value())
+                .addLong(to.customerNo().value())
                 .addString(rollout.priceId())
                 .addOffsetDateTime(Tx.at(from))
                 .addOffsetDateTime(Tx.at(now)))
@@ -265,14 +277,14 @@ public final class Rollouts {
   }
 
   /** Notes that the cells of an assignment are counted. */
-  public static Future<Void> counted(Tx tx, String id, long lineItemNo) {
-    return tx.run(COUNTED, scoped(tx).addString(id).addLong(lineItemNo)).mapEmpty();
+  public static Future<Void> counted(Tx tx, String id, LineItemNo lineItemNo) {
+    return tx.run(COUNTED, scoped(tx).addString(id).addLong(lineItemNo.value())).mapEmpty();
   }
 
   /** Returns customers whom a rollout reached and who were not taken out of it. */
-  public static Future<List<Long>> reached(Tx tx, String id, int limit) {
+  public static Future<List<CustomerNo>> reached(Tx tx, String id, int limit) {
     return tx.run(REACHED, scoped(tx).addString(id).addInteger(limit))
-        .map(rows -> Rows.all(rows, row -> row.getLong(0)));
+        .map(rows -> Rows.all(rows, row -> new CustomerNo(row.getLong(0))));
   }
 
   /**
@@ -290,12 +302,12 @@ public final class Rollouts {
    *
    * @param at from when; null: from its begin, as if it had never been
    */
-  public static Future<Void> end(Tx tx, String id, long lineItemNo, @Nullable Instant at) {
+  public static Future<Void> end(Tx tx, String id, LineItemNo lineItemNo, @Nullable Instant at) {
     return tx.run(
             END,
             scoped(tx)
                 .addString(id)
-                .addLong(lineItemNo)
+                .addLong(lineItemNo.value())
                 .addOffsetDateTime(at == null ? null : Tx.at(at)))
         .mapEmpty();
   }
@@ -304,7 +316,7 @@ public final class Rollouts {
   public static Future<Void> difference(
       Tx tx,
       String id,
-      long customerNo,
+      CustomerNo customerNo,
       BigDecimal baseline,
       BigDecimal candidate,
       long events,
@@ -313,7 +325,7 @@ public final class Rollouts {
             DIFFERENCE,
             scoped(tx)
                 .addString(id)
-                .addLong(customerNo)
+                .addLong(customerNo.value())
                 .addBigDecimal(baseline)
                 .addBigDecimal(candidate)
                 .addLong(events)
@@ -353,8 +365,8 @@ public final class Rollouts {
         row ->
             all.add(
                 new Assigned(
-                    row.getLong(0),
-                    row.getLong(1),
+                    new LineItemNo(row.getLong(0)),
+                    new CustomerNo(row.getLong(1)),
                     Rows.instant(row, "effective_from"),
                     Rows.instantOrNull(row, "effective_to"))));
     return all;

@@ -1,11 +1,17 @@
 package io.pricewright.store.subscription;
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Line items that follow a plan's prices. */
@@ -29,14 +35,17 @@ public final class LineItems {
   private LineItems() {}
 
   /** A subscription that lacks a price of its plan. */
-  public record Lacking(String subscriptionId, long customerNo, Instant start) {}
+  public record Lacking(SubscriptionId subscriptionId, CustomerNo customerNo, Instant start) {}
 
   /** A line item and whose it is. */
-  public record Owned(long lineItemNo, long customerNo) {}
+  public record Owned(LineItemNo lineItemNo, CustomerNo customerNo) {}
 
   /** Returns live subscriptions of a plan that lack a lineage of their currency. */
-  public static Future<List<Lacking>> without(Tx tx, String planId, String lineageId, int limit) {
-    return tx.run(WITHOUT, scoped(tx).addString(planId).addString(lineageId).addInteger(limit))
+  public static Future<List<Lacking>> without(
+      Tx tx, PlanId planId, LineageId lineageId, int limit) {
+    return tx.run(
+            WITHOUT,
+            scoped(tx).addString(planId.value()).addString(lineageId.value()).addInteger(limit))
         .map(
             rows -> {
               List<Lacking> found = new ArrayList<>();
@@ -44,42 +53,52 @@ public final class LineItems {
                   row ->
                       found.add(
                           new Lacking(
-                              row.getString(0),
-                              row.getLong(1),
+                              new SubscriptionId(row.getString(0)),
+                              new CustomerNo(row.getLong(1)),
                               row.getOffsetDateTime(2).toInstant())));
               return found;
             });
   }
 
   /**
-   * Adds a line item from the subscription's start on, and returns its number; 0 when it was there.
+   * Adds a line item from the subscription's start on, and returns its number; empty when it was
+   * there.
    */
-  public static Future<Long> add(Tx tx, Lacking to, String lineageId, Instant now) {
+  public static Future<Optional<LineItemNo>> add(
+      Tx tx, Lacking to, LineageId lineageId, Instant now) {
     return tx.run(
             ADD,
             scoped(tx)
                 .addString("subs_line_" + UUID.randomUUID().toString().replace("-", ""))
-                .addString(to.subscriptionId())
-                .addLong(to.customerNo())
-                .addString(lineageId)
+                .addString(to.subscriptionId().value())
+                .addLong(to.customerNo().value())
+                .addString(lineageId.value())
                 .addOffsetDateTime(Tx.at(to.start()))
                 .addOffsetDateTime(Tx.at(now)))
-        .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.<LineItemNo>empty()
+                    : Optional.of(new LineItemNo(rows.iterator().next().getLong(0))));
   }
 
   /** Returns line items of some lineages behind a number, in order. */
   public static Future<List<Owned>> ofLineages(
-      Tx tx, List<String> lineages, long after, int limit) {
+      Tx tx, List<LineageId> lineages, LineItemNo after, int limit) {
     return tx.run(
             OF_LINEAGES,
             scoped(tx)
-                .addArrayOfString(lineages.toArray(String[]::new))
-                .addLong(after)
+                .addArrayOfString(lineages.stream().map(LineageId::value).toArray(String[]::new))
+                .addLong(after.value())
                 .addInteger(limit))
         .map(
             rows -> {
               List<Owned> found = new ArrayList<>();
-              rows.forEach(row -> found.add(new Owned(row.getLong(0), row.getLong(1))));
+              rows.forEach(
+                  row ->
+                      found.add(
+                          new Owned(
+                              new LineItemNo(row.getLong(0)), new CustomerNo(row.getLong(1)))));
               return found;
             });
   }

@@ -1,6 +1,8 @@
 package io.pricewright.store.usage;
 
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.rating.Cell;
@@ -190,8 +192,8 @@ public final class UsageCells {
   public static Future<Void> forgetValues(Tx tx, CellKey key) {
     return tx.run(
             FORGET_VALUES,
-            Tuple.of(tx.scope().tenant(), tx.scope().environment(), key.customerNo())
-                .addLong(key.lineItemNo())
+            Tuple.of(tx.scope().tenant(), tx.scope().environment(), key.customerNo().value())
+                .addLong(key.lineItemNo().value())
                 .addOffsetDateTime(Tx.at(key.periodStart()))
                 .addString(key.part()))
         .mapEmpty();
@@ -199,12 +201,16 @@ public final class UsageCells {
 
   /** Returns the cells of a line item whose period ends after an instant, at most 10,000. */
   public static Future<List<CellKey>> ofLineItem(
-      Tx tx, long customerNo, long lineItemNo, Instant endsAfter) {
+      Tx tx, CustomerNo customerNo, LineItemNo lineItemNo, Instant endsAfter) {
     return tx.run(
             "select customer_no, line_item_no, period_start, part from usage_cells where tenant = $1 and"
                 + " environment = $2 and customer_no = $3 and line_item_no = $4 and period_end > $5"
                 + " order by period_start, part limit 10000",
-            Tuple.of(tx.scope().tenant(), tx.scope().environment(), customerNo, lineItemNo)
+            Tuple.of(
+                    tx.scope().tenant(),
+                    tx.scope().environment(),
+                    customerNo.value(),
+                    lineItemNo.value())
                 .addOffsetDateTime(Tx.at(endsAfter)))
         .map(
             rows -> {
@@ -216,7 +222,10 @@ public final class UsageCells {
 
   private static CellKey key(Row row) {
     return new CellKey(
-        row.getLong(0), row.getLong(1), row.getOffsetDateTime(2).toInstant(), row.getString(3));
+        new CustomerNo(row.getLong(0)),
+        new LineItemNo(row.getLong(1)),
+        row.getOffsetDateTime(2).toInstant(),
+        row.getString(3));
   }
 
   private static Tuple keys(Tx tx, Collection<CellKey> keys) {
@@ -227,8 +236,8 @@ public final class UsageCells {
     String[] parts = new String[n];
     int i = 0;
     for (CellKey key : keys) {
-      customers[i] = key.customerNo();
-      lineItems[i] = key.lineItemNo();
+      customers[i] = key.customerNo().value();
+      lineItems[i] = key.lineItemNo().value();
       periods[i] = Tx.at(key.periodStart());
       parts[i] = key.part();
       i++;

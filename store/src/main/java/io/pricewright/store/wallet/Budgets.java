@@ -1,5 +1,10 @@
 package io.pricewright.store.wallet;
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.Id;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.wallet.Budget;
@@ -28,8 +33,11 @@ public final class Budgets {
   private Budgets() {}
 
   /** Returns the budgets of customers. */
-  public static Future<List<Budget>> of(Tx tx, Collection<Long> customers) {
-    return tx.run(OF, scoped(tx).addArrayOfLong(customers.toArray(Long[]::new)))
+  public static Future<List<Budget>> of(Tx tx, Collection<CustomerNo> customers) {
+    return tx.run(
+            OF,
+            scoped(tx)
+                .addArrayOfLong(customers.stream().map(CustomerNo::value).toArray(Long[]::new)))
         .map(rows -> Rows.all(rows, Budgets::fromRow));
   }
 
@@ -48,10 +56,10 @@ public final class Budgets {
   private static Budget fromRow(Row row) {
     return new Budget(
         row.getString("id"),
-        row.getLong("customer_no"),
-        row.getString("subscription_id"),
-        row.getString("feature_id"),
-        row.getString("meter_id"),
+        new CustomerNo(row.getLong("customer_no")),
+        Id.ofNullable(row.getString("subscription_id"), SubscriptionId::new),
+        Id.ofNullable(row.getString("feature_id"), FeatureId::new),
+        Id.ofNullable(row.getString("meter_id"), MeterId::new),
         row.getString("currency"),
         row.getBigDecimal("amount"),
         clock(row),

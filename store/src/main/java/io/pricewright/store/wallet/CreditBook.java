@@ -1,5 +1,7 @@
 package io.pricewright.store.wallet;
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Wallet;
 import java.math.BigDecimal;
@@ -16,17 +18,17 @@ import java.util.Map;
  * @param lines what the line items at hand are, by number
  */
 public record CreditBook(
-    long customerNo,
+    CustomerNo customerNo,
     Map<String, WalletRow> wallets,
     Map<String, Purse> purses,
-    Map<Long, LineFact> lines) {
+    Map<LineItemNo, LineFact> lines) {
   /** Returns the purse of a currency; an empty one when the customer never had anything in it. */
   public Purse purse(String currency) {
     return purses.computeIfAbsent(currency, code -> empty());
   }
 
   private Purse empty() {
-    Map<Long, Wallet.Line> known = new HashMap<>();
+    Map<LineItemNo, Wallet.Line> known = new HashMap<>();
     lines.forEach((no, fact) -> known.put(no, fact.line()));
     return new Purse(List.of(), List.of(), List.of(), known, BigDecimal.ZERO);
   }

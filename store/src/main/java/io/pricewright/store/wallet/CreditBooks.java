@@ -1,5 +1,10 @@
 package io.pricewright.store.wallet;
 
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.Id;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.GrantKind;
 import io.pricewright.rules.wallet.Purse;
@@ -24,6 +29,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes purses. The caller holds the customers' gates. */
@@ -83,7 +90,7 @@ public final class CreditBooks {
 
   private CreditBooks() {}
 
-  private record Whose(long customerNo, String currency) {}
+  private record Whose(CustomerNo customerNo, String currency) {}
 
   /**
    * What is read besides wallets and grants.
@@ -91,14 +98,16 @@ public final class CreditBooks {
    * @param uses of which customers which uses are touched
    * @param allOpen whether all uncovered uses are read, to draw for them
    */
-  public record Asked(Map<Long, Set<Use.Key>> uses, boolean allOpen) {
+  public record Asked(Map<CustomerNo, Set<Use.Key>> uses, boolean allOpen) {
     /** Nothing besides. */
     public static final Asked NOTHING = new Asked(Map.of(), false);
   }
 
   /** Reads the books of customers, whether they have wallets or not. */
-  public static Future<Map<Long, CreditBook>> load(Tx tx, Collection<Long> customers, Asked asked) {
-    Tuple whose = scoped(tx).addArrayOfLong(customers.toArray(Long[]::new));
+  public static Future<Map<CustomerNo, CreditBook>> load(
+      Tx tx, Collection<CustomerNo> customers, Asked asked) {
+    Tuple whose =
+        scoped(tx).addArrayOfLong(customers.stream().map(CustomerNo::value).toArray(Long[]::new));
     Future<RowSet<Row>> wallets = tx.run(WALLETS, whose);
     Future<RowSet<Row>> grants = tx.run(GRANTS, whose);
     Future<RowSet<Row>> uncovered = tx.run(UNCOVERED, whose);
@@ -107,10 +116,13 @@ public final class CreditBooks {
         asked.allOpen()
             ? tx.run(
                     OPEN,
-                    scoped(tx).addArrayOfLong(customers.toArray(Long[]::new)).addInteger(MOST_OPEN))
+                    scoped(tx)
+                        .addArrayOfLong(
+                            customers.stream().map(CustomerNo::value).toArray(Long[]::new))
+                        .addInteger(MOST_OPEN))
                 .map(rows -> Rows.all(rows, CreditBooks::use))
             : Future.succeededFuture(List.of());
-    Future<Map<Long, LineFact>> facts =
+    Future<Map<LineItemNo, LineFact>> facts =
         lines(
             tx,
             asked.uses().values().stream().flatMap(Set::stream).map(Use.Key::lineItemNo).toList());
@@ -128,9 +140,9 @@ public final class CreditBooks {
   }
 
   /** Returns what the line items of uses are, asking only for those not known. */
-  private static Future<Map<Long, LineFact>> more(
-      Tx tx, List<UseRow> uses, Map<Long, LineFact> known) {
-    List<Long> missing =
+  private static Future<Map<LineItemNo, LineFact>> more(
+      Tx tx, List<UseRow> uses, Map<LineItemNo, LineFact> known) {
+    List<LineItemNo> missing =
         uses.stream()
             .map(use -> use.use().key().lineItemNo())
             .filter(no -> !known.containsKey(no))
@@ -138,7 +150,7 @@ public final class CreditBooks {
     return lines(tx, missing)
         .map(
             found -> {
-              Map<Long, LineFact> all = new HashMap<>(known);
+              Map<LineItemNo, LineFact> all = new HashMap<>(known);
               all.putAll(found);
               return all;
             });
@@ -147,7 +159,7 @@ public final class CreditBooks {
   private record UseRow(Whose whose, Use use) {}
 
   private static Future<List<UseRow>> uses(Tx tx, Asked asked) {
-    List<Long> whose = new ArrayList<>();
+    List<CustomerNo> whose = new ArrayList<>();
     List<Use.Key> keys = new ArrayList<>();
     asked
         .uses()
@@ -164,8 +176,9 @@ public final class CreditBooks {
     return tx.run(
             USES,
             scoped(tx)
-                .addArrayOfLong(whose.toArray(Long[]::new))
-                .addArrayOfLong(keys.stream().map(Use.Key::lineItemNo).toArray(Long[]::new))
+                .addArrayOfLong(whose.stream().map(CustomerNo::value).toArray(Long[]::new))
+                .addArrayOfLong(
+                    keys.stream().map(key -> key.lineItemNo().value()).toArray(Long[]::new))
                 .addArrayOfOffsetDateTime(
                     keys.stream()
                         .map(key -> Tx.at(key.periodStart()))
@@ -174,65 +187,76 @@ public final class CreditBooks {
   }
 
   private static UseRow use(Row row) {
-    Use.Key key = new Use.Key(row.getLong("line_item_no"), Rows.instant(row, "period_start"));
+    Use.Key key =
+        new Use.Key(new LineItemNo(row.getLong("line_item_no")), Rows.instant(row, "period_start"));
     return new UseRow(
-        new Whose(row.getLong("customer_no"), row.getString("currency")),
+        new Whose(new CustomerNo(row.getLong("customer_no")), row.getString("currency")),
         Use.fromRow(key, row.getString("state")));
   }
 
   /** Reads what line items are, by number. */
-  public static Future<Map<Long, LineFact>> lines(Tx tx, Collection<Long> numbers) {
+  public static Future<Map<LineItemNo, LineFact>> lines(Tx tx, Collection<LineItemNo> numbers) {
     Long[] asked =
-        numbers.stream().filter(no -> no != Use.NO_LINE_ITEM).distinct().toArray(Long[]::new);
+        numbers.stream()
+            .filter(no -> !no.equals(Use.NO_LINE_ITEM))
+            .map(LineItemNo::value)
+            .distinct()
+            .toArray(Long[]::new);
     if (asked.length == 0) {
       return Future.succeededFuture(Map.of());
     }
     return tx.run(LINES, scoped(tx).addArrayOfLong(asked))
         .map(
             rows -> {
-              Map<Long, LineFact> facts = new HashMap<>();
+              Map<LineItemNo, LineFact> facts = new HashMap<>();
               for (Row row : rows) {
                 facts.put(
-                    row.getLong(0),
+                    new LineItemNo(row.getLong(0)),
                     new LineFact(
-                        row.getLong(0),
-                        row.getString(1),
-                        new Wallet.Line("FIXED".equals(row.getString(2)), row.getString(3))));
+                        new LineItemNo(row.getLong(0)),
+                        Id.ofNullable(row.getString(1), SubscriptionId::new),
+                        new Wallet.Line(
+                            "FIXED".equals(row.getString(2)),
+                            Id.ofNullable(row.getString(3), MeterId::new))));
               }
               return facts;
             });
   }
 
   private record Reading(RowSet<Row> wallets, RowSet<Row> grants, RowSet<Row> uncovered) {
-    Map<Long, CreditBook> books(
-        Collection<Long> customers, List<UseRow> uses, Map<Long, LineFact> facts) {
-      Map<Long, Wallet.Line> lines = new HashMap<>();
+    Map<CustomerNo, CreditBook> books(
+        Collection<CustomerNo> customers, List<UseRow> uses, Map<LineItemNo, LineFact> facts) {
+      Map<LineItemNo, Wallet.Line> lines = new HashMap<>();
       facts.forEach((no, fact) -> lines.put(no, fact.line()));
       Map<Whose, List<Wallet>> walletsOf = new LinkedHashMap<>();
       Map<Whose, List<Grant>> grantsOf = new HashMap<>();
       Map<Whose, Map<Use.Key, Use>> usesOf = new HashMap<>();
       Map<Whose, BigDecimal> openOf = new HashMap<>();
-      Map<Long, Map<String, WalletRow>> rowsOf = new HashMap<>();
+      Map<CustomerNo, Map<String, WalletRow>> rowsOf = new HashMap<>();
       for (Row row : wallets) {
         WalletRow wallet = WalletRow.of(row);
-        Whose whose = new Whose(wallet.customerNo(), wallet.currency());
+        Whose whose = new Whose(new CustomerNo(wallet.customerNo()), wallet.currency());
         rowsOf
-            .computeIfAbsent(wallet.customerNo(), no -> new LinkedHashMap<>())
+            .computeIfAbsent(new CustomerNo(wallet.customerNo()), no -> new LinkedHashMap<>())
             .put(wallet.id(), wallet);
         walletsOf.computeIfAbsent(whose, w -> new ArrayList<>()).add(wallet(row, wallet));
       }
       for (Row row : grants) {
-        Whose whose = new Whose(row.getLong("customer_no"), row.getString("currency"));
+        Whose whose =
+            new Whose(new CustomerNo(row.getLong("customer_no")), row.getString("currency"));
         grantsOf.computeIfAbsent(whose, w -> new ArrayList<>()).add(grant(row));
       }
       uncovered.forEach(
-          row -> openOf.put(new Whose(row.getLong(0), row.getString(1)), row.getBigDecimal(2)));
+          row ->
+              openOf.put(
+                  new Whose(new CustomerNo(row.getLong(0)), row.getString(1)),
+                  row.getBigDecimal(2)));
       uses.forEach(
           row ->
               usesOf
                   .computeIfAbsent(row.whose(), w -> new HashMap<>())
                   .put(row.use().key(), row.use()));
-      Map<Long, Map<String, Purse>> purses = new HashMap<>();
+      Map<CustomerNo, Map<String, Purse>> purses = new HashMap<>();
       Map<Whose, Boolean> all = new LinkedHashMap<>();
       walletsOf.keySet().forEach(whose -> all.put(whose, true));
       usesOf.keySet().forEach(whose -> all.put(whose, true));
@@ -251,8 +275,8 @@ public final class CreditBooks {
                     lines,
                     openOf.getOrDefault(whose, BigDecimal.ZERO).subtract(read)));
       }
-      Map<Long, CreditBook> books = new TreeMap<>();
-      for (Long no : customers) {
+      Map<CustomerNo, CreditBook> books = new TreeMap<>();
+      for (CustomerNo no : customers) {
         books.put(
             no,
             new CreditBook(
@@ -268,7 +292,12 @@ public final class CreditBooks {
   private static Wallet wallet(Row row, WalletRow wallet) {
     String[] meters = row.getArrayOfStrings("meters");
     return wallet(
-        wallet, wallet.features() == null ? null : meters == null ? Set.of() : Set.of(meters));
+        wallet,
+        wallet.features() == null
+            ? null
+            : Stream.of(meters == null ? new String[0] : meters)
+                .map(MeterId::new)
+                .collect(Collectors.toSet()));
   }
 
   /**
@@ -276,7 +305,7 @@ public final class CreditBooks {
    *
    * @param meters of the features it pays for; null: all
    */
-  public static Wallet wallet(WalletRow wallet, @Nullable Set<String> meters) {
+  public static Wallet wallet(WalletRow wallet, @Nullable Set<MeterId> meters) {
     return new Wallet(
         wallet.id(),
         micros(wallet.createdAt()),
@@ -317,7 +346,7 @@ public final class CreditBooks {
   }
 
   /** Writes what a purse came to, but for its postings. */
-  public static Future<Void> write(Tx tx, long customerNo, String currency, Purse purse) {
+  public static Future<Void> write(Tx tx, CustomerNo customerNo, String currency, Purse purse) {
     List<Future<?>> writes = new ArrayList<>();
     if (!purse.changedGrants().isEmpty()) {
       writes.add(tx.run(PUT_GRANTS, grants(tx, customerNo, currency, purse.changedGrants())));
@@ -328,11 +357,11 @@ public final class CreditBooks {
     return Future.join(writes).mapEmpty();
   }
 
-  private static Tuple grants(Tx tx, long customerNo, String currency, List<Grant> grants) {
+  private static Tuple grants(Tx tx, CustomerNo customerNo, String currency, List<Grant> grants) {
     return scoped(tx)
         .addArrayOfString(texts(grants, Grant::id))
         .addArrayOfString(texts(grants, Grant::walletId))
-        .addArrayOfLong(grants.stream().map(g -> customerNo).toArray(Long[]::new))
+        .addArrayOfLong(grants.stream().map(g -> customerNo.value()).toArray(Long[]::new))
         .addArrayOfString(texts(grants, g -> currency))
         .addArrayOfString(texts(grants, g -> g.kind().toRow()))
         .addArrayOfInteger(grants.stream().map(Grant::priority).toArray(Integer[]::new))
@@ -351,10 +380,10 @@ public final class CreditBooks {
         .addArrayOfOffsetDateTime(times(grants, g -> instant(g.no())));
   }
 
-  private static Tuple uses(Tx tx, long customerNo, String currency, List<Use> uses) {
+  private static Tuple uses(Tx tx, CustomerNo customerNo, String currency, List<Use> uses) {
     return scoped(tx)
-        .addArrayOfLong(uses.stream().map(u -> customerNo).toArray(Long[]::new))
-        .addArrayOfLong(uses.stream().map(u -> u.key().lineItemNo()).toArray(Long[]::new))
+        .addArrayOfLong(uses.stream().map(u -> customerNo.value()).toArray(Long[]::new))
+        .addArrayOfLong(uses.stream().map(u -> u.key().lineItemNo().value()).toArray(Long[]::new))
         .addArrayOfOffsetDateTime(times(uses, u -> u.key().periodStart()))
         .addArrayOfString(texts(uses, u -> currency))
         .addArrayOfString(texts(uses, Use::toRow))
@@ -384,8 +413,8 @@ public final class CreditBooks {
   }
 
   /** Takes what a customer was charged before as uncovered; once, when the first wallet is made. */
-  public static Future<Void> begin(Tx tx, long customerNo) {
-    return tx.run(BEGIN, scoped(tx).addLong(customerNo)).mapEmpty();
+  public static Future<Void> begin(Tx tx, CustomerNo customerNo) {
+    return tx.run(BEGIN, scoped(tx).addLong(customerNo.value())).mapEmpty();
   }
 
   private static Tuple scoped(Tx tx) {

@@ -1,5 +1,6 @@
 package io.pricewright.store.wallet;
 
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
@@ -55,7 +56,7 @@ public final class CreditCheck {
   private CreditCheck() {}
 
   /** Returns what differs. */
-  public static Future<List<String>> differences(Tx tx, long customerNo) {
+  public static Future<List<String>> differences(Tx tx, CustomerNo customerNo) {
     List<String> all = new ArrayList<>();
     Future<Void> done = Future.succeededFuture();
     for (String sql : List.of(GRANTS, DRAWS, HOLDS, USES, UNBILLED)) {
@@ -63,7 +64,9 @@ public final class CreditCheck {
           done.compose(
                   before ->
                       tx.run(
-                          sql, Tuple.of(tx.scope().tenant(), tx.scope().environment(), customerNo)))
+                          sql,
+                          Tuple.of(
+                              tx.scope().tenant(), tx.scope().environment(), customerNo.value())))
               .map(
                   rows -> {
                     all.addAll(Rows.all(rows, row -> row.getString(0)));

@@ -1,5 +1,6 @@
 package io.pricewright.store.wallet;
 
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Rows;
@@ -80,15 +81,15 @@ public final class DueCustomers {
   }
 
   /** Returns customers for whom something is due, longest first. */
-  public static Future<List<Long>> customers(Tx tx, Instant now, Duration grace, int most) {
+  public static Future<List<CustomerNo>> customers(Tx tx, Instant now, Duration grace, int most) {
     return tx.run(
             DUE, scoped(tx).addOffsetDateTime(Tx.at(now)).addLong(micros(grace)).addInteger(most))
-        .map(rows -> Rows.all(rows, row -> row.getLong(0)));
+        .map(rows -> Rows.all(rows, row -> new CustomerNo(row.getLong(0))));
   }
 
   /** Returns a customer's holds that are past their expiry. */
-  public static Future<List<HoldRow>> holds(Tx tx, long customerNo, Instant now) {
-    return tx.run(HOLDS, scoped(tx).addLong(customerNo).addOffsetDateTime(Tx.at(now)))
+  public static Future<List<HoldRow>> holds(Tx tx, CustomerNo customerNo, Instant now) {
+    return tx.run(HOLDS, scoped(tx).addLong(customerNo.value()).addOffsetDateTime(Tx.at(now)))
         .compose(rows -> HoldRow.TABLE.listAny(tx, "id", ids(rows)));
   }
 

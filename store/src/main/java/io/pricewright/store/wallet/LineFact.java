@@ -1,5 +1,7 @@
 package io.pricewright.store.wallet;
 
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.wallet.Wallet;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param subscriptionId its subscription
  * @param line what it is
  */
-public record LineFact(long no, @Nullable String subscriptionId, Wallet.Line line) {}
+public record LineFact(LineItemNo no, @Nullable SubscriptionId subscriptionId, Wallet.Line line) {}

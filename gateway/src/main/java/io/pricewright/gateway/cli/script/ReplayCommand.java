@@ -1,5 +1,6 @@
 package io.pricewright.gateway.cli.script;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.script.ScriptInput;
@@ -45,7 +46,8 @@ final class ReplayCommand extends ScriptStep {
     try (GraalScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults())) {
       ScriptKind kind = engine.check(script.linked());
       ScriptVersion local =
-          new ScriptVersion("script_local", "local", 1, "local", kind, script.linked());
+          new ScriptVersion(
+              new ScriptId("script_local"), "local", 1, "local", kind, script.linked());
       List<Json> entries =
           receipt.get("entries") instanceof Json.Arr list ? list.items() : List.of();
       for (Json entry : entries) {

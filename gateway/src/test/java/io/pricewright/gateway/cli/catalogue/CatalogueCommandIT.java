@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.cli.Commands;
 import io.pricewright.gateway.cli.script.ServerOptions;
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.TestSettings;
 import io.pricewright.rules.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,26 +36,22 @@ final class CatalogueCommandIT {
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   private Path folder;
 
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
+  private final TestNode node = TestNode.start(TestSettings.DEFAULT, NOW);
+  private final Scene production = node.tenant();
+  private final String key = production.api.key();
 
   private record Ended(int code, String out, String err) {}
-
-  @BeforeAll
-  void open() {
-    node = new TestNode("", NOW);
-  }
 
   @AfterAll
   void close() {
     node.close();
   }
 
-  private Ended run(String key, String... line) {
+  private Ended run(String as, String... line) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(List.of(line));
-    all.addAll(List.of("--server", node.url(), "--api-key", key));
+    all.addAll(List.of("--server", node.url(), "--api-key", as));
     int code =
         new CommandLine(new Commands())
             .setOut(new PrintWriter(out, true))
@@ -63,10 +60,10 @@ final class CatalogueCommandIT {
     return new Ended(code, out.toString(), err.toString());
   }
 
-  private Ended catalogue(String key, String command, Path file, String... more) {
+  private Ended catalogue(String as, String command, Path file, String... more) {
     List<String> all = new ArrayList<>(List.of("catalogue", command, file.toString()));
     all.addAll(List.of(more));
-    return run(key, all.toArray(String[]::new));
+    return run(as, all.toArray(String[]::new));
   }
 
   private static void ends(Ended ended, int code, String... told) {
@@ -74,14 +71,12 @@ final class CatalogueCommandIT {
     assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(code);
   }
 
-  private String made(String key, String path, String body) {
-    TestNode.Reply reply = node.sendAs(key, "POST", path, body.getBytes(StandardCharsets.UTF_8));
-    assertThat(reply.status()).as(path + reply.body()).isIn(201, 202);
-    return reply.text("id");
+  private String made(String as, String path, String body) {
+    return production.api.as(as).made(path, body);
   }
 
-  private Json.Obj read(String key, String path) {
-    return node.sendAs(key, "GET", path, new byte[0]).json();
+  private Json.Obj read(String path) {
+    return production.get(path).json();
   }
 
   private static void edit(Path file, String from, String to) throws IOException {
@@ -145,44 +140,39 @@ final class CatalogueCommandIT {
   }
 
   private void use(String customer, String event, int quantity) {
-    made(
-        node.key,
-        "/v1/events",
-        "{\"event_id\":\"%s-%s\",\"event_name\":\"%s\",\"external_customer_id\":\"%s\",\"timestamp\":\"2026-01-05T00:00:00Z\",\"properties\":{\"n\":\"%d\",\"region\":\"eu\"}}"
-            .formatted(customer, event, event, customer, quantity));
+    production.send(
+        Event.of(customer + "-" + event, event, customer)
+            .at("2026-01-05T00:00:00Z")
+            .with("{\"n\":\"%d\",\"region\":\"eu\"}".formatted(quantity)));
   }
 
   private void subscribe(String customer) {
-    made(node.key, "/v1/customers", "{\"external_id\":\"%s\"}".formatted(customer));
+    production.customer(customer);
     String plan =
         String.valueOf(
-            MeasureTouch.items(read(node.key, "/v1/plans")).findFirst().orElseThrow().string("id"));
-    made(
-        node.key,
-        "/v1/subscriptions",
-        "{\"external_customer_id\":\"%s\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"}"
-            .formatted(customer, plan));
+            MeasureTouch.items(read("/v1/plans")).findFirst().orElseThrow().string("id"));
+    production.subscribe(customer, plan);
   }
 
   @Test
   void catalogue_goesFromSandboxToProduction_andItsPricesFollowTheFile() throws IOException {
-    String sandbox = node.newTenant("development");
+    String sandbox = node.tenant("development").api.key();
     Path file = exported(sandbox);
     assertThat(Files.readString(file))
         .doesNotContainPattern("(meter|feat|plan|price|ent|script)_[0-9A-Z]{20}")
         .contains("pro-calls:", "amount: \"0.1\"", "source: |", "script: mine");
     ends(catalogue(sandbox, "diff", file), 0, "no difference");
-    ends(catalogue(node.key, "diff", file), 1, "+ meter Calls", "+ price pro/pro-calls");
+    ends(catalogue(key, "diff", file), 1, "+ meter Calls", "+ price pro/pro-calls");
     ends(
-        catalogue(node.key, "apply", file),
+        catalogue(key, "apply", file),
         2,
         "9 to create",
         "Nothing was changed: without a terminal, say --yes.");
-    ends(catalogue(node.key, "apply", file, "--yes"), 0, "applied 9 changes");
-    ends(catalogue(node.key, "diff", file), 0, "no difference");
-    long rows = node.number("select count(*) from prices");
-    ends(catalogue(node.key, "apply", file, "--yes"), 0, "no difference");
-    assertThat(node.number("select count(*) from prices")).isEqualTo(rows);
+    ends(catalogue(key, "apply", file, "--yes"), 0, "applied 9 changes");
+    ends(catalogue(key, "diff", file), 0, "no difference");
+    long rows = production.number("select count(*) from prices");
+    ends(catalogue(key, "apply", file, "--yes"), 0, "no difference");
+    assertThat(production.number("select count(*) from prices")).isEqualTo(rows);
 
     subscribe("acme");
     subscribe("bolt");
@@ -208,15 +198,15 @@ final class CatalogueCommandIT {
       "money touched, if the open periods had been priced so from their begin: +21 usd",
       "0 to create, 1 to change, 0 to retire, 8 unchanged"
     };
-    ends(catalogue(node.key, "diff", file), 1, told);
-    ends(catalogue(node.key, "apply", file, "--yes"), 0, told);
-    ends(catalogue(node.key, "diff", file), 0, "no difference");
+    ends(catalogue(key, "diff", file), 1, told);
+    ends(catalogue(key, "apply", file, "--yes"), 0, told);
+    ends(catalogue(key, "diff", file), 0, "no difference");
     assertThat(price("pro-calls").string("amount")).isEqualTo("0.25");
     assertThat(price("pro-calls").string("effective_from")).isEqualTo("2026-01-20T00:00:00Z");
   }
 
   private Json.Obj price(String key) {
-    return MeasureTouch.items(read(node.key, "/v1/prices"))
+    return MeasureTouch.items(read("/v1/prices"))
         .filter(price -> key.equals(price.string("lookup_key")))
         .max(Comparator.comparing(price -> ServerOptions.text(price, "version")))
         .orElseThrow();
@@ -228,31 +218,31 @@ final class CatalogueCommandIT {
     edit(file, "Decimal.from(params.unit_amount);", "Decimal.from(params.unit_amount).times('2');");
     edit(file, "name: Pro", "name: Professional");
     ends(
-        catalogue(node.key, "apply", file, "--yes"),
+        catalogue(key, "apply", file, "--yes"),
         2,
         "+ script mine",
         "open period 1 -> 2 usd (+1); 1 pay more, 0 less",
         "The script mine: the server says: The script is not published",
         "0 of 3 changes are done; not done: script mine, plan pro, price pro/");
     Files.writeString(file, before);
-    ends(catalogue(node.key, "diff", file), 0, "no difference");
+    ends(catalogue(key, "diff", file), 0, "no difference");
     edit(file, "return [{label: 'beyond '", "return [{label: 'above '");
-    ends(catalogue(node.key, "apply", file, "--yes"), 0, "applied 2 changes", "(0); 0 pay more");
-    ends(catalogue(node.key, "diff", file), 0, "no difference");
+    ends(catalogue(key, "apply", file, "--yes"), 0, "applied 2 changes", "(0); 0 pay more");
+    ends(catalogue(key, "diff", file), 0, "no difference");
   }
 
   private void nextPeriod(Path file) throws IOException {
     edit(file, "amount: 0.25", "amount: \"0.3\"");
     ends(
-        catalogue(node.key, "apply", file, "--yes", "--effective-from", "soon"),
+        catalogue(key, "apply", file, "--yes", "--effective-from", "soon"),
         2,
         "'soon' is none of now, next-period");
     ends(
-        catalogue(node.key, "apply", file, "--yes", "--effective-from", "next-period"),
+        catalogue(key, "apply", file, "--yes", "--effective-from", "next-period"),
         0,
         "price pro/pro-calls from 2026-02-01T00:00:00Z",
         "open period 14 -> 42 usd (+28)");
-    ends(catalogue(node.key, "diff", file), 0, "no difference");
+    ends(catalogue(key, "diff", file), 0, "no difference");
     assertThat(price("pro-calls").string("effective_from")).isEqualTo("2026-02-01T00:00:00Z");
   }
 
@@ -260,7 +250,7 @@ final class CatalogueCommandIT {
     edit(file, "name: Pro", "name: Professional");
     edit(file, "seats: {}", "API: {usage_limit: 5, usage_reset_period: WEEKLY}");
     ends(
-        catalogue(node.key, "apply", file, "--yes"),
+        catalogue(key, "apply", file, "--yes"),
         2,
         "name: \"Pro\" -> \"Professional\"",
         "+ entitlement pro/API",
@@ -270,18 +260,18 @@ final class CatalogueCommandIT {
         "The usage_reset_period of a limit on a priced meter has to equal",
         "1 of 3 changes are done; not done: entitlement pro/API, entitlement pro/seats.");
     edit(file, "WEEKLY", "MONTHLY");
-    ends(catalogue(node.key, "apply", file, "--yes"), 0, "applied 2 changes");
-    ends(catalogue(node.key, "diff", file), 0, "no difference");
+    ends(catalogue(key, "apply", file, "--yes"), 0, "applied 2 changes");
+    ends(catalogue(key, "diff", file), 0, "no difference");
     edit(file, "usage_limit: 5, ", "");
-    ends(catalogue(node.key, "apply", file, "--yes"), 0, "usage_limit: 5 -> nothing");
-    ends(catalogue(node.key, "diff", file), 0, "no difference");
+    ends(catalogue(key, "apply", file, "--yes"), 0, "usage_limit: 5 -> nothing");
+    ends(catalogue(key, "diff", file), 0, "no difference");
   }
 
   /** A price under another key is another price: both would be paid. */
   private void otherKey_isToldToBePaidTwice(Path file) throws IOException {
     edit(file, "pro-calls:", "pro-calls-2:");
     ends(
-        catalogue(node.key, "diff", file),
+        catalogue(key, "diff", file),
         1,
         "+ price pro/pro-calls-2",
         "beside the price that is retired: change that one under its own key instead",
@@ -293,13 +283,13 @@ final class CatalogueCommandIT {
   private void whatCannotChange_isRefusedWithItsLine(Path file) throws IOException {
     edit(file, "currency: usd", "currency: eur");
     ends(
-        catalogue(node.key, "apply", file, "--yes"),
+        catalogue(key, "apply", file, "--yes"),
         2,
         "Nothing was changed.",
         "catalogue.yaml:",
         "currency cannot change from \"usd\" to \"eur\": give the price a new key");
-    ends(catalogue(node.key, "diff", file), 1, "! price pro/pro-calls");
+    ends(catalogue(key, "diff", file), 1, "! price pro/pro-calls");
     ends(catalogue("pw_wrong", "diff", file), 2, "Give --api-key");
-    ends(catalogue(node.key, "export", file), 2, "is there already");
+    ends(catalogue(key, "export", file), 2, "is there already");
   }
 }

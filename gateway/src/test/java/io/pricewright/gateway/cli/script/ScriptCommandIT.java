@@ -3,6 +3,7 @@ package io.pricewright.gateway.cli.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.cli.Commands;
+import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,20 +26,9 @@ final class ScriptCommandIT {
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   private Path folder;
 
-  @SuppressWarnings("NullAway.Init")
-  private TestNode node;
+  private final Scene scene = TestNode.shared().tenant();
 
   private record Ended(int code, String out, String err) {}
-
-  @BeforeAll
-  void open() {
-    node = new TestNode();
-  }
-
-  @AfterAll
-  void close() {
-    node.close();
-  }
 
   private static Ended run(String... line) {
     StringWriter out = new StringWriter();
@@ -57,7 +45,7 @@ final class ScriptCommandIT {
 
   private Ended onServer(String... line) {
     List<String> all = new ArrayList<>(List.of(line));
-    all.addAll(List.of("--url", node.url(), "--api-key", node.key));
+    all.addAll(List.of("--url", scene.api.url(), "--api-key", scene.api.key()));
     return run(all.toArray(String[]::new));
   }
 
@@ -151,26 +139,27 @@ final class ScriptCommandIT {
 
   private void bill() {
     String meter =
-        node.made(
+        scene.made(
             "/v1/meters",
             "{\"name\":\"M\",\"event_name\":\"t\",\"reset_usage\":\"BILLING_PERIOD\",\"aggregation\":{\"type\":\"SUM\",\"field\":\"n\"}}");
-    String plan = node.made("/v1/plans", "{\"name\":\"P\"}");
-    node.made(
+    String plan = scene.made("/v1/plans", "{\"name\":\"P\"}");
+    scene.made(
         "/v1/prices",
         """
         {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
          "billing_period":"MONTHLY","billing_model":"SCRIPT","script":{"name":"mine"},
          "params":{"unit_amount":"0.2","free":"10"}}"""
             .formatted(plan, meter));
-    node.made("/v1/customers", "{\"external_id\":\"c\"}");
-    node.made(
+    scene.made("/v1/customers", "{\"external_id\":\"c\"}");
+    scene.made(
         "/v1/subscriptions",
         """
         {"external_customer_id":"c","plan_id":"%s","currency":"usd",
          "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}"""
             .formatted(plan));
     assertThat(
-            node.post(
+            scene
+                .post(
                     "/v1/events",
                     "{\"event_id\":\"call/1\",\"event_name\":\"t\",\"external_customer_id\":\"c\",\"properties\":{\"n\":\"15\"}}")
                 .text("amount"))
@@ -180,22 +169,23 @@ final class ScriptCommandIT {
   @Test
   void aPrice_isSimulatedRolledOutAndTakenBack() throws IOException {
     String meter =
-        node.made(
+        scene.made(
             "/v1/meters",
             "{\"name\":\"m\",\"event_name\":\"cli\",\"aggregation\":{\"type\":\"SUM\",\"field\":\"n\"},\"reset_usage\":\"BILLING_PERIOD\"}");
-    String plan = node.made("/v1/plans", "{\"name\":\"p\"}");
+    String plan = scene.made("/v1/plans", "{\"name\":\"p\"}");
     String price =
-        node.made(
+        scene.made(
             "/v1/prices",
             "{\"entity_type\":\"PLAN\",\"entity_id\":\"%s\",\"type\":\"USAGE\",\"meter_id\":\"%s\",\"currency\":\"USD\",\"billing_period\":\"MONTHLY\",\"invoice_cadence\":\"ARREAR\",\"billing_model\":\"FLAT_FEE\",\"amount\":\"0.1\"}"
                 .formatted(plan, meter));
-    node.made("/v1/customers", "{\"external_id\":\"cli\"}");
-    node.made(
+    scene.made("/v1/customers", "{\"external_id\":\"cli\"}");
+    scene.made(
         "/v1/subscriptions",
         "{\"external_customer_id\":\"cli\",\"plan_id\":\"%s\",\"currency\":\"usd\",\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"}"
             .formatted(plan));
     assertThat(
-            node.post(
+            scene
+                .post(
                     "/v1/events",
                     "{\"event_id\":\"cli-1\",\"event_name\":\"cli\",\"external_customer_id\":\"cli\",\"timestamp\":\"2026-01-02T00:00:00Z\",\"properties\":{\"n\":\"100\"}}")
                 .status())
@@ -247,7 +237,7 @@ final class ScriptCommandIT {
             "--reason",
             "a test");
     assertThat(shadow.out()).as(shadow.err()).contains("  shadow");
-    assertThat(node.get("/v1/charges/summary?external_customer_id=cli").body())
+    assertThat(scene.get("/v1/charges/summary?external_customer_id=cli").body())
         .contains("\"amount\":\"10\"");
   }
 
@@ -270,9 +260,9 @@ final class ScriptCommandIT {
                             "--times",
                             "4",
                             "--server",
-                            node.url(),
+                            scene.api.url(),
                             "--api-key",
-                            node.newTenant("development")));
+                            TestNode.shared().tenant("development").api.key()));
     await(out, "published watched@1");
     edit(script.resolve("price.js"), "'beyond '", "'over '");
     await(out, "published watched@2 in ");

@@ -1,5 +1,6 @@
 package io.pricewright.rules.script.hostile;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptVersion;
@@ -36,6 +37,7 @@ public record HostileScript(
 
   /** Returns the script as if it had been published. */
   public ScriptVersion version() {
-    return new ScriptVersion("script_hostile_" + name, name, 1, "", ScriptKind.CUMULATIVE, source);
+    return new ScriptVersion(
+        new ScriptId("script_hostile_" + name), name, 1, "", ScriptKind.CUMULATIVE, source);
   }
 }

@@ -1,5 +1,6 @@
 package io.pricewright.rules.script.worker;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.script.BranchProbe;
 import io.pricewright.rules.script.ScriptInput;
@@ -145,7 +146,7 @@ final class Messages {
   }
 
   private static void version(DataOutputStream out, ScriptVersion version) throws IOException {
-    text(out, version.id());
+    text(out, version.id().value());
     text(out, version.name());
     out.writeInt(version.number());
     text(out, version.sha256());
@@ -154,7 +155,8 @@ final class Messages {
   }
 
   private static ScriptVersion version(DataInputStream in) throws IOException {
-    return new ScriptVersion(text(in), text(in), in.readInt(), text(in), kind(in), text(in));
+    return new ScriptVersion(
+        new ScriptId(text(in)), text(in), in.readInt(), text(in), kind(in), text(in));
   }
 
   // Parameters and context are mostly those of the input before: an empty text stands for that.

@@ -1,5 +1,6 @@
 package io.pricewright.rules.script.worker;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptInput;
@@ -81,7 +82,8 @@ final class WorkerMain {
     for (int i = 0; i < (well ? 3 : 1); i++) {
       String source = WARM + "// " + i;
       ScriptKind kind = engine.check(source);
-      engine.evaluate(new ScriptVersion("script_warm", "warm", 1, "", kind, source), inputs);
+      engine.evaluate(
+          new ScriptVersion(new ScriptId("script_warm"), "warm", 1, "", kind, source), inputs);
     }
     if (well) {
       engine.cover(WARM, inputs.subList(0, 1));

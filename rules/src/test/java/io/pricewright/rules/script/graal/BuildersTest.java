@@ -2,6 +2,7 @@ package io.pricewright.rules.script.graal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
@@ -53,7 +54,7 @@ final class BuildersTest {
 
   private static List<String> asked(ScriptEngine engine, List<ScriptInput> inputs) {
     ScriptVersion version =
-        new ScriptVersion("script_b", "b", 1, "b", ScriptKind.PER_EVENT, WRITES);
+        new ScriptVersion(new ScriptId("script_b"), "b", 1, "b", ScriptKind.PER_EVENT, WRITES);
     return engine.evaluate(version, inputs).stream().map(BuildersTest::labels).toList();
   }
 

@@ -2,6 +2,7 @@ package io.pricewright.rules.script.graal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptOutcome;
@@ -45,7 +46,9 @@ final class CalendarTest {
 
   private List<ScriptOutcome> run(List<ScriptInput> inputs) {
     return engine.evaluate(
-        new ScriptVersion("script_1", "s", 1, "calendar", ScriptKind.CUMULATIVE, SOURCE), inputs);
+        new ScriptVersion(
+            new ScriptId("script_1"), "s", 1, "calendar", ScriptKind.CUMULATIVE, SOURCE),
+        inputs);
   }
 
   private static ScriptInput input(Instant from, Instant to, int offset) {

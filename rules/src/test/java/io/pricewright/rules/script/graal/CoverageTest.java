@@ -2,6 +2,7 @@ package io.pricewright.rules.script.graal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.script.BranchProbe.Branch;
 import io.pricewright.rules.script.BranchProbe.Coverage;
 import io.pricewright.rules.script.ScriptInput;
@@ -85,7 +86,7 @@ class CoverageTest {
     Coverage coverage = ENGINE.cover(BRANCHY, inputs);
     assertThat(coverage.branches()).isNotEmpty().allMatch(Branch::taken);
     ScriptVersion version =
-        new ScriptVersion("script_1", "t", 1, "sha", ScriptKind.CUMULATIVE, BRANCHY);
+        new ScriptVersion(new ScriptId("script_1"), "t", 1, "sha", ScriptKind.CUMULATIVE, BRANCHY);
     assertThat(coverage.outcomes()).isEqualTo(ENGINE.evaluate(version, inputs));
   }
 
@@ -95,7 +96,7 @@ class CoverageTest {
         "export function price(usage) {\n  if (usage.quantity.gt(1)) throw new Error('no');\n  return [];\n}\n";
     List<ScriptInput> inputs = List.of(usage("2", "{}"), usage("1", "{}"));
     ScriptVersion version =
-        new ScriptVersion("script_1", "t", 1, "sha", ScriptKind.CUMULATIVE, source);
+        new ScriptVersion(new ScriptId("script_1"), "t", 1, "sha", ScriptKind.CUMULATIVE, source);
     assertThat(ENGINE.cover(source, inputs).outcomes()).isEqualTo(ENGINE.evaluate(version, inputs));
   }
 }

@@ -3,6 +3,7 @@ package io.pricewright.rules.script.graal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.Modules;
 import io.pricewright.rules.script.ScriptInput;
@@ -48,7 +49,8 @@ final class ModulesTest {
     String source = Modules.link(author, LIBRARIES);
     ScriptKind kind = engine.check(source);
     ScriptVersion version =
-        new ScriptVersion("script_1", "s", 1, Integer.toHexString(source.hashCode()), kind, source);
+        new ScriptVersion(
+            new ScriptId("script_1"), "s", 1, Integer.toHexString(source.hashCode()), kind, source);
     return engine
         .evaluate(version, List.of(new ScriptInput("{\"quantity\":\"10\"}", "{}", "{}")))
         .getFirst();

@@ -1,5 +1,6 @@
 package io.pricewright.rules.script.graal;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
@@ -12,7 +13,8 @@ final class Scripts {
   private Scripts() {}
 
   static ScriptVersion version(String source) {
-    return new ScriptVersion("script_test", "test", 1, "", ScriptKind.CUMULATIVE, source);
+    return new ScriptVersion(
+        new ScriptId("script_test"), "test", 1, "", ScriptKind.CUMULATIVE, source);
   }
 
   static ScriptInput usage(String quantity) {

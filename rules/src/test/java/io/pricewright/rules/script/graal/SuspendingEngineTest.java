@@ -4,6 +4,7 @@ import static io.pricewright.rules.script.graal.Scripts.price;
 import static io.pricewright.rules.script.graal.Scripts.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptOutcome.Failed;
 import io.pricewright.rules.script.ScriptOutcome.Priced;
@@ -20,7 +21,7 @@ final class SuspendingEngineTest {
   private long now;
 
   private static ScriptVersion version(String id, String source) {
-    return new ScriptVersion(id, "test", 1, "", ScriptKind.CUMULATIVE, source);
+    return new ScriptVersion(new ScriptId(id), "test", 1, "", ScriptKind.CUMULATIVE, source);
   }
 
   private static String reason(SuspendingEngine engine, ScriptVersion version) {

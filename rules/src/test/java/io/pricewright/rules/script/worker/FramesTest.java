@@ -3,6 +3,7 @@ package io.pricewright.rules.script.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.script.BranchProbe;
 import io.pricewright.rules.script.ScriptInput;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 final class FramesTest {
   private static final ScriptVersion VERSION =
-      new ScriptVersion("script_1", "a", 1, "ab", ScriptKind.PER_EVENT, "source \u00e9");
+      new ScriptVersion(
+          new ScriptId("script_1"), "a", 1, "ab", ScriptKind.PER_EVENT, "source \u00e9");
   private static final Messages.Ask ASK =
       new Messages.Ask.Evaluate(
           VERSION,

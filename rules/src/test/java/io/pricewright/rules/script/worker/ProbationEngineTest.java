@@ -2,6 +2,7 @@ package io.pricewright.rules.script.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.script.Proofs;
 import io.pricewright.rules.script.Proofs.Standing;
 import io.pricewright.rules.script.ScriptEngine;
@@ -84,7 +85,8 @@ final class ProbationEngineTest {
   }
 
   private static ScriptVersion version(String source) {
-    return new ScriptVersion("script_1", "moody", 1, "", ScriptKind.CUMULATIVE, source);
+    return new ScriptVersion(
+        new ScriptId("script_1"), "moody", 1, "", ScriptKind.CUMULATIVE, source);
   }
 
   private static List<ScriptInput> inputs(int from, int to) {

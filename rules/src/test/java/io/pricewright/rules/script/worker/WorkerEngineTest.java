@@ -3,6 +3,7 @@ package io.pricewright.rules.script.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptInput;
@@ -28,7 +29,8 @@ final class WorkerEngineTest {
           + " amount: usage.quantity.times('0.1')}]; }";
 
   private static ScriptVersion version(String source) {
-    return new ScriptVersion("script_draft", "draft", 1, "", ScriptKind.CUMULATIVE, source);
+    return new ScriptVersion(
+        new ScriptId("script_draft"), "draft", 1, "", ScriptKind.CUMULATIVE, source);
   }
 
   private static List<ScriptInput> inputs(int count) {
