@@ -144,7 +144,7 @@ final class SimulationTest {
     assertThat(found.classes()[Comparison.CLASSES.indexOf(-10)]).isEqualTo(1);
     assertThat(found.classes()[Comparison.CLASSES.indexOf(50)]).isEqualTo(1);
     Mover up = found.up().getFirst();
-    assertThat(up.customer().customerNo()).isEqualTo(2);
+    assertThat(up.customer().customerNo()).isEqualTo(new CustomerNo(2));
     assertThat(up.reasons().getFirst().baseline().getFirst().lines())
         .extracting(ScriptLine::label)
         .containsExactly("first", "rest");

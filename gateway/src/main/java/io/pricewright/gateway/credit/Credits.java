@@ -6,16 +6,15 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.wallet.Hold;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Use;
 import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gates;
+import io.pricewright.store.row.HoldRow;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.CreditBooks;
-import io.pricewright.store.wallet.HoldRow;
 import io.pricewright.store.wallet.WalletRow;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -106,12 +105,13 @@ public final class Credits {
 
   /** Frees what a hold reserved, for the draws that follow in this transaction. */
   Future<Void> free(Tx tx, HoldRow row) {
-    return read(tx, new CustomerNo(row.customerNo()))
+    String currency = row.currency().code();
+    return read(tx, row.customerNo())
         .compose(
             book -> {
-              Purse purse = book.purse(row.currency());
-              purse.free(Hold.fromRow(row.id(), row.parts()));
-              return CreditBooks.write(tx, new CustomerNo(row.customerNo()), row.currency(), purse);
+              Purse purse = book.purse(currency);
+              purse.free(Holds.parts(row));
+              return CreditBooks.write(tx, row.customerNo(), currency, purse);
             });
   }
 

@@ -8,16 +8,17 @@ import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.GrantKind;
 import io.pricewright.rules.wallet.Hold;
+import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Standing;
 import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.HoldRow;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.CreditBooks;
 import io.pricewright.store.wallet.CreditGrantRow;
 import io.pricewright.store.wallet.CreditScheduleRow;
 import io.pricewright.store.wallet.DueCustomers;
-import io.pricewright.store.wallet.HoldRow;
 import io.pricewright.store.wallet.WalletRow;
 import io.pricewright.store.wallet.WalletTransactionRow;
 import io.vertx.core.Future;
@@ -166,8 +167,8 @@ public final class DueSteps {
     }
 
     private void expire(HoldRow row) {
-      Purse purse = dues.book().purse(row.currency());
-      Hold hold = Hold.fromRow(row.id(), row.parts());
+      Purse purse = dues.book().purse(row.currency().code());
+      Hold hold = Holds.parts(row);
       purse.free(hold);
       purse.end(hold);
       dues.holds().remove(row);
@@ -377,7 +378,7 @@ public final class DueSteps {
                 moved
                     .values()
                     .forEach(row -> writes.add(CreditScheduleRow.TABLE.put(tx, row.id(), row)));
-                ended.forEach(row -> writes.add(HoldRoutes.end(tx, row, "expired", null, now)));
+                ended.forEach(row -> writes.add(Holds.end(tx, row, HoldStatus.EXPIRED, null, now)));
                 rows.forEach(
                     row -> {
                       WalletRow wallet = dues.book().wallets().get(row.walletId());

@@ -57,7 +57,8 @@ final class Tidy {
     if (LEFT_OPEN.matcher(text).find()) {
       found.add(path + ": finish it, or file an issue");
     }
-    if (text.lines().count() > MAX_LINES) {
+    // The one migration holds every table.
+    if (text.lines().count() > MAX_LINES && !path.contains("/db/migration/")) {
       found.add(path + ": more than " + MAX_LINES + " lines");
     }
     if (path.contains("/src/main/") && SQL_CLOCK.matcher(sql(path, text)).find()) {

@@ -3,8 +3,10 @@ package io.pricewright.store.database;
 import io.pricewright.rules.tenancy.Scope;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Param;
@@ -42,21 +44,24 @@ public final class Statement {
   static Statement of(Query query) {
     String named = Sql.DSL_CONTEXT.renderNamedParams(query);
     Map<String, Param<?>> params = query.getParams();
+    // What has no name is numbered otherwise in the text than in the map, but stands in one order.
+    Iterator<Param<?>> unnamed =
+        params.values().stream()
+            .filter(param -> param.getParamName() == null && !param.isInline())
+            .toList()
+            .iterator();
     StringBuilder sql = new StringBuilder();
     List<String> order = new ArrayList<>();
     List<Bind> binds = new ArrayList<>();
     Matcher mark = MARK.matcher(named);
     while (mark.find()) {
       String name = mark.group(1);
-      Param<?> param = params.get(name);
-      if (param == null) {
-        throw new IllegalStateException("no parameter " + name + " in " + named);
-      }
       int at = order.indexOf(name);
       if (at < 0) {
         at = order.size();
         order.add(name);
-        binds.add(bind(name, param));
+        Param<?> param = Character.isDigit(name.charAt(0)) ? unnamed.next() : params.get(name);
+        binds.add(bind(name, Objects.requireNonNull(param, named)));
       }
       mark.appendReplacement(sql, "\\$" + (at + 1));
     }

@@ -75,6 +75,11 @@ public final class Where<R> {
     return with(column.field().ge(least));
   }
 
+  /** Adds that a column has at most a value. */
+  public <V> Where<R> andTo(Column<R, V> column, V most) {
+    return with(column.field().le(most));
+  }
+
   /** Adds that a column has less than a value. */
   public <V> Where<R> andBefore(Column<R, V> column, V end) {
     return with(column.field().lt(end));

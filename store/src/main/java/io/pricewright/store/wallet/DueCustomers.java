@@ -1,21 +1,26 @@
 package io.pricewright.store.wallet;
 
+import static io.pricewright.store.jooq.tables.Holds.HOLDS;
+
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Rows;
+import io.pricewright.store.database.Sql;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.HoldRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.impl.DSL;
 
 /**
  * Finds where credits are due: grants past their expiry and the grace, holds past theirs, credits
@@ -30,9 +35,17 @@ public final class DueCustomers {
           + " union all select customer_no, next_at from credit_schedules where tenant = $1 and"
           + " environment = $2 and next_at is not null and next_at <= $3::timestamptz) due group by customer_no"
           + " order by min(due_at) limit $5";
-  private static final String HOLDS =
-      "select id from holds where tenant = $1 and environment = $2 and customer_no = $3 and hold_status ="
-          + " 'held' and expires_at <= $4 order by expires_at, id limit 500";
+  private static final Statement ENDED_HOLDS =
+      Sql.statement(
+          dsl ->
+              dsl.select(HoldRow.TABLE.fields())
+                  .from(HOLDS)
+                  .where(Sql.in(HOLDS))
+                  .and(HOLDS.CUSTOMER_NO.eq(Sql.arg(1, HOLDS.CUSTOMER_NO)))
+                  .and(HOLDS.HOLD_STATUS.eq(DSL.inline(HoldStatus.HELD, HOLDS.HOLD_STATUS)))
+                  .and(HOLDS.EXPIRES_AT.le(Sql.arg(2, HOLDS.EXPIRES_AT)))
+                  .orderBy(HOLDS.EXPIRES_AT, HOLDS.ID)
+                  .limit(500));
   private static final String ENROL =
       "insert into credit_schedules (tenant, environment, id, credit_grant_id, subscription_id, customer_no,"
           + " anchor, next_at, created_at) select g.tenant, g.environment, 'csch_' ||"
@@ -87,10 +100,9 @@ public final class DueCustomers {
         .map(rows -> Rows.all(rows, row -> new CustomerNo(row.getLong(0))));
   }
 
-  /** Returns a customer's holds that are past their expiry. */
+  /** Returns a customer's holds that are past their expiry, at most 500, longest first. */
   public static Future<List<HoldRow>> holds(Tx tx, CustomerNo customerNo, Instant now) {
-    return tx.run(HOLDS, scoped(tx).addLong(customerNo.value()).addOffsetDateTime(Tx.at(now)))
-        .compose(rows -> HoldRow.TABLE.listAny(tx, "id", ids(rows)));
+    return tx.run(ENDED_HOLDS, customerNo, now).map(HoldRow.TABLE::all);
   }
 
   /** Makes the schedules of a subscription's credit grants that have none yet. */
@@ -102,12 +114,6 @@ public final class DueCustomers {
                 .addUUID(UUID.randomUUID())
                 .addOffsetDateTime(Tx.at(now)))
         .mapEmpty();
-  }
-
-  private static List<String> ids(RowSet<Row> rows) {
-    List<String> ids = new ArrayList<>();
-    rows.forEach(row -> ids.add(row.getString(0)));
-    return ids;
   }
 
   private static Scope scope(Row row) {
