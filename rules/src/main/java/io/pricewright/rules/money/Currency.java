@@ -2,18 +2,23 @@ package io.pricewright.rules.money;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A currency by its lower-case ISO 4217 code.
+ * A currency by its lower-case ISO 4217 code. What the JDK's ISO 4217 data does not know is taken
+ * too, with two decimals: a tenant may count in units of its own.
  *
  * @param code three lower-case letters
  */
 public record Currency(String code) {
-  private static final Set<String> WITHOUT_MINOR_UNIT =
-      Set.of("jpy", "vnd", "krw", "clp", "isk", "xaf", "xof", "ugx", "pyg", "rwf");
-  private static final Map<String, Integer> OTHER_MINOR_UNITS =
-      Map.of("kwd", 3, "bhd", 3, "omr", 3, "tnd", 3, "jod", 3, "clf", 4);
+  /** Of units that have no minor unit, such as gold, the data says -1. */
+  private static final Map<String, Integer> MINOR_UNITS =
+      java.util.Currency.availableCurrencies()
+          .filter(known -> known.getDefaultFractionDigits() >= 0)
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  known -> known.getCurrencyCode().toLowerCase(Locale.ROOT),
+                  java.util.Currency::getDefaultFractionDigits));
 
   public Currency {
     code = code.toLowerCase(Locale.ROOT);
@@ -24,7 +29,7 @@ public record Currency(String code) {
 
   /** Returns the number of decimals of the minor unit: 2 for most, 0 for yen, 3 for dinars. */
   public int decimals() {
-    return WITHOUT_MINOR_UNIT.contains(code) ? 0 : OTHER_MINOR_UNITS.getOrDefault(code, 2);
+    return MINOR_UNITS.getOrDefault(code, 2);
   }
 
   @Override
