@@ -140,19 +140,4 @@ public final class Sql {
   public static Statement statement(Function<DSLContext, Query> build) {
     return Statement.of(build.apply(DSL_CONTEXT));
   }
-
-  /** Returns the n-th parameter, from 1, of a statement that is rendered once and run often. */
-  public static <T> Param<T> param(int n, DataType<T> type) {
-    return DSL.param(Integer.toString(n), type);
-  }
-
-  /** Returns an array parameter. */
-  public static <T> Field<T[]> array(int n, DataType<T> type) {
-    return DSL.param(Integer.toString(n), type.array());
-  }
-
-  /** Renders a statement once. */
-  public static String render(Function<DSLContext, Query> build) {
-    return DSL_CONTEXT.renderNamedParams(build.apply(DSL_CONTEXT));
-  }
 }

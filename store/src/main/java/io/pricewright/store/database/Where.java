@@ -3,7 +3,6 @@ package io.pricewright.store.database;
 import java.util.Collection;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions on the columns of a table; all of them hold. Immutable.
@@ -32,11 +31,6 @@ public final class Where<R> {
     return with(column.field().eq(value));
   }
 
-  /** Adds that a column has a value, unless that is null. */
-  public <V> Where<R> andIf(Column<R, V> column, @Nullable V value) {
-    return value == null ? this : and(column, value);
-  }
-
   /** Adds that a column has one of some values; none of none. */
   public <V> Where<R> andAny(Column<R, V> column, Collection<V> values) {
     return with(
@@ -60,11 +54,6 @@ public final class Where<R> {
     return with(column.field().isNull());
   }
 
-  /** Adds that a column is not null. */
-  public Where<R> andPresent(Column<R, ?> column) {
-    return with(column.field().isNotNull());
-  }
-
   /** Adds that a column has another value. */
   public <V> Where<R> andNot(Column<R, V> column, V value) {
     return with(column.field().ne(value));
@@ -73,11 +62,6 @@ public final class Where<R> {
   /** Adds that a column has at least a value. */
   public <V> Where<R> andFrom(Column<R, V> column, V least) {
     return with(column.field().ge(least));
-  }
-
-  /** Adds that a column has at most a value. */
-  public <V> Where<R> andTo(Column<R, V> column, V most) {
-    return with(column.field().le(most));
   }
 
   /** Adds that a column has less than a value. */
