@@ -5,8 +5,6 @@ import io.pricewright.gateway.access.FindCaller;
 import io.pricewright.gateway.access.ManageKeys;
 import io.pricewright.gateway.background.Driver;
 import io.pricewright.gateway.background.DueWork;
-import io.pricewright.gateway.billing.ChargeRoutes;
-import io.pricewright.gateway.billing.ExplainCharges;
 import io.pricewright.gateway.catalogue.EntitlementRoutes;
 import io.pricewright.gateway.catalogue.FeatureRoutes;
 import io.pricewright.gateway.catalogue.MeterRoutes;
@@ -14,6 +12,8 @@ import io.pricewright.gateway.catalogue.PlanRoutes;
 import io.pricewright.gateway.catalogue.PriceRoutes;
 import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
+import io.pricewright.gateway.charge.ChargeRoutes;
+import io.pricewright.gateway.charge.ExplainCharges;
 import io.pricewright.gateway.check.CheckBooks;
 import io.pricewright.gateway.check.CheckRoutes;
 import io.pricewright.gateway.credit.AlertRoutes;
@@ -41,10 +41,6 @@ import io.pricewright.gateway.event.QueryRoutes;
 import io.pricewright.gateway.http.Door;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Transactions;
-import io.pricewright.gateway.ingest.BatchWriter;
-import io.pricewright.gateway.ingest.Batcher;
-import io.pricewright.gateway.ingest.ChargeNotices;
-import io.pricewright.gateway.ingest.RateEvents;
 import io.pricewright.gateway.kafka.EventTopic;
 import io.pricewright.gateway.kafka.QueueEvents;
 import io.pricewright.gateway.kafka.TopicReader;
@@ -55,10 +51,15 @@ import io.pricewright.gateway.notice.DueNotifications;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.notice.OutboxCharges;
 import io.pricewright.gateway.notice.SuspensionNotices;
-import io.pricewright.gateway.rerating.CorrectEvents;
-import io.pricewright.gateway.rerating.DueTasks;
-import io.pricewright.gateway.rerating.Rerating;
-import io.pricewright.gateway.rerating.WorkSteps;
+import io.pricewright.gateway.rating.BatchWriter;
+import io.pricewright.gateway.rating.ChargeNotices;
+import io.pricewright.gateway.rating.ingest.Batcher;
+import io.pricewright.gateway.rating.ingest.RateEvents;
+import io.pricewright.gateway.rating.rerating.CorrectEvents;
+import io.pricewright.gateway.rating.rerating.DueTasks;
+import io.pricewright.gateway.rating.rerating.Rerating;
+import io.pricewright.gateway.rating.rerating.WorkSteps;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.rollout.DriveRollouts;
 import io.pricewright.gateway.rollout.RolloutRoutes;
 import io.pricewright.gateway.script.JudgeScripts;
@@ -68,7 +69,6 @@ import io.pricewright.gateway.script.SuspensionLog;
 import io.pricewright.gateway.simulation.ComparePrices;
 import io.pricewright.gateway.simulation.SimulatePrices;
 import io.pricewright.gateway.simulation.SimulationRoutes;
-import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.subscription.SubscriptionRoutes;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
@@ -298,7 +298,8 @@ final class Wiring implements AutoCloseable {
     }
     if (secret == null) {
       throw new Server.StartException(
-          "PRICEWRIGHT_WEBHOOK_URL needs PRICEWRIGHT_WEBHOOK_SECRET: whsec_ and 24 to 64 bytes in base64.");
+          "PRICEWRIGHT_WEBHOOK_URL needs PRICEWRIGHT_WEBHOOK_SECRET: whsec_ and 24 to 64 bytes in"
+              + " base64.");
     }
     return Optional.of(WebhookSettings.of(url, Secret.parse(secret), settings.development()));
   }

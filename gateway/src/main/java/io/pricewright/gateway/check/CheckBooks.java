@@ -1,8 +1,8 @@
 package io.pricewright.gateway.check;
 
+import io.pricewright.gateway.rating.snapshot.Snapshots;
+import io.pricewright.gateway.rating.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.script.ScriptPool;
-import io.pricewright.gateway.snapshot.Snapshots;
-import io.pricewright.gateway.snapshot.Snapshots.Ground;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;

@@ -1,6 +1,6 @@
 package io.pricewright.gateway.credit;
 
-import io.pricewright.gateway.ingest.CreditDraws;
+import io.pricewright.gateway.rating.CreditDraws;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.rating.RatedBatch;

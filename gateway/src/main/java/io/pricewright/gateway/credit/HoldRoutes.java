@@ -12,7 +12,7 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Query;
-import io.pricewright.gateway.ingest.RateEvents;
+import io.pricewright.gateway.rating.ingest.RateEvents;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.HoldId;
 import io.pricewright.rules.problem.Problem;

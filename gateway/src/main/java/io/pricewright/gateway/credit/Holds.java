@@ -1,7 +1,7 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.catalogue.Rowed;
-import io.pricewright.gateway.ingest.Delivery;
+import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.HoldId;

@@ -1,7 +1,7 @@
 package io.pricewright.gateway.credit;
 
-import io.pricewright.gateway.ingest.Delivery;
-import io.pricewright.gateway.ingest.RateEvents;
+import io.pricewright.gateway.rating.Delivery;
+import io.pricewright.gateway.rating.ingest.RateEvents;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.id.HoldId;
 import io.pricewright.rules.rating.RatedEvent;

@@ -1,6 +1,6 @@
 package io.pricewright.gateway.entitlement;
 
-import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.entitlement.AggregatedEntitlement;
 import io.pricewright.rules.entitlement.Quota;

@@ -152,7 +152,7 @@ public final class Levels {
       Vertx vertx,
       Transactions in,
       RedisCache redis,
-      io.pricewright.gateway.snapshot.Snapshots snapshots,
+      io.pricewright.gateway.rating.snapshot.Snapshots snapshots,
       EnvironmentClock clock,
       LongSupplier nanos) {
     this.vertx = vertx;

@@ -1,7 +1,7 @@
 package io.pricewright.gateway.entitlement;
 
 import io.pricewright.gateway.http.Answer;
-import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.problem.Problem;

@@ -9,7 +9,7 @@ import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
-import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.entitlement.UsageWindow;

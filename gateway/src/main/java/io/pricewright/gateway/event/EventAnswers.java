@@ -1,6 +1,6 @@
 package io.pricewright.gateway.event;
 
-import io.pricewright.gateway.ingest.Delivery;
+import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;

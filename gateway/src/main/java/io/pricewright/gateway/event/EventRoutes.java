@@ -7,8 +7,8 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
-import io.pricewright.gateway.ingest.Delivery;
-import io.pricewright.gateway.rerating.CorrectEvents;
+import io.pricewright.gateway.rating.Delivery;
+import io.pricewright.gateway.rating.rerating.CorrectEvents;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
@@ -29,7 +29,8 @@ public final class EventRoutes {
   private static final Shape EVENT =
       Shape.of(
           "IngestEvent",
-          "event_id, event_name*, external_customer_id*, customer_id, timestamp, source, properties:object");
+          "event_id, event_name*, external_customer_id*, customer_id, timestamp, source,"
+              + " properties:object");
 
   private final IngestEvents ingest;
   private final Receipts receipts;
@@ -39,7 +40,7 @@ public final class EventRoutes {
   /** Parts the routes need. */
   public EventRoutes(
       IngestEvents ingest,
-      io.pricewright.gateway.snapshot.Snapshots snapshots,
+      io.pricewright.gateway.rating.snapshot.Snapshots snapshots,
       io.pricewright.gateway.script.ScriptPool scripts,
       io.pricewright.rules.script.ScriptEngine engine,
       CorrectEvents correct) {
@@ -56,7 +57,8 @@ public final class EventRoutes {
         Route.post(
                 "/v1/events",
                 Scopes.EVENTS_WRITE,
-                "Stores and rates one event; the answer holds its price. CloudEvents 1.0 JSON is taken too.",
+                "Stores and rates one event; the answer holds its price. CloudEvents 1.0 JSON is"
+                    + " taken too.",
                 202,
                 EVENT,
                 Shape.ANY,
@@ -66,7 +68,8 @@ public final class EventRoutes {
         Route.post(
                 "/v1/events/bulk",
                 Scopes.EVENTS_WRITE,
-                "Stores and rates 1 to 1,000 events: JSON, or application/x-ndjson with an event a line.",
+                "Stores and rates 1 to 1,000 events: JSON, or application/x-ndjson with an event a"
+                    + " line.",
                 202,
                 Shape.ANY,
                 Shape.ANY,

@@ -1,7 +1,7 @@
 package io.pricewright.gateway.event;
 
 import io.pricewright.gateway.http.Request;
-import io.pricewright.gateway.ingest.Delivery;
+import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.event.Event;

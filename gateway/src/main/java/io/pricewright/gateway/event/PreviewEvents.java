@@ -1,9 +1,9 @@
 package io.pricewright.gateway.event;
 
-import io.pricewright.gateway.ingest.Delivery;
+import io.pricewright.gateway.rating.Delivery;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.gateway.script.ScriptPool;
-import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.BatchId;

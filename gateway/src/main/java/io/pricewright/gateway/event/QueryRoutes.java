@@ -8,7 +8,7 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
-import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.EventId;
@@ -43,9 +43,9 @@ public final class QueryRoutes {
 
   private static final int MOST = 50;
   private static final String QUERY =
-      "external_customer_id, customer_id, event_name, event_id, source, outcome, reason, start_time,"
-          + " end_time, page_size:integer, offset:integer, iter_first_key, iter_last_key, order, sort,"
-          + " property_filters:object";
+      "external_customer_id, customer_id, event_name, event_id, source, outcome, reason,"
+          + " start_time, end_time, page_size:integer, offset:integer, iter_first_key,"
+          + " iter_last_key, order, sort, property_filters:object";
   private static final Shape EVENT =
       Shape.of(
           "Event",
@@ -61,7 +61,8 @@ public final class QueryRoutes {
   private static final Shape TASK =
       Shape.of(
           "Task",
-          "id, kind, status, done_events:integer, attempts:integer, last_error, work:object, created_at");
+          "id, kind, status, done_events:integer, attempts:integer, last_error, work:object,"
+              + " created_at");
 
   private final Snapshots snapshots;
 
@@ -97,8 +98,8 @@ public final class QueryRoutes {
             200,
             Shape.of(
                 "UsageByMeter",
-                "meter_id*, external_customer_id, customer_id, start_time, end_time, filters:object,"
-                    + " window_size, bucket_size, billing_anchor, timezone"),
+                "meter_id*, external_customer_id, customer_id, start_time, end_time,"
+                    + " filters:object, window_size, bucket_size, billing_anchor, timezone"),
             USAGE,
             in.of(this::usage)),
         Route.post(

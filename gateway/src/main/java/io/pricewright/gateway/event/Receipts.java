@@ -1,7 +1,7 @@
 package io.pricewright.gateway.event;
 
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
-import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;

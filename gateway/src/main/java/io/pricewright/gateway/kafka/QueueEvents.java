@@ -1,7 +1,7 @@
 package io.pricewright.gateway.kafka;
 
 import io.pricewright.gateway.event.IngestEvents;
-import io.pricewright.gateway.ingest.Delivery;
+import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;

@@ -1,7 +1,7 @@
 package io.pricewright.gateway.kafka;
 
-import io.pricewright.gateway.ingest.Delivery;
-import io.pricewright.gateway.ingest.RateEvents;
+import io.pricewright.gateway.rating.Delivery;
+import io.pricewright.gateway.rating.ingest.RateEvents;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.problem.Problem;

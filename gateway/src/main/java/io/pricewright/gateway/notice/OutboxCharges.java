@@ -1,6 +1,6 @@
 package io.pricewright.gateway.notice;
 
-import io.pricewright.gateway.ingest.ChargeNotices;
+import io.pricewright.gateway.rating.ChargeNotices;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Money;

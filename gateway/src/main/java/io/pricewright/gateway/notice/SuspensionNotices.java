@@ -1,6 +1,6 @@
 package io.pricewright.gateway.notice;
 
-import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.script.ScriptVersion;

@@ -3,7 +3,7 @@ package io.pricewright.gateway.simulation;
 import io.pricewright.gateway.catalogue.LinkedSource;
 import io.pricewright.gateway.catalogue.PriceScripts;
 import io.pricewright.gateway.catalogue.ScriptRoutes;
-import io.pricewright.gateway.snapshot.Snapshots;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.id.LineageId;
@@ -221,7 +221,8 @@ final class Candidates {
       throw refused(
           change.pointer() + "/free_events",
           "not_supported",
-          "free_events goes with a script that prices each event alone, rate(event, params, context).");
+          "free_events goes with a script that prices each event alone, rate(event, params,"
+              + " context).");
     }
     return change.bounds();
   }

@@ -1,7 +1,7 @@
 package io.pricewright.gateway.simulation;
 
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
-import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.Problem;

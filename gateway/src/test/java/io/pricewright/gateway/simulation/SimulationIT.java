@@ -3,8 +3,8 @@ package io.pricewright.gateway.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.http.Fields;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
-import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.gateway.testing.Event;
 import io.pricewright.gateway.testing.Parts;
 import io.pricewright.gateway.testing.Reply;
@@ -213,8 +213,8 @@ final class SimulationIT {
     return scene
         .rows()
         .texts(
-            "select to_char(u.period_start at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') || ' '"
-                + " || trim_scale(u.booked) from usage_cells u join customers c using (tenant,"
+            "select to_char(u.period_start at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') ||"
+                + " ' ' || trim_scale(u.booked) from usage_cells u join customers c using (tenant,"
                 + " environment, customer_no) where c.external_id = '%s' order by u.period_start"
                     .formatted(customer));
   }
@@ -265,7 +265,8 @@ final class SimulationIT {
         """
         {"lineage_id":"%s","candidate":%s,"from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z",
          "traffic":{"seed":%d,"customers":20,"events_per_customer":{"pareto":{"min":"1","alpha":"1.2"}},
-         "properties":{"n":{"lognormal":{"median":"100","sigma":"1.5"},"decimals":3}}}}""";
+         "properties":{"n":{"lognormal":{"median":"100","sigma":"1.5"},"decimals":3}}}}\
+        """;
     String first = report(question.formatted(price, graduated("0.08", "0.04"), 7)).text();
     assertThat(report(question.formatted(price, graduated("0.08", "0.04"), 7)).text())
         .isEqualTo(first);
@@ -297,7 +298,8 @@ final class SimulationIT {
     assertThat(variant(report, 2).string("role")).isEqualTo("cost");
     assertThat(scene.get(one + "/report?format=csv").is(200).body())
         .isEqualTo(
-            "external_id,events,currency,baseline,candidate,cost\r\nformats-1,1,usd,130,104,112\r\n");
+            "external_id,events,currency,baseline,candidate,cost\r\n"
+                + "formats-1,1,usd,130,104,112\r\n");
     assertThat(
             scene
                 .get(one + "/report?format=ndjson")

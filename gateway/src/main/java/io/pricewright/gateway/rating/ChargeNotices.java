@@ -1,4 +1,4 @@
-package io.pricewright.gateway.ingest;
+package io.pricewright.gateway.rating;
 
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.rating.Charge;

@@ -1,4 +1,4 @@
-package io.pricewright.gateway.rerating;
+package io.pricewright.gateway.rating.rerating;
 
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.LineItemNo;

@@ -1,4 +1,4 @@
-package io.pricewright.gateway.billing;
+package io.pricewright.gateway.charge;
 
 import io.pricewright.gateway.event.Explained;
 import io.pricewright.gateway.http.Answer;
@@ -8,8 +8,8 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
-import io.pricewright.gateway.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.id.ChargeId;
@@ -60,8 +60,9 @@ public final class ExplainCharges {
   private static final int MAX_CHARS = 2_000_000;
 
   private static final String KEYS =
-      "id, amount, currency, cause, events:integer, made_at:time, customer_id, external_customer_id,"
-          + " subscription_line_item_no:integer, period_start:time, price_id, script_id";
+      "id, amount, currency, cause, events:integer, made_at:time, customer_id,"
+          + " external_customer_id, subscription_line_item_no:integer, period_start:time, price_id,"
+          + " script_id";
   private static final Shape CHARGE = Shape.of("Charge", KEYS);
   private static final Shape EXPLANATION =
       Shape.of("ChargeExplanation", KEYS + ", complete:boolean, detail, parts:array");
@@ -192,7 +193,8 @@ public final class ExplainCharges {
 
   private static String incomplete(StoredCharge charge) {
     return charge.cause() == Cause.USAGE
-        ? "The parts do not add up to the amount: the charge has more events than are shown, or its price or some event changed since."
+        ? "The parts do not add up to the amount: the charge has more events than are shown, or its"
+              + " price or some event changed since."
         : "The charge corrects earlier ones (%s): it is what the cell costs now minus what was booked."
             .formatted(charge.cause());
   }

@@ -1,4 +1,4 @@
-package io.pricewright.gateway.ingest;
+package io.pricewright.gateway.rating;
 
 import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.rules.id.BatchId;

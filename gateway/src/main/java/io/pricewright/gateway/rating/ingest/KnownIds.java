@@ -1,4 +1,4 @@
-package io.pricewright.gateway.ingest;
+package io.pricewright.gateway.rating.ingest;
 
 import java.util.concurrent.atomic.AtomicInteger;
 

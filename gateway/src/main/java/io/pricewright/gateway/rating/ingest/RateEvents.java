@@ -1,10 +1,12 @@
-package io.pricewright.gateway.ingest;
+package io.pricewright.gateway.rating.ingest;
 
 import io.pricewright.gateway.metrics.Metrics;
+import io.pricewright.gateway.rating.BatchWriter;
+import io.pricewright.gateway.rating.Delivery;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
+import io.pricewright.gateway.rating.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.gateway.script.ScriptPool;
-import io.pricewright.gateway.snapshot.Snapshots;
-import io.pricewright.gateway.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;

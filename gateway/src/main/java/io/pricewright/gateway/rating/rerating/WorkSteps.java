@@ -1,7 +1,7 @@
-package io.pricewright.gateway.rerating;
+package io.pricewright.gateway.rating.rerating;
 
+import io.pricewright.gateway.rating.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.script.BatchBudget;
-import io.pricewright.gateway.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.CustomerNo;

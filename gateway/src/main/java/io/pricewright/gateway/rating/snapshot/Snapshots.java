@@ -1,4 +1,4 @@
-package io.pricewright.gateway.snapshot;
+package io.pricewright.gateway.rating.snapshot;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

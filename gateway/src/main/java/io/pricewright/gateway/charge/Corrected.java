@@ -1,4 +1,4 @@
-package io.pricewright.gateway.billing;
+package io.pricewright.gateway.charge;
 
 import io.pricewright.gateway.event.EventAnswers;
 import io.pricewright.rules.catalogue.PriceVersion;

@@ -1,5 +1,5 @@
 /** From drafts to receipts: batches, lanes and the rating transaction. */
 @NullMarked
-package io.pricewright.gateway.ingest;
+package io.pricewright.gateway.rating.ingest;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
-package io.pricewright.gateway.ingest;
+package io.pricewright.gateway.rating.ingest;
 
+import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.id.BatchId;
@@ -78,7 +79,8 @@ public final class Batcher {
       return Future.failedFuture(
           new ProblemException(
               new Problem.Unavailable(
-                  "Too many events wait to be rated. Nothing was stored: send the same request again.",
+                  "Too many events wait to be rated. Nothing was stored: send the same request"
+                      + " again.",
                   1)));
     }
     Promise<List<Delivery>> promise = Promise.promise();

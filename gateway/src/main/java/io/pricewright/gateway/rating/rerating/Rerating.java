@@ -1,10 +1,10 @@
-package io.pricewright.gateway.rerating;
+package io.pricewright.gateway.rating.rerating;
 
-import io.pricewright.gateway.ingest.BatchWriter;
+import io.pricewright.gateway.rating.BatchWriter;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
+import io.pricewright.gateway.rating.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.gateway.script.ScriptPool;
-import io.pricewright.gateway.snapshot.Snapshots;
-import io.pricewright.gateway.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.event.Outcome;

@@ -1,6 +1,6 @@
-package io.pricewright.gateway.rerating;
+package io.pricewright.gateway.rating.rerating;
 
-import io.pricewright.gateway.snapshot.Snapshots.Ground;
+import io.pricewright.gateway.rating.snapshot.Snapshots.Ground;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.problem.Problem;

@@ -3,6 +3,6 @@
  * the customer's gate, with the same rating code as a new event.
  */
 @NullMarked
-package io.pricewright.gateway.rerating;
+package io.pricewright.gateway.rating.rerating;
 
 import org.jspecify.annotations.NullMarked;

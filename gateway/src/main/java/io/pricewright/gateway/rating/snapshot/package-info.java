@@ -3,6 +3,6 @@
  * transaction.
  */
 @NullMarked
-package io.pricewright.gateway.snapshot;
+package io.pricewright.gateway.rating.snapshot;
 
 import org.jspecify.annotations.NullMarked;
