@@ -97,6 +97,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of a node together: read it from top to bottom to see who knows whom. */
@@ -186,7 +187,7 @@ final class Wiring implements AutoCloseable {
     if (topic != null) {
       topic.ensure();
       queue = new QueueEvents(vertx, topic, settings.queue());
-      reader = new TopicReader(vertx, database, topic, rating, clock);
+      reader = new TopicReader(database, topic, rating, clock);
     } else {
       queue = null;
       reader = null;
@@ -307,10 +308,12 @@ final class Wiring implements AutoCloseable {
   /** Starts what works in the background. */
   Future<Void> start() {
     levels.start();
-    if (reader != null) {
-      reader.start();
-    }
-    return Future.join(drivers.stream().map(driver -> driver.deploy(vertx)).toList()).mapEmpty();
+    Future<Void> reading = reader == null ? Future.succeededFuture() : reader.deploy(vertx);
+    return Future.join(
+            Stream.concat(
+                    drivers.stream().map(driver -> driver.deploy(vertx)), Stream.of(reading))
+                .toList())
+        .mapEmpty();
   }
 
   /** Returns why this node rates no events although others may, or null when it does. */
@@ -344,10 +347,10 @@ final class Wiring implements AutoCloseable {
     }
     levels.stop();
     if (queue != null) {
-      queue.close();
+      Server.await(queue.close());
     }
     if (reader != null) {
-      reader.close();
+      Server.await(reader.close());
     }
     Server.await(cache.close());
     Server.await(database.close());

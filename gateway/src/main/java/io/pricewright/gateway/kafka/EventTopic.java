@@ -1,5 +1,8 @@
 package io.pricewright.gateway.kafka;
 
+import io.vertx.core.Vertx;
+import io.vertx.kafka.client.consumer.KafkaReadStream;
+import io.vertx.kafka.client.producer.KafkaWriteStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +15,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -33,6 +34,9 @@ public record EventTopic(String servers, String name, Duration session) {
   public static final int MOST_RECORDS = 500;
 
   private static final int ANSWER_SECONDS = 15;
+  private static final Duration MEET_EVERY = Duration.ofMillis(50);
+  // Twice the largest bulk.
+  private static final long BUFFER_BYTES = 64L << 20;
 
   /** Says that the brokers did not answer, or that the topic cannot be had. */
   public static final class UnreachableException extends RuntimeException {
@@ -74,20 +78,57 @@ public record EventTopic(String servers, String name, Duration session) {
     }
   }
 
-  /** Opens a producer that answers within ten seconds and writes each record once. */
-  KafkaProducer<byte[], byte[]> producer() {
+  /**
+   * Opens a producer that answers within ten seconds, writes each record once and never makes its
+   * caller wait: it refuses what it has no room for. Blocks until it has met the brokers.
+   */
+  KafkaWriteStream<byte[], byte[]> producer(Vertx vertx) {
     Map<String, Object> options = common();
     options.put("acks", "all");
     options.put("enable.idempotence", true);
     options.put("linger.ms", 2);
-    options.put("max.block.ms", 3_000);
+    options.put("buffer.memory", BUFFER_BYTES);
+    options.put("max.block.ms", 0);
+    // A topic that was idle is not asked for again, since nobody would wait for the answer.
+    options.put("metadata.max.idle.ms", Duration.ofDays(365).toMillis());
     options.put("request.timeout.ms", 4_000);
     options.put("delivery.timeout.ms", 10_000);
-    return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
+    KafkaProducer<byte[], byte[]> client =
+        new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
+    try {
+      meet(client);
+    } catch (UnreachableException e) {
+      client.close(Duration.ZERO);
+      throw e;
+    }
+    return KafkaWriteStream.create(vertx, client);
+  }
+
+  private void meet(KafkaProducer<byte[], byte[]> client) {
+    for (long left = ANSWER_SECONDS * 1_000 / MEET_EVERY.toMillis(); ; left--) {
+      try {
+        var _ = client.partitionsFor(name).size();
+        return;
+      } catch (org.apache.kafka.common.errors.TimeoutException e) {
+        if (left == 0) {
+          throw unreachable(e);
+        }
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(MEET_EVERY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable(e);
+    }
   }
 
   /** Opens a consumer that commits nothing by itself and never guesses an offset. */
-  KafkaConsumer<byte[], byte[]> consumer() {
+  KafkaReadStream<byte[], byte[]> consumer(Vertx vertx) {
     Map<String, Object> options = common();
     options.put("group.id", name);
     options.put("enable.auto.commit", false);
@@ -97,7 +138,7 @@ public record EventTopic(String servers, String name, Duration session) {
     options.put("heartbeat.interval.ms", Math.toIntExact(session.toMillis() / 4));
     options.put(
         "partition.assignment.strategy", List.of(CooperativeStickyAssignor.class.getName()));
-    return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return KafkaReadStream.create(vertx, new PausingConsumer(options));
   }
 
   private Map<String, Object> common() {

@@ -6,25 +6,23 @@ import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.topic.TopicOffsets;
 import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.kafka.client.consumer.KafkaReadStream;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -32,25 +30,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The node's one consumer, on a thread of its own. A partition it is given stays paused until its
+ * The node's one consumer, on a context of virtual threads. A partition it is given stays paused until its
  * stored offset is read; after any failure it goes back there. Stops for good, with a fault to
  * show, when the topic is not the one the database knows, or no longer has what was not read.
  */
-public final class TopicReader implements AutoCloseable {
+public final class TopicReader extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration MOST_PAUSE = Duration.ofSeconds(5);
   private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(20);
+  private static final Duration STOP = Duration.ofSeconds(10);
   private static final long LONGEST_SECONDS = 120;
 
   private final Database database;
   private final EventTopic topic;
   private final RatePoll rating;
-  private final Context context;
-  private final Thread thread = Thread.ofPlatform().name("topic-reader").unstarted(this::run);
   private final Set<TopicPartition> unplaced = new HashSet<>();
   private final Map<Integer, Long> next = new HashMap<>();
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Promise<Void> ended = Promise.promise();
+
+  @SuppressWarnings("NullAway.Init") // opened when it is deployed
+  private KafkaReadStream<byte[], byte[]> consumer;
+
   private String topicId = "";
   private long checkedNanos = System.nanoTime();
   private Duration pause = Duration.ZERO;
@@ -66,19 +67,47 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  /** Makes a reader that rates with these parts; {@link #start} starts it. */
+  /** Makes a reader that rates with these parts; {@link #deploy} starts it. */
   public TopicReader(
-      Vertx vertx, Database database, EventTopic topic, RateEvents rating, EnvironmentClock clock) {
+      Database database, EventTopic topic, RateEvents rating, EnvironmentClock clock) {
     this.database = database;
     this.topic = topic;
     this.rating = new RatePoll(database, rating, clock);
-    this.context = vertx.getOrCreateContext();
-    this.consumer = topic.consumer();
   }
 
   /** Starts reading. */
-  public void start() {
-    thread.start();
+  public Future<Void> deploy(Vertx on) {
+    return on.deployVerticle(
+            this, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+        .mapEmpty();
+  }
+
+  /** Stops reading, if it was started; what is under way is done first, for ten seconds at most. */
+  public Future<Void> close() {
+    Context deployed = context;
+    return deployed == null
+        ? Future.succeededFuture()
+        : vertx.undeploy(deployed.deploymentID());
+  }
+
+  @Override
+  public Future<?> start() {
+    consumer =
+        topic
+            .consumer(vertx)
+            .partitionsAssignedHandler(unplaced::addAll)
+            .partitionsRevokedHandler(unplaced::removeAll);
+    context.runOnContext(ignored -> run());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    return ended
+        .future()
+        .timeout(STOP.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(late -> consumer.close());
   }
 
   /** Returns why it has stopped for good, or null while it reads. */
@@ -87,8 +116,8 @@ public final class TopicReader implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
-      consumer.subscribe(List.of(topic.name()), new Placing());
+    try {
+      consumer.subscribe(Set.of(topic.name())).await();
       while (!stopped) {
         turn();
       }
@@ -103,6 +132,8 @@ public final class TopicReader implements AutoCloseable {
     } catch (RuntimeException e) {
       stop("The reader failed: " + e);
       LOG.error("the reader's fault", e);
+    } finally {
+      consumer.close().onComplete(ended);
     }
   }
 
@@ -118,7 +149,7 @@ public final class TopicReader implements AutoCloseable {
         check(topic.id());
       }
       place();
-      records = consumer.poll(POLL);
+      records = consumer.poll(POLL).await();
       if (!records.isEmpty()) {
         rate(records);
       }
@@ -136,7 +167,7 @@ public final class TopicReader implements AutoCloseable {
 
   private void rate(ConsumerRecords<byte[], byte[]> records) {
     Poll poll = Poll.cut(topicId, records, next);
-    RatePoll.Tally tally = await(() -> rating.rate(poll));
+    RatePoll.Tally tally = await(rating.rate(poll));
     poll.moves().forEach((partition, move) -> next.put(partition, move.to()));
     int duplicates = tally.of(Delivery.Kind.DUPLICATE);
     int conflicts = tally.of(Delivery.Kind.CONFLICT);
@@ -157,25 +188,27 @@ public final class TopicReader implements AutoCloseable {
     }
     topicId = topic.id();
     check(topicId);
+    Set<TopicPartition> placed = Set.copyOf(unplaced);
     TreeMap<Integer, Long> earliest = new TreeMap<>();
     consumer
-        .beginningOffsets(unplaced)
+        .beginningOffsets(placed)
+        .await()
         .forEach((at, offset) -> earliest.put(at.partition(), offset));
     Map<Integer, Long> stored =
-        await(() -> database.unscoped(tx -> TopicOffsets.begin(tx, topicId, earliest)));
+        await(database.unscoped(tx -> TopicOffsets.begin(tx, topicId, earliest)));
     stored.forEach(
         (partition, offset) -> {
-          consumer.seek(new TopicPartition(topic.name(), partition), offset);
+          consumer.seek(new TopicPartition(topic.name(), partition), offset).await();
           next.put(partition, offset);
         });
-    consumer.resume(unplaced);
-    unplaced.clear();
+    consumer.resume(placed).await();
+    unplaced.removeAll(placed);
   }
 
   /** Stops when the topic is not the one the database knows; the client would not notice. */
   private void check(String id) {
     checkedNanos = System.nanoTime();
-    Set<String> known = await(() -> database.unscoped(TopicOffsets::topicIds));
+    Set<String> known = await(database.unscoped(TopicOffsets::topicIds));
     if (!known.isEmpty() && !known.contains(id)) {
       throw new StopException(
           "Topic '%s' has the id %s, but the database has read %s: the topic was deleted and made again, or another is named. Name the old one, or, if its unread events are given up, delete its rows from topic_offsets."
@@ -186,8 +219,8 @@ public final class TopicReader implements AutoCloseable {
   /** Sends partitions back to their stored offsets before anything more is read of them. */
   private void displace(Collection<TopicPartition> partitions) {
     Set<TopicPartition> ours = new HashSet<>(partitions);
-    ours.retainAll(consumer.assignment());
-    consumer.pause(ours);
+    ours.retainAll(consumer.assignment().await());
+    consumer.pause(ours).await();
     unplaced.addAll(ours);
   }
 
@@ -195,63 +228,18 @@ public final class TopicReader implements AutoCloseable {
     pause = pause.isZero() ? Duration.ofMillis(250) : pause.multipliedBy(2);
     pause = pause.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause;
     LOG.warn("a poll was not rated and is read again in {} ms: {}", pause.toMillis(), e.toString());
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS).await();
   }
 
-  private <T> T await(Supplier<Future<T>> work) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    context.runOnContext(
-        v -> {
-          try {
-            work.get().onComplete(done::complete, done::completeExceptionally);
-          } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-          }
-        });
-    try {
-      return done.get(LONGEST_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("no answer for %d s".formatted(LONGEST_SECONDS), e);
-    } catch (InterruptedException e) {
-      stopped = true;
-      throw new IllegalStateException("interrupted", e);
-    }
+  /** Waits for the database, within reason: a transaction that hangs is given up and read again. */
+  private static <T> T await(Future<T> answer) {
+    return answer
+        .timeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+        .recover(fault -> Future.failedFuture(unchecked(fault)))
+        .await();
   }
 
-  /** Pauses what is given until it is placed, so that nothing is read from a guessed offset. */
-  private final class Placing implements ConsumerRebalanceListener {
-    @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> given) {
-      given.forEach(partition -> consumer.seek(partition, 0));
-      consumer.pause(given);
-      unplaced.addAll(given);
-    }
-
-    @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> taken) {
-      unplaced.removeAll(taken);
-    }
-  }
-
-  /** Stops reading; what is under way is done first, for ten seconds at most. */
-  @Override
-  public void close() {
-    stopped = true;
-    try {
-      consumer.wakeup();
-      if (thread.isAlive() && !thread.join(Duration.ofSeconds(10))) {
-        thread.interrupt();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static RuntimeException unchecked(Throwable fault) {
+    return fault instanceof RuntimeException known ? known : new IllegalStateException(fault);
   }
 }

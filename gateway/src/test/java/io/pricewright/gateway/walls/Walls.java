@@ -27,7 +27,6 @@ record Walls(String root) {
           "gateway.script.JudgeScripts",
           "rules.script.graal.GraalScriptEngine",
           "rules.script.graal.Watchdog",
-          "gateway.kafka.QueueEvents",
           "gateway.kafka.TopicReader",
           "gateway.script.BatchBudget",
           "gateway.script.ScriptPool",
