@@ -310,8 +310,7 @@ final class Wiring implements AutoCloseable {
     levels.start();
     Future<Void> reading = reader == null ? Future.succeededFuture() : reader.deploy(vertx);
     return Future.join(
-            Stream.concat(
-                    drivers.stream().map(driver -> driver.deploy(vertx)), Stream.of(reading))
+            Stream.concat(drivers.stream().map(driver -> driver.deploy(vertx)), Stream.of(reading))
                 .toList())
         .mapEmpty();
   }

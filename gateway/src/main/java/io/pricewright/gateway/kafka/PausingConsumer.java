@@ -9,8 +9,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A consumer whose partitions are paused from the moment it is given them, so that nothing is read
- * from a guessed offset. The handlers of Vert.x hear of them after the poll that brought them, which
- * would be too late.
+ * from a guessed offset. The handlers of Vert.x hear of them after the poll that brought them,
+ * which would be too late.
  */
 final class PausingConsumer extends KafkaConsumer<byte[], byte[]> {
   PausingConsumer(Map<String, Object> options) {

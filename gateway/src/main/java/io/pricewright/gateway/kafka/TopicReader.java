@@ -30,9 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The node's one consumer, on a context of virtual threads. A partition it is given stays paused until its
- * stored offset is read; after any failure it goes back there. Stops for good, with a fault to
- * show, when the topic is not the one the database knows, or no longer has what was not read.
+ * The node's one consumer, on a context of virtual threads. A partition it is given stays paused
+ * until its stored offset is read; after any failure it goes back there. Stops for good, with a
+ * fault to show, when the topic is not the one the database knows, or no longer has what was not
+ * read.
  */
 public final class TopicReader extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
@@ -85,9 +86,7 @@ public final class TopicReader extends VerticleBase {
   /** Stops reading, if it was started; what is under way is done first, for ten seconds at most. */
   public Future<Void> close() {
     Context deployed = context;
-    return deployed == null
-        ? Future.succeededFuture()
-        : vertx.undeploy(deployed.deploymentID());
+    return deployed == null ? Future.succeededFuture() : vertx.undeploy(deployed.deploymentID());
   }
 
   @Override
