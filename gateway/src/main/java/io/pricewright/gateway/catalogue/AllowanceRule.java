@@ -1,20 +1,23 @@
 package io.pricewright.gateway.catalogue;
 
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.store.catalogue.EntitlementRow;
-import io.pricewright.store.catalogue.FeatureRow;
 import io.pricewright.store.catalogue.MeterJson;
-import io.pricewright.store.catalogue.MeterRow;
-import io.pricewright.store.catalogue.PriceRow;
-import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
+import io.pricewright.store.row.FeatureRow;
+import io.pricewright.store.row.MeterRow;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,12 +39,18 @@ final class AllowanceRule {
    */
   static Future<Void> checkEntitlement(
       Tx tx, EntitlementRow right, FeatureRow feature, String planId) {
-    String meterId = feature.meterId();
+    MeterId meterId = feature.meterId();
     if (meterId == null || !includes(right)) {
       return Future.succeededFuture();
     }
     return PriceRow.TABLE
-        .list(tx, Map.of("entity_id", planId, "meter_id", meterId, "status", "published"), MOST, 0)
+        .list(
+            tx,
+            Where.is(PriceRow.ENTITY_ID, new PlanId(planId))
+                .and(PriceRow.METER_ID, meterId)
+                .and(PriceRow.STATUS, Status.PUBLISHED),
+            MOST,
+            0)
         .compose(prices -> Future.join(prices.stream().map(p -> check(tx, right, p)).toList()))
         .mapEmpty();
   }
@@ -53,15 +62,15 @@ final class AllowanceRule {
 
   /** Checks a price against the entitlements it meets. */
   static Future<Void> checkPrice(Tx tx, PriceRow price) {
-    String meterId = price.meterId();
+    MeterId meterId = price.meterId();
     if (meterId == null) {
       return Future.succeededFuture();
     }
     return FeatureRow.TABLE
-        .list(tx, Map.of("meter_id", meterId), MOST, 0)
-        .map(features -> features.stream().map(FeatureRow::id).toList())
+        .list(tx, Where.is(FeatureRow.METER_ID, meterId), MOST, 0)
+        .map(features -> features.stream().map(f -> f.id().value()).toList())
         .compose(features -> EntitlementRow.TABLE.listAny(tx, "feature_id", features))
-        .compose(rights -> ofPlan(tx, rights, price.entityId()))
+        .compose(rights -> ofPlan(tx, rights, price.entityId().value()))
         .compose(
             rights ->
                 Future.join(
@@ -92,9 +101,11 @@ final class AllowanceRule {
   }
 
   private static Future<Void> check(Tx tx, EntitlementRow right, PriceRow price) {
-    if (right.usageLimit() != null && !price.billingPeriod().equals(right.usageResetPeriod())) {
+    if (right.usageLimit() != null
+        && !price.billingPeriod().code().equals(right.usageResetPeriod())) {
       return refused(
-          "The usage_reset_period of a limit on a priced meter has to equal the price's billing_period, "
+          "The usage_reset_period of a limit on a priced meter has to equal the price's"
+              + " billing_period, "
               + price.billingPeriod()
               + ".");
     }
@@ -107,12 +118,11 @@ final class AllowanceRule {
   private static Future<Void> check(Optional<ScriptRow> script, Optional<MeterRow> meter) {
     if (meter.isPresent() && MeterJson.aggregation(meter.get().aggregation()).parted()) {
       return refused(
-          "A meter that counts buckets or groups apart cannot have a limit beside its price: which of"
-              + " them is free would depend on their order. Put the allowance into the script's"
+          "A meter that counts buckets or groups apart cannot have a limit beside its price: which"
+              + " of them is free would depend on their order. Put the allowance into the script's"
               + " params.");
     }
-    boolean cumulative =
-        script.map(row -> row.kind().equals(ScriptKind.CUMULATIVE.name())).orElse(true);
+    boolean cumulative = script.map(row -> row.kind() == ScriptKind.CUMULATIVE).orElse(true);
     return cumulative
         ? Future.succeededFuture()
         : refused(

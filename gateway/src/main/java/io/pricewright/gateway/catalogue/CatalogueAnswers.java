@@ -5,11 +5,11 @@ import io.pricewright.gateway.http.Shape;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.store.catalogue.EntitlementRow;
-import io.pricewright.store.catalogue.FeatureRow;
-import io.pricewright.store.catalogue.MeterRow;
-import io.pricewright.store.catalogue.PlanRow;
-import io.pricewright.store.catalogue.PriceRow;
-import io.pricewright.store.catalogue.ScriptRow;
+import io.pricewright.store.row.FeatureRow;
+import io.pricewright.store.row.MeterRow;
+import io.pricewright.store.row.PlanRow;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.ScriptRow;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,21 +49,21 @@ public final class CatalogueAnswers {
           COMMON
               + ", addon:object, amount:decimal, billing_cadence, billing_model, billing_period,"
               + " billing_period_count:integer, conversion_rate:decimal, currency, description,"
-              + " display_amount, display_name, display_price_unit_amount, end_date:time, entity_id,"
-              + " entity_type, group:object, group_id, invoice_cadence, lookup_key, metadata:object,"
-              + " meter:object, meter_id, min_quantity:decimal, parent_price_id, plan:object,"
-              + " price_unit, price_unit_amount:decimal, price_unit_id, price_unit_tiers:array,"
-              + " price_unit_type, pricing_unit:object, sequence:integer, start_date:time, tier_mode,"
-              + " tiers:array, transform_quantity:object, trial_period:integer,"
-              + " trial_period_days:integer, type, lineage_id, version:integer, effective_from:time,"
-              + " script:object, params:object, maximum_amount:decimal, free_events:integer");
+              + " display_amount, display_name, display_price_unit_amount, end_date:time,"
+              + " entity_id, entity_type, group:object, group_id, invoice_cadence, lookup_key,"
+              + " metadata:object, meter:object, meter_id, min_quantity:decimal, parent_price_id,"
+              + " plan:object, price_unit, price_unit_amount:decimal, price_unit_id,"
+              + " price_unit_tiers:array, price_unit_type, pricing_unit:object, sequence:integer,"
+              + " start_date:time, tier_mode, tiers:array, transform_quantity:object,"
+              + " trial_period:integer, trial_period_days:integer, type, lineage_id,"
+              + " version:integer, effective_from:time, script:object, params:object,"
+              + " maximum_amount:decimal, free_events:integer");
 
   static final Shape SCRIPT =
       Shape.of(
           "Script",
-          "id, name, version:integer, sha256, kind, source, schema:object, tests:array, manifest:object,"
-              + " gate:object, description,"
-              + " created_at:time");
+          "id, name, version:integer, sha256, kind, source, schema:object, tests:array,"
+              + " manifest:object, gate:object, description, created_at:time");
 
   /** An entitlement. */
   public static final Shape ENTITLEMENT =
@@ -93,12 +93,13 @@ public final class CatalogueAnswers {
   }
 
   static Json.Obj of(MeterRow row, Caller caller) {
-    return common(METER, row.id(), row.status(), caller, row.createdAt(), row.updatedAt())
+    return common(
+            METER, row.id().value(), row.status().code(), caller, row.createdAt(), row.updatedAt())
         .set("name", row.name())
         .set("event_name", row.eventName())
         .set("aggregation", aggregation(row))
         .set("filters", JsonReader.parse(row.filters()))
-        .set("reset_usage", row.resetUsage())
+        .set("reset_usage", row.resetUsage().code())
         .set("allow_negative", row.allowNegative())
         .json();
   }
@@ -116,28 +117,35 @@ public final class CatalogueAnswers {
 
   /** Returns a feature; its meter is null when it has none or it was not read. */
   public static Json.Obj of(FeatureRow row, @Nullable MeterRow meter, Caller caller) {
-    return common(FEATURE, row.id(), row.status(), caller, row.createdAt(), row.updatedAt())
+    return common(
+            FEATURE,
+            row.id().value(),
+            row.status().code(),
+            caller,
+            row.createdAt(),
+            row.updatedAt())
         .set("name", row.name())
         .set("lookup_key", row.lookupKey())
         .set("description", row.description())
-        .set("type", row.type())
+        .set("type", row.type().code())
         .set("meter_id", row.meterId())
         .set("meter", meter == null ? Json.nothing() : of(meter, caller))
         .set("unit_singular", row.unitSingular())
         .set("unit_plural", row.unitPlural())
-        .set("metadata", JsonReader.parse(row.metadata()))
+        .set("metadata", row.metadata())
         .json();
   }
 
   /** Returns a plan without its prices and entitlements. */
   public static Json.Obj of(PlanRow row, Caller caller) {
     Integer order = row.displayOrder();
-    return common(PLAN, row.id(), row.status(), caller, row.createdAt(), row.updatedAt())
+    return common(
+            PLAN, row.id().value(), row.status().code(), caller, row.createdAt(), row.updatedAt())
         .set("name", row.name())
         .set("lookup_key", row.lookupKey())
         .set("description", row.description())
         .set("display_order", order == null ? Json.nothing() : Json.of(order))
-        .set("metadata", JsonReader.parse(row.metadata()))
+        .set("metadata", row.metadata())
         .json();
   }
 
@@ -153,26 +161,32 @@ public final class CatalogueAnswers {
   public static Json.Obj of(PriceRow row, Caller caller) {
     Json.Obj terms = JsonReader.parseObject(row.terms());
     Shape.Filled filled =
-        common(PRICE, row.id(), row.status(), caller, row.createdAt(), row.updatedAt())
+        common(
+                PRICE,
+                row.id().value(),
+                row.status().code(),
+                caller,
+                row.createdAt(),
+                row.updatedAt())
             .set("billing_cadence", "RECURRING")
-            .set("billing_model", row.billingModel())
-            .set("billing_period", row.billingPeriod())
+            .set("billing_model", row.billingModel().code())
+            .set("billing_period", row.billingPeriod().code())
             .set("billing_period_count", row.billingPeriodCount())
-            .set("currency", row.currency())
+            .set("currency", row.currency().code())
             .set("description", row.description())
             .set("display_name", row.displayName())
             .set("end_date", row.endDate())
             .set("entity_id", row.entityId())
-            .set("entity_type", row.entityType())
-            .set("invoice_cadence", row.invoiceCadence())
+            .set("entity_type", row.entityType().code())
+            .set("invoice_cadence", row.invoiceCadence().code())
             .set("lookup_key", row.lookupKey())
-            .set("metadata", JsonReader.parse(row.metadata()))
+            .set("metadata", row.metadata())
             .set("meter_id", row.meterId())
-            .set("parent_price_id", row.version() == 1 ? null : row.lineageId())
+            .set("parent_price_id", row.version() == 1 ? null : row.lineageId().value())
             .set("price_unit_type", "FIAT")
             .set("start_date", row.effectiveFrom())
             .set("trial_period", 0)
-            .set("type", row.type())
+            .set("type", row.type().code())
             .set("lineage_id", row.lineageId())
             .set("version", row.version())
             .set("effective_from", row.effectiveFrom())
@@ -208,7 +222,7 @@ public final class CatalogueAnswers {
         .set("name", row.name())
         .set("version", row.number())
         .set("sha256", row.sha256())
-        .set("kind", row.kind())
+        .set("kind", row.kind().name())
         .set("source", row.source())
         .set("schema", JsonReader.parse(row.schema()))
         .set("tests", parsed(row.tests()))

@@ -10,18 +10,20 @@ import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.store.catalogue.EntitlementRow;
-import io.pricewright.store.catalogue.FeatureRow;
-import io.pricewright.store.catalogue.PlanRow;
 import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.row.FeatureRow;
+import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -195,7 +197,12 @@ public final class EntitlementRoutes {
     return planOf(tx, draft, at)
         .compose(
             planId ->
-                Rowed.refer(tx, FeatureRow.TABLE, "feature", draft.featureId(), at + "/feature_id")
+                Rowed.refer(
+                        tx,
+                        FeatureRow.TABLE,
+                        "feature",
+                        new FeatureId(draft.featureId()),
+                        at + "/feature_id")
                     .compose(feature -> checked(tx, draft, feature, planId))
                     .compose(feature -> placed(tx, draft, planId, at)))
         .compose(
@@ -207,7 +214,8 @@ public final class EntitlementRoutes {
   private static Future<String> planOf(Tx tx, EntitlementRow draft, String at) {
     String id = draft.entityId();
     if (draft.entityType().equals("PLAN")) {
-      return Rowed.refer(tx, PlanRow.TABLE, "plan", id, at + "/entity_id").map(PlanRow::id);
+      return Rowed.refer(tx, PlanRow.TABLE, "plan", new PlanId(id), at + "/entity_id")
+          .map(plan -> plan.id().value());
     }
     return SubscriptionRow.TABLE
         .find(tx, id)
@@ -225,10 +233,10 @@ public final class EntitlementRoutes {
 
   private static Future<FeatureRow> checked(
       Tx tx, EntitlementRow row, FeatureRow feature, String planId) {
-    if (!feature.type().equals(row.featureType())) {
+    if (!feature.type().code().equals(row.featureType())) {
       throw new ProblemException(
           new Problem.InvalidOperation(
-              "The feature is %s; send that as feature_type.".formatted(feature.type())));
+              "The feature is %s; send that as feature_type.".formatted(feature.type().code())));
     }
     return AllowanceRule.checkEntitlement(tx, row, feature, planId).map(feature);
   }
@@ -283,7 +291,8 @@ public final class EntitlementRoutes {
               return planOf(tx, row, "")
                   .compose(
                       planId ->
-                          Rowed.find(tx, FeatureRow.TABLE, "feature", row.featureId())
+                          Rowed.find(
+                                  tx, FeatureRow.TABLE, "feature", new FeatureId(row.featureId()))
                               .compose(feature -> checked(tx, row, feature, planId)))
                   .compose(feature -> put(tx, request, row, now));
             });
@@ -315,25 +324,25 @@ public final class EntitlementRoutes {
 
   private static Future<Void> recount(Tx tx, EntitlementRow row, Instant now) {
     return FeatureRow.TABLE
-        .find(tx, row.featureId())
+        .find(tx, new FeatureId(row.featureId()))
         .compose(
             feature -> {
-              String meterId = feature.map(FeatureRow::meterId).orElse(null);
+              MeterId meterId = feature.map(FeatureRow::meterId).orElse(null);
               return meterId == null
                   ? Future.succeededFuture()
-                  : Tasks.add(tx, new Work.Recount(null, new MeterId(meterId), now), now)
-                      .mapEmpty();
+                  : Tasks.add(tx, new Work.Recount(null, meterId, now), now).mapEmpty();
             });
   }
 
   /** Shows entitlements with their features. */
   static Future<List<Json.Obj>> show(Tx tx, Request request, List<EntitlementRow> rows) {
     return FeatureRow.TABLE
-        .listAny(tx, "id", rows.stream().map(EntitlementRow::featureId).toList())
+        .listAny(
+            tx, FeatureRow.ID, rows.stream().map(row -> new FeatureId(row.featureId())).toList())
         .map(
             features -> {
               Map<String, FeatureRow> byId = new HashMap<>();
-              features.forEach(feature -> byId.put(feature.id(), feature));
+              features.forEach(feature -> byId.put(feature.id().value(), feature));
               return rows.stream()
                   .map(row -> CatalogueAnswers.of(row, byId.get(row.featureId()), request.caller()))
                   .toList();

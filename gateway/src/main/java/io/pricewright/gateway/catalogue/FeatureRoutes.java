@@ -9,14 +9,21 @@ import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.entitlement.FeatureType;
+import io.pricewright.rules.id.Coded;
+import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.Id;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.catalogue.EntitlementRow;
-import io.pricewright.store.catalogue.FeatureRow;
-import io.pricewright.store.catalogue.MeterRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
 import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.row.FeatureRow;
+import io.pricewright.store.row.MeterRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashMap;
@@ -81,7 +88,7 @@ public final class FeatureRoutes {
                         tx,
                         request,
                         FeatureRow.TABLE,
-                        Map.of("status", "published"),
+                        Where.is(FeatureRow.STATUS, Status.PUBLISHED),
                         rows -> withMeters(tx, request, rows)))),
         Route.post(
             "/v1/features/search",
@@ -111,7 +118,7 @@ public final class FeatureRoutes {
             feature,
             in.of(
                 (tx, request, now) ->
-                    Rowed.find(tx, FeatureRow.TABLE, "feature", request.path("id"))
+                    Rowed.find(tx, FeatureRow.TABLE, "feature", new FeatureId(request.path("id")))
                         .compose(row -> withMeters(tx, request, List.of(row)))
                         .map(shown -> Answer.ok(shown.getFirst())))));
   }
@@ -120,8 +127,10 @@ public final class FeatureRoutes {
     Fields fields = request.fields().ignore(IGNORED);
     Fields meterFields = fields.object("meter");
     MeterRow meter =
-        meterFields == null ? null : MeterDraft.read(meterFields, ids.next("meter", now), now);
-    String meterId = fields.text("meter_id", 100);
+        meterFields == null
+            ? null
+            : MeterDraft.read(meterFields, new MeterId(ids.next("meter", now)), now);
+    MeterId meterId = Id.ofNullable(fields.text("meter_id", 100), MeterId::new);
     String type = fields.oneOf("type", "", "metered", "boolean", "static", "config");
     if (!fields.has("type")) {
       fields.refuse("type", "required", "Give metered, boolean, static or config.");
@@ -134,16 +143,16 @@ public final class FeatureRoutes {
     Json.Obj metadata = fields.metadata("metadata");
     FeatureRow row =
         new FeatureRow(
-            ids.next("feat", now),
+            new FeatureId(ids.next("feat", now)),
             fields.requiredText("name", 255),
             fields.text("lookup_key", 255),
             fields.text("description"),
-            type,
+            Coded.find(FeatureType.class, type).orElse(FeatureType.METERED),
             meter == null ? meterId : meter.id(),
             fields.text("unit_singular", 100),
             fields.text("unit_plural", 100),
-            metadata == null ? "{}" : metadata.text(),
-            "published",
+            metadata == null ? Json.Obj.EMPTY : metadata,
+            Status.PUBLISHED,
             now,
             now);
     fields.done();
@@ -153,7 +162,7 @@ public final class FeatureRoutes {
         .map(shown -> Answer.created(shown.getFirst()));
   }
 
-  private static Future<Void> meterOf(Tx tx, @Nullable MeterRow meter, @Nullable String meterId) {
+  private static Future<Void> meterOf(Tx tx, @Nullable MeterRow meter, @Nullable MeterId meterId) {
     if (meter != null) {
       return Epochs.advance(tx).compose(epoch -> MeterRow.TABLE.add(tx, meter));
     }
@@ -172,7 +181,8 @@ public final class FeatureRoutes {
   /** Moves the epoch, since answers about customers' rights show the feature. */
   private static Future<Answer> update(Tx tx, Request request, Instant now) {
     return Epochs.advance(tx)
-        .compose(epoch -> Rowed.find(tx, FeatureRow.TABLE, "feature", request.path("id")))
+        .compose(
+            epoch -> Rowed.find(tx, FeatureRow.TABLE, "feature", new FeatureId(request.path("id"))))
         .compose(
             old -> {
               Fields fields = request.fields().ignore(IGNORED);
@@ -187,7 +197,7 @@ public final class FeatureRoutes {
                       old.meterId(),
                       fields.textOr("unit_singular", 100, old.unitSingular()),
                       fields.textOr("unit_plural", 100, old.unitPlural()),
-                      metadata == null ? old.metadata() : metadata.text(),
+                      metadata == null ? old.metadata() : metadata,
                       old.status(),
                       old.createdAt(),
                       now);
@@ -197,13 +207,13 @@ public final class FeatureRoutes {
   }
 
   private static Future<Answer> archive(Tx tx, Request request, Instant now) {
-    String id = request.path("id");
+    FeatureId id = new FeatureId(request.path("id"));
     return Epochs.advance(tx)
         .compose(epoch -> Rowed.find(tx, FeatureRow.TABLE, "feature", id))
         .compose(
             old ->
                 EntitlementRow.TABLE
-                    .count(tx, Map.of("feature_id", id, "status", "published"))
+                    .count(tx, Map.of("feature_id", id.value(), "status", "published"))
                     .compose(used -> put(tx, request, archived(old, used, now))));
   }
 
@@ -215,29 +225,29 @@ public final class FeatureRoutes {
                   ? "%d entitlements use the feature. Archive them first.".formatted(used)
                   : "The feature is archived."));
     }
-    return old.archived(now);
+    return old.withStatus(Status.ARCHIVED).withUpdatedAt(now);
   }
 
   private static Future<Answer> put(Tx tx, Request request, FeatureRow row) {
     return FeatureRow.TABLE
-        .put(tx, row.id(), row)
+        .put(tx, row)
         .compose(put -> withMeters(tx, request, List.of(row)))
         .map(shown -> Answer.ok(shown.getFirst()));
   }
 
   private static Future<List<Json.Obj>> withMeters(Tx tx, Request request, List<FeatureRow> rows) {
-    List<String> meterIds =
+    List<MeterId> meterIds =
         rows.stream().flatMap(row -> java.util.stream.Stream.ofNullable(row.meterId())).toList();
     return MeterRow.TABLE
-        .listAny(tx, "id", meterIds)
+        .listAny(tx, MeterRow.ID, meterIds)
         .map(
             meters -> {
-              Map<String, MeterRow> byId = new HashMap<>();
+              Map<MeterId, MeterRow> byId = new HashMap<>();
               meters.forEach(meter -> byId.put(meter.id(), meter));
               return rows.stream()
                   .map(
                       row -> {
-                        String meterId = row.meterId();
+                        MeterId meterId = row.meterId();
                         return CatalogueAnswers.of(
                             row, meterId == null ? null : byId.get(meterId), request.caller());
                       })

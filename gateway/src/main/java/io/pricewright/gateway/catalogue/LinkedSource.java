@@ -5,8 +5,9 @@ import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.Modules;
 import io.pricewright.rules.script.ScriptKind;
-import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
+import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class LinkedSource {
 
   private static Future<Void> read(Tx tx, Modules.Name name, Map<Modules.Name, String> found) {
     return ScriptRow.TABLE
-        .list(tx, Map.of("name", name.name()), 1_000, 0)
+        .list(tx, Where.is(ScriptRow.NAME, name.name()), 1_000, 0)
         .compose(
             versions ->
                 versions.stream()
@@ -47,7 +48,7 @@ public final class LinkedSource {
 
   private static Future<Void> take(
       ScriptRow row, Modules.Name name, Map<Modules.Name, String> found) {
-    if (!row.kind().equals(ScriptKind.LIBRARY.name())) {
+    if (row.kind() != ScriptKind.LIBRARY) {
       return refused(
           "%s is a price, not a library: a library begins with 'use library'.".formatted(name));
     }

@@ -1,13 +1,15 @@
 package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.http.Fields;
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.meter.Aggregation;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.BucketSize;
 import io.pricewright.rules.meter.PropertyFilter;
 import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.store.catalogue.MeterJson;
-import io.pricewright.store.catalogue.MeterRow;
+import io.pricewright.store.row.MeterRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ final class MeterDraft {
 
   private MeterDraft() {}
 
-  static MeterRow read(Fields fields, String id, Instant now) {
+  static MeterRow read(Fields fields, MeterId id, Instant now) {
     String name = fields.requiredText("name", 255);
     String eventName = fields.requiredText("event_name", 255);
     Aggregation aggregation = aggregation(fields);
@@ -36,9 +38,9 @@ final class MeterDraft {
         eventName,
         MeterJson.of(aggregation).text(),
         MeterJson.of(filters).text(),
-        (reset == null ? ResetUsage.BILLING_PERIOD : reset).name(),
+        reset == null ? ResetUsage.BILLING_PERIOD : reset,
         negative,
-        "published",
+        Status.PUBLISHED,
         now,
         now);
   }

@@ -8,21 +8,22 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.store.catalogue.MeterJson;
-import io.pricewright.store.catalogue.MeterRow;
-import io.pricewright.store.catalogue.PriceRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
 import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.row.MeterRow;
+import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** The routes of meters. */
 public final class MeterRoutes {
@@ -59,7 +60,7 @@ public final class MeterRoutes {
                         tx,
                         request,
                         MeterRow.TABLE,
-                        Map.of("status", "published"),
+                        Where.is(MeterRow.STATUS, Status.PUBLISHED),
                         CatalogueAnswers::of))),
         Route.get(
             "/v1/meters/{id}",
@@ -68,7 +69,8 @@ public final class MeterRoutes {
             meter,
             in.of(
                 (tx, request, now) ->
-                    Rowed.get(tx, request, MeterRow.TABLE, "meter", CatalogueAnswers::of))),
+                    Rowed.find(tx, MeterRow.TABLE, "meter", new MeterId(request.path("id")))
+                        .map(row -> Answer.ok(CatalogueAnswers.of(row, request.caller()))))),
         Route.put(
             "/v1/meters/{id}",
             write,
@@ -96,7 +98,7 @@ public final class MeterRoutes {
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {
     Fields fields = request.fields();
-    MeterRow row = MeterDraft.read(fields, ids.next("meter", now), now);
+    MeterRow row = MeterDraft.read(fields, new MeterId(ids.next("meter", now)), now);
     fields.done();
     return Epochs.advance(tx)
         .compose(epoch -> MeterRow.TABLE.add(tx, row))
@@ -111,26 +113,26 @@ public final class MeterRoutes {
     }
     fields.done();
     return Epochs.advance(tx)
-        .compose(epoch -> Rowed.find(tx, MeterRow.TABLE, "meter", request.path("id")))
+        .compose(epoch -> Rowed.find(tx, MeterRow.TABLE, "meter", new MeterId(request.path("id"))))
         .compose(
             old -> {
-              MeterRow row = with(old, filters, old.status(), now);
+              MeterRow row = old.withFilters(filters).withUpdatedAt(now);
               return MeterRow.TABLE
-                  .put(tx, row.id(), row)
-                  .compose(
-                      put -> Tasks.add(tx, new Work.Recount(null, new MeterId(row.id()), now), now))
+                  .put(tx, row)
+                  .compose(put -> Tasks.add(tx, new Work.Recount(null, row.id(), now), now))
                   .map(task -> Answer.ok(CatalogueAnswers.of(row, request.caller())));
             });
   }
 
   private static Future<Answer> archive(Tx tx, Request request, Instant now) {
-    String id = request.path("id");
+    MeterId id = new MeterId(request.path("id"));
     return Epochs.advance(tx)
         .compose(epoch -> Rowed.find(tx, MeterRow.TABLE, "meter", id))
         .compose(
             old ->
                 PriceRow.TABLE
-                    .count(tx, Map.of("meter_id", id, "status", "published"))
+                    .count(
+                        tx, Where.is(PriceRow.METER_ID, id).and(PriceRow.STATUS, Status.PUBLISHED))
                     .compose(
                         used -> {
                           if (used > 0) {
@@ -139,24 +141,10 @@ public final class MeterRoutes {
                                     "%d prices use the meter. Archive them first."
                                         .formatted(used)));
                           }
-                          MeterRow row = with(old, old.filters(), "archived", now);
+                          MeterRow row = old.withStatus(Status.ARCHIVED).withUpdatedAt(now);
                           return MeterRow.TABLE
-                              .put(tx, id, row)
+                              .put(tx, row)
                               .map(p -> Answer.ok(CatalogueAnswers.of(row, request.caller())));
                         }));
-  }
-
-  private static MeterRow with(MeterRow old, String filters, String status, Instant now) {
-    return new MeterRow(
-        old.id(),
-        old.name(),
-        old.eventName(),
-        old.aggregation(),
-        filters,
-        old.resetUsage(),
-        old.allowNegative(),
-        status,
-        old.createdAt(),
-        now);
   }
 }

@@ -9,14 +9,17 @@ import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.catalogue.EntitlementRow;
-import io.pricewright.store.catalogue.PlanRow;
-import io.pricewright.store.catalogue.PriceRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
 import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.row.PlanRow;
+import io.pricewright.store.row.PriceRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +70,7 @@ public final class PlanRoutes {
                         tx,
                         request,
                         PlanRow.TABLE,
-                        Map.of("status", "published"),
+                        Where.is(PlanRow.STATUS, Status.PUBLISHED),
                         CatalogueAnswers::of))),
         Route.post(
             "/v1/plans/search",
@@ -103,14 +106,14 @@ public final class PlanRoutes {
             CatalogueAnswers.ENTITLEMENT,
             in.of(
                 (tx, request, now) ->
-                    Rowed.find(tx, PlanRow.TABLE, "plan", request.path("id"))
+                    Rowed.find(tx, PlanRow.TABLE, "plan", new PlanId(request.path("id")))
                         .compose(
                             found ->
                                 Rowed.list(
                                     tx,
                                     request,
                                     EntitlementRow.TABLE,
-                                    Map.of("entity_id", found.id(), "status", "published"),
+                                    Map.of("entity_id", found.id().value(), "status", "published"),
                                     rows -> EntitlementRoutes.show(tx, request, rows))))));
   }
 
@@ -120,13 +123,13 @@ public final class PlanRoutes {
     Json.Obj metadata = fields.metadata("metadata");
     PlanRow row =
         new PlanRow(
-            ids.next("plan", now),
+            new PlanId(ids.next("plan", now)),
             fields.requiredText("name", 255),
             fields.text("lookup_key", 255),
             fields.text("description"),
             order == null ? null : order.intValue(),
-            metadata == null ? "{}" : metadata.text(),
-            "published",
+            metadata == null ? Json.Obj.EMPTY : metadata,
+            Status.PUBLISHED,
             now,
             now);
     fields.done();
@@ -147,7 +150,7 @@ public final class PlanRoutes {
   /** Moves the epoch, since answers about customers' rights show the plan's name. */
   private static Future<Answer> update(Tx tx, Request request, Instant now) {
     return Epochs.advance(tx)
-        .compose(epoch -> Rowed.find(tx, PlanRow.TABLE, "plan", request.path("id")))
+        .compose(epoch -> Rowed.find(tx, PlanRow.TABLE, "plan", new PlanId(request.path("id"))))
         .compose(
             old -> {
               Fields fields = request.fields();
@@ -160,39 +163,44 @@ public final class PlanRoutes {
                       fields.textOr("lookup_key", 255, old.lookupKey()),
                       fields.textOr("description", Fields.MAX_TEXT, old.description()),
                       order == null ? old.displayOrder() : Integer.valueOf(order.intValue()),
-                      metadata == null ? old.metadata() : metadata.text(),
+                      metadata == null ? old.metadata() : metadata,
                       old.status(),
                       old.createdAt(),
                       now);
               fields.done();
-              return PlanRow.TABLE.put(tx, row.id(), row).compose(put -> show(tx, request, row));
+              return PlanRow.TABLE.put(tx, row).compose(put -> show(tx, request, row));
             })
         .map(Answer::ok);
   }
 
   private static Future<Answer> archive(Tx tx, Request request, Instant now) {
     return Epochs.advance(tx)
-        .compose(epoch -> Rowed.find(tx, PlanRow.TABLE, "plan", request.path("id")))
+        .compose(epoch -> Rowed.find(tx, PlanRow.TABLE, "plan", new PlanId(request.path("id"))))
         .compose(
             old -> {
               if (!old.published()) {
                 throw new ProblemException(new Problem.InvalidOperation("The plan is archived."));
               }
-              PlanRow row = old.archived(now);
-              return PlanRow.TABLE.put(tx, row.id(), row).compose(put -> show(tx, request, row));
+              PlanRow row = old.withStatus(Status.ARCHIVED).withUpdatedAt(now);
+              return PlanRow.TABLE.put(tx, row).compose(put -> show(tx, request, row));
             })
         .map(Answer::ok);
   }
 
   private static Future<Answer> get(Tx tx, Request request, Instant now) {
-    return Rowed.find(tx, PlanRow.TABLE, "plan", request.path("id"))
+    return Rowed.find(tx, PlanRow.TABLE, "plan", new PlanId(request.path("id")))
         .compose(plan -> show(tx, request, plan))
         .map(Answer::ok);
   }
 
   private static Future<Json.Obj> show(Tx tx, Request request, PlanRow plan) {
-    Map<String, String> of = Map.of("entity_id", plan.id(), "status", "published");
-    Future<List<PriceRow>> prices = PriceRow.TABLE.list(tx, of, 1000, 0);
+    Map<String, String> of = Map.of("entity_id", plan.id().value(), "status", "published");
+    Future<List<PriceRow>> prices =
+        PriceRow.TABLE.list(
+            tx,
+            Where.is(PriceRow.ENTITY_ID, plan.id()).and(PriceRow.STATUS, Status.PUBLISHED),
+            1000,
+            0);
     Future<List<Json.Obj>> rights =
         EntitlementRow.TABLE
             .list(tx, of, 1000, 0)

@@ -7,10 +7,10 @@ import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.store.catalogue.MeterJson;
-import io.pricewright.store.catalogue.MeterRow;
-import io.pricewright.store.catalogue.PriceRow;
-import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.MeterRow;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -42,12 +42,12 @@ final class PriceBounds {
           "One version's script sees all buckets and groups and the other's its own alone: their"
               + " amounts cannot go on from each other. Make a new price.");
     }
-    if (script.kind().equals(ScriptKind.LIBRARY.name())) {
+    if (script.kind() == ScriptKind.LIBRARY) {
       return refused(
           "%s@%d is a library: scripts import it, and a price names a script."
               .formatted(script.name(), script.number()));
     }
-    if (bounds.freeEvents() > 0 && !script.kind().equals(ScriptKind.PER_EVENT.name())) {
+    if (bounds.freeEvents() > 0 && script.kind() != ScriptKind.PER_EVENT) {
       return refused(
           "free_events goes with a script that prices each event alone, rate(event, params,"
               + " context). Put the allowance of a cumulative script into its params.");
@@ -69,7 +69,7 @@ final class PriceBounds {
   }
 
   private static boolean seesAll(ScriptRow script) {
-    return script.kind().equals(ScriptKind.ALL_CELLS.name());
+    return script.kind() == ScriptKind.ALL_CELLS;
   }
 
   private static Future<Void> refused(String detail) {

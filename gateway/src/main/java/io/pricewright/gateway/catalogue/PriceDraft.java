@@ -2,14 +2,24 @@ package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.http.Fields;
 import io.pricewright.rules.catalogue.BillingModel;
+import io.pricewright.rules.catalogue.InvoiceCadence;
+import io.pricewright.rules.catalogue.PriceEntity;
 import io.pricewright.rules.catalogue.PriceTerms;
+import io.pricewright.rules.catalogue.PriceType;
 import io.pricewright.rules.catalogue.PriceVersion.Bounds;
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.Id;
+import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingPeriod;
-import io.pricewright.store.catalogue.PriceRow;
-import io.pricewright.store.catalogue.ScriptRow;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.ScriptRow;
 import java.time.Instant;
 
 /**
@@ -25,10 +35,11 @@ record PriceDraft(PriceRow row, PriceScripts.Wanted wanted, Bounds bounds) {
       "amount:decimal, tier_mode, tiers:array, transform_quantity:object, script:object,"
           + " params:object, maximum_amount:decimal, free_events:integer";
 
-  private static final PriceParts.Texts NO_TEXTS = new PriceParts.Texts(null, null, null, "{}");
+  private static final PriceParts.Texts NO_TEXTS =
+      new PriceParts.Texts(null, null, null, Json.Obj.EMPTY);
 
   /** Reads a new price. */
-  static PriceDraft create(Fields fields, String id, Instant now) {
+  static PriceDraft create(Fields fields, PriceId id, Instant now) {
     fields.ignore(
         "price_unit_type", "filter_values", "billing_cadence", "trial_period", "group_id");
     fields.oneOf("entity_type", "PLAN", "PLAN");
@@ -43,7 +54,7 @@ record PriceDraft(PriceRow row, PriceScripts.Wanted wanted, Bounds bounds) {
 
   /** Reads what a new version of a price costs. */
   static PriceScripts.Wanted anew(Fields fields, PriceRow old) {
-    BillingModel model = BillingModel.valueOf(old.billingModel());
+    BillingModel model = old.billingModel();
     Json.Obj oldTerms = JsonReader.parseObject(old.terms());
     if (model != BillingModel.SCRIPT) {
       return built(TermsReader.read(fields, PriceTerms.fromJson(model, oldTerms)));
@@ -76,7 +87,7 @@ record PriceDraft(PriceRow row, PriceScripts.Wanted wanted, Bounds bounds) {
         script.id(), wanted.params().text(), bounds.in(PriceScripts.terms(wanted, script)).text());
   }
 
-  private static PriceRow row(Fields fields, BillingModel model, String id, Instant now) {
+  private static PriceRow row(Fields fields, BillingModel model, PriceId id, Instant now) {
     String type = fields.oneOf("type", "USAGE", "USAGE", "FIXED");
     String meterId = fields.text("meter_id", 100);
     boolean usage = type.equals("USAGE");
@@ -87,19 +98,19 @@ record PriceDraft(PriceRow row, PriceScripts.Wanted wanted, Bounds bounds) {
     PriceParts.Texts texts = PriceParts.Texts.read(fields, NO_TEXTS);
     return new PriceRow(
         id,
-        id,
+        new LineageId(id.value()),
         1,
         null,
-        "PLAN",
-        fields.requiredText("entity_id", 100),
-        type,
-        usage ? meterId : null,
+        PriceEntity.PLAN,
+        new PlanId(fields.requiredText("entity_id", 100)),
+        PriceType.valueOf(type),
+        usage ? Id.ofNullable(meterId, MeterId::new) : null,
         currency(fields),
-        model.name(),
-        fields.requiredChoice("billing_period", BillingPeriod.class).name(),
+        model,
+        fields.requiredChoice("billing_period", BillingPeriod.class),
         count == null ? 1 : count.intValue(),
-        fields.oneOf("invoice_cadence", "ARREAR", "ARREAR", "ADVANCE"),
-        "",
+        InvoiceCadence.valueOf(fields.oneOf("invoice_cadence", "ARREAR", "ARREAR", "ADVANCE")),
+        new ScriptId(""),
         "{}",
         "{}",
         texts.lookupKey(),
@@ -107,18 +118,18 @@ record PriceDraft(PriceRow row, PriceScripts.Wanted wanted, Bounds bounds) {
         texts.description(),
         texts.metadata(),
         null,
-        "published",
+        Status.PUBLISHED,
         now,
         now);
   }
 
-  private static String currency(Fields fields) {
+  private static Currency currency(Fields fields) {
     String code = fields.requiredText("currency", 10);
     try {
-      return new Currency(code).code();
+      return new Currency(code);
     } catch (IllegalArgumentException e) {
       fields.refuse("currency", "not_a_choice", "Send three letters, such as usd.");
-      return "";
+      return new Currency("usd");
     }
   }
 }

@@ -1,8 +1,11 @@
 package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.http.Fields;
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
-import io.pricewright.store.catalogue.PriceRow;
+import io.pricewright.store.row.PriceRow;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +17,11 @@ final class PriceParts {
 
   /** Which version it is, and when it holds. */
   record Stage(
-      String id,
+      PriceId id,
       int version,
       @Nullable Instant from,
       @Nullable Instant to,
-      String status,
+      Status status,
       Instant createdAt,
       Instant updatedAt) {
     static Stage of(PriceRow row) {
@@ -36,18 +39,18 @@ final class PriceParts {
       return new Stage(id, version, from, to, status, createdAt, now);
     }
 
-    Stage ended(Instant at, String then, Instant now) {
+    Stage ended(Instant at, Status then, Instant now) {
       return new Stage(id, version, from, at, then, createdAt, now);
     }
 
     /** The version after the newest of the lineage. */
-    Stage next(String nextId, int newest, Instant begin, Instant now) {
-      return new Stage(nextId, newest + 1, begin, null, "published", now, now);
+    Stage next(PriceId nextId, int newest, Instant begin, Instant now) {
+      return new Stage(nextId, newest + 1, begin, null, Status.PUBLISHED, now, now);
     }
   }
 
   /** What it costs. */
-  record Money(String scriptId, String params, String terms) {
+  record Money(ScriptId scriptId, String params, String terms) {
     static Money of(PriceRow row) {
       return new Money(row.scriptId(), row.params(), row.terms());
     }
@@ -58,7 +61,7 @@ final class PriceParts {
       @Nullable String lookupKey,
       @Nullable String displayName,
       @Nullable String description,
-      String metadata) {
+      Json.Obj metadata) {
     static Texts of(PriceRow row) {
       return new Texts(row.lookupKey(), row.displayName(), row.description(), row.metadata());
     }
@@ -70,7 +73,7 @@ final class PriceParts {
           fields.textOr("lookup_key", 255, before.lookupKey),
           fields.textOr("display_name", 255, before.displayName),
           fields.textOr("description", Fields.MAX_TEXT, before.description),
-          metadata == null ? before.metadata : metadata.text());
+          metadata == null ? before.metadata : metadata);
     }
   }
 

@@ -11,21 +11,24 @@ import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.rerating.Work;
-import io.pricewright.store.catalogue.MeterRow;
-import io.pricewright.store.catalogue.PlanRow;
-import io.pricewright.store.catalogue.PriceRow;
-import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
 import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.row.MeterRow;
+import io.pricewright.store.row.PlanRow;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.ScriptRow;
 import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +104,8 @@ public final class PriceRoutes {
             price,
             in.of(
                 (tx, request, now) ->
-                    Rowed.get(tx, request, PriceRow.TABLE, "price", CatalogueAnswers::of))),
+                    Rowed.find(tx, PriceRow.TABLE, "price", new PriceId(request.path("id")))
+                        .map(row -> Answer.ok(CatalogueAnswers.of(row, request.caller()))))),
         Route.get(
             "/v1/prices/lookup/{lookup_key}",
             read,
@@ -141,13 +145,14 @@ public final class PriceRoutes {
         Route.put(
             "/v1/prices/{id}",
             write,
-            "Makes a new version from effective_from on when money fields are sent; else edits texts.",
+            "Makes a new version from effective_from on when money fields are sent; else edits"
+                + " texts.",
             UPDATE,
             price,
             in.of(
                 (tx, request, now) ->
                     versions
-                        .change(tx, request.path("id"), request.fields(), now)
+                        .change(tx, new PriceId(request.path("id")), request.fields(), now)
                         .map(row -> Answer.ok(CatalogueAnswers.of(row, request.caller()))))),
         Route.delete(
             "/v1/prices/{id}",
@@ -157,27 +162,27 @@ public final class PriceRoutes {
             in.of(
                 (tx, request, now) ->
                     versions
-                        .archive(tx, request.path("id"), now)
+                        .archive(tx, new PriceId(request.path("id")), now)
                         .map(row -> Answer.ok(CatalogueAnswers.of(row, request.caller()))))));
   }
 
   private static Future<Answer> list(Tx tx, Request request, Instant now) {
-    Map<String, String> equal = new HashMap<>(Map.of("status", "published"));
+    Where<PriceRow> where = Where.is(PriceRow.STATUS, Status.PUBLISHED);
     String plan = request.query("plan_id");
     String lineage = request.query("lineage_id");
     if (plan != null) {
-      equal.put("entity_id", plan);
+      where = where.and(PriceRow.ENTITY_ID, new PlanId(plan));
     }
     if (lineage != null) {
-      equal.put("lineage_id", lineage);
+      where = where.and(PriceRow.LINEAGE_ID, new LineageId(lineage));
     }
-    return Rowed.listEach(tx, request, PriceRow.TABLE, equal, CatalogueAnswers::of);
+    return Rowed.listEach(tx, request, PriceRow.TABLE, where, CatalogueAnswers::of);
   }
 
   private static Future<Answer> lookup(Tx tx, Request request, Instant now) {
     String key = request.path("lookup_key");
     return PriceRow.TABLE
-        .findBy(tx, Map.of("lookup_key", key, "status", "published"))
+        .one(tx, Where.is(PriceRow.LOOKUP_KEY, key).and(PriceRow.STATUS, Status.PUBLISHED))
         .map(found -> Rowed.existing(found, "price with lookup_key", key))
         .map(row -> Answer.ok(CatalogueAnswers.of(row, request.caller())));
   }
@@ -191,7 +196,7 @@ public final class PriceRoutes {
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {
     Fields fields = request.fields();
-    PriceDraft draft = PriceDraft.create(fields, ids.next("price", now), now);
+    PriceDraft draft = PriceDraft.create(fields, new PriceId(ids.next("price", now)), now);
     return PriceScripts.look(tx, draft.wanted())
         .compose(
             found -> {
@@ -210,16 +215,11 @@ public final class PriceRoutes {
         .compose(meter -> PriceBounds.check(tx, row, script, null))
         .compose(fits -> PriceRow.TABLE.add(tx, row))
         .compose(added -> AllowanceRule.checkPrice(tx, row))
-        .compose(
-            fine ->
-                Tasks.add(
-                    tx,
-                    new Work.AttachPrice(new PlanId(row.entityId()), new LineageId(row.id())),
-                    now))
+        .compose(fine -> Tasks.add(tx, new Work.AttachPrice(row.entityId(), row.lineageId()), now))
         .map(row);
   }
 
-  private static Future<Void> meter(Tx tx, @Nullable String meterId, String at) {
+  private static Future<Void> meter(Tx tx, @Nullable MeterId meterId, String at) {
     return meterId == null
         ? Future.succeededFuture()
         : Rowed.refer(tx, MeterRow.TABLE, "meter", meterId, at).mapEmpty();
@@ -232,7 +232,9 @@ public final class PriceRoutes {
       fields.refuse("items", "required", "Send 1 to %d prices.".formatted(MAX_BULK));
     }
     List<PriceDraft> drafts =
-        items.stream().map(item -> PriceDraft.create(item, ids.next("price", now), now)).toList();
+        items.stream()
+            .map(item -> PriceDraft.create(item, new PriceId(ids.next("price", now)), now))
+            .toList();
     return Future.join(drafts.stream().map(d -> PriceScripts.look(tx, d.wanted())).toList())
         .compose(
             looked -> {

@@ -8,13 +8,13 @@ import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
+import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +76,11 @@ public final class PriceScripts {
       return Future.succeededFuture(new Found(null, List.of()));
     }
     return ScriptRow.TABLE
-        .list(tx, Map.of("name", wanted.name()), 1000, 0)
+        .list(tx, Where.is(ScriptRow.NAME, wanted.name()), 1000, 0)
         .compose(
             versions ->
                 versions.stream()
-                    .filter(v -> wanted.number() == null || wanted.number() == v.number())
+                    .filter(v -> wanted.number() == null || v.number().equals(wanted.number()))
                     .max(Comparator.comparingInt(ScriptRow::number))
                     .map(row -> asked(wanted, row))
                     .orElseGet(

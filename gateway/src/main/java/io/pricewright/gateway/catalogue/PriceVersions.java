@@ -5,23 +5,24 @@ import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.catalogue.PriceVersion.Bounds;
-import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.Segment;
 import io.pricewright.rules.rerating.Work;
-import io.pricewright.store.catalogue.PriceRow;
-import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
 import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.ScriptRow;
 import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What becomes of a price after it was made: edited texts, further versions, the archive. A version
@@ -42,7 +43,7 @@ final class PriceVersions {
    * Changes the lineage a price belongs to, behind the environment's lock. A version without a time
    * begins when the lock is taken: what was rated before it happened before it.
    */
-  Future<PriceRow> change(Tx tx, String priceId, Fields fields, Instant now) {
+  Future<PriceRow> change(Tx tx, PriceId priceId, Fields fields, Instant now) {
     return Epochs.advance(tx)
         .compose(epoch -> Rowed.find(tx, PriceRow.TABLE, "price", priceId))
         .compose(named -> lineage(tx, named))
@@ -57,7 +58,7 @@ final class PriceVersions {
   }
 
   /** Archives a price. */
-  Future<PriceRow> archive(Tx tx, String priceId, Instant now) {
+  Future<PriceRow> archive(Tx tx, PriceId priceId, Instant now) {
     return Epochs.advance(tx)
         .compose(epoch -> Rowed.find(tx, PriceRow.TABLE, "price", priceId))
         .compose(named -> lineage(tx, named).map(lineage -> own(lineage).getLast()))
@@ -66,14 +67,14 @@ final class PriceVersions {
               if (!old.published()) {
                 throw new ProblemException(new Problem.InvalidOperation("The price is archived."));
               }
-              return put(tx, old, PriceParts.Stage.of(old).ended(now, "archived", now));
+              return put(tx, old, PriceParts.Stage.of(old).ended(now, Status.ARCHIVED, now));
             });
   }
 
   /** Returns all versions of a price's lineage, oldest first. */
   static Future<List<PriceRow>> lineage(Tx tx, PriceRow named) {
     return PriceRow.TABLE
-        .list(tx, Map.of("lineage_id", named.lineageId()), MOST, 0)
+        .list(tx, Where.is(PriceRow.LINEAGE_ID, named.lineageId()), MOST, 0)
         .map(all -> all.stream().sorted(Comparator.comparingInt(PriceRow::version)).toList());
   }
 
@@ -86,7 +87,7 @@ final class PriceVersions {
 
   private static Future<PriceRow> put(Tx tx, PriceRow old, PriceParts.Stage stage) {
     PriceRow row = PriceParts.with(old, stage, PriceParts.Money.of(old), PriceParts.Texts.of(old));
-    return PriceRow.TABLE.put(tx, row.id(), row).map(row);
+    return PriceRow.TABLE.put(tx, row).map(row);
   }
 
   private static Future<PriceRow> edit(Tx tx, Fields fields, PriceRow old, Instant now) {
@@ -101,14 +102,15 @@ final class PriceVersions {
             PriceParts.Money.of(old),
             PriceParts.Texts.read(fields, PriceParts.Texts.of(old)));
     fields.done();
-    return PriceRow.TABLE.put(tx, row.id(), row).map(row);
+    return PriceRow.TABLE.put(tx, row).map(row);
   }
 
   private Future<PriceRow> version(Tx tx, Fields fields, List<PriceRow> all, Instant now) {
     List<PriceRow> lineage = own(all);
     PriceRow old = lineage.getLast();
     Instant from = from(fields, old, now);
-    fields.oneOf("billing_model", old.billingModel(), old.billingModel());
+    String model = old.billingModel().code();
+    fields.oneOf("billing_model", model, model);
     PriceScripts.Wanted wanted = PriceDraft.anew(fields, old);
     Bounds bounds = PriceBounds.read(fields, Bounds.of(JsonReader.parseObject(old.terms())));
     PriceParts.Texts texts = PriceParts.Texts.read(fields, PriceParts.Texts.of(old));
@@ -122,21 +124,18 @@ final class PriceVersions {
               PriceRow row =
                   PriceParts.with(
                       old,
-                      stage.next(ids.next("price", now), all.getLast().version(), from, now),
+                      stage.next(
+                          new PriceId(ids.next("price", now)), all.getLast().version(), from, now),
                       PriceDraft.money(wanted, found.script(), bounds),
                       texts);
               return ScriptRow.TABLE
                   .find(tx, old.scriptId())
                   .compose(was -> PriceBounds.check(tx, row, found.script(), was.orElse(null)))
-                  .compose(fits -> put(tx, old, stage.ended(from, "published", now)))
+                  .compose(fits -> put(tx, old, stage.ended(from, Status.PUBLISHED, now)))
                   .compose(ended -> PriceRow.TABLE.add(tx, row))
                   .compose(added -> AllowanceRule.checkPrice(tx, row))
                   .compose(
-                      fine ->
-                          Tasks.add(
-                              tx,
-                              new Work.Recount(new LineageId(row.lineageId()), null, from),
-                              now))
+                      fine -> Tasks.add(tx, new Work.Recount(row.lineageId(), null, from), now))
                   .map(row);
             });
   }
@@ -161,10 +160,10 @@ final class PriceVersions {
     Duration period =
         Duration.ofDays(
             switch (old.billingPeriod()) {
-              case "DAILY" -> count;
-              case "WEEKLY" -> 7 * count;
-              case "MONTHLY" -> 31 * count;
-              default -> 366 * count;
+              case DAILY -> count;
+              case WEEKLY -> 7 * count;
+              case MONTHLY -> 31 * count;
+              case QUARTERLY, HALF_YEARLY, ANNUAL -> 366 * count;
             });
     long near =
         lineage.stream()

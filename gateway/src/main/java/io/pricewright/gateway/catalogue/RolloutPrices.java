@@ -3,15 +3,16 @@ package io.pricewright.gateway.catalogue;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.catalogue.PriceVersion.Bounds;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.store.catalogue.PriceRow;
-import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class RolloutPrices {
    */
   public Future<Made> add(Tx tx, String priceId, PriceScripts.Wanted wanted, Instant now) {
     return Epochs.advance(tx)
-        .compose(epoch -> PriceRow.TABLE.find(tx, priceId))
+        .compose(epoch -> PriceRow.TABLE.find(tx, new PriceId(priceId)))
         .map(
             named ->
                 named.orElseThrow(
@@ -67,7 +68,7 @@ public final class RolloutPrices {
             old,
             PriceParts.Stage.of(old)
                 .next(
-                    ids.next("price", now),
+                    new PriceId(ids.next("price", now)),
                     lineage.getLast().version(),
                     PriceVersion.ASSIGNED,
                     now),

@@ -6,13 +6,16 @@ import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Shape;
+import io.pricewright.rules.catalogue.Published;
+import io.pricewright.rules.id.Id;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.catalogue.Catalogued;
-import io.pricewright.store.catalogue.Published;
+import io.pricewright.store.database.Entity;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +39,19 @@ public final class Rowed {
     return table.find(tx, id).map(found -> existing(found, what, id));
   }
 
+  /** Finds a row by id. */
+  public static <T> Future<T> find(Tx tx, Entity<T> table, String what, Id id) {
+    return table.find(tx, id).map(found -> existing(found, what, id.value()));
+  }
+
   /**
    * Finds the published row that a field of the body refers to.
    *
    * @param pointer where the body refers to it; a row that is not there is refused at it
    */
   public static <T extends Published> Future<T> refer(
-      Tx tx, Catalogued<T> table, String what, String id, String pointer) {
-    return table.find(tx, id).map(found -> referred(found, what, id, pointer));
+      Tx tx, Entity<T> table, String what, Id id, String pointer) {
+    return table.find(tx, id).map(found -> referred(found, what, id.value(), pointer));
   }
 
   private static <T extends Published> T referred(
@@ -72,15 +80,22 @@ public final class Rowed {
         .map(both -> Answer.ok(Shape.page(both.resultAt(0), page, both.<Long>resultAt(1))));
   }
 
-  /** Answers the row of the path parameter {@code id}. */
-  static <T> Future<Answer> get(
+  /** Answers a page of what a search found. */
+  static <T> Future<Answer> search(
+      Tx tx, Search search, Entity<T> table, Function<List<T>, Future<List<Json.Obj>>> show) {
+    return page(tx, search.page(), table, table.among(search.among()), show);
+  }
+
+  private static <T> Future<Answer> page(
       Tx tx,
-      Request request,
-      Catalogued<T> table,
-      String what,
-      BiFunction<T, Caller, Json.Obj> show) {
-    return find(tx, table, what, request.path("id"))
-        .map(row -> Answer.ok(show.apply(row, request.caller())));
+      Page page,
+      Entity<T> table,
+      Where<T> where,
+      Function<List<T>, Future<List<Json.Obj>>> show) {
+    return Future.join(
+            table.list(tx, where, page.limit(), page.offset()).compose(show),
+            table.count(tx, where))
+        .map(both -> Answer.ok(Shape.page(both.resultAt(0), page, both.<Long>resultAt(1))));
   }
 
   /** Answers a page of the rows that fulfil a condition. */
@@ -97,14 +112,24 @@ public final class Rowed {
         .map(both -> Answer.ok(Shape.page(both.resultAt(0), page, both.<Long>resultAt(1))));
   }
 
+  /** Answers a page of the rows that fulfil a condition. */
+  static <T> Future<Answer> list(
+      Tx tx,
+      Request request,
+      Entity<T> table,
+      Where<T> where,
+      Function<List<T>, Future<List<Json.Obj>>> show) {
+    return page(tx, request.page(), table, where, show);
+  }
+
   /** Answers a page of rows that are shown one by one. */
   static <T> Future<Answer> listEach(
       Tx tx,
       Request request,
-      Catalogued<T> table,
-      Map<String, String> equal,
+      Entity<T> table,
+      Where<T> where,
       BiFunction<T, Caller, Json.Obj> show) {
-    return list(tx, request, table, equal, each(request, show));
+    return list(tx, request, table, where, each(request, show));
   }
 
   /** Shows rows one by one. */

@@ -12,15 +12,17 @@ import io.pricewright.gateway.schema.ParamsSchema;
 import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.gate.Submission;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rulescripts.BuiltInScripts;
-import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
 import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,7 +30,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -100,7 +101,8 @@ public final class ScriptRoutes {
         Route.post(
             "/v1/scripts",
             Scopes.SCRIPTS_PUBLISH,
-            "Publishes a version of a pricing script. The same source and schema give the same version.",
+            "Publishes a version of a pricing script. The same source and schema give the same"
+                + " version.",
             201,
             PUBLISH,
             CatalogueAnswers.SCRIPT,
@@ -128,7 +130,7 @@ public final class ScriptRoutes {
             CatalogueAnswers.SCRIPT,
             in.of(
                 (tx, request, now) ->
-                    Rowed.find(tx, ScriptRow.TABLE, "script", request.path("id"))
+                    Rowed.find(tx, ScriptRow.TABLE, "script", new ScriptId(request.path("id")))
                         .map(row -> Answer.ok(CatalogueAnswers.of(row))))));
   }
 
@@ -190,7 +192,8 @@ public final class ScriptRoutes {
         ? Future.failedFuture(
             new ProblemException(
                 new Problem.GateFailed(
-                    "This server publishes only what passes the gate: send tests and manifest beside the source.",
+                    "This server publishes only what passes the gate: send tests and manifest"
+                        + " beside the source.",
                     List.of(
                         new FieldError("/tests", "required", "Give tests that take every branch."),
                         new FieldError("/manifest", "required", "Give laws and samples.")))))
@@ -231,7 +234,7 @@ public final class ScriptRoutes {
 
   private Future<Answer> store(Tx tx, Draft draft, ScriptKind kind, String report, Instant now) {
     return Epochs.advance(tx)
-        .compose(epoch -> ScriptRow.TABLE.list(tx, Map.of("name", draft.name()), 1000, 0))
+        .compose(epoch -> ScriptRow.TABLE.list(tx, Where.is(ScriptRow.NAME, draft.name()), 1000, 0))
         .compose(
             versions -> {
               String sha256 = sha256(draft.source());
@@ -245,11 +248,11 @@ public final class ScriptRoutes {
               int number = versions.stream().mapToInt(ScriptRow::number).max().orElse(0) + 1;
               ScriptRow row =
                   new ScriptRow(
-                      ids.next("script", now),
+                      new ScriptId(ids.next("script", now)),
                       draft.name(),
                       number,
                       sha256,
-                      kind.name(),
+                      kind,
                       draft.source(),
                       draft.schema().text(),
                       Draft.text(draft.tests()),
@@ -268,7 +271,7 @@ public final class ScriptRoutes {
         tx,
         request,
         ScriptRow.TABLE,
-        name == null ? Map.of() : Map.of("name", name),
+        name == null ? Where.all() : Where.is(ScriptRow.NAME, name),
         (row, caller) -> CatalogueAnswers.of(row));
   }
 

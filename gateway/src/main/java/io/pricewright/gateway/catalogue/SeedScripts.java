@@ -2,11 +2,12 @@ package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rulescripts.BuiltInScripts;
-import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -75,11 +76,11 @@ public final class SeedScripts implements CreateTenant.EnvironmentSeed {
     return ScriptRow.TABLE.add(
         tx,
         new ScriptRow(
-            ids.next("script", now),
+            new ScriptId(ids.next("script", now)),
             script.name(),
             script.number(),
             ScriptRoutes.sha256(script.source()),
-            script.kind().name(),
+            script.kind(),
             script.source(),
             script.schema(),
             script.tests(),

@@ -11,16 +11,17 @@ import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.wallet.Budget;
-import io.pricewright.store.catalogue.FeatureRow;
 import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gates;
+import io.pricewright.store.row.FeatureRow;
 import io.pricewright.store.wallet.BudgetRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
@@ -50,8 +51,8 @@ public final class BudgetRoutes {
       Shape.of(
           "Budget",
           "id, customer_id, subscription_id, feature_id, currency, amount:decimal, period,"
-              + " period_start:time, spent:decimal, told_percent:integer, metadata:object, status, tenant_id,"
-              + " environment_id, created_at:time, updated_at:time");
+              + " period_start:time, spent:decimal, told_percent:integer, metadata:object, status,"
+              + " tenant_id, environment_id, created_at:time, updated_at:time");
 
   private final Ids ids;
   private final Credits credits;
@@ -177,7 +178,7 @@ public final class BudgetRoutes {
     Future<?> named =
         feature == null
             ? Future.succeededFuture()
-            : Rowed.refer(tx, FeatureRow.TABLE, "feature", feature, "/feature_id");
+            : Rowed.refer(tx, FeatureRow.TABLE, "feature", new FeatureId(feature), "/feature_id");
     return Future.join(of, named).compose(both -> of);
   }
 

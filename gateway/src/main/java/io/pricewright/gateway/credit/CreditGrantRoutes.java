@@ -11,12 +11,13 @@ import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
-import io.pricewright.store.catalogue.PlanRow;
 import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gates;
+import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.wallet.CreditGrantRow;
 import io.pricewright.store.wallet.DueCustomers;
 import io.vertx.core.Future;
@@ -84,13 +85,13 @@ public final class CreditGrantRoutes {
             GRANT,
             in.of(
                 (tx, request, now) ->
-                    Rowed.find(tx, PlanRow.TABLE, "plan", request.path("id"))
+                    Rowed.find(tx, PlanRow.TABLE, "plan", new PlanId(request.path("id")))
                         .compose(
                             plan ->
                                 list(
                                     tx,
                                     request,
-                                    Map.of("status", "published", "plan_id", plan.id()))))),
+                                    Map.of("status", "published", "plan_id", plan.id().value()))))),
         Route.get(
             "/v1/creditgrants/{id}",
             read,
@@ -149,7 +150,7 @@ public final class CreditGrantRoutes {
     fields.done();
     Future<Void> added =
         row.scope().equals("PLAN")
-            ? Rowed.refer(tx, PlanRow.TABLE, "plan", text(row.planId()), "/plan_id")
+            ? Rowed.refer(tx, PlanRow.TABLE, "plan", new PlanId(text(row.planId())), "/plan_id")
                 .compose(plan -> CreditGrantRow.TABLE.add(tx, row))
             : ofSubscription(tx, row, now);
     return added.map(done -> Answer.created(json(row, request.caller())));

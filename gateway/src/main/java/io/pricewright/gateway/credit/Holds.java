@@ -5,15 +5,13 @@ import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.HoldId;
-import io.pricewright.rules.id.Id;
-import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.rules.wallet.Hold;
 import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.rules.wallet.Wallet;
 import io.pricewright.store.catalogue.Customer;
-import io.pricewright.store.catalogue.FeatureRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.FeatureRow;
 import io.pricewright.store.row.HoldRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
@@ -64,8 +62,8 @@ final class Holds {
   static Future<Wallet.Line> line(Tx tx, @Nullable FeatureId feature, String pointer) {
     return feature == null
         ? Future.succeededFuture(Wallet.Line.USAGE)
-        : Rowed.refer(tx, FeatureRow.TABLE, "feature", feature.value(), pointer)
-            .map(found -> new Wallet.Line(false, Id.ofNullable(found.meterId(), MeterId::new)));
+        : Rowed.refer(tx, FeatureRow.TABLE, "feature", feature, pointer)
+            .map(found -> new Wallet.Line(false, found.meterId()));
   }
 
   /** Returns events that are a customer's own. Fails with {@code Problem.InvalidOperation}. */

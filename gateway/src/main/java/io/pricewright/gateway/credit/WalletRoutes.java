@@ -14,6 +14,7 @@ import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.wallet.Grant;
@@ -21,8 +22,8 @@ import io.pricewright.rules.wallet.GrantKind;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Standing;
 import io.pricewright.store.catalogue.Customers;
-import io.pricewright.store.catalogue.FeatureRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.FeatureRow;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.CreditBooks;
 import io.pricewright.store.wallet.WalletRow;
@@ -302,15 +303,19 @@ public final class WalletRoutes {
         ((Json.Arr) io.pricewright.rules.json.JsonReader.parse(features))
             .items().stream().map(one -> ((Json.Str) one).value()).distinct().toList();
     return FeatureRow.TABLE
-        .listAny(tx, "id", named)
+        .listAny(tx, FeatureRow.ID, named.stream().map(FeatureId::new).toList())
         .map(
             found -> {
               for (String id : named) {
-                if (found.stream().noneMatch(feature -> feature.id().equals(id))) {
+                if (found.stream().noneMatch(feature -> feature.id().value().equals(id))) {
                   throw Rowed.missing("feature", id, "/config/allowed_feature_ids", "is not there");
                 }
               }
-              return found.stream().map(FeatureRow::meterId).filter(Objects::nonNull).toList();
+              return found.stream()
+                  .map(FeatureRow::meterId)
+                  .filter(Objects::nonNull)
+                  .map(MeterId::value)
+                  .toList();
             });
   }
 

@@ -3,10 +3,10 @@ package io.pricewright.gateway.entitlement;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.entitlement.AggregatedEntitlement;
+import io.pricewright.rules.entitlement.FeatureType;
 import io.pricewright.rules.entitlement.Quota;
 import io.pricewright.rules.entitlement.UsageWindow;
 import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.rules.id.Id;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.subscription.Interval;
@@ -111,8 +111,8 @@ final class LevelReader {
   }
 
   private Optional<Tallies.Window> window(Read read, Rights.OfFeature of, Instant now) {
-    String meterId = of.feature().meterId();
-    Meter meter = meterId == null ? null : read.catalogue().meter(new MeterId(meterId));
+    MeterId meterId = of.feature().meterId();
+    Meter meter = meterId == null ? null : read.catalogue().meter(meterId);
     return meter == null
         ? Optional.empty()
         : Optional.of(new Tallies.Window(meter, of.whole().windowOf(of.sources(), now)));
@@ -160,7 +160,7 @@ final class LevelReader {
       Tallies.Window window = window(read, of, now).orElse(null);
       features.add(
           new Level.OfFeature(
-              of.feature().id(),
+              of.feature().id().value(),
               of.feature().lookupKey(),
               quota(of, window, used, reserved),
               of.whole().staticValues(),
@@ -186,12 +186,12 @@ final class LevelReader {
     Tallies.Used sum = window == null ? null : used.get(window);
     Tallies.Used mine = sum == null ? Tallies.Used.NOTHING : sum;
     return new Quota(
-        of.feature().type().equals("metered"),
+        of.feature().type() == FeatureType.METERED,
         whole.isEnabled(),
         whole.isSoftLimit(),
         whole.usageLimit(),
         mine.quantity(),
-        reserved.getOrDefault(of.feature().id(), BigDecimal.ZERO),
+        reserved.getOrDefault(of.feature().id().value(), BigDecimal.ZERO),
         window == null ? null : resets(window.time(), mine));
   }
 
@@ -202,10 +202,10 @@ final class LevelReader {
   }
 
   private static Map<String, BigDecimal> credit(
-      @Nullable CreditBook book, @Nullable String meterId, Instant now) {
+      @Nullable CreditBook book, @Nullable MeterId meterId, Instant now) {
     Map<String, BigDecimal> credit = new TreeMap<>();
     if (book != null) {
-      Wallet.Line line = new Wallet.Line(false, Id.ofNullable(meterId, MeterId::new));
+      Wallet.Line line = new Wallet.Line(false, meterId);
       book.purses().forEach((code, purse) -> credit.put(code, purse.holdable(line, now)));
     }
     return credit;

@@ -6,15 +6,18 @@ import io.pricewright.rules.entitlement.ResetPeriod;
 import io.pricewright.rules.entitlement.RollingWindow;
 import io.pricewright.rules.entitlement.Source;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.store.catalogue.EntitlementRow;
-import io.pricewright.store.catalogue.FeatureRow;
-import io.pricewright.store.catalogue.MeterRow;
-import io.pricewright.store.catalogue.PlanRow;
 import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.FeatureRow;
+import io.pricewright.store.row.MeterRow;
+import io.pricewright.store.row.PlanRow;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +120,11 @@ record Rights(List<OfFeature> features, Interval holds) {
               List<String> ids = List.copyOf(entities);
               Future<List<EntitlementRow>> rows =
                   EntitlementRow.TABLE.listAny(tx, "entity_id", ids);
-              Future<List<PlanRow>> plans = PlanRow.TABLE.listAny(tx, "id", ids);
+              Future<List<PlanRow>> plans =
+                  PlanRow.TABLE.listAny(
+                      tx,
+                      PlanRow.ID,
+                      live.stream().map(s -> new PlanId(s.planId())).distinct().toList());
               return Future.join(rows, plans)
                   .compose(
                       both ->
@@ -160,7 +167,10 @@ record Rights(List<OfFeature> features, Interval holds) {
     List<Brought> brought = new ArrayList<>();
     for (SubscriptionRow subscription : live) {
       PlanRow plan =
-          plans.stream().filter(p -> p.id().equals(subscription.planId())).findFirst().orElse(null);
+          plans.stream()
+              .filter(p -> p.id().value().equals(subscription.planId()))
+              .findFirst()
+              .orElse(null);
       List<EntitlementRow> own = of(rows, "SUBSCRIPTION", subscription.id());
       Set<String> replaced = new HashSet<>();
       own.forEach(row -> replaced.add(row.featureId()));
@@ -185,30 +195,30 @@ record Rights(List<OfFeature> features, Interval holds) {
     brought.forEach(
         one -> byFeature.computeIfAbsent(one.row().featureId(), id -> new ArrayList<>()).add(one));
     return FeatureRow.TABLE
-        .listAny(tx, "id", List.copyOf(byFeature.keySet()))
+        .listAny(tx, FeatureRow.ID, byFeature.keySet().stream().map(FeatureId::new).toList())
         .compose(features -> withMeters(tx, byFeature, features));
   }
 
   private static Future<List<OfFeature>> withMeters(
       Tx tx, Map<String, List<Brought>> byFeature, List<FeatureRow> features) {
     Map<String, FeatureRow> byId = new HashMap<>();
-    List<String> meterIds = new ArrayList<>();
+    List<MeterId> meterIds = new ArrayList<>();
     for (FeatureRow feature : features) {
-      byId.put(feature.id(), feature);
+      byId.put(feature.id().value(), feature);
       Optional.ofNullable(feature.meterId()).ifPresent(meterIds::add);
     }
     return MeterRow.TABLE
-        .listAny(tx, "id", meterIds)
+        .listAny(tx, MeterRow.ID, meterIds)
         .map(
             meters -> {
-              Map<String, MeterRow> meterById = new HashMap<>();
+              Map<MeterId, MeterRow> meterById = new HashMap<>();
               meters.forEach(meter -> meterById.put(meter.id(), meter));
               List<OfFeature> all = new ArrayList<>();
               byFeature.forEach(
                   (id, sources) -> {
                     FeatureRow feature = byId.get(id);
                     if (feature != null) {
-                      String meterId = feature.meterId();
+                      MeterId meterId = feature.meterId();
                       all.add(
                           new OfFeature(
                               feature, meterId == null ? null : meterById.get(meterId), sources));

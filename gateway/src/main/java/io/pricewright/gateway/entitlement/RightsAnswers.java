@@ -4,6 +4,7 @@ import io.pricewright.gateway.catalogue.CatalogueAnswers;
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.rules.entitlement.AggregatedEntitlement;
+import io.pricewright.rules.entitlement.FeatureType;
 import io.pricewright.rules.entitlement.ResetPeriod;
 import io.pricewright.rules.entitlement.RollingWindow;
 import io.pricewright.rules.entitlement.UsageWindow;
@@ -85,7 +86,7 @@ final class RightsAnswers {
   }
 
   private static Json limit(Rights.OfFeature of, @Nullable Long limit) {
-    return limit == null || !of.feature().type().equals("metered")
+    return limit == null || of.feature().type() != FeatureType.METERED
         ? Json.nothing()
         : Json.of(limit);
   }

@@ -197,8 +197,8 @@ public final class RightsRoutes {
       Tx tx, Stamp.Of customer, Catalogue catalogue, Rights rights, Instant now, Caller caller) {
     List<Future<Summary>> asked = new ArrayList<>();
     for (Rights.OfFeature of : rights.features()) {
-      String meterId = of.feature().meterId();
-      Meter meter = meterId == null ? null : catalogue.meter(new MeterId(meterId));
+      MeterId meterId = of.feature().meterId();
+      Meter meter = meterId == null ? null : catalogue.meter(meterId);
       if (meter != null) {
         UsageWindow window = of.whole().windowOf(of.sources(), now);
         asked.add(

@@ -110,7 +110,8 @@ public final class RolloutRoutes {
         change(
             in,
             one + "/rollback",
-            "Takes it back from everybody: from now on, or with mode reprice as if it had never been.",
+            "Takes it back from everybody: from now on, or with mode reprice as if it had never"
+                + " been.",
             TAKE_BACK,
             this::rollBack),
         change(
@@ -264,8 +265,8 @@ public final class RolloutRoutes {
         new StoredRollout(
             ids.next("roll", now),
             draft.name(),
-            made.row().lineageId(),
-            made.row().id(),
+            made.row().lineageId().value(),
+            made.row().id().value(),
             state,
             draft.plan(),
             null,

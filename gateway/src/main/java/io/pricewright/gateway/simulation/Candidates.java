@@ -16,9 +16,9 @@ import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptVersion;
 import io.pricewright.sandbox.Variant;
 import io.pricewright.store.catalogue.Customers;
-import io.pricewright.store.catalogue.PriceRow;
-import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.ScriptRow;
 import io.pricewright.store.simulation.EventFiles;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -277,11 +277,11 @@ final class Candidates {
 
   private static Future<PriceVersion> price(Tx tx, Catalogue catalogue, String id, String at) {
     return PriceRow.TABLE
-        .find(tx, id)
+        .find(tx, new PriceId(id))
         .map(
             row ->
                 row.stream()
-                    .flatMap(found -> catalogue.lineage(new LineageId(found.lineageId())).stream())
+                    .flatMap(found -> catalogue.lineage(found.lineageId()).stream())
                     .filter(version -> version.id().value().equals(id))
                     .findFirst()
                     .orElseThrow(() -> refused(at, "not_found", "There is no price of that id.")));
@@ -307,17 +307,12 @@ final class Candidates {
                     new PriceId(NO_PRICE),
                     version(row),
                     wanted.params().text(),
-                    bounds(ScriptKind.valueOf(row.kind()), change)));
+                    bounds(row.kind(), change)));
   }
 
   private static ScriptVersion version(ScriptRow row) {
     return new ScriptVersion(
-        new ScriptId(row.id()),
-        row.name(),
-        row.number(),
-        row.sha256(),
-        ScriptKind.valueOf(row.kind()),
-        row.source());
+        row.id(), row.name(), row.number(), row.sha256(), row.kind(), row.source());
   }
 
   private static PriceVersion candidate(

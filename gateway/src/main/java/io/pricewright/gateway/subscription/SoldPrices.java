@@ -1,10 +1,13 @@
 package io.pricewright.gateway.subscription;
 
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.catalogue.EntitlementRow;
-import io.pricewright.store.catalogue.PriceRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
+import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.wallet.CreditGrantRow;
 import io.vertx.core.Future;
 import java.util.List;
@@ -26,7 +29,7 @@ final class SoldPrices {
    */
   static Future<List<PriceRow>> of(Tx tx, String plan, String currency, int most) {
     return PriceRow.TABLE
-        .list(tx, Map.of("entity_id", plan, "status", "published", "currency", currency), most, 0)
+        .list(tx, published(plan).andTexts(PriceRow.CURRENCY, List.of(currency)), most, 0)
         .compose(
             prices ->
                 prices.isEmpty()
@@ -34,10 +37,14 @@ final class SoldPrices {
                     : Future.succeededFuture(prices));
   }
 
+  private static Where<PriceRow> published(String plan) {
+    return Where.is(PriceRow.ENTITY_ID, new PlanId(plan)).and(PriceRow.STATUS, Status.PUBLISHED);
+  }
+
   private static Future<Boolean> isFree(Tx tx, String plan) {
     Map<String, String> published = Map.of("entity_id", plan, "status", "published");
     return PriceRow.TABLE
-        .list(tx, published, 1, 0)
+        .list(tx, published(plan), 1, 0)
         .compose(
             priced ->
                 priced.isEmpty() ? gives(tx, plan, published) : Future.succeededFuture(false));

@@ -4,6 +4,7 @@ import io.pricewright.gateway.catalogue.CatalogueAnswers;
 import io.pricewright.gateway.customer.CustomerAnswers;
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.Shape;
+import io.pricewright.rules.catalogue.PriceType;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.subscription.BillingClock;
@@ -11,9 +12,9 @@ import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.catalogue.LineItemRow;
-import io.pricewright.store.catalogue.PlanRow;
-import io.pricewright.store.catalogue.PriceRow;
 import io.pricewright.store.catalogue.SubscriptionRow;
+import io.pricewright.store.row.PlanRow;
+import io.pricewright.store.row.PriceRow;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -131,7 +132,8 @@ final class SubscriptionAnswers {
       List<PriceRow> prices,
       Caller caller) {
     String priceId = item.pinnedPriceId() == null ? item.lineageId() : item.pinnedPriceId();
-    PriceRow price = prices.stream().filter(p -> p.id().equals(priceId)).findFirst().orElseThrow();
+    PriceRow price =
+        prices.stream().filter(p -> p.id().value().equals(priceId)).findFirst().orElseThrow();
     String terms = item.overrideTerms();
     String params = item.overrideParams();
     return LINE_ITEM
@@ -144,14 +146,14 @@ final class SubscriptionAnswers {
         .set("plan_display_name", plan == null ? null : plan.name())
         .set("price_id", price.id())
         .set("price", CatalogueAnswers.of(price, caller))
-        .set("price_type", price.type())
+        .set("price_type", price.type().code())
         .set("meter_id", price.meterId())
         .set("display_name", price.displayName())
-        .set("quantity", price.type().equals("FIXED") ? "1" : "0")
+        .set("quantity", price.type() == PriceType.FIXED ? "1" : "0")
         .set("currency", row.currency())
-        .set("billing_period", price.billingPeriod())
+        .set("billing_period", price.billingPeriod().code())
         .set("billing_period_count", price.billingPeriodCount())
-        .set("invoice_cadence", price.invoiceCadence())
+        .set("invoice_cadence", price.invoiceCadence().code())
         .set("start_date", item.startDate())
         .set("end_date", item.endDate())
         .set("override", terms == null ? Json.nothing() : JsonReader.parse(terms))

@@ -19,6 +19,9 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.BillingModel;
 import io.pricewright.rules.catalogue.PriceTerms;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.Problem;
@@ -30,14 +33,14 @@ import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.catalogue.LineItemNumbers;
 import io.pricewright.store.catalogue.LineItemRow;
-import io.pricewright.store.catalogue.PlanRow;
-import io.pricewright.store.catalogue.PriceRow;
-import io.pricewright.store.catalogue.ScriptRow;
 import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gate;
 import io.pricewright.store.gate.Gates;
+import io.pricewright.store.row.PlanRow;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.ScriptRow;
 import io.pricewright.store.task.Tasks;
 import io.pricewright.store.wallet.DueCustomers;
 import io.vertx.core.Future;
@@ -226,8 +229,8 @@ public final class SubscriptionRoutes {
 
   private Future<SubscriptionRow> add(Tx tx, Draft draft, Gate gate, Instant now) {
     SubscriptionRow row = of(draft.row(), gate.customerNo());
-    return Rowed.refer(tx, PlanRow.TABLE, "plan", row.planId(), "/plan_id")
-        .compose(plan -> SoldPrices.of(tx, plan.id(), row.currency(), MAX_LINES))
+    return Rowed.refer(tx, PlanRow.TABLE, "plan", new PlanId(row.planId()), "/plan_id")
+        .compose(plan -> SoldPrices.of(tx, plan.id().value(), row.currency(), MAX_LINES))
         .compose(
             prices ->
                 scripts(tx, draft, prices)
@@ -262,17 +265,18 @@ public final class SubscriptionRoutes {
   }
 
   /** Returns the scripts of the prices that are overridden, by id. */
-  private static Future<Map<String, ScriptRow>> scripts(Tx tx, Draft draft, List<PriceRow> prices) {
+  private static Future<Map<ScriptId, ScriptRow>> scripts(
+      Tx tx, Draft draft, List<PriceRow> prices) {
     Set<String> changed =
         draft.overrides().stream().map(Changed::priceId).collect(Collectors.toSet());
-    List<String> ids =
+    List<ScriptId> ids =
         prices.stream()
-            .filter(p -> changed.contains(p.id()))
+            .filter(p -> changed.contains(p.id().value()))
             .map(PriceRow::scriptId)
             .distinct()
             .toList();
     return ScriptRow.TABLE
-        .listAny(tx, "id", ids)
+        .listAny(tx, ScriptRow.ID, ids)
         .map(rows -> rows.stream().collect(Collectors.toMap(ScriptRow::id, script -> script)));
   }
 
@@ -280,20 +284,25 @@ public final class SubscriptionRoutes {
       Draft draft,
       SubscriptionRow row,
       List<PriceRow> prices,
-      Map<String, ScriptRow> scripts,
+      Map<ScriptId, ScriptRow> scripts,
       Instant now) {
     Map<String, LineItemRow> byLineage = new HashMap<>();
     for (PriceRow price : prices) {
-      byLineage.putIfAbsent(price.lineageId(), item(row, price.lineageId(), null, null, null, now));
+      String lineage = price.lineageId().value();
+      byLineage.putIfAbsent(lineage, item(row, lineage, null, null, null, now));
     }
     for (Changed override : draft.overrides()) {
       PriceRow price =
-          prices.stream().filter(p -> p.id().equals(override.priceId())).findFirst().orElse(null);
+          prices.stream()
+              .filter(p -> p.id().value().equals(override.priceId()))
+              .findFirst()
+              .orElse(null);
       if (price == null) {
         override.fields().refuse("price_id", "not_found", "Name a price of the plan and currency.");
       } else {
         ScriptRow script = Objects.requireNonNull(scripts.get(price.scriptId()));
-        byLineage.put(price.lineageId(), overridden(row, price, script, override.fields(), now));
+        byLineage.put(
+            price.lineageId().value(), overridden(row, price, script, override.fields(), now));
       }
     }
     draft.fields().done();
@@ -302,7 +311,7 @@ public final class SubscriptionRoutes {
 
   private LineItemRow overridden(
       SubscriptionRow row, PriceRow price, ScriptRow script, Fields fields, Instant now) {
-    BillingModel model = BillingModel.valueOf(price.billingModel());
+    BillingModel model = price.billingModel();
     fields.oneOf("billing_model", model.name(), model.name());
     if (model == BillingModel.SCRIPT) {
       Json.Obj params = fields.free("params");
@@ -310,7 +319,7 @@ public final class SubscriptionRoutes {
         fields.refuseAll(PriceScripts.paramErrors(params, script));
       }
       String text = params == null ? price.params() : params.text();
-      return item(row, price.lineageId(), price.id(), text, "{}", now);
+      return item(row, price.lineageId().value(), price.id().value(), text, "{}", now);
     }
     PriceTerms before = PriceTerms.fromJson(model, JsonReader.parseObject(price.terms()));
     PriceTerms terms = TermsReader.read(fields, before);
@@ -318,7 +327,8 @@ public final class SubscriptionRoutes {
       fields.refuse("tier_mode", "not_supported", "An override keeps the price's tier_mode.");
     }
     String params = terms.errors().isEmpty() ? terms.call().params().text() : "{}";
-    return item(row, price.lineageId(), price.id(), params, terms.toJson().text(), now);
+    return item(
+        row, price.lineageId().value(), price.id().value(), params, terms.toJson().text(), now);
   }
 
   private LineItemRow item(
@@ -516,21 +526,21 @@ public final class SubscriptionRoutes {
   private static Future<Json.Obj> show(Tx tx, SubscriptionRow row, Caller caller, Instant now) {
     Future<List<Customer>> customers =
         Customers.findAll(tx, List.of(new CustomerNo(row.customerNo())));
-    Future<Optional<PlanRow>> plan = PlanRow.TABLE.find(tx, row.planId());
+    Future<Optional<PlanRow>> plan = PlanRow.TABLE.find(tx, new PlanId(row.planId()));
     Future<List<LineItemRow>> items =
         LineItemRow.TABLE.list(tx, Map.of("subscription_id", row.id()), MAX_LINES, 0);
     return Future.join(customers, plan, items)
         .compose(
             read -> {
-              List<String> priceIds = new ArrayList<>();
+              List<PriceId> priceIds = new ArrayList<>();
               items
                   .result()
                   .forEach(
                       item -> {
                         String pinned = item.pinnedPriceId();
-                        priceIds.add(pinned == null ? item.lineageId() : pinned);
+                        priceIds.add(new PriceId(pinned == null ? item.lineageId() : pinned));
                       });
-              return PriceRow.TABLE.listAny(tx, "id", priceIds);
+              return PriceRow.TABLE.listAny(tx, PriceRow.ID, priceIds);
             })
         .map(
             prices ->

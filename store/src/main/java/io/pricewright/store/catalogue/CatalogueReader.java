@@ -1,43 +1,86 @@
 package io.pricewright.store.catalogue;
 
+import static io.pricewright.store.jooq.tables.Environments.ENVIRONMENTS;
+import static io.pricewright.store.jooq.tables.Meters.METERS;
+import static io.pricewright.store.jooq.tables.Prices.PRICES;
+import static io.pricewright.store.jooq.tables.Scripts.SCRIPTS;
+
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
-import io.pricewright.rules.id.Id;
-import io.pricewright.rules.id.LineageId;
-import io.pricewright.rules.id.MeterId;
-import io.pricewright.rules.id.PlanId;
-import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.meter.Meter;
-import io.pricewright.rules.meter.ResetUsage;
-import io.pricewright.rules.money.Currency;
-import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptVersion;
 import io.pricewright.store.database.Rows;
+import io.pricewright.store.database.Sql;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.MeterRow;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jooq.impl.DSL;
 
 /** Reads the snapshot of the catalogue that rating works with. */
 public final class CatalogueReader {
-  private static final String EPOCH =
-      "select epoch from environments where tenant = $1 and environment = $2";
-  private static final String METERS =
-      "select id, name, event_name, aggregation, filters, reset_usage, allow_negative from meters"
-          + " where tenant = $1 and environment = $2 and status = 'published' order by created_at, id";
-  private static final String SCRIPTS =
-      "select id, name, number, sha256, kind, source from scripts s where tenant = $1 and"
-          + " environment = $2 and exists (select from prices p where p.tenant = s.tenant"
-          + " and p.environment = s.environment and p.script_id = s.id)";
-  private static final String PRICES =
-      "select id, lineage_id, entity_id, meter_id, currency, effective_from, script_id, params, terms"
-          + " from prices where tenant = $1 and environment = $2 order by lineage_id, version";
+  private static final Statement EPOCH =
+      Sql.statement(
+          dsl -> dsl.select(ENVIRONMENTS.EPOCH).from(ENVIRONMENTS).where(Sql.in(ENVIRONMENTS)));
+  private static final Statement PUBLISHED_METERS =
+      Sql.statement(
+          dsl ->
+              dsl.select(
+                      METERS.ID,
+                      METERS.NAME,
+                      METERS.EVENT_NAME,
+                      METERS.AGGREGATION,
+                      METERS.FILTERS,
+                      METERS.RESET_USAGE,
+                      METERS.ALLOW_NEGATIVE)
+                  .from(METERS)
+                  .where(Sql.in(METERS))
+                  .and(METERS.STATUS.eq(Status.PUBLISHED))
+                  .orderBy(METERS.CREATED_AT, METERS.ID));
+  private static final Statement USED_SCRIPTS =
+      Sql.statement(
+          dsl ->
+              dsl.select(
+                      SCRIPTS.ID,
+                      SCRIPTS.NAME,
+                      SCRIPTS.NUMBER,
+                      SCRIPTS.SHA256,
+                      SCRIPTS.KIND,
+                      SCRIPTS.SOURCE)
+                  .from(SCRIPTS)
+                  .where(Sql.in(SCRIPTS))
+                  .and(
+                      DSL.exists(
+                          dsl.selectOne()
+                              .from(PRICES)
+                              .where(Sql.same(PRICES, SCRIPTS))
+                              .and(PRICES.SCRIPT_ID.eq(SCRIPTS.ID)))));
+  private static final Statement ALL_PRICES =
+      Sql.statement(
+          dsl ->
+              dsl.select(
+                      PRICES.ID,
+                      PRICES.LINEAGE_ID,
+                      PRICES.ENTITY_ID,
+                      PRICES.METER_ID,
+                      PRICES.CURRENCY,
+                      PRICES.EFFECTIVE_FROM,
+                      PRICES.SCRIPT_ID,
+                      PRICES.PARAMS,
+                      PRICES.TERMS)
+                  .from(PRICES)
+                  .where(Sql.in(PRICES))
+                  .orderBy(PRICES.LINEAGE_ID, PRICES.VERSION));
 
   private CatalogueReader() {}
 
@@ -46,16 +89,15 @@ public final class CatalogueReader {
    * environment's lock, so that the four reads see one state.
    */
   public static Future<Catalogue> load(Tx tx) {
-    Tuple scope = Tuple.of(tx.scope().tenant(), tx.scope().environment());
-    var epoch = tx.run(EPOCH, scope).map(rows -> rows.iterator().next().getLong(0));
-    var meters = tx.run(METERS, scope).map(rows -> Rows.all(rows, CatalogueReader::meter));
-    var scripts = tx.run(SCRIPTS, scope).map(rows -> Rows.all(rows, CatalogueReader::script));
-    var prices = tx.run(PRICES, scope);
+    var epoch = tx.run(EPOCH).map(rows -> rows.iterator().next().getLong(0));
+    var meters = tx.run(PUBLISHED_METERS).map(rows -> Rows.all(rows, CatalogueReader::meter));
+    var scripts = tx.run(USED_SCRIPTS).map(rows -> Rows.all(rows, CatalogueReader::script));
+    var prices = tx.run(ALL_PRICES);
     return Future.join(epoch, meters, scripts, prices)
         .map(
             read -> {
-              Map<String, ScriptVersion> byId = new HashMap<>();
-              scripts.result().forEach(script -> byId.put(script.id().value(), script));
+              Map<ScriptId, ScriptVersion> byId = new HashMap<>();
+              scripts.result().forEach(script -> byId.put(script.id(), script));
               List<PriceVersion> versions = Rows.all(prices.result(), row -> price(row, byId));
               return new Catalogue(epoch.result(), meters.result(), versions);
             });
@@ -63,35 +105,35 @@ public final class CatalogueReader {
 
   private static Meter meter(Row row) {
     return new Meter(
-        new MeterId(row.getString(0)),
-        row.getString(1),
-        row.getString(2),
-        MeterJson.aggregation(row.getString(3)),
-        MeterJson.filters(row.getString(4)),
-        ResetUsage.valueOf(row.getString(5)),
-        row.getBoolean(6));
+        MeterRow.ID.get(row, 0),
+        MeterRow.NAME.get(row, 1),
+        MeterRow.EVENT_NAME.get(row, 2),
+        MeterJson.aggregation(MeterRow.AGGREGATION.get(row, 3)),
+        MeterJson.filters(MeterRow.FILTERS.get(row, 4)),
+        MeterRow.RESET_USAGE.get(row, 5),
+        MeterRow.ALLOW_NEGATIVE.get(row, 6));
   }
 
   private static ScriptVersion script(Row row) {
     return new ScriptVersion(
-        new ScriptId(row.getString(0)),
-        row.getString(1),
-        row.getInteger(2),
-        row.getString(3),
-        ScriptKind.valueOf(row.getString(4)),
-        row.getString(5));
+        ScriptRow.ID.get(row, 0),
+        ScriptRow.NAME.get(row, 1),
+        ScriptRow.NUMBER.get(row, 2),
+        ScriptRow.SHA256.get(row, 3),
+        ScriptRow.KIND.get(row, 4),
+        ScriptRow.SOURCE.get(row, 5));
   }
 
-  private static PriceVersion price(Row row, Map<String, ScriptVersion> scripts) {
+  private static PriceVersion price(Row row, Map<ScriptId, ScriptVersion> scripts) {
     return new PriceVersion(
-        new PriceId(row.getString("id")),
-        new LineageId(row.getString("lineage_id")),
-        new PlanId(row.getString("entity_id")),
-        Id.ofNullable(row.getString("meter_id"), MeterId::new),
-        new Currency(row.getString("currency")),
-        Rows.instantOrNull(row, "effective_from"),
-        Objects.requireNonNull(scripts.get(row.getString("script_id"))),
-        row.getString("params"),
-        PriceVersion.Bounds.of(JsonReader.parseObject(row.getString("terms"))));
+        PriceRow.ID.get(row, 0),
+        PriceRow.LINEAGE_ID.get(row, 1),
+        PriceRow.ENTITY_ID.get(row, 2),
+        PriceRow.METER_ID.getOrNull(row, 3),
+        PriceRow.CURRENCY.get(row, 4),
+        PriceRow.EFFECTIVE_FROM.getOrNull(row, 5),
+        Objects.requireNonNull(scripts.get(PriceRow.SCRIPT_ID.get(row, 6))),
+        PriceRow.PARAMS.get(row, 7),
+        PriceVersion.Bounds.of(JsonReader.parseObject(PriceRow.TERMS.get(row, 8))));
   }
 }

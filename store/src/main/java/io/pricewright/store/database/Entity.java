@@ -3,7 +3,9 @@ package io.pricewright.store.database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the rows
  */
 public final class Entity<R> {
+  /** Most rows of {@link #listAny}. */
+  public static final int MOST_ANY = 10_000;
+
   private final Table<Record> table;
   private final Function<Row, R> read;
   private final List<Column<R, ?>> columns;
@@ -150,6 +155,35 @@ public final class Entity<R> {
                 .limit(limit)
                 .offset(offset))
         .map(this::all);
+  }
+
+  /**
+   * Returns rows whose column has one of some values, newest first; at most {@link #MOST_ANY}. None
+   * are asked for without asking.
+   */
+  public <V> Future<List<R>> listAny(Tx tx, Column<R, V> column, Collection<V> values) {
+    return values.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : list(tx, Where.<R>all().andAny(column, values), MOST_ANY, 0);
+  }
+
+  /**
+   * Returns the condition that each of some columns, by its name, is one of some texts. Numbers are
+   * told by their digits.
+   */
+  public Where<R> among(Map<String, List<String>> texts) {
+    Where<R> where = Where.all();
+    for (Map.Entry<String, List<String>> entry : texts.entrySet()) {
+      where = where.andTexts(column(entry.getKey()), entry.getValue());
+    }
+    return where;
+  }
+
+  private Column<R, ?> column(String name) {
+    return columns.stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(table.getName() + " has no column " + name));
   }
 
   /** Returns how many rows fulfil conditions. */

@@ -2,6 +2,7 @@ package io.pricewright.store.database;
 
 import java.util.Collection;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /**
@@ -44,9 +45,18 @@ public final class Where<R> {
     return (V[]) values.toArray();
   }
 
-  /** Adds that a column of texts, ids or words is, as text, one of some. */
+  /**
+   * Adds that a column of texts, ids or words is, as text, one of some; one of numbers is told by
+   * its digits.
+   */
   public Where<R> andTexts(Column<R, ?> column, Collection<String> texts) {
-    return with(column.field().coerce(String.class).eq(DSL.any(texts.toArray(String[]::new))));
+    Field<?> field = column.field();
+    return with(
+        field.getDataType().getConverter().fromType() == Long.class
+            ? field
+                .coerce(Long.class)
+                .eq(DSL.any(texts.stream().map(Long::valueOf).toArray(Long[]::new)))
+            : field.coerce(String.class).eq(DSL.any(texts.toArray(String[]::new))));
   }
 
   /** Adds that a column is null. */

@@ -1,5 +1,6 @@
 package io.pricewright.store.row;
 
+import io.pricewright.rules.catalogue.Published;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.BudgetId;
 import io.pricewright.rules.id.CustomerNo;
@@ -32,7 +33,8 @@ public record BudgetRow(
     Json.Obj metadata,
     Status status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   /** {@code id}. */
   public static final Column<BudgetRow, BudgetId> ID =
       Column.of(Budgets.BUDGETS.ID, BudgetRow::id);

@@ -1,5 +1,6 @@
 package io.pricewright.store.row;
 
+import io.pricewright.rules.catalogue.Published;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.CreditGrantId;
 import io.pricewright.rules.id.PlanId;
@@ -42,7 +43,8 @@ public record CreditGrantRow(
     Json.Obj metadata,
     Status status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   /** {@code id}. */
   public static final Column<CreditGrantRow, CreditGrantId> ID =
       Column.of(CreditGrants.CREDIT_GRANTS.ID, CreditGrantRow::id);

@@ -1,5 +1,6 @@
 package io.pricewright.store.row;
 
+import io.pricewright.rules.catalogue.Published;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
@@ -24,7 +25,8 @@ public record CustomerRow(
     Json.Obj attributes,
     Json.Obj metadata,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   /** {@code customer_no}. */
   public static final Column<CustomerRow, CustomerNo> CUSTOMER_NO =
       Column.of(Customers.CUSTOMERS.CUSTOMER_NO, CustomerRow::customerNo);

@@ -1,5 +1,6 @@
 package io.pricewright.store.row;
 
+import io.pricewright.rules.catalogue.Published;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.entitlement.EntitlementEntity;
 import io.pricewright.rules.entitlement.FeatureType;
@@ -31,7 +32,8 @@ public record EntitlementRow(
     @Nullable EntitlementId parentEntitlementId,
     Status status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   /** {@code id}. */
   public static final Column<EntitlementRow, EntitlementId> ID =
       Column.of(Entitlements.ENTITLEMENTS.ID, EntitlementRow::id);

@@ -1,5 +1,6 @@
 package io.pricewright.store.row;
 
+import io.pricewright.rules.catalogue.Published;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.entitlement.FeatureType;
 import io.pricewright.rules.id.FeatureId;
@@ -26,7 +27,8 @@ public record FeatureRow(
     Json.Obj metadata,
     Status status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   /** {@code id}. */
   public static final Column<FeatureRow, FeatureId> ID =
       Column.of(Features.FEATURES.ID, FeatureRow::id);

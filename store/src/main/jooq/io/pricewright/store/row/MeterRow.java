@@ -1,5 +1,6 @@
 package io.pricewright.store.row;
 
+import io.pricewright.rules.catalogue.Published;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.meter.ResetUsage;
@@ -21,7 +22,8 @@ public record MeterRow(
     Boolean allowNegative,
     Status status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   /** {@code id}. */
   public static final Column<MeterRow, MeterId> ID =
       Column.of(Meters.METERS.ID, MeterRow::id);

@@ -1,5 +1,6 @@
 package io.pricewright.store.row;
 
+import io.pricewright.rules.catalogue.Published;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.json.Json;
@@ -21,7 +22,8 @@ public record PlanRow(
     Json.Obj metadata,
     Status status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   /** {@code id}. */
   public static final Column<PlanRow, PlanId> ID =
       Column.of(Plans.PLANS.ID, PlanRow::id);

@@ -4,9 +4,11 @@ import io.pricewright.rules.catalogue.BillingModel;
 import io.pricewright.rules.catalogue.InvoiceCadence;
 import io.pricewright.rules.catalogue.PriceEntity;
 import io.pricewright.rules.catalogue.PriceType;
+import io.pricewright.rules.catalogue.Published;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
@@ -27,7 +29,7 @@ public record PriceRow(
     Integer version,
     @Nullable Instant effectiveFrom,
     PriceEntity entityType,
-    String entityId,
+    PlanId entityId,
     PriceType type,
     @Nullable MeterId meterId,
     Currency currency,
@@ -45,7 +47,8 @@ public record PriceRow(
     @Nullable Instant endDate,
     Status status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   /** {@code id}. */
   public static final Column<PriceRow, PriceId> ID =
       Column.of(Prices.PRICES.ID, PriceRow::id);
@@ -67,7 +70,7 @@ public record PriceRow(
       Column.of(Prices.PRICES.ENTITY_TYPE, PriceRow::entityType);
 
   /** {@code entity_id}. */
-  public static final Column<PriceRow, String> ENTITY_ID =
+  public static final Column<PriceRow, PlanId> ENTITY_ID =
       Column.of(Prices.PRICES.ENTITY_ID, PriceRow::entityId);
 
   /** {@code type}. */
@@ -349,7 +352,7 @@ public record PriceRow(
   }
 
   /** Returns the row with another entity_id. */
-  public PriceRow withEntityId(String entityId) {
+  public PriceRow withEntityId(PlanId entityId) {
     return new PriceRow(
         id,
         lineageId,

@@ -1,5 +1,6 @@
 package io.pricewright.store.row;
 
+import io.pricewright.rules.catalogue.Published;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.WalletId;
@@ -42,7 +43,8 @@ public record WalletRow(
     Json.Obj metadata,
     Status status,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Published {
   /** {@code id}. */
   public static final Column<WalletRow, WalletId> ID =
       Column.of(Wallets.WALLETS.ID, WalletRow::id);

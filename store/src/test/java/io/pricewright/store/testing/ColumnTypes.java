@@ -38,7 +38,7 @@ final class ColumnTypes {
       {".*\\.external_id|.*\\.external_customer_id", "ExternalId"},
       {"meters\\.id|.*\\.meter_id", "MeterId"},
       {"features\\.id|.*\\.feature_id", "FeatureId"},
-      {"plans\\.id|.*\\.plan_id", "PlanId"},
+      {"plans\\.id|.*\\.plan_id|prices\\.entity_id", "PlanId"},
       {"scripts\\.id|.*\\.script_id", "ScriptId"},
       {"prices\\.id|.*\\.price_id|.*\\.pinned_price_id", "PriceId"},
       {".*\\.lineage_id", "LineageId"},

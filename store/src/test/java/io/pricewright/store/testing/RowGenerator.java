@@ -26,6 +26,8 @@ import org.jooq.meta.jaxb.ForcedType;
  */
 public final class RowGenerator extends JavaGenerator {
   private static final String PACKAGE = "io.pricewright.store.row";
+  private static final String STATUS = "io.pricewright.rules.catalogue.Status";
+  private static final String PUBLISHED = "io.pricewright.rules.catalogue.Published";
 
   private static final Map<String, String> PLAIN =
       Map.ofEntries(
@@ -103,15 +105,15 @@ public final class RowGenerator extends JavaGenerator {
 
   private static String packageInfo() {
     return """
-        /**
-         * The rows of every table, written from the migrations by {@code ./pricewright generate}: never
-         * edited by hand. Ids and choices have the types that {@code ColumnTypes} gives their columns.
-         */
-        @NullMarked
-        package %s;
+    /**
+     * The rows of every table, written from the migrations by {@code ./pricewright generate}: never
+     * edited by hand. Ids and choices have the types that {@code ColumnTypes} gives their columns.
+     */
+    @NullMarked
+    package %s;
 
-        import org.jspecify.annotations.NullMarked;
-        """
+    import org.jspecify.annotations.NullMarked;
+    """
         .formatted(PACKAGE);
   }
 
@@ -130,7 +132,9 @@ public final class RowGenerator extends JavaGenerator {
                 "io.vertx.sqlclient.Row",
                 "java.util.List",
                 "org.jspecify.annotations.Nullable"),
-            components.stream().flatMap(Component::imported))
+            Stream.concat(
+                isPublished(components) ? Stream.of(PUBLISHED) : Stream.empty(),
+                components.stream().flatMap(Component::imported)))
         .filter(
             name ->
                 !name.endsWith(".Nullable") || components.stream().anyMatch(Component::nullable))
@@ -146,7 +150,7 @@ public final class RowGenerator extends JavaGenerator {
         components.stream()
             .map(c -> "    " + c.declared() + " " + c.name())
             .collect(Collectors.joining(",\n")));
-    out.append(") {\n");
+    out.append(isPublished(components) ? ")\n    implements Published {\n" : ") {\n");
     components.forEach(
         c ->
             out.append(
@@ -168,6 +172,10 @@ public final class RowGenerator extends JavaGenerator {
       out.append(copy(row, components, i));
     }
     return out.append("}\n").toString();
+  }
+
+  private static boolean isPublished(List<Component> components) {
+    return components.stream().anyMatch(c -> c.full().equals(STATUS));
   }
 
   private static String constants(List<Component> components) {

@@ -11,6 +11,7 @@ import io.pricewright.rules.catalogue.PriceType;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json.Obj;
@@ -59,7 +60,7 @@ public class Prices extends TableImpl<Record> {
 
     public final TableField<Record, PriceEntity> ENTITY_TYPE = createField(DSL.name("entity_type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.PriceEntity.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.PriceEntity.class, word), io.pricewright.rules.catalogue.PriceEntity::code));
 
-    public final TableField<Record, String> ENTITY_ID = createField(DSL.name("entity_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, PlanId> ENTITY_ID = createField(DSL.name("entity_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.PlanId.class, io.pricewright.rules.id.PlanId::new, io.pricewright.rules.id.PlanId::value));
 
     public final TableField<Record, PriceType> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.PriceType.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.PriceType.class, word), io.pricewright.rules.catalogue.PriceType::code));
 
