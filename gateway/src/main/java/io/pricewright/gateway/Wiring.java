@@ -36,7 +36,6 @@ import io.pricewright.gateway.entitlement.Levels;
 import io.pricewright.gateway.entitlement.RightsRoutes;
 import io.pricewright.gateway.event.EventRoutes;
 import io.pricewright.gateway.event.IngestEvents;
-import io.pricewright.gateway.event.PreviewEvents;
 import io.pricewright.gateway.event.QueryRoutes;
 import io.pricewright.gateway.http.Door;
 import io.pricewright.gateway.http.Route;
@@ -51,8 +50,9 @@ import io.pricewright.gateway.notice.DueNotifications;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.notice.OutboxCharges;
 import io.pricewright.gateway.notice.SuspensionNotices;
-import io.pricewright.gateway.rating.BatchWriter;
 import io.pricewright.gateway.rating.ChargeNotices;
+import io.pricewright.gateway.rating.RatingPipeline;
+import io.pricewright.gateway.rating.WriteBatch;
 import io.pricewright.gateway.rating.ingest.Batcher;
 import io.pricewright.gateway.rating.ingest.RateEvents;
 import io.pricewright.gateway.rating.rerating.CorrectEvents;
@@ -168,20 +168,14 @@ final class Wiring implements AutoCloseable {
 
     PostCredits postCredits = new PostCredits(ids, notices);
     Credits credits = new Credits(postCredits);
-    BatchWriter writer =
-        new BatchWriter(
-            webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices),
-            new DrawCredits(postCredits, new WatchBudgets(ids, notices)));
-    RateEvents rating =
-        new RateEvents(
-            database,
-            snapshots,
+    RatingPipeline pipeline =
+        new RatingPipeline(
             scripts,
             engine,
             Duration.ofMillis(settings.scriptBudgetMs()),
-            writer,
-            clock,
-            metrics);
+            new DrawCredits(postCredits, new WatchBudgets(ids, notices)),
+            new WriteBatch(webhook.isEmpty() ? ChargeNotices.SILENT : new OutboxCharges(notices)));
+    RateEvents rating = new RateEvents(database, snapshots, pipeline, clock, metrics);
     Batcher batcher = new Batcher(vertx, rating, clock, settings.lanes(), settings.queue());
     EventTopic topic = settings.eventTopic();
     if (topic != null) {
@@ -192,7 +186,7 @@ final class Wiring implements AutoCloseable {
       queue = null;
       reader = null;
     }
-    Rerating rerating = new Rerating(snapshots, scripts, engine, writer, clock);
+    Rerating rerating = new Rerating(snapshots, pipeline, clock);
     drive(new DueTasks(database, new WorkSteps(database, rerating, clock), clock), clock, metrics);
 
     FindCaller callers = new FindCaller(database, system);
@@ -212,7 +206,7 @@ final class Wiring implements AutoCloseable {
     Driver<?> due =
         drive(new DueCredits(database, clock, new DueSteps(ids, credits, notices)), clock, metrics);
     routes.addAll(
-        new EventRoutes(ingest, snapshots, scripts, engine, new CorrectEvents(rerating))
+        new EventRoutes(ingest, rating, snapshots, scripts, engine, new CorrectEvents(rerating))
             .routes(in));
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(ChargeRoutes.routes(in));
@@ -247,9 +241,7 @@ final class Wiring implements AutoCloseable {
     database.onCommit(levels::heard);
     routes.addAll(new AccessRoutes(levels, snapshots, clock, ids).routes(in));
     routes.addAll(new WalletRoutes(ids, notices, credits).routes(in));
-    routes.addAll(
-        new HoldRoutes(ids, credits, ingest, rating, new PreviewEvents(snapshots, scripts, engine))
-            .routes(in));
+    routes.addAll(new HoldRoutes(ids, credits, ingest, rating).routes(in));
     routes.addAll(new ClockRoutes(clock, due::caughtUp).routes(in));
     routes.addAll(new CreditGrantRoutes(ids).routes(in));
     routes.addAll(new BudgetRoutes(ids, credits).routes(in));

@@ -3,7 +3,6 @@ package io.pricewright.gateway.charge;
 import io.pricewright.gateway.event.EventAnswers;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.Explain;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +23,7 @@ final class Corrected {
     PriceVersion price = correction.price();
     Map<String, Json> fields = new LinkedHashMap<>();
     fields.put("event_id", Json.nothing());
-    fields.put(
-        "amount",
-        EventAnswers.decimal(
-            Money.plain(correction.step().ownAfter().subtract(correction.step().ownBefore()))));
+    fields.put("amount", EventAnswers.decimal(correction.amount()));
     fields.put("booked_before", EventAnswers.decimal(correction.step().ownBefore()));
     fields.put("booked_after", EventAnswers.decimal(correction.step().ownAfter()));
     fields.put("price_id", Json.of(price.id()));

@@ -35,7 +35,6 @@ import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.ledger.StoredCharge;
 import io.vertx.core.Future;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,9 +152,8 @@ public final class ExplainCharges {
       return corrected(charge, charge.evidence(), catalogue, book);
     }
     List<Explained.Part> parts = book == null ? List.of() : parts(charge, catalogue, book, events);
-    BigDecimal sum =
-        parts.stream().map(Explained.Part::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    boolean complete = !parts.isEmpty() && sum.compareTo(charge.amount()) == 0;
+    boolean complete =
+        Explain.addUp(parts.stream().map(Explained.Part::explanation).toList(), charge.amount());
     return Answer.ok(
         fill(EXPLANATION.fill(), charge, book)
             .set("complete", complete)
@@ -194,7 +192,7 @@ public final class ExplainCharges {
   private static String incomplete(StoredCharge charge) {
     return charge.cause() == Cause.USAGE
         ? "The parts do not add up to the amount: the charge has more events than are shown, or its"
-              + " price or some event changed since."
+            + " price or some event changed since."
         : "The charge corrects earlier ones (%s): it is what the cell costs now minus what was booked."
             .formatted(charge.cause());
   }

@@ -1,7 +1,7 @@
 package io.pricewright.gateway.check;
 
+import io.pricewright.gateway.rating.snapshot.Snapshot;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
-import io.pricewright.gateway.rating.snapshot.Snapshots.Ground;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.event.Event;
@@ -161,7 +161,7 @@ public final class CheckBooks {
     return snapshots
         .take(tx, customer.no())
         .compose(
-            ground ->
+            at ->
                 read(tx, customer.no(), EventLog.Position.START, events)
                     .compose(done -> CreditCheck.differences(tx, customer.no()))
                     .compose(
@@ -176,7 +176,7 @@ public final class CheckBooks {
                         books ->
                             scripts.run(
                                 () -> {
-                                  judge(ground, customer, events, books, report);
+                                  judge(at, customer, events, books, report);
                                   return null;
                                 })));
   }
@@ -196,7 +196,7 @@ public final class CheckBooks {
   }
 
   private void judge(
-      Ground ground, Customer customer, List<StoredEvent> stored, Books books, Report report) {
+      Snapshot at, Customer customer, List<StoredEvent> stored, Books books, Report report) {
     String name = "customer " + customer.externalId();
     report.customers++;
     report.events += stored.size();
@@ -222,14 +222,14 @@ public final class CheckBooks {
         }
       }
     }
-    CustomerBook book = ground.books().get(customer.no());
+    CustomerBook book = at.book(customer.no());
     if (book == null) {
       report.differs(name + " has no subscriptions to be read");
       return;
     }
-    unrated(ground.catalogue(), book, events, parked, rated, name, report);
+    unrated(at.catalogue(), book, events, parked, rated, name, report);
     compare(
-        new NaiveJudge(engine, ground.catalogue())
+        new NaiveJudge(engine, at.catalogue())
             .amounts(book, events, (event, line) -> parked.contains(new Where(event.key(), line))),
         books,
         name,

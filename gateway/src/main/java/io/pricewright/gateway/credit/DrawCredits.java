@@ -3,61 +3,89 @@ package io.pricewright.gateway.credit;
 import io.pricewright.gateway.rating.CreditDraws;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.RatedBatch;
+import io.pricewright.rules.wallet.Budget;
 import io.pricewright.rules.wallet.Spending;
 import io.pricewright.rules.wallet.Use;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gate;
+import io.pricewright.store.wallet.Budgets;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.CreditBooks;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Draws credits for what a batch charged, in its transaction. Customers whose gate says that they
+ * Draws credits for what a batch charges, in its transaction. Customers whose gate says that they
  * have none cost nothing here.
  */
 public final class DrawCredits implements CreditDraws {
   private final PostCredits post;
-  private final WatchBudgets budgets;
+  private final WatchBudgets watch;
 
   /** Draws, and posts with these. */
-  public DrawCredits(PostCredits post, WatchBudgets budgets) {
+  public DrawCredits(PostCredits post, WatchBudgets watch) {
     this.post = post;
-    this.budgets = budgets;
+    this.watch = watch;
   }
 
   @Override
-  public Future<Void> draw(
-      Tx tx, BatchId batch, RatedBatch rated, Map<CustomerNo, Gate> gates, Instant now) {
-    List<Spending> spent = Spending.of(rated, no -> watched(gates.get(no)));
-    if (spent.isEmpty()) {
-      return Future.succeededFuture();
-    }
+  public Future<Drawing> read(Tx tx, Collection<CellKey> cells, Map<CustomerNo, Gate> gates) {
     Map<CustomerNo, Set<Use.Key>> uses = new HashMap<>();
-    spent.forEach(
-        one -> uses.computeIfAbsent(one.customerNo(), no -> new HashSet<>()).add(one.key()));
-    return CreditBooks.load(tx, uses.keySet(), new CreditBooks.Asked(uses, false))
-        .compose(books -> draw(tx, batch, spent, books, now));
-  }
-
-  private static boolean watched(@org.jspecify.annotations.Nullable Gate gate) {
-    return gate != null && gate.watched();
-  }
-
-  private Future<Void> draw(
-      Tx tx, BatchId batch, List<Spending> spent, Map<CustomerNo, CreditBook> books, Instant now) {
-    for (Spending one : spent) {
-      CreditBook book = java.util.Objects.requireNonNull(books.get(one.customerNo()));
-      one.from(book.purse(one.currency().code()));
+    for (CellKey cell : cells) {
+      Gate gate = gates.get(cell.customerNo());
+      if (gate != null && gate.watched()) {
+        uses.computeIfAbsent(cell.customerNo(), no -> new HashSet<>())
+            .add(new Use.Key(cell.lineItemNo(), cell.periodStart()));
+      }
     }
-    return budgets
-        .spend(tx, spent, books, now)
-        .compose(done -> post.write(tx, batch, books.values(), now));
+    if (uses.isEmpty()) {
+      return Future.succeededFuture(Drawing.NONE);
+    }
+    Future<Map<CustomerNo, CreditBook>> books =
+        CreditBooks.load(tx, uses.keySet(), new CreditBooks.Asked(uses, false));
+    Future<List<Budget>> budgets = Budgets.of(tx, uses.keySet());
+    return Future.join(books, budgets)
+        .map(both -> new Watched(books.result(), budgets.result(), new CreditWrites()));
+  }
+
+  /** The credits of those customers of a batch who have any. */
+  private final class Watched implements Drawing {
+    private final Map<CustomerNo, CreditBook> books;
+    private final List<Budget> budgets;
+    private final CreditWrites writes;
+
+    Watched(Map<CustomerNo, CreditBook> books, List<Budget> budgets, CreditWrites writes) {
+      this.books = books;
+      this.budgets = budgets;
+      this.writes = writes;
+    }
+
+    @Override
+    public void draw(BatchId batch, RatedBatch rated, Instant now) {
+      List<Spending> spent = Spending.of(rated, books::containsKey);
+      Map<CustomerNo, CreditBook> touched = new TreeMap<>();
+      for (Spending one : spent) {
+        CreditBook book = Objects.requireNonNull(books.get(one.customerNo()));
+        one.from(book.purse(one.currency().code()));
+        touched.put(one.customerNo(), book);
+      }
+      watch.spend(budgets, spent, touched, now, writes);
+      post.work(batch, touched.values(), now, writes);
+    }
+
+    @Override
+    public Future<Void> write(Tx tx) {
+      return writes.write(tx);
+    }
   }
 }

@@ -1,7 +1,8 @@
 package io.pricewright.gateway.credit;
 
-import io.pricewright.gateway.event.PreviewEvents;
 import io.pricewright.gateway.rating.Delivery;
+import io.pricewright.gateway.rating.Mode;
+import io.pricewright.gateway.rating.ingest.RateEvents;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.Outcome;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class HoldCredit {
   private final Ids ids;
   private final Credits credits;
-  private final PreviewEvents preview;
+  private final RateEvents rating;
 
   /**
    * What to hold.
@@ -62,10 +63,10 @@ final class HoldCredit {
       Instant expiresAt,
       Json.Obj metadata) {}
 
-  HoldCredit(Ids ids, Credits credits, PreviewEvents preview) {
+  HoldCredit(Ids ids, Credits credits, RateEvents rating) {
     this.ids = ids;
     this.credits = credits;
-    this.preview = preview;
+    this.rating = rating;
   }
 
   /** Holds, and returns the hold. */
@@ -82,8 +83,8 @@ final class HoldCredit {
     if (events == null) {
       return Future.succeededFuture(Objects.requireNonNull(command.amount()));
     }
-    return preview
-        .preview(tx, Holds.own(events, customer))
+    return rating
+        .price(tx, Mode.HOLD, Holds.own(events, customer))
         .map(deliveries -> costs(deliveries, command.currency().code()));
   }
 

@@ -3,7 +3,6 @@ package io.pricewright.gateway.credit;
 import static io.pricewright.gateway.credit.HoldAnswers.HOLD;
 
 import io.pricewright.gateway.event.IngestEvents;
-import io.pricewright.gateway.event.PreviewEvents;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
@@ -40,10 +39,9 @@ public final class HoldRoutes {
   record Filter(@Nullable String holdStatus, @Inline Page page) {}
 
   /** Makes routes with these parts. */
-  public HoldRoutes(
-      Ids ids, Credits credits, IngestEvents ingest, RateEvents rating, PreviewEvents preview) {
+  public HoldRoutes(Ids ids, Credits credits, IngestEvents ingest, RateEvents rating) {
     this.ingest = ingest;
-    this.hold = new HoldCredit(ids, credits, preview);
+    this.hold = new HoldCredit(ids, credits, rating);
     this.settle = new SettleHold(credits, rating);
     this.release = new ReleaseHold(credits);
   }

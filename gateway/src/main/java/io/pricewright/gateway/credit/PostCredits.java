@@ -48,20 +48,26 @@ public final class PostCredits {
     this.notices = notices;
   }
 
-  /** Writes books whose gates are taken. */
+  /** Works out and writes what happened to books whose gates are taken. */
   public Future<Void> write(Tx tx, BatchId batch, Collection<CreditBook> books, Instant now) {
-    List<Future<?>> writes = new ArrayList<>();
+    CreditWrites writes = new CreditWrites();
+    work(batch, books, now, writes);
+    return writes.write(tx);
+  }
+
+  /** Works out what follows from what happened to books, and what is to be written of all that. */
+  void work(BatchId batch, Collection<CreditBook> books, Instant now, CreditWrites writes) {
     List<Posting> postings = new ArrayList<>();
     for (CreditBook book : books) {
       for (Map.Entry<String, Purse> entry : book.purses().entrySet()) {
         Purse purse = entry.getValue();
         for (WalletRow row : List.copyOf(book.wallets().values())) {
           if (row.currency().equals(entry.getKey())) {
-            WalletRow bought = topUp(tx, row, purse, now, writes);
-            book.wallets().put(row.id(), alert(tx, row, bought, purse, now, writes));
+            WalletRow bought = topUp(row, purse, now, writes);
+            book.wallets().put(row.id(), alert(row, bought, purse, now, writes));
           }
         }
-        writes.add(CreditBooks.write(tx, book.customerNo(), entry.getKey(), purse));
+        writes.add(tx -> CreditBooks.write(tx, book.customerNo(), entry.getKey(), purse));
         Currency currency = new Currency(entry.getKey());
         for (Move move : purse.moves()) {
           postings.add(
@@ -75,12 +81,11 @@ public final class PostCredits {
         }
       }
     }
-    writes.add(Ledger.post(tx, batch, postings, now));
-    return Future.join(writes).mapEmpty();
+    writes.add(tx -> Ledger.post(tx, batch, postings, now));
   }
 
   /** Buys as often as the settings allow and the balance asks. */
-  private WalletRow topUp(Tx tx, WalletRow row, Purse purse, Instant now, List<Future<?>> writes) {
+  private WalletRow topUp(WalletRow row, Purse purse, Instant now, CreditWrites writes) {
     WalletRow wallet = row;
     String settings = row.autoTopup();
     if (settings == null || !row.walletStatus().equals("active")) {
@@ -114,8 +119,9 @@ public final class PostCredits {
               after,
               "PURCHASED_CREDIT_DIRECT",
               now);
-      writes.add(WalletTransactionRow.TABLE.add(tx, made));
-      writes.add(tell(tx, "wallet.transaction.created", WalletAnswers.transaction(made, row), now));
+      writes.add(tx -> WalletTransactionRow.TABLE.add(tx, made));
+      writes.add(
+          tx -> tell(tx, "wallet.transaction.created", WalletAnswers.transaction(made, row), now));
       wallet = wallet.toppedUp(now, bought.onDay());
       standing = after;
     }
@@ -123,7 +129,7 @@ public final class PostCredits {
   }
 
   private WalletRow alert(
-      Tx tx, WalletRow before, WalletRow row, Purse purse, Instant now, List<Future<?>> writes) {
+      WalletRow before, WalletRow row, Purse purse, Instant now, CreditWrites writes) {
     String settings = row.alertSettings();
     WalletRow after = row;
     if (settings != null) {
@@ -135,26 +141,27 @@ public final class PostCredits {
       Alerts.State isCredit = alerts.after(wasCredit, standing.creditBalance());
       after = row.alerted(is.toRow(), isCredit.toRow());
       if (is != was) {
-        writes.add(changed(tx, ONGOING, was, is, after, standing, now));
+        changed(ONGOING, was, is, after, standing, now, writes);
       }
       if (isCredit != wasCredit) {
-        writes.add(changed(tx, CREDIT, wasCredit, isCredit, after, standing, now));
+        changed(CREDIT, wasCredit, isCredit, after, standing, now, writes);
       }
     }
     if (!after.equals(before)) {
-      writes.add(WalletRow.TABLE.put(tx, after.id(), after));
+      WalletRow put = after;
+      writes.add(tx -> WalletRow.TABLE.put(tx, put.id(), put));
     }
     return after;
   }
 
-  private Future<Void> changed(
-      Tx tx,
+  private void changed(
       String of,
       Alerts.State was,
       Alerts.State is,
       WalletRow row,
       Standing standing,
-      Instant now) {
+      Instant now,
+      CreditWrites writes) {
     Json alert =
         Json.Obj.EMPTY
             .with("state", Json.of(is.toRow()))
@@ -181,10 +188,8 @@ public final class PostCredits {
                 (credit ? standing.creditBalance() : standing.realTime()).toPlainString(),
                 now),
             now);
-    return Future.join(
-            AlertLogRow.TABLE.add(tx, log),
-            tell(tx, of + (worse ? ".dropped" : ".recovered"), data, now))
-        .mapEmpty();
+    writes.add(tx -> AlertLogRow.TABLE.add(tx, log));
+    writes.add(tx -> tell(tx, of + (worse ? ".dropped" : ".recovered"), data, now));
   }
 
   private Future<Void> tell(Tx tx, String type, Json.Obj data, Instant now) {

@@ -6,14 +6,11 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.wallet.Budget;
 import io.pricewright.rules.wallet.Spending;
-import io.pricewright.store.database.Tx;
 import io.pricewright.store.wallet.AlertLogRow;
 import io.pricewright.store.wallet.Budgets;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.LineFact;
-import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,26 +27,26 @@ public final class WatchBudgets {
     this.notices = notices;
   }
 
-  /** Counts what a batch charged. */
-  Future<Void> spend(Tx tx, List<Spending> spent, Map<CustomerNo, CreditBook> books, Instant now) {
-    return Budgets.of(tx, books.keySet())
-        .compose(
-            budgets -> {
-              List<Future<?>> writes = new ArrayList<>();
-              for (Budget budget : budgets) {
-                Budget after = budget;
-                for (Spending one : spent) {
-                  if (counts(budget, one, books.get(one.customerNo()))) {
-                    after = after.spend(one.total(), now);
-                  }
-                }
-                if (!after.equals(budget)) {
-                  writes.add(tell(tx, after, now));
-                  writes.add(Budgets.write(tx, after.tellAll()));
-                }
-              }
-              return Future.join(writes).mapEmpty();
-            });
+  /** Counts what a batch charged, and collects what is to be told and written. */
+  void spend(
+      List<Budget> budgets,
+      List<Spending> spent,
+      Map<CustomerNo, CreditBook> books,
+      Instant now,
+      CreditWrites writes) {
+    for (Budget budget : budgets) {
+      Budget after = budget;
+      for (Spending one : spent) {
+        if (counts(budget, one, books.get(one.customerNo()))) {
+          after = after.spend(one.total(), now);
+        }
+      }
+      if (!after.equals(budget)) {
+        Budget put = after;
+        tell(after, now, writes);
+        writes.add(tx -> Budgets.write(tx, put.tellAll()));
+      }
+    }
   }
 
   private static boolean counts(
@@ -62,30 +59,27 @@ public final class WatchBudgets {
             fact == null ? null : fact.line().meterId());
   }
 
-  private Future<Void> tell(Tx tx, Budget budget, Instant now) {
-    List<Future<?>> told = new ArrayList<>();
+  private void tell(Budget budget, Instant now, CreditWrites writes) {
     for (int percent : budget.reached()) {
       String state = percent < 80 ? "info" : percent < 100 ? "warning" : "in_alarm";
-      told.add(notices.tell(tx, REACHED, notice(budget, percent, state, now), now));
-      told.add(
-          AlertLogRow.TABLE.add(
-              tx,
-              new AlertLogRow(
-                  ids.next("alog", now),
-                  budget.customerNo().value(),
-                  "budget",
-                  budget.id(),
-                  "subscription_spend",
-                  state,
-                  AlertRoutes.info(
-                      Json.Obj.EMPTY
-                          .with("amount", Json.of(budget.amount().toPlainString()))
-                          .with("percent", Json.of(percent)),
-                      budget.spent().toPlainString(),
-                      now),
-                  now)));
+      writes.add(tx -> notices.tell(tx, REACHED, notice(budget, percent, state, now), now));
+      AlertLogRow log =
+          new AlertLogRow(
+              ids.next("alog", now),
+              budget.customerNo().value(),
+              "budget",
+              budget.id(),
+              "subscription_spend",
+              state,
+              AlertRoutes.info(
+                  Json.Obj.EMPTY
+                      .with("amount", Json.of(budget.amount().toPlainString()))
+                      .with("percent", Json.of(percent)),
+                  budget.spent().toPlainString(),
+                  now),
+              now);
+      writes.add(tx -> AlertLogRow.TABLE.add(tx, log));
     }
-    return Future.join(told).mapEmpty();
   }
 
   private static Json.Obj notice(Budget budget, int percent, String state, Instant now) {

@@ -8,12 +8,15 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.rating.Delivery;
+import io.pricewright.gateway.rating.Mode;
+import io.pricewright.gateway.rating.ingest.RateEvents;
 import io.pricewright.gateway.rating.rerating.CorrectEvents;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.RatedEvent;
+import io.pricewright.rules.wallet.Spending;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
@@ -21,8 +24,8 @@ import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The doors through which events come in, and what becomes of them is asked. */
 public final class EventRoutes {
@@ -34,19 +37,20 @@ public final class EventRoutes {
 
   private final IngestEvents ingest;
   private final Receipts receipts;
-  private final PreviewEvents preview;
+  private final RateEvents rating;
   private final CorrectEvents correct;
 
   /** Parts the routes need. */
   public EventRoutes(
       IngestEvents ingest,
+      RateEvents rating,
       io.pricewright.gateway.rating.snapshot.Snapshots snapshots,
       io.pricewright.gateway.script.ScriptPool scripts,
       io.pricewright.rules.script.ScriptEngine engine,
       CorrectEvents correct) {
     this.ingest = ingest;
     this.receipts = new Receipts(snapshots, scripts, engine);
-    this.preview = new PreviewEvents(snapshots, scripts, engine);
+    this.rating = rating;
     this.correct = correct;
   }
 
@@ -169,8 +173,8 @@ public final class EventRoutes {
   }
 
   private Future<Answer> preview(Tx tx, Request request) {
-    return preview
-        .preview(tx, ingest.readMany(request))
+    return rating
+        .price(tx, Mode.PREVIEW, ingest.readMany(request))
         .compose(
             deliveries ->
                 receipts
@@ -184,22 +188,12 @@ public final class EventRoutes {
   }
 
   private static Json.Obj totals(List<Delivery> deliveries) {
-    Map<String, BigDecimal> totals = new java.util.TreeMap<>();
-    for (Delivery delivery : deliveries) {
-      if (delivery.kind() == Delivery.Kind.NEW) {
-        delivery
-            .rated()
-            .entries()
-            .forEach(
-                entry -> {
-                  String currency = entry.currency();
-                  BigDecimal amount = entry.amount();
-                  if (currency != null && amount != null) {
-                    totals.merge(currency, amount, BigDecimal::add);
-                  }
-                });
-      }
-    }
+    SortedMap<String, BigDecimal> totals =
+        Spending.totals(
+            deliveries.stream()
+                .filter(delivery -> delivery.kind() == Delivery.Kind.NEW)
+                .map(Delivery::rated)
+                .toList());
     List<Json> amounts = new ArrayList<>();
     totals.forEach(
         (currency, amount) ->
@@ -210,8 +204,8 @@ public final class EventRoutes {
     Json.Obj answer = EventAnswers.counts(deliveries).with("totals", new Json.Arr(amounts));
     return totals.size() == 1
         ? answer
-            .with("amount", EventAnswers.decimal(totals.values().iterator().next()))
-            .with("currency", Json.of(totals.keySet().iterator().next()))
+            .with("amount", EventAnswers.decimal(totals.firstEntry().getValue()))
+            .with("currency", Json.of(totals.firstKey()))
         : answer.with("amount", Json.nothing()).with("currency", Json.nothing());
   }
 

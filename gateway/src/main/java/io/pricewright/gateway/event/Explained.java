@@ -24,20 +24,13 @@ public final class Explained {
 
   /** An entry with its evaluations. */
   public record Part(Of of, Explain.Explanation explanation) {
-    /** Returns what the evaluations say it costs. */
-    public BigDecimal amount() {
-      Explain.Evaluation before = explanation.before();
-      BigDecimal after = explanation.after().amount();
-      return before == null ? after : after.subtract(before.amount());
-    }
-
     /** Returns the part as JSON. */
     public Json json() {
       boolean perEvent = explanation.price().script().kind() == ScriptKind.PER_EVENT;
       Explain.Evaluation before = explanation.before();
       Map<String, Json> fields = new LinkedHashMap<>();
       fields.put("event_id", perEvent ? Json.of(of.event().id()) : Json.nothing());
-      fields.put("amount", Json.of(Money.plain(amount()).toPlainString()));
+      fields.put("amount", Json.of(Money.plain(explanation.amount()).toPlainString()));
       fields.put("usage_before", EventAnswers.decimal(of.entry().before()));
       fields.put("usage_after", EventAnswers.decimal(of.entry().after()));
       fields.put("price_id", Json.of(explanation.price().id()));

@@ -3,8 +3,8 @@ package io.pricewright.gateway.notice;
 import io.pricewright.gateway.rating.ChargeNotices;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.Charge;
+import io.pricewright.rules.rating.ChargeTotal;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.database.Tx;
@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Summaries of charges: of each batch, what each customer was charged in each currency, at most
@@ -31,14 +30,6 @@ public final class OutboxCharges implements ChargeNotices {
     this.notices = notices;
   }
 
-  private record Line(CustomerNo customerNo, String currency) implements Comparable<Line> {
-    @Override
-    public int compareTo(Line other) {
-      int first = customerNo.compareTo(other.customerNo);
-      return first != 0 ? first : currency.compareTo(other.currency);
-    }
-  }
-
   private record Name(String id, String externalId) {}
 
   @Override
@@ -47,52 +38,42 @@ public final class OutboxCharges implements ChargeNotices {
     if (charges.isEmpty()) {
       return Future.succeededFuture();
     }
-    Map<Line, Money> sums = new TreeMap<>();
-    Map<Line, Integer> events = new HashMap<>();
-    for (Charge charge : charges) {
-      Line line = new Line(charge.cell().customerNo(), charge.amount().currency().code());
-      sums.merge(line, charge.amount(), Money::plus);
-      events.merge(line, charge.events(), Integer::sum);
-    }
+    List<ChargeTotal> totals = ChargeTotal.of(charges);
     Map<CustomerNo, Name> names = new HashMap<>();
     books.forEach(
         (no, book) ->
             names.put(no, new Name(book.customerId().value(), book.externalId().value())));
     List<CustomerNo> missing =
-        sums.keySet().stream()
-            .map(Line::customerNo)
+        totals.stream()
+            .map(ChargeTotal::customerNo)
             .distinct()
             .filter(no -> !names.containsKey(no))
             .toList();
     if (missing.isEmpty()) {
-      return tell(tx, sums, events, names, now);
+      return tell(tx, totals, names, now);
     }
     return Customers.findAll(tx, missing)
         .compose(
             found -> {
               found.forEach(c -> names.put(c.no(), new Name(c.id(), c.externalId())));
-              return tell(tx, sums, events, names, now);
+              return tell(tx, totals, names, now);
             });
   }
 
   private Future<Void> tell(
-      Tx tx,
-      Map<Line, Money> sums,
-      Map<Line, Integer> events,
-      Map<CustomerNo, Name> names,
-      Instant now) {
+      Tx tx, List<ChargeTotal> totals, Map<CustomerNo, Name> names, Instant now) {
     List<Json> lines = new ArrayList<>();
     List<Future<?>> told = new ArrayList<>();
-    sums.forEach(
-        (line, sum) -> {
-          Name customer = names.get(line.customerNo());
+    totals.forEach(
+        total -> {
+          Name customer = names.get(total.customerNo());
           if (customer != null) {
             Map<String, Json> fields = new LinkedHashMap<>();
             fields.put("customer_id", Json.of(customer.id()));
             fields.put("external_customer_id", Json.of(customer.externalId()));
-            fields.put("amount", Json.of(sum.toPlainString()));
-            fields.put("currency", Json.of(line.currency()));
-            fields.put("events", Json.of(events.getOrDefault(line, 0)));
+            fields.put("amount", Json.of(total.sum().toPlainString()));
+            fields.put("currency", Json.of(total.sum().currency().code()));
+            fields.put("events", Json.of(total.events()));
             lines.add(new Json.Obj(fields));
           }
         });

@@ -48,7 +48,21 @@ public final class Explain {
    * @param after the price with the event, or of the event alone
    * @param before the price without it; null when the script prices each event alone
    */
-  public record Explanation(PriceVersion price, Evaluation after, @Nullable Evaluation before) {}
+  public record Explanation(PriceVersion price, Evaluation after, @Nullable Evaluation before) {
+    /** Returns what the evaluations say the entry costs. */
+    public BigDecimal amount() {
+      return before == null ? after.amount() : after.amount().subtract(before.amount());
+    }
+  }
+
+  /** Returns whether explanations add up to what was charged; none never do. */
+  public static boolean addUp(List<Explanation> explanations, BigDecimal charged) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Explanation explanation : explanations) {
+      sum = sum.add(explanation.amount());
+    }
+    return !explanations.isEmpty() && sum.compareTo(charged) == 0;
+  }
 
   /**
    * A segment of a charge that corrects earlier ones, evaluated again.
@@ -60,6 +74,11 @@ public final class Explain {
    */
   public record Correction(
       PriceVersion price, Evidence.Step step, List<Evaluation> before, List<Evaluation> after) {
+    /** Returns what the segment adds now over what it added before. */
+    public BigDecimal amount() {
+      return Money.plain(step.ownAfter().subtract(step.ownBefore()));
+    }
+
     /** Returns whether the evaluations give what was booked. */
     public boolean holds() {
       return (after.isEmpty() ? BigDecimal.ZERO : sum(after)).compareTo(step.ownAfter()) == 0;

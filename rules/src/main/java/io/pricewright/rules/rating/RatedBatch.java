@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a batch writes.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param postings one a charge
  * @param moments what the events of each cell cost and when they occurred; of cells counted again
  *     there are none
+ * @param recounted cells that were counted anew: what is stored of their values goes
  */
 public record RatedBatch(
     List<RatedEvent> events,
@@ -24,7 +26,8 @@ public record RatedBatch(
     Map<CellKey, DistinctValues> distinct,
     List<Charge> charges,
     List<Posting> postings,
-    Map<CellKey, List<Moment>> moments) {
+    Map<CellKey, List<Moment>> moments,
+    Set<CellKey> recounted) {
   /**
    * An amount of usage at a time.
    *
@@ -32,4 +35,9 @@ public record RatedBatch(
    * @param amount its marginal amount
    */
   public record Moment(Instant at, BigDecimal amount) {}
+
+  /** Returns whether there is nothing to write. */
+  public boolean isEmpty() {
+    return events.isEmpty() && cells.isEmpty();
+  }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -73,6 +75,19 @@ public record Spending(
       }
     }
     return sum;
+  }
+
+  /** Returns what events cost in each currency, by its code; parked ones aside. */
+  public static SortedMap<String, BigDecimal> totals(List<RatedEvent> events) {
+    SortedMap<String, BigDecimal> totals = new TreeMap<>();
+    for (RatedEvent event : events) {
+      for (Entry entry : event.entries()) {
+        if (entry.amount() != null && entry.currency() != null) {
+          totals.merge(entry.currency(), entry.amount(), BigDecimal::add);
+        }
+      }
+    }
+    return totals;
   }
 
   /** Returns in which currencies events cost something, each once. */

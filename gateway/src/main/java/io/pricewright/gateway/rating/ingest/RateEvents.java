@@ -1,61 +1,48 @@
 package io.pricewright.gateway.rating.ingest;
 
 import io.pricewright.gateway.metrics.Metrics;
-import io.pricewright.gateway.rating.BatchWriter;
 import io.pricewright.gateway.rating.Delivery;
+import io.pricewright.gateway.rating.Mode;
+import io.pricewright.gateway.rating.Plan;
+import io.pricewright.gateway.rating.RatingPipeline;
+import io.pricewright.gateway.rating.Run;
+import io.pricewright.gateway.rating.Storing;
+import io.pricewright.gateway.rating.snapshot.Snapshot;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
-import io.pricewright.gateway.rating.snapshot.Snapshots.Ground;
-import io.pricewright.gateway.script.BatchBudget;
-import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.BatchId;
-import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.rules.rating.BatchPlan;
-import io.pricewright.rules.rating.BatchRater;
 import io.pricewright.rules.rating.Cause;
-import io.pricewright.rules.rating.Matcher;
-import io.pricewright.rules.rating.RatedBatch;
-import io.pricewright.rules.rating.RatedEvent;
-import io.pricewright.rules.rating.StoredUsage;
-import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Retry;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
-import io.pricewright.store.gate.Gate;
 import io.pricewright.store.topic.TopicPosition;
-import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The rating transaction: takes the locks, tells new events from known ones, rates the new, writes
- * everything, commits. All or nothing, once, also when the outcome of a commit was unknown.
+ * Rates events that come in, and those that might: takes the locks, tells new events from known
+ * ones, and walks the new through the pipeline. What is live is all or nothing, once, also when the
+ * outcome of a commit was unknown; a preview is the same walk without gates and without writing.
  */
 public final class RateEvents {
+  private static final BatchId NO_BATCH = new BatchId(new UUID(0, 0));
+  private static final Map<EventKey, StoredEvent> NONE_KNOWN = Map.of();
+
   private final Database database;
   private final Snapshots snapshots;
-  private final ScriptPool scripts;
-  private final ScriptEngine engine;
-  private final Duration scriptBudget;
-  private final BatchWriter writer;
+  private final RatingPipeline pipeline;
   private final EnvironmentClock clock;
   private final Metrics metrics;
   private final KnownIds knownIds = new KnownIds();
-
-  private static final Map<EventKey, StoredEvent> NONE_KNOWN = Map.of();
 
   /** What a transaction came to, before it is committed. */
   private record Made(List<Delivery> deliveries, int charges) {}
@@ -63,24 +50,17 @@ public final class RateEvents {
   /**
    * Rates with these parts.
    *
-   * @param scriptBudget how long the scripts of one transaction may run
    * @param metrics counts what is committed
    */
   public RateEvents(
       Database database,
       Snapshots snapshots,
-      ScriptPool scripts,
-      ScriptEngine engine,
-      Duration scriptBudget,
-      BatchWriter writer,
+      RatingPipeline pipeline,
       EnvironmentClock clock,
       Metrics metrics) {
     this.database = database;
     this.snapshots = snapshots;
-    this.scripts = scripts;
-    this.engine = engine;
-    this.scriptBudget = scriptBudget;
-    this.writer = writer;
+    this.pipeline = pipeline;
     this.clock = clock;
     this.metrics = metrics;
   }
@@ -112,7 +92,7 @@ public final class RateEvents {
               return database.inScope(
                   scope,
                   tx ->
-                      attempt(tx, request, look, t -> Future.succeededFuture())
+                      walk(tx, Mode.LIVE, request, look, t -> Future.succeededFuture())
                           .compose(made -> also.apply(tx).map(made)));
             })
         .map(this::counted);
@@ -125,26 +105,23 @@ public final class RateEvents {
    */
   public Future<List<Delivery>> within(
       Tx tx, BatchId batch, List<Event> events, Function<Tx, Future<Void>> first) {
-    return attempt(tx, new Request(batch, events, List.of()), true, first).map(Made::deliveries);
+    return walk(tx, Mode.LIVE, new Request(batch, events, List.of()), true, first)
+        .map(Made::deliveries);
   }
 
-  private record Request(BatchId batch, List<Event> events, List<TopicPosition> readAt) {
-    /**
-     * Returns whether the i-th event was stored by this request, or by an earlier reading of it.
-     */
-    boolean stored(int i, StoredEvent stored) {
-      return stored.batch().equals(batch)
-          || (!readAt.isEmpty() && readAt.get(i).equals(stored.readAt()));
+  /**
+   * Prices hypothetical events with the usage so far, and writes nothing; what was sent before is a
+   * duplicate or a conflict, as it would be.
+   *
+   * @param mode {@link Mode#PREVIEW}, or {@link Mode#HOLD} behind the customers' gates
+   */
+  public Future<List<Delivery>> price(Tx tx, Mode mode, List<Event> events) {
+    if (mode.writes()) {
+      throw new IllegalArgumentException("mode " + mode + " writes");
     }
-
-    /** Returns where the first of each event was read. */
-    Map<EventKey, TopicPosition> positions() {
-      Map<EventKey, TopicPosition> positions = new HashMap<>();
-      for (int i = 0; i < readAt.size(); i++) {
-        positions.putIfAbsent(events.get(i).key(), readAt.get(i));
-      }
-      return positions;
-    }
+    return walk(
+            tx, mode, new Request(NO_BATCH, events, List.of()), true, t -> Future.succeededFuture())
+        .map(Made::deliveries);
   }
 
   private List<Delivery> counted(Made made) {
@@ -156,105 +133,39 @@ public final class RateEvents {
     return made.deliveries();
   }
 
-  private Future<Made> attempt(
-      Tx tx, Request request, boolean look, Function<Tx, Future<Void>> first) {
-    Set<String> externalIds = new HashSet<>();
-    Set<EventKey> keys = new HashSet<>();
-    for (Event event : request.events()) {
-      externalIds.add(event.externalCustomerId());
-      keys.add(event.key());
-    }
-    return snapshots
-        .take(tx, externalIds)
-        .compose(
-            ground ->
-                first
-                    .apply(tx)
-                    .compose(done -> look ? find(tx, keys) : Future.succeededFuture(NONE_KNOWN))
-                    .compose(known -> rateNew(tx, request, ground, known)));
+  /** Rooms 4 to 7, and the answer. */
+  private Future<Made> walk(
+      Tx tx, Mode mode, Request request, boolean look, Function<Tx, Future<Void>> first) {
+    Future<Snapshot> snapshot =
+        mode.gated()
+            ? snapshots.take(tx, request.externalIds())
+            : snapshots.look(tx, request.externalIds());
+    return snapshot.compose(
+        at ->
+            first
+                .apply(tx)
+                .compose(
+                    done -> look ? known(tx, mode, request) : Future.succeededFuture(NONE_KNOWN))
+                .compose(known -> rate(tx, mode, request, at, known)));
   }
 
-  private Future<Map<EventKey, StoredEvent>> find(Tx tx, Set<EventKey> keys) {
-    return EventLog.find(tx, keys).onSuccess(known -> knownIds.found(known.size()));
+  private Future<Map<EventKey, StoredEvent>> known(Tx tx, Mode mode, Request request) {
+    return EventLog.find(tx, request.keys())
+        .onSuccess(
+            known -> {
+              if (mode.writes()) {
+                knownIds.found(known.size());
+              }
+            });
   }
 
-  private Future<Made> rateNew(
-      Tx tx, Request request, Ground ground, Map<EventKey, StoredEvent> known) {
-    Map<EventKey, Event> fresh = new LinkedHashMap<>();
-    for (Event event : request.events()) {
-      if (!known.containsKey(event.key())) {
-        fresh.putIfAbsent(event.key(), event);
-      }
-    }
-    BatchPlan plan = plan(ground, fresh.values());
-    return UsageCells.read(tx, plan.cells(), plan.distinctValues())
-        .compose(stored -> scripts.run(() -> rated(plan, stored, request.batch())))
-        .compose(rated -> write(tx, request, ground, rated))
-        .map(rated -> new Made(answer(request, known, rated), rated.charges().size()));
-  }
-
-  private RatedBatch rated(BatchPlan plan, StoredUsage stored, BatchId batch) {
-    return new BatchRater(new BatchBudget(engine, scriptBudget))
-        .rate(plan, stored, batch, Cause.USAGE);
-  }
-
-  private static BatchPlan plan(Ground ground, Iterable<Event> events) {
-    BatchPlan plan = new BatchPlan();
-    Matcher matcher = new Matcher(ground.catalogue());
-    for (Event event : events) {
-      CustomerNo customer = ground.customers().get(event.externalCustomerId());
-      plan.add(
-          event,
-          customer,
-          matcher.match(customer == null ? null : ground.books().get(customer), event));
-    }
-    return plan;
-  }
-
-  private Future<RatedBatch> write(Tx tx, Request request, Ground ground, RatedBatch rated) {
-    if (rated.events().isEmpty()) {
-      return Future.succeededFuture(rated);
-    }
-    Future<Void> inserted =
-        EventLog.insert(
-            tx, request.batch(), rated.events(), event -> seq(ground, event), request.positions());
-    Future<Void> written =
-        writer.write(
-            tx, request.batch(), rated, ground.books(), ground.gates(), clock.now(tx.scope()));
-    return Future.join(inserted, written)
-        .recover(fault -> Future.failedFuture(inserted.failed() ? inserted.cause() : fault))
-        .map(rated);
-  }
-
-  private static long seq(Ground ground, RatedEvent event) {
-    Gate gate = event.customerNo() == null ? null : ground.gates().get(event.customerNo());
-    return gate == null ? 0 : gate.seq();
-  }
-
-  private static List<Delivery> answer(
-      Request request, Map<EventKey, StoredEvent> known, RatedBatch rated) {
-    Map<EventKey, RatedEvent> fresh = new HashMap<>();
-    rated.events().forEach(event -> fresh.put(event.event().key(), event));
-    Set<EventKey> answered = new HashSet<>();
-    List<Delivery> deliveries = new ArrayList<>(request.events().size());
-    for (int i = 0; i < request.events().size(); i++) {
-      Event event = request.events().get(i);
-      boolean first = answered.add(event.key());
-      StoredEvent stored = known.get(event.key());
-      RatedEvent now = stored != null ? stored.rated() : fresh.get(event.key());
-      if (now == null) {
-        throw new IllegalStateException("an event of the batch was neither stored nor rated");
-      }
-      boolean ours = stored == null || request.stored(i, stored);
-      deliveries.add(new Delivery(kind(event, now, first && ours), now));
-    }
-    return deliveries;
-  }
-
-  private static Delivery.Kind kind(Event sent, RatedEvent stored, boolean first) {
-    if (!sent.body().equals(stored.event().body())) {
-      return Delivery.Kind.CONFLICT;
-    }
-    return first ? Delivery.Kind.NEW : Delivery.Kind.DUPLICATE;
+  private Future<Made> rate(
+      Tx tx, Mode mode, Request request, Snapshot at, Map<EventKey, StoredEvent> known) {
+    Run run =
+        new Run(
+            mode, request.batch(), at, new Storing.New(request.positions()), clock.now(tx.scope()));
+    return pipeline
+        .run(tx, run, Plan.add(request.plan(at, known), Cause.USAGE))
+        .map(rated -> new Made(request.answer(known, rated), rated.charges().size()));
   }
 }

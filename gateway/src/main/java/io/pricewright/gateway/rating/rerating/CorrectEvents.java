@@ -1,6 +1,6 @@
 package io.pricewright.gateway.rating.rerating;
 
-import io.pricewright.gateway.rating.snapshot.Snapshots.Ground;
+import io.pricewright.gateway.rating.snapshot.Snapshot;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.problem.Problem;
@@ -72,9 +72,9 @@ public final class CorrectEvents {
   /** The version moves too: counters that only add cannot take an event away. */
   private Future<Void> voidOwned(Tx tx, CustomerNo customerNo, String eventId) {
     return rerating
-        .ground(tx, customerNo)
+        .take(tx, customerNo)
         .compose(
-            ground ->
+            at ->
                 EventLog.find(tx, eventId)
                     .compose(
                         again -> {
@@ -83,16 +83,16 @@ public final class CorrectEvents {
                             return Future.succeededFuture();
                           }
                           return stored.customerNo() == null
-                              ? mark(tx, stored, customerNo, seq(ground, customerNo))
+                              ? mark(tx, stored, customerNo, seq(at, customerNo))
                               : rerating
-                                  .remove(tx, ground, stored)
+                                  .remove(tx, at, stored)
                                   .compose(removed -> Gates.bumpVersion(tx, customerNo));
                         }));
   }
 
   /** An event that waits for its adoption gets its customer and this seq; nothing is booked yet. */
-  private static long seq(Ground ground, CustomerNo customerNo) {
-    return Objects.requireNonNull(ground.gates().get(customerNo)).seq();
+  private static long seq(Snapshot at, CustomerNo customerNo) {
+    return Objects.requireNonNull(at.gates().get(customerNo)).seq();
   }
 
   private static ProblemException missing(String eventId) {

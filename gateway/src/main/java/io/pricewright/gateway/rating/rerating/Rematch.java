@@ -1,5 +1,6 @@
 package io.pricewright.gateway.rating.rerating;
 
+import io.pricewright.gateway.rating.snapshot.Snapshot;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.rating.Cell;
@@ -9,15 +10,25 @@ import io.pricewright.rules.rating.Hit;
 import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.rules.subscription.CustomerBook;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
+import io.pricewright.store.subscription.LineItems;
+import io.pricewright.store.usage.UsageCells;
+import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds which events a line item gained and lost by a change of its meter's filters. */
+/**
+ * Matches all events of a line item anew after its meter's filters changed: entries appear and
+ * vanish, and cells that did not exist are made, empty. Their amounts follow when the cells are
+ * counted.
+ */
 final class Rematch {
   private final Matcher matcher;
   private final @Nullable CustomerBook book;
@@ -25,13 +36,47 @@ final class Rematch {
   private final List<EventLog.Receipt> receipts = new ArrayList<>();
   private final Map<CellKey, Cell> cells = new LinkedHashMap<>();
 
-  Rematch(Matcher matcher, @Nullable CustomerBook book, LineItemNo lineItemNo) {
+  /** Matches the events of a line item page by page. */
+  static Future<Void> all(Tx tx, Snapshot at, LineItems.Owned line) {
+    return all(tx, at, line, EventLog.Position.START);
+  }
+
+  private static Future<Void> all(
+      Tx tx, Snapshot at, LineItems.Owned line, EventLog.Position after) {
+    return EventLog.page(
+            tx,
+            line.customerNo(),
+            Instant.EPOCH,
+            Interval.END_OF_TIME,
+            Long.MAX_VALUE,
+            after,
+            Rerating.STEP)
+        .compose(
+            page ->
+                page(tx, at, line, page)
+                    .compose(
+                        done ->
+                            page.size() < Rerating.STEP
+                                ? Future.succeededFuture()
+                                : all(tx, at, line, EventLog.Position.of(page.getLast()))));
+  }
+
+  private static Future<Void> page(
+      Tx tx, Snapshot at, LineItems.Owned line, List<StoredEvent> page) {
+    Rematch rematch =
+        new Rematch(new Matcher(at.catalogue()), at.book(line.customerNo()), line.lineItemNo());
+    page.forEach(rematch::look);
+    return UsageCells.makeMissing(tx, List.copyOf(rematch.cells.values()))
+        .compose(done -> EventLog.update(tx, rematch.receipts));
+  }
+
+  private Rematch(Matcher matcher, @Nullable CustomerBook book, LineItemNo lineItemNo) {
     this.matcher = matcher;
     this.book = book;
     this.lineItemNo = lineItemNo;
   }
 
-  void look(StoredEvent stored) {
+  private void look(StoredEvent stored) {
     if (stored.outcome() == Outcome.VOIDED) {
       return;
     }
@@ -51,13 +96,5 @@ final class Rematch {
     receipts.add(
         new EventLog.Receipt(
             RatedEvent.of(stored.event(), stored.customerNo(), "filter_mismatch", entries), null));
-  }
-
-  List<EventLog.Receipt> receipts() {
-    return receipts;
-  }
-
-  List<Cell> cells() {
-    return List.copyOf(cells.values());
   }
 }

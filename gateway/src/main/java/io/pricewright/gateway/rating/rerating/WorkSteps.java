@@ -1,6 +1,6 @@
 package io.pricewright.gateway.rating.rerating;
 
-import io.pricewright.gateway.rating.snapshot.Snapshots.Ground;
+import io.pricewright.gateway.rating.snapshot.Snapshot;
 import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.EventKey;
@@ -86,14 +86,14 @@ public final class WorkSteps {
 
   private Future<Step> adopt(Tx tx, Work.AdoptEvents work) {
     return rerating
-        .ground(tx, work.customerNo())
+        .take(tx, work.customerNo())
         .compose(
-            ground ->
+            at ->
                 EventLog.orphans(tx, work.externalId().value(), Rerating.STEP)
                     .compose(
                         events ->
                             rerating
-                                .add(tx, ground, work.customerNo(), events, true, line -> true)
+                                .add(tx, at, work.customerNo(), events, true, line -> true)
                                 .map(
                                     done ->
                                         new Step(
@@ -104,9 +104,9 @@ public final class WorkSteps {
 
   private Future<Step> rateStored(Tx tx, Work.RateStored work, Json.Obj cursor) {
     return rerating
-        .ground(tx, work.customerNo())
+        .take(tx, work.customerNo())
         .compose(
-            ground ->
+            at ->
                 EventLog.page(
                         tx,
                         work.customerNo(),
@@ -120,7 +120,7 @@ public final class WorkSteps {
                             rerating
                                 .add(
                                     tx,
-                                    ground,
+                                    at,
                                     work.customerNo(),
                                     events,
                                     false,
@@ -187,21 +187,21 @@ public final class WorkSteps {
     int done = (int) number(cursor, "cell");
     boolean rematch = work.meterId() != null;
     return rerating
-        .ground(tx, line.customerNo())
+        .take(tx, line.customerNo())
         .compose(
-            ground ->
+            at ->
                 rematch && done == 0
-                    ? rerating.rematch(tx, ground, line).map(ground)
-                    : Future.succeededFuture(ground))
+                    ? Rematch.all(tx, at, line).map(at)
+                    : Future.succeededFuture(at))
         .compose(
-            ground ->
+            at ->
                 UsageCells.ofLineItem(tx, line.customerNo(), line.lineItemNo(), from)
-                    .compose(keys -> recountOne(tx, ground, keys, done, cursor, line, work)));
+                    .compose(keys -> recountOne(tx, at, keys, done, cursor, line, work)));
   }
 
   private Future<Step> recountOne(
       Tx tx,
-      Ground ground,
+      Snapshot at,
       List<CellKey> keys,
       int done,
       Json.Obj cursor,
@@ -215,12 +215,10 @@ public final class WorkSteps {
               0,
               false));
     }
-    return touched(tx, ground, keys.get(done), work)
+    return touched(tx, at, keys.get(done), work)
         .compose(
             touched ->
-                touched
-                    ? rerating.recount(tx, ground, keys.get(done))
-                    : Future.<Void>succeededFuture())
+                touched ? rerating.recount(tx, at, keys.get(done)) : Future.<Void>succeededFuture())
         .map(
             counted ->
                 new Step(cursor.with("cell", Json.of(Integer.toString(done + 1))), 0, false));
@@ -230,11 +228,11 @@ public final class WorkSteps {
    * Returns whether a cell may have changed: a version changes only what occurred after it begins
    * and was rated before it was made, while other filters change what was counted long ago.
    */
-  private Future<Boolean> touched(Tx tx, Ground ground, CellKey key, Work.Recount work) {
+  private Future<Boolean> touched(Tx tx, Snapshot at, CellKey key, Work.Recount work) {
     Instant from = work.from();
     return work.meterId() != null || from == null
         ? Future.succeededFuture(true)
-        : rerating.isStale(tx, ground, key, from);
+        : StaleCells.isStale(tx, at, key, from);
   }
 
   private Future<Step> retry(Tx tx, Work.RetryParked work, Json.Obj cursor) {
@@ -266,9 +264,9 @@ public final class WorkSteps {
 
   private Future<Void> retry(Tx tx, CustomerNo customerNo, List<EventKey> keys) {
     return rerating
-        .ground(tx, customerNo)
+        .take(tx, customerNo)
         .compose(
-            ground ->
+            at ->
                 // Read again: only behind the gate is it certain that they are still parked.
                 EventLog.find(tx, keys)
                     .compose(
@@ -276,7 +274,7 @@ public final class WorkSteps {
                           List<StoredEvent> events =
                               found.values().stream().filter(WorkSteps::isParked).toList();
                           return rerating.add(
-                              tx, ground, customerNo, events, false, parkedLines(events));
+                              tx, at, customerNo, events, false, parkedLines(events));
                         }));
   }
 

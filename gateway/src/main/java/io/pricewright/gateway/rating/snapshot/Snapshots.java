@@ -48,24 +48,10 @@ public final class Snapshots {
   private record ExternalKey(Scope scope, String externalId) {}
 
   /**
-   * What a rating transaction stands on: the locks are taken, the numbers compared.
-   *
-   * @param catalogue as of the epoch
-   * @param customers number of each known external id
-   * @param gates by customer number
-   * @param books by customer number
-   */
-  public record Ground(
-      Catalogue catalogue,
-      Map<String, CustomerNo> customers,
-      Map<CustomerNo, Gate> gates,
-      Map<CustomerNo, CustomerBook> books) {}
-
-  /**
    * Takes the environment's lock shared, the locks of unknown external ids, and the customers'
    * gates, in this order, and returns what rating reads behind them.
    */
-  public Future<Ground> take(Tx tx, Collection<String> externalIds) {
+  public Future<Snapshot> take(Tx tx, Collection<String> externalIds) {
     Map<String, CustomerNo> known = new HashMap<>();
     Set<String> unknown = new TreeSet<>();
     for (String externalId : externalIds) {
@@ -85,8 +71,23 @@ public final class Snapshots {
   }
 
   /** Takes the environment's lock shared and one customer's gate. */
-  public Future<Ground> take(Tx tx, CustomerNo customerNo) {
+  public Future<Snapshot> take(Tx tx, CustomerNo customerNo) {
     return gated(tx, Epochs.share(tx), Map.of("", customerNo));
+  }
+
+  /**
+   * Returns the same without the customers' gates: true now, and perhaps no more a moment later.
+   */
+  public Future<Snapshot> look(Tx tx, Collection<String> externalIds) {
+    Future<Catalogue> catalogue = catalogue(tx);
+    return Customers.resolve(tx, externalIds)
+        .compose(
+            found ->
+                CustomerBooks.load(tx, List.copyOf(Set.copyOf(found.values())))
+                    .compose(
+                        read ->
+                            catalogue.map(
+                                current -> new Snapshot(current, found, Map.of(), read))));
   }
 
   /** Takes the environment's lock shared, and returns the catalogue behind it. */
@@ -114,7 +115,7 @@ public final class Snapshots {
             });
   }
 
-  private Future<Ground> gated(Tx tx, Future<Long> epoch, Map<String, CustomerNo> known) {
+  private Future<Snapshot> gated(Tx tx, Future<Long> epoch, Map<String, CustomerNo> known) {
     Future<Map<CustomerNo, Gate>> gates = Gates.take(tx, known.values());
     return Future.join(epoch, gates)
         .compose(
@@ -125,7 +126,8 @@ public final class Snapshots {
               return Future.join(catalogue, current)
                   .map(
                       read ->
-                          new Ground(catalogue.result(), known, gates.result(), current.result()));
+                          new Snapshot(
+                              catalogue.result(), known, gates.result(), current.result()));
             });
   }
 

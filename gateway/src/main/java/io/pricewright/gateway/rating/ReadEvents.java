@@ -1,0 +1,81 @@
+package io.pricewright.gateway.rating;
+
+import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.rating.CellKey;
+import io.pricewright.rules.rating.CellModel;
+import io.pricewright.rules.rating.Entry;
+import io.pricewright.rules.rating.RatedEvent;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.StoredEvent;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the events that are rated in a cell, which is counted again from them. */
+public final class ReadEvents {
+  /** Most events of a cell that is counted again; beyond, the work fails and says so. */
+  static final int MOST = 250_000;
+
+  private static final int PAGE = 5_000;
+
+  private ReadEvents() {}
+
+  /**
+   * Returns the events of a cell in order of time; voided ones are in none.
+   *
+   * @param without an event that is about to be voided, or null
+   */
+  static Future<List<RatedEvent>> of(Tx tx, CellModel model, @Nullable EventKey without) {
+    return pages(tx, model, without, EventLog.Position.START, new ArrayList<>());
+  }
+
+  private static Future<List<RatedEvent>> pages(
+      Tx tx,
+      CellModel model,
+      @Nullable EventKey without,
+      EventLog.Position after,
+      List<RatedEvent> found) {
+    CellKey key = model.key();
+    return EventLog.page(
+            tx,
+            key.customerNo(),
+            model.period().from(),
+            model.period().to(),
+            Long.MAX_VALUE,
+            after,
+            PAGE)
+        .compose(
+            page -> {
+              for (StoredEvent stored : page) {
+                if (isIn(stored, key) && !stored.event().key().equals(without)) {
+                  found.add(stored.rated());
+                }
+              }
+              if (found.size() > MOST) {
+                return Future.failedFuture(
+                    new IllegalStateException(
+                        "a cell of line item %d has over %d events and cannot be counted again in one step"
+                            .formatted(key.lineItemNo().value(), MOST)));
+              }
+              return page.size() < PAGE
+                  ? Future.succeededFuture(found)
+                  : pages(tx, model, without, EventLog.Position.of(page.getLast()), found);
+            });
+  }
+
+  private static boolean isIn(StoredEvent stored, CellKey key) {
+    return stored.outcome() != Outcome.VOIDED
+        && stored.entries().stream().anyMatch(entry -> isIn(entry, key));
+  }
+
+  /** Returns whether an entry says that its event is rated in a cell. */
+  public static boolean isIn(Entry entry, CellKey key) {
+    return entry.status() == Entry.Status.RATED
+        && entry.lineItemNo().equals(key.lineItemNo())
+        && key.periodStart().equals(entry.periodStart())
+        && key.part().equals(entry.part());
+  }
+}

@@ -1,0 +1,60 @@
+package io.pricewright.gateway.rating;
+
+import io.pricewright.gateway.script.BatchBudget;
+import io.pricewright.rules.rating.Entry;
+import io.pricewright.rules.rating.RatedBatch;
+import io.pricewright.rules.rerating.Work;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.ledger.Ledger;
+import io.pricewright.store.task.Tasks;
+import io.pricewright.store.usage.UsageCells;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Room 7: writes what a batch came to, and decides nothing. Events with their receipts, cells,
+ * values, charges, postings, credits, notices, and the task that rates what was deferred.
+ */
+public final class WriteBatch {
+  private final ChargeNotices notices;
+
+  /** Announces charges with these notices. */
+  public WriteBatch(ChargeNotices notices) {
+    this.notices = notices;
+  }
+
+  /** Writes without awaiting between the statements; a taken event id is the fault that is told. */
+  Future<Void> write(Tx tx, Run run, RatedBatch rated, CreditDraws.Drawing drawing) {
+    if (rated.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Future<Void> stored = run.storing().write(tx, run.batch(), rated.events(), run.at());
+    rated.recounted().forEach(cell -> UsageCells.forgetValues(tx, cell));
+    return Future.join(
+            List.of(
+                stored,
+                UsageCells.write(tx, rated.cells()),
+                UsageCells.writeValues(tx, rated.distinct()),
+                Ledger.append(tx, run.batch(), rated.charges(), rated.postings(), run.now()),
+                drawing.write(tx),
+                notices.announce(tx, rated.charges(), run.at().books(), run.now()),
+                retryDeferred(tx, rated, run.now())))
+        .recover(fault -> Future.failedFuture(stored.failed() ? stored.cause() : fault))
+        .mapEmpty();
+  }
+
+  /**
+   * Has what came after the scripts' time was used up rated at once, in transactions of its own.
+   */
+  private static Future<?> retryDeferred(Tx tx, RatedBatch rated, Instant now) {
+    boolean deferred =
+        rated.events().stream()
+            .flatMap(event -> event.entries().stream())
+            .map(Entry::reason)
+            .anyMatch(BatchBudget.DEFERRED::equals);
+    return deferred
+        ? Tasks.add(tx, new Work.RetryParked(null, null, BatchBudget.DEFERRED), now)
+        : Future.succeededFuture();
+  }
+}
