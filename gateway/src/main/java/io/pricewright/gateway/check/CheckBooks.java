@@ -1,7 +1,5 @@
 package io.pricewright.gateway.check;
 
-import io.pricewright.gateway.rating.snapshot.Snapshot;
-import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.event.Event;
@@ -16,7 +14,9 @@ import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.store.catalogue.CatalogueReader;
 import io.pricewright.store.catalogue.Customer;
+import io.pricewright.store.catalogue.CustomerBooks;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Tx;
@@ -34,11 +34,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks every customer of an environment behind its gate: cells, charges, postings and balances
- * against the amounts that the naive model works out from the stored events, and that no event was
- * forgotten.
+ * Checks every customer of an environment, in a snapshot of its own that holds nobody up: cells,
+ * charges, postings and balances against the amounts that the naive model works out from the stored
+ * events, and that no event was forgotten.
  */
 public final class CheckBooks {
   /** Most differences that are told one by one. */
@@ -50,15 +51,12 @@ public final class CheckBooks {
   private static final int PAGE = 5_000;
 
   private final Database database;
-  private final Snapshots snapshots;
   private final ScriptPool scripts;
   private final ScriptEngine engine;
 
   /** Checks with these parts. */
-  public CheckBooks(
-      Database database, Snapshots snapshots, ScriptPool scripts, ScriptEngine engine) {
+  public CheckBooks(Database database, ScriptPool scripts, ScriptEngine engine) {
     this.database = database;
-    this.snapshots = snapshots;
     this.scripts = scripts;
     this.engine = engine;
   }
@@ -146,9 +144,7 @@ public final class CheckBooks {
             page -> {
               Future<Void> each = Future.succeededFuture();
               for (Customer customer : page) {
-                each =
-                    each.compose(
-                        done -> database.inScope(scope, tx -> customer(tx, customer, report)));
+                each = each.compose(done -> customer(scope, customer, report));
               }
               return page.size() < 100
                   ? each
@@ -156,29 +152,43 @@ public final class CheckBooks {
             });
   }
 
-  private Future<Void> customer(Tx tx, Customer customer, Report report) {
-    List<StoredEvent> events = new ArrayList<>();
-    return snapshots
-        .take(tx, customer.no())
+  /** Reads in one snapshot, and judges when the transaction is over: that may take long. */
+  private Future<Void> customer(Scope scope, Customer customer, Report report) {
+    return database
+        .inSnapshot(scope, tx -> read(tx, customer.no()))
         .compose(
-            at ->
-                read(tx, customer.no(), EventLog.Position.START, events)
-                    .compose(done -> CreditCheck.differences(tx, customer.no()))
-                    .compose(
-                        found -> {
-                          found.forEach(
-                              what ->
-                                  report.differs(
-                                      "customer %s: %s".formatted(customer.externalId(), what)));
-                          return Books.read(tx, customer.no());
-                        })
-                    .compose(
-                        books ->
-                            scripts.run(
-                                () -> {
-                                  judge(at, customer, events, books, report);
-                                  return null;
-                                })));
+            read ->
+                scripts.run(
+                    () -> {
+                      judge(read, customer, report);
+                      return null;
+                    }));
+  }
+
+  /** All that is judged of a customer, of one instant. */
+  private record Read(
+      Catalogue catalogue,
+      @Nullable CustomerBook book,
+      List<StoredEvent> events,
+      List<String> credits,
+      Books books) {}
+
+  private static Future<Read> read(Tx tx, CustomerNo no) {
+    List<StoredEvent> events = new ArrayList<>();
+    Future<Catalogue> catalogue = CatalogueReader.load(tx);
+    Future<Map<CustomerNo, CustomerBook>> book = CustomerBooks.load(tx, List.of(no));
+    Future<Void> log = read(tx, no, EventLog.Position.START, events);
+    Future<List<String>> credits = CreditCheck.differences(tx, no);
+    Future<Books> books = Books.read(tx, no);
+    return Future.join(catalogue, book, log, credits, books)
+        .map(
+            all ->
+                new Read(
+                    catalogue.result(),
+                    book.result().get(no),
+                    events,
+                    credits.result(),
+                    books.result()));
   }
 
   private static Future<Void> read(
@@ -195,9 +205,10 @@ public final class CheckBooks {
             });
   }
 
-  private void judge(
-      Snapshot at, Customer customer, List<StoredEvent> stored, Books books, Report report) {
+  private void judge(Read read, Customer customer, Report report) {
     String name = "customer " + customer.externalId();
+    List<StoredEvent> stored = read.events;
+    read.credits.forEach(what -> report.differs(name + ": " + what));
     report.customers++;
     report.events += stored.size();
     if (stored.size() > MOST_EVENTS) {
@@ -222,16 +233,16 @@ public final class CheckBooks {
         }
       }
     }
-    CustomerBook book = at.book(customer.no());
+    CustomerBook book = read.book;
     if (book == null) {
       report.differs(name + " has no subscriptions to be read");
       return;
     }
-    unrated(at.catalogue(), book, events, parked, rated, name, report);
+    unrated(read.catalogue, book, events, parked, rated, name, report);
     compare(
-        new NaiveJudge(engine, at.catalogue())
+        new NaiveJudge(engine, read.catalogue)
             .amounts(book, events, (event, line) -> parked.contains(new Where(event.key(), line))),
-        books,
+        read.books,
         name,
         report);
   }

@@ -34,7 +34,7 @@ record Walls(String root) {
           "gateway.bench.LoadVerticle",
           "gateway.bench.PacedVerticle",
           "gateway.bench.LoadGenerator",
-          "gateway.Wiring",
+          "gateway.Base",
           "gateway.cli.script.WatchCommand",
           "gateway.bench.Bystander",
           "gateway.bench.HostileNode",

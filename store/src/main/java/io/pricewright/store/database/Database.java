@@ -23,6 +23,15 @@ public final class Database {
           + " set_config('lock_timeout', '2s', true), set_config('statement_timeout', '5s', true),"
           + " set_config('idle_in_transaction_session_timeout', '10s', true)";
 
+  /** As {@link #ENTER}, for reads that may take a while and hold nobody up. */
+  private static final String ENTER_SNAPSHOT =
+      "select set_config('app.tenant', $1, true), set_config('app.environment', $2, true),"
+          + " set_config('lock_timeout', '2s', true), set_config('statement_timeout', '30s', true),"
+          + " set_config('idle_in_transaction_session_timeout', '60s', true)";
+
+  private static final String SNAPSHOT =
+      "set transaction isolation level repeatable read read only";
+
   private final Pool pool;
   private volatile Committed committed = (scope, customers, catalogue) -> {};
 
@@ -68,7 +77,27 @@ public final class Database {
    */
   public <T> Future<T> inScope(Scope scope, Function<Tx, Future<T>> work) {
     return pool.getConnection()
-        .compose(connection -> transact(connection, scope, work).eventually(connection::close));
+        .compose(
+            connection ->
+                transact(connection, connection.begin(), ENTER, scope, work)
+                    .eventually(connection::close));
+  }
+
+  /**
+   * Runs reads in one transaction of a scope that sees the database as it was when it began, takes
+   * no lock and can write nothing. A statement may take 30 s, and between two of them 60 s may
+   * pass.
+   */
+  public <T> Future<T> inSnapshot(Scope scope, Function<Tx, Future<T>> reads) {
+    return pool.getConnection()
+        .compose(
+            connection -> {
+              Future<Transaction> begun = connection.begin();
+              Future<Transaction> still =
+                  connection.query(SNAPSHOT).execute().compose(set -> begun);
+              return transact(connection, still, ENTER_SNAPSHOT, scope, reads)
+                  .eventually(connection::close);
+            });
   }
 
   /**
@@ -80,11 +109,14 @@ public final class Database {
   }
 
   private <T> Future<T> transact(
-      SqlConnection connection, Scope scope, Function<Tx, Future<T>> work) {
-    Future<Transaction> begun = connection.begin();
+      SqlConnection connection,
+      Future<Transaction> begun,
+      String enter,
+      Scope scope,
+      Function<Tx, Future<T>> work) {
     Future<?> entered =
         connection
-            .preparedQuery(ENTER)
+            .preparedQuery(enter)
             .execute(
                 Tuple.of(Integer.toString(scope.tenant()), Integer.toString(scope.environment())));
     Tx tx = new Tx(connection, scope);

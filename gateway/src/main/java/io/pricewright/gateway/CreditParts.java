@@ -1,0 +1,52 @@
+package io.pricewright.gateway;
+
+import io.pricewright.gateway.background.Driver;
+import io.pricewright.gateway.credit.AlertRoutes;
+import io.pricewright.gateway.credit.BudgetRoutes;
+import io.pricewright.gateway.credit.ClockRoutes;
+import io.pricewright.gateway.credit.CreditGrantRoutes;
+import io.pricewright.gateway.credit.Credits;
+import io.pricewright.gateway.credit.DueCredits;
+import io.pricewright.gateway.credit.DueSteps;
+import io.pricewright.gateway.credit.HoldRoutes;
+import io.pricewright.gateway.credit.LedgerRoutes;
+import io.pricewright.gateway.credit.PostCredits;
+import io.pricewright.gateway.credit.UpcomingCredits;
+import io.pricewright.gateway.credit.WalletRoutes;
+import io.pricewright.gateway.http.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Wallets, holds, budgets, credits that recur or end, and the ledger that shows them. */
+final class CreditParts {
+  private final Base base;
+  private final NotificationParts notifications;
+  private final RatingParts rating;
+  private final Credits credits;
+  private final Driver<?> due;
+
+  CreditParts(
+      Base base, NotificationParts notifications, PostCredits postings, RatingParts rating) {
+    this.base = base;
+    this.notifications = notifications;
+    this.rating = rating;
+    credits = new Credits(postings);
+    DueSteps steps = new DueSteps(base.ids, credits, notifications.notices);
+    due = base.drive(new DueCredits(base.database, base.clock, steps));
+  }
+
+  List<Route> routes() {
+    var in = base.in;
+    var ids = base.ids;
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new WalletRoutes(ids, notifications.notices, credits).routes(in));
+    routes.addAll(new HoldRoutes(ids, credits, rating.ingest, rating.rating).routes(in));
+    routes.addAll(new ClockRoutes(base.clock, due::caughtUp).routes(in));
+    routes.addAll(new CreditGrantRoutes(ids).routes(in));
+    routes.addAll(new BudgetRoutes(ids, credits).routes(in));
+    routes.addAll(new AlertRoutes(credits).routes(in));
+    routes.addAll(UpcomingCredits.routes(in));
+    routes.addAll(LedgerRoutes.routes(in));
+    return routes;
+  }
+}
