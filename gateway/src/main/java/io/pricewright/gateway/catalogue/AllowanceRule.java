@@ -3,18 +3,19 @@ package io.pricewright.gateway.catalogue;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.store.catalogue.EntitlementRow;
 import io.pricewright.store.catalogue.MeterJson;
-import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.FeatureRow;
 import io.pricewright.store.row.MeterRow;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.ScriptRow;
+import io.pricewright.store.row.SubscriptionRow;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
@@ -89,13 +90,19 @@ final class AllowanceRule {
             .map(EntitlementRow::entityId)
             .toList();
     return SubscriptionRow.TABLE
-        .listAny(tx, "id", subscriptions)
+        .list(
+            tx,
+            Where.<SubscriptionRow>all()
+                .andAny(
+                    SubscriptionRow.ID, subscriptions.stream().map(SubscriptionId::new).toList()),
+            10_000,
+            0)
         .map(
             found -> {
               Set<String> entities = new HashSet<>(Set.of(planId));
               found.stream()
-                  .filter(s -> s.planId().equals(planId))
-                  .forEach(s -> entities.add(s.id()));
+                  .filter(s -> s.planId().value().equals(planId))
+                  .forEach(s -> entities.add(s.id().value()));
               return rights.stream().filter(r -> entities.contains(r.entityId())).toList();
             });
   }

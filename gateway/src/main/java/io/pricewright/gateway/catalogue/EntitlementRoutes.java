@@ -13,17 +13,19 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rerating.Work;
+import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.store.catalogue.EntitlementRow;
-import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.row.FeatureRow;
 import io.pricewright.store.row.PlanRow;
+import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -218,16 +220,16 @@ public final class EntitlementRoutes {
           .map(plan -> plan.id().value());
     }
     return SubscriptionRow.TABLE
-        .find(tx, id)
+        .find(tx, new SubscriptionId(id))
         .map(
             found -> {
               SubscriptionRow row =
                   found.orElseThrow(
                       () -> Rowed.missing("subscription", id, at + "/entity_id", "is not there"));
-              if (row.subscriptionStatus().equals("cancelled")) {
+              if (row.subscriptionStatus() == SubscriptionStatus.CANCELLED) {
                 throw Rowed.missing("subscription", id, at + "/entity_id", "is cancelled");
               }
-              return row.planId();
+              return row.planId().value();
             });
   }
 

@@ -12,21 +12,20 @@ import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Currency;
-import io.pricewright.rules.subscription.BillingClock;
-import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.wallet.Budget;
-import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gates;
 import io.pricewright.store.row.FeatureRow;
+import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.Subscriptions;
 import io.pricewright.store.wallet.BudgetRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,7 +146,7 @@ public final class BudgetRoutes {
                                     Budget.startOf(
                                         period.equals(MONTH)
                                             ? null
-                                            : of.map(BudgetRoutes::clock).orElseThrow(),
+                                            : of.map(Subscriptions::clock).orElseThrow(),
                                         now),
                                     BigDecimal.ZERO,
                                     0,
@@ -171,7 +170,7 @@ public final class BudgetRoutes {
         subscription == null
             ? Future.succeededFuture(Optional.empty())
             : SubscriptionRow.TABLE
-                .find(tx, subscription)
+                .find(tx, new SubscriptionId(subscription))
                 .map(
                     found ->
                         Optional.of(own(found.orElse(null), subscription, customerNo, currency)));
@@ -184,22 +183,14 @@ public final class BudgetRoutes {
 
   private static SubscriptionRow own(
       @Nullable SubscriptionRow found, String id, CustomerNo customerNo, String currency) {
-    if (found == null || found.customerNo() != customerNo.value()) {
+    if (found == null || !found.customerNo().equals(customerNo)) {
       throw Rowed.missing("subscription", id, "/subscription_id", "is not the customer's");
     }
-    if (!found.currency().equals(currency)) {
+    if (!found.currency().code().equals(currency)) {
       throw Credits.refused(
           "/currency", "not_usable", "The subscription is in %s.".formatted(found.currency()));
     }
     return found;
-  }
-
-  private static BillingClock clock(SubscriptionRow row) {
-    return new BillingClock(
-        BillingPeriod.valueOf(row.billingPeriod()),
-        row.billingPeriodCount(),
-        row.billingAnchor(),
-        ZoneId.of(row.timezone()));
   }
 
   private static Future<Answer> shown(Tx tx, String id, Request request) {

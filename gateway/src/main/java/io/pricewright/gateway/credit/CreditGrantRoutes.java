@@ -10,14 +10,15 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
-import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
-import io.pricewright.store.catalogue.SubscriptionRow;
+import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gates;
 import io.pricewright.store.row.PlanRow;
+import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.wallet.CreditGrantRow;
 import io.pricewright.store.wallet.DueCustomers;
 import io.vertx.core.Future;
@@ -159,18 +160,18 @@ public final class CreditGrantRoutes {
   private static Future<Void> ofSubscription(Tx tx, CreditGrantRow row, Instant now) {
     String id = text(row.subscriptionId());
     return SubscriptionRow.TABLE
-        .find(tx, id)
+        .find(tx, new SubscriptionId(id))
         .compose(
             found -> {
               SubscriptionRow subscription =
                   found.orElseThrow(
                       () -> Rowed.missing("subscription", id, "/subscription_id", "is not there"));
-              if (subscription.subscriptionStatus().equals("cancelled")) {
+              if (subscription.subscriptionStatus() == SubscriptionStatus.CANCELLED) {
                 throw Rowed.missing("subscription", id, "/subscription_id", "is cancelled");
               }
-              return Gates.take(tx, new CustomerNo(subscription.customerNo()))
+              return Gates.take(tx, subscription.customerNo())
                   .compose(gate -> CreditGrantRow.TABLE.add(tx, row))
-                  .compose(added -> DueCustomers.enrol(tx, id, now));
+                  .compose(added -> DueCustomers.enrol(tx, subscription.id(), now));
             });
   }
 

@@ -3,17 +3,21 @@ package io.pricewright.gateway.credit;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.GrantKind;
 import io.pricewright.rules.wallet.Hold;
 import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Standing;
-import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
 import io.pricewright.store.row.HoldRow;
+import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.Subscriptions;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.CreditBooks;
 import io.pricewright.store.wallet.CreditGrantRow;
@@ -61,7 +65,7 @@ public final class DueSteps {
       List<HoldRow> holds,
       List<CreditScheduleRow> schedules,
       Map<String, CreditGrantRow> grants,
-      Map<String, SubscriptionRow> subscriptions) {}
+      Map<SubscriptionId, SubscriptionRow> subscriptions) {}
 
   /** Does what is due for a customer until an instant, and returns whether more of it is. */
   Future<Boolean> customer(Tx tx, CustomerNo customerNo, Instant now) {
@@ -79,6 +83,15 @@ public final class DueSteps {
             });
   }
 
+  private static Future<List<SubscriptionRow>> subscriptions(Tx tx, List<String> ids) {
+    return SubscriptionRow.TABLE.list(
+        tx,
+        Where.<SubscriptionRow>all()
+            .andAny(SubscriptionRow.ID, ids.stream().map(SubscriptionId::new).toList()),
+        10_000,
+        0);
+  }
+
   private static Future<Dues> read(Tx tx, CreditBook book, Instant now) {
     Future<List<HoldRow>> holds = DueCustomers.holds(tx, book.customerNo(), now);
     Future<List<CreditScheduleRow>> schedules =
@@ -89,12 +102,12 @@ public final class DueSteps {
                 Future.join(
                         CreditGrantRow.TABLE.listAny(
                             tx, "id", names(schedules.result(), CreditScheduleRow::creditGrantId)),
-                        SubscriptionRow.TABLE.listAny(
-                            tx, "id", names(schedules.result(), CreditScheduleRow::subscriptionId)))
+                        subscriptions(
+                            tx, names(schedules.result(), CreditScheduleRow::subscriptionId)))
                     .map(
                         rows -> {
                           Map<String, CreditGrantRow> grants = new HashMap<>();
-                          Map<String, SubscriptionRow> subscriptions = new HashMap<>();
+                          Map<SubscriptionId, SubscriptionRow> subscriptions = new HashMap<>();
                           rows.<List<CreditGrantRow>>resultAt(0)
                               .forEach(row -> grants.put(row.id(), row));
                           rows.<List<SubscriptionRow>>resultAt(1)
@@ -180,10 +193,11 @@ public final class DueSteps {
     private void grant(CreditScheduleRow schedule, Instant at) {
       CreditGrantRow of = Objects.requireNonNull(dues.grants().get(schedule.creditGrantId()));
       SubscriptionRow subscription =
-          Objects.requireNonNull(dues.subscriptions().get(schedule.subscriptionId()));
+          Objects.requireNonNull(
+              dues.subscriptions().get(new SubscriptionId(schedule.subscriptionId())));
       boolean over =
           !of.published()
-              || subscription.subscriptionStatus().equals("cancelled")
+              || subscription.subscriptionStatus() == SubscriptionStatus.CANCELLED
               || ended(of.endDate(), at)
               || ended(subscription.endDate(), at);
       if (!over) {
@@ -207,12 +221,12 @@ public final class DueSteps {
           BillingPeriod.valueOf(Objects.requireNonNull(of.period())),
           Objects.requireNonNullElse(of.periodCount(), 1),
           schedule.anchor(),
-          ZoneId.of(subscription.timezone()));
+          subscription.timezone());
     }
 
     private static @Nullable Instant expiry(
         CreditGrantRow of, SubscriptionRow subscription, Instant at) {
-      ZoneId zone = ZoneId.of(subscription.timezone());
+      ZoneId zone = subscription.timezone();
       return switch (of.expirationType()) {
         case "DURATION" -> {
           int many = Objects.requireNonNullElse(of.expirationDuration(), 1);
@@ -225,14 +239,7 @@ public final class DueSteps {
               })
               .toInstant();
         }
-        case "BILLING_CYCLE" ->
-            new BillingClock(
-                    BillingPeriod.valueOf(subscription.billingPeriod()),
-                    subscription.billingPeriodCount(),
-                    subscription.billingAnchor(),
-                    zone)
-                .periodOf(at)
-                .to();
+        case "BILLING_CYCLE" -> Subscriptions.clock(subscription).periodOf(at).to();
         default -> null;
       };
     }
@@ -242,7 +249,7 @@ public final class DueSteps {
      */
     private WalletRow wallet(CreditGrantRow of, SubscriptionRow subscription) {
       return dues.book().wallets().values().stream()
-          .filter(row -> row.currency().equals(subscription.currency()))
+          .filter(row -> row.currency().equals(subscription.currency().code()))
           .filter(row -> row.walletStatus().equals("active") && row.walletType().equals("PRE_PAID"))
           .findFirst()
           .orElseGet(() -> newWallet(of, subscription));
@@ -253,7 +260,7 @@ public final class DueSteps {
           WalletRow.plain(
               ids.next("wallet", now),
               dues.book().customerNo().value(),
-              subscription.currency(),
+              subscription.currency().code(),
               Objects.requireNonNullElse(of.conversionRate(), BigDecimal.ONE),
               now);
       dues.book().wallets().put(row.id(), row);
@@ -348,7 +355,8 @@ public final class DueSteps {
         return;
       }
       SubscriptionRow subscription =
-          Objects.requireNonNull(dues.subscriptions().get(schedule.subscriptionId()));
+          Objects.requireNonNull(
+              dues.subscriptions().get(new SubscriptionId(schedule.subscriptionId())));
       Instant end = Objects.requireNonNull(rests.getFirst().expiry());
       BigDecimal granted = schedule.nextAt() == null ? BigDecimal.ZERO : of.credits();
       Standing before = purse.standing(wallet.id(), now);

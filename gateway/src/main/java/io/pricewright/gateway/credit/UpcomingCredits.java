@@ -9,10 +9,11 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.store.catalogue.Customers;
-import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.wallet.CreditGrantRow;
 import io.pricewright.store.wallet.CreditScheduleRow;
 import io.vertx.core.Future;
@@ -56,10 +57,10 @@ public final class UpcomingCredits {
             UPCOMING,
             in.of(
                 (tx, request, now) ->
-                    Rowed.find(tx, SubscriptionRow.TABLE, "subscription", request.path("id"))
-                        .compose(
-                            row ->
-                                list(tx, request, new CustomerNo(row.customerNo()), row.id())))));
+                    SubscriptionRow.TABLE
+                        .find(tx, new SubscriptionId(request.path("id")))
+                        .map(found -> Rowed.existing(found, "subscription", request.path("id")))
+                        .compose(row -> list(tx, request, row.customerNo(), row.id().value())))));
   }
 
   private static Future<Answer> list(

@@ -20,11 +20,11 @@ import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.catalogue.Customers;
-import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gates;
 import io.pricewright.store.quota.Families;
+import io.pricewright.store.subscription.Subscriptions;
 import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -310,14 +310,11 @@ public final class CustomerRoutes {
   }
 
   private static Future<Customer> unsubscribed(Tx tx, Customer customer, Instant now) {
-    return SubscriptionRow.ofCustomer(tx, customer.no().value(), MOST_SUBSCRIPTIONS)
+    return Subscriptions.ofCustomer(tx, customer.no(), MOST_SUBSCRIPTIONS)
         .map(
             all -> {
               long live =
-                  all.stream()
-                      .filter(s -> !s.subscriptionStatus().equals("cancelled"))
-                      .filter(s -> s.endDate() == null || s.endDate().isAfter(now))
-                      .count();
+                  all.stream().filter(s -> s.subscriptionStatus().runs(s.endDate(), now)).count();
               if (live > 0) {
                 throw new ProblemException(
                     new Problem.InvalidOperation(

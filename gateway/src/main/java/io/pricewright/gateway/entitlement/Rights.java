@@ -8,20 +8,18 @@ import io.pricewright.rules.entitlement.Source;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.MeterId;
-import io.pricewright.rules.id.PlanId;
-import io.pricewright.rules.subscription.BillingClock;
-import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.store.catalogue.EntitlementRow;
-import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.FeatureRow;
 import io.pricewright.store.row.MeterRow;
 import io.pricewright.store.row.PlanRow;
+import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,17 +46,13 @@ record Rights(List<OfFeature> features, Interval holds) {
     Source source() {
       return new Source(
           row.id(),
-          subscription.id(),
+          subscription.id().value(),
           row.isEnabled(),
           row.usageLimit(),
           reset(),
           row.isSoftLimit(),
           row.staticValue(),
-          new BillingClock(
-              BillingPeriod.valueOf(subscription.billingPeriod()),
-              subscription.billingPeriodCount(),
-              subscription.billingAnchor(),
-              ZoneId.of(subscription.timezone())),
+          Subscriptions.clock(subscription),
           subscription.startDate());
     }
 
@@ -92,7 +86,7 @@ record Rights(List<OfFeature> features, Interval holds) {
   }
 
   /** Returns the features that one of the subscriptions brings. */
-  List<OfFeature> of(String subscriptionId) {
+  List<OfFeature> of(SubscriptionId subscriptionId) {
     List<OfFeature> some = new ArrayList<>();
     for (OfFeature feature : features) {
       List<Brought> mine =
@@ -107,15 +101,15 @@ record Rights(List<OfFeature> features, Interval holds) {
   }
 
   static Future<Rights> read(Tx tx, CustomerNo customerNo, Instant now) {
-    return SubscriptionRow.ofCustomer(tx, customerNo.value(), MOST_SUBSCRIPTIONS)
+    return Subscriptions.ofCustomer(tx, customerNo, MOST_SUBSCRIPTIONS)
         .compose(
             all -> {
               List<SubscriptionRow> live = all.stream().filter(s -> live(s, now)).toList();
               Set<String> entities = new HashSet<>();
               live.forEach(
                   s -> {
-                    entities.add(s.id());
-                    entities.add(s.planId());
+                    entities.add(s.id().value());
+                    entities.add(s.planId().value());
                   });
               List<String> ids = List.copyOf(entities);
               Future<List<EntitlementRow>> rows =
@@ -124,7 +118,7 @@ record Rights(List<OfFeature> features, Interval holds) {
                   PlanRow.TABLE.listAny(
                       tx,
                       PlanRow.ID,
-                      live.stream().map(s -> new PlanId(s.planId())).distinct().toList());
+                      live.stream().map(SubscriptionRow::planId).distinct().toList());
               return Future.join(rows, plans)
                   .compose(
                       both ->
@@ -134,13 +128,7 @@ record Rights(List<OfFeature> features, Interval holds) {
   }
 
   private static boolean live(SubscriptionRow row, Instant now) {
-    Instant end = row.endDate();
-    boolean begun = !row.startDate().isAfter(now);
-    boolean ended = end != null && !end.isAfter(now);
-    return begun
-        && !ended
-        && !row.subscriptionStatus().equals("draft")
-        && !row.subscriptionStatus().equals("cancelled");
+    return row.subscriptionStatus().bringsRights(row.startDate(), row.endDate(), now);
   }
 
   /** The answer holds between the moments at which a subscription begins or ends. */
@@ -167,15 +155,12 @@ record Rights(List<OfFeature> features, Interval holds) {
     List<Brought> brought = new ArrayList<>();
     for (SubscriptionRow subscription : live) {
       PlanRow plan =
-          plans.stream()
-              .filter(p -> p.id().value().equals(subscription.planId()))
-              .findFirst()
-              .orElse(null);
-      List<EntitlementRow> own = of(rows, "SUBSCRIPTION", subscription.id());
+          plans.stream().filter(p -> p.id().equals(subscription.planId())).findFirst().orElse(null);
+      List<EntitlementRow> own = of(rows, "SUBSCRIPTION", subscription.id().value());
       Set<String> replaced = new HashSet<>();
       own.forEach(row -> replaced.add(row.featureId()));
       own.forEach(row -> brought.add(new Brought(row, subscription, plan)));
-      of(rows, "PLAN", subscription.planId()).stream()
+      of(rows, "PLAN", subscription.planId().value()).stream()
           .filter(row -> !replaced.contains(row.featureId()))
           .forEach(row -> brought.add(new Brought(row, subscription, plan)));
     }

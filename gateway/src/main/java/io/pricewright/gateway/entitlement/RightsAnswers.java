@@ -109,7 +109,7 @@ final class RightsAnswers {
         .set("quantity", 1)
         .set("static_value", row.staticValue())
         .set("config_value", config(row.configValue()))
-        .set("subscription_id", brought.subscription().id())
+        .set("subscription_id", brought.subscription().id().value())
         .set("usage_limit", limit(brought))
         .set("usage_reset_period", row.usageResetPeriod())
         .set("rolling_window", row.rollingWindow())

@@ -13,16 +13,16 @@ import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.entitlement.UsageWindow;
-import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.store.cache.RedisCache;
 import io.pricewright.store.cache.Stamp;
-import io.pricewright.store.catalogue.SubscriptionRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventSearch;
+import io.pricewright.store.row.SubscriptionRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,10 +139,12 @@ public final class RightsRoutes {
   }
 
   private static Future<Answer> ofSubscription(Tx tx, Request request, Instant now) {
-    return Rowed.find(tx, SubscriptionRow.TABLE, "subscription", request.path("id"))
+    return SubscriptionRow.TABLE
+        .find(tx, new SubscriptionId(request.path("id")))
+        .map(found -> Rowed.existing(found, "subscription", request.path("id")))
         .compose(
             row ->
-                Rights.read(tx, new CustomerNo(row.customerNo()), now)
+                Rights.read(tx, row.customerNo(), now)
                     .map(
                         rights -> {
                           List<Json> features = new ArrayList<>();
@@ -153,8 +155,8 @@ public final class RightsRoutes {
                           return Answer.ok(
                               RightsAnswers.OF_SUBSCRIPTION
                                   .fill()
-                                  .set("subscription_id", row.id())
-                                  .set("plan_id", row.planId())
+                                  .set("subscription_id", row.id().value())
+                                  .set("plan_id", row.planId().value())
                                   .set("features", new Json.Arr(features))
                                   .json());
                         }));

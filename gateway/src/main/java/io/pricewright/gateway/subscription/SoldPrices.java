@@ -2,6 +2,7 @@ package io.pricewright.gateway.subscription;
 
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.catalogue.EntitlementRow;
@@ -24,12 +25,12 @@ final class SoldPrices {
   private SoldPrices() {}
 
   /**
-   * Returns the published prices of a plan in a currency, at most so many; fails with a {@link
-   * ProblemException} where the plan cannot be sold in it.
+   * Returns the published prices of a plan in a currency, at most so many. Fails with {@code
+   * Problem.InvalidOperation} where the plan cannot be sold in it.
    */
-  static Future<List<PriceRow>> of(Tx tx, String plan, String currency, int most) {
+  static Future<List<PriceRow>> of(Tx tx, PlanId plan, Currency currency, int most) {
     return PriceRow.TABLE
-        .list(tx, published(plan).andTexts(PriceRow.CURRENCY, List.of(currency)), most, 0)
+        .list(tx, published(plan).and(PriceRow.CURRENCY, currency), most, 0)
         .compose(
             prices ->
                 prices.isEmpty()
@@ -37,32 +38,29 @@ final class SoldPrices {
                     : Future.succeededFuture(prices));
   }
 
-  private static Where<PriceRow> published(String plan) {
-    return Where.is(PriceRow.ENTITY_ID, new PlanId(plan)).and(PriceRow.STATUS, Status.PUBLISHED);
-  }
-
-  private static Future<Boolean> isFree(Tx tx, String plan) {
-    Map<String, String> published = Map.of("entity_id", plan, "status", "published");
+  private static Future<Boolean> isFree(Tx tx, PlanId plan) {
     return PriceRow.TABLE
         .list(tx, published(plan), 1, 0)
-        .compose(
-            priced ->
-                priced.isEmpty() ? gives(tx, plan, published) : Future.succeededFuture(false));
+        .compose(priced -> priced.isEmpty() ? gives(tx, plan) : Future.succeededFuture(false));
   }
 
-  private static Future<Boolean> gives(Tx tx, String plan, Map<String, String> published) {
+  private static Where<PriceRow> published(PlanId plan) {
+    return Where.is(PriceRow.ENTITY_ID, plan).and(PriceRow.STATUS, Status.PUBLISHED);
+  }
+
+  private static Future<Boolean> gives(Tx tx, PlanId plan) {
     return EntitlementRow.TABLE
-        .list(tx, published, 1, 0)
+        .list(tx, Map.of("entity_id", plan.value(), "status", "published"), 1, 0)
         .compose(
             rights ->
                 rights.isEmpty()
                     ? CreditGrantRow.TABLE
-                        .list(tx, Map.of("plan_id", plan, "status", "published"), 1, 0)
+                        .list(tx, Map.of("plan_id", plan.value(), "status", "published"), 1, 0)
                         .map(grants -> !grants.isEmpty())
                     : Future.succeededFuture(true));
   }
 
-  private static List<PriceRow> refused(String currency) {
+  private static List<PriceRow> refused(Currency currency) {
     throw new ProblemException(
         new Problem.InvalidOperation(
             "The plan has no price in %s. Add one, or subscribe in another currency."

@@ -3,166 +3,184 @@ package io.pricewright.gateway.subscription;
 import io.pricewright.gateway.catalogue.CatalogueAnswers;
 import io.pricewright.gateway.customer.CustomerAnswers;
 import io.pricewright.gateway.http.Caller;
-import io.pricewright.gateway.http.Shape;
-import io.pricewright.rules.catalogue.PriceType;
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Example;
+import io.pricewright.gateway.http.body.Inline;
+import io.pricewright.gateway.http.body.Metadata;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Says;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.EnvironmentId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.id.TenantId;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.json.JsonReader;
-import io.pricewright.rules.subscription.BillingClock;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.subscription.BillingCycle;
 import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.Cancellation;
 import io.pricewright.rules.subscription.Interval;
-import io.pricewright.store.catalogue.Customer;
-import io.pricewright.store.catalogue.LineItemRow;
-import io.pricewright.store.catalogue.SubscriptionRow;
-import io.pricewright.store.row.PlanRow;
-import io.pricewright.store.row.PriceRow;
+import io.pricewright.rules.subscription.SubscriptionStatus;
+import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.Subscriptions;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How subscriptions look to callers. */
+/** What is answered of subscriptions. */
 final class SubscriptionAnswers {
-  static final Shape SUBSCRIPTION =
-      Shape.of(
-          "Subscription",
-          "active_pause_id, billing_anchor:time, billing_cadence, billing_cycle, billing_period,"
-              + " billing_period_count:integer, cancel_at:time, cancel_at_period_end:boolean,"
-              + " cancelled_at:time, collection_method, commitment_amount:decimal,"
-              + " commitment_duration, coupon_associations:array, created_at:time, created_by,"
-              + " credit_grants:array, currency, current_period_end:time,"
-              + " current_period_start:time, customer:object, customer_id, customer_timezone,"
-              + " enable_true_up:boolean, end_date:time, environment_id,"
-              + " gateway_payment_method_id, id, invoicing_customer_id, latest_invoice:object,"
-              + " line_items:array, lookup_key, metadata:object, overage_factor:decimal,"
-              + " parent_subscription_id, pause_status, pauses:array, payment_behavior,"
-              + " payment_terms, phases:array, plan:object, plan_id, proration_behavior,"
-              + " start_date:time, status, subscription_status, subscription_type, tenant_id,"
-              + " timezone, trial_end:time, trial_start:time, updated_at:time, updated_by,"
-              + " version:integer, auto_invoice_threshold:decimal, checkout_session:object,"
-              + " entitlements:array, synced_price_sequence:integer");
-  private static final Shape LINE_ITEM =
-      Shape.of(
-          "SubscriptionLineItem",
-          "id, subscription_id, customer_id, entity_id, entity_type, plan_display_name, price_id,"
-              + " price:object, price_type, meter_id, meter:object, meter_display_name,"
-              + " price_unit, price_unit_id, display_name, quantity:decimal, currency,"
-              + " billing_period, billing_period_count:integer, invoice_cadence, start_date:time,"
-              + " end_date:time, metadata:object, override:object, params:object, status,"
-              + " tenant_id, environment_id, created_at:time, updated_at:time, created_by,"
-              + " updated_by, addon_association_id, commitment_amount:decimal,"
-              + " commitment_duration, commitment_overage_factor:decimal,"
-              + " commitment_quantity:decimal, commitment_time_buckets:array,"
-              + " commitment_true_up_enabled:boolean, commitment_type,"
-              + " commitment_windowed:boolean, subscription_phase_id, trial_period:integer");
+  static final Body<Shown> SUBSCRIPTION = Body.of(Shown.class);
+  static final Body<Cancelled> CANCELLED = Body.of(Cancelled.class);
 
   private SubscriptionAnswers() {}
 
-  static BillingClock clock(SubscriptionRow row) {
-    return new BillingClock(
-        BillingPeriod.valueOf(row.billingPeriod()),
-        row.billingPeriodCount(),
-        row.billingAnchor(),
-        ZoneId.of(row.timezone()));
+  /** A subscription with its customer, its plan and its line items. */
+  @Named("Subscription")
+  record Shown(
+      SubscriptionId id,
+      CustomerId customerId,
+      Json.Obj customer,
+      CustomerId invoicingCustomerId,
+      PlanId planId,
+      Json.@Nullable Obj plan,
+      SubscriptionStatus subscriptionStatus,
+      @Example("standalone") String subscriptionType,
+      @Example("published") String status,
+      Currency currency,
+      @Says("A boundary between billing periods.") Instant billingAnchor,
+      @Example("RECURRING") String billingCadence,
+      BillingCycle billingCycle,
+      BillingPeriod billingPeriod,
+      int billingPeriodCount,
+      Instant startDate,
+      @Nullable Instant endDate,
+      Instant currentPeriodStart,
+      Instant currentPeriodEnd,
+      @Says("When it was cancelled.") @Nullable Instant cancelledAt,
+      @Says("When it will end.") @Nullable Instant cancelAt,
+      boolean cancelAtPeriodEnd,
+      @Example("send_invoice") String collectionMethod,
+      @Says("The same as timezone.") ZoneId customerTimezone,
+      ZoneId timezone,
+      boolean enableTrueUp,
+      List<LineItemAnswer> lineItems,
+      List<Json> couponAssociations,
+      List<Json> creditGrants,
+      List<Json> pauses,
+      List<Json> phases,
+      @Example("none") String pauseStatus,
+      @Example("none") String prorationBehavior,
+      @Nullable String lookupKey,
+      @Metadata Json.Obj metadata,
+      int version,
+      TenantId tenantId,
+      EnvironmentId environmentId,
+      Instant createdAt,
+      Instant updatedAt,
+      @Inline Lacking lacking) {
+    static Shown of(ReadSubscriptions.Whole whole, Caller caller, Instant now) {
+      SubscriptionRow row = whole.row();
+      CustomerId customer = new CustomerId(whole.customer().id());
+      Interval period = Subscriptions.clock(row).periodSince(row.startDate(), now);
+      boolean ending =
+          row.endDate() != null && row.subscriptionStatus() == SubscriptionStatus.ACTIVE;
+      return new Shown(
+          row.id(),
+          customer,
+          CustomerAnswers.of(whole.customer(), caller),
+          customer,
+          row.planId(),
+          whole.plan() == null ? null : CatalogueAnswers.of(whole.plan(), caller),
+          row.subscriptionStatus(),
+          "standalone",
+          "published",
+          row.currency(),
+          row.billingAnchor(),
+          "RECURRING",
+          row.billingCycle(),
+          row.billingPeriod(),
+          row.billingPeriodCount(),
+          row.startDate(),
+          row.endDate(),
+          period.from(),
+          period.to(),
+          row.cancelledAt(),
+          ending ? row.endDate() : null,
+          ending,
+          "send_invoice",
+          row.timezone(),
+          row.timezone(),
+          false,
+          whole.lines().stream().map(line -> LineItemAnswer.of(line, whole, caller)).toList(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          "none",
+          "none",
+          row.lookupKey(),
+          row.metadata(),
+          1,
+          new TenantId(caller.tenantId()),
+          new EnvironmentId(caller.environmentId()),
+          row.createdAt(),
+          row.updatedAt(),
+          Lacking.NOTHING);
+    }
   }
 
-  static Json.Obj of(
-      SubscriptionRow row,
-      Customer customer,
-      @Nullable PlanRow plan,
-      List<LineItemRow> items,
-      List<PriceRow> prices,
-      Caller caller,
-      Instant now) {
-    Interval period = clock(row).periodOf(now.isBefore(row.startDate()) ? row.startDate() : now);
-    Instant from = period.from().isBefore(row.startDate()) ? row.startDate() : period.from();
-    boolean ending = row.endDate() != null && row.subscriptionStatus().equals("active");
-    List<Json> lines = new ArrayList<>();
-    items.forEach(item -> lines.add(line(item, row, customer, plan, prices, caller)));
-    return SUBSCRIPTION
-        .fill()
-        .set("id", row.id())
-        .set("customer_id", customer.id())
-        .set("customer", CustomerAnswers.of(customer, caller))
-        .set("invoicing_customer_id", customer.id())
-        .set("plan_id", row.planId())
-        .set("plan", plan == null ? Json.nothing() : CatalogueAnswers.of(plan, caller))
-        .set("subscription_status", row.subscriptionStatus())
-        .set("subscription_type", "standalone")
-        .set("status", "published")
-        .set("currency", row.currency())
-        .set("billing_anchor", row.billingAnchor())
-        .set("billing_cadence", "RECURRING")
-        .set("billing_cycle", row.billingCycle())
-        .set("billing_period", row.billingPeriod())
-        .set("billing_period_count", row.billingPeriodCount())
-        .set("start_date", row.startDate())
-        .set("end_date", row.endDate())
-        .set("current_period_start", from)
-        .set("current_period_end", period.to())
-        .set("cancelled_at", row.cancelledAt())
-        .set("cancel_at", ending ? row.endDate() : null)
-        .set("cancel_at_period_end", ending)
-        .set("collection_method", "send_invoice")
-        .set("customer_timezone", row.timezone())
-        .set("timezone", row.timezone())
-        .set("enable_true_up", false)
-        .set("line_items", new Json.Arr(lines))
-        .set("coupon_associations", new Json.Arr(List.of()))
-        .set("credit_grants", new Json.Arr(List.of()))
-        .set("pauses", new Json.Arr(List.of()))
-        .set("phases", new Json.Arr(List.of()))
-        .set("pause_status", "none")
-        .set("proration_behavior", "none")
-        .set("lookup_key", row.lookupKey())
-        .set("metadata", JsonReader.parse(row.metadata()))
-        .set("version", 1)
-        .set("tenant_id", caller.tenantId())
-        .set("environment_id", caller.environmentId())
-        .set("created_at", row.createdAt())
-        .set("updated_at", row.updatedAt())
-        .json();
+  /** What generated clients look for and no subscription has. */
+  record Lacking(
+      @Nullable String activePauseId,
+      @Nullable BigDecimal commitmentAmount,
+      @Nullable String commitmentDuration,
+      @Nullable String createdBy,
+      @Nullable String gatewayPaymentMethodId,
+      Json.@Nullable Obj latestInvoice,
+      @Nullable BigDecimal overageFactor,
+      @Nullable SubscriptionId parentSubscriptionId,
+      @Nullable String paymentBehavior,
+      @Nullable String paymentTerms,
+      @Nullable Instant trialEnd,
+      @Nullable Instant trialStart,
+      @Nullable String updatedBy,
+      @Nullable BigDecimal autoInvoiceThreshold,
+      Json.@Nullable Obj checkoutSession,
+      @Nullable List<Json> entitlements,
+      @Nullable Integer syncedPriceSequence) {
+    static final Lacking NOTHING =
+        new Lacking(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null);
   }
 
-  private static Json.Obj line(
-      LineItemRow item,
-      SubscriptionRow row,
-      Customer customer,
-      @Nullable PlanRow plan,
-      List<PriceRow> prices,
-      Caller caller) {
-    String priceId = item.pinnedPriceId() == null ? item.lineageId() : item.pinnedPriceId();
-    PriceRow price =
-        prices.stream().filter(p -> p.id().value().equals(priceId)).findFirst().orElseThrow();
-    String terms = item.overrideTerms();
-    String params = item.overrideParams();
-    return LINE_ITEM
-        .fill()
-        .set("id", item.id())
-        .set("subscription_id", row.id())
-        .set("customer_id", customer.id())
-        .set("entity_id", row.planId())
-        .set("entity_type", "plan")
-        .set("plan_display_name", plan == null ? null : plan.name())
-        .set("price_id", price.id())
-        .set("price", CatalogueAnswers.of(price, caller))
-        .set("price_type", price.type().code())
-        .set("meter_id", price.meterId())
-        .set("display_name", price.displayName())
-        .set("quantity", price.type() == PriceType.FIXED ? "1" : "0")
-        .set("currency", row.currency())
-        .set("billing_period", price.billingPeriod().code())
-        .set("billing_period_count", price.billingPeriodCount())
-        .set("invoice_cadence", price.invoiceCadence().code())
-        .set("start_date", item.startDate())
-        .set("end_date", item.endDate())
-        .set("override", terms == null ? Json.nothing() : JsonReader.parse(terms))
-        .set("params", params == null ? Json.nothing() : JsonReader.parse(params))
-        .set("status", "published")
-        .set("tenant_id", caller.tenantId())
-        .set("environment_id", caller.environmentId())
-        .set("created_at", item.createdAt())
-        .set("updated_at", item.createdAt())
-        .json();
+  /** The end of a subscription. */
+  @Named("CancelledSubscription")
+  record Cancelled(
+      Cancellation cancellationType,
+      @Says("When it ends.") Instant effectiveDate,
+      @Example("The subscription ends 2026-01-31T00:00:00Z.") String message,
+      Instant processedAt,
+      List<Json> prorationDetails,
+      Json.@Nullable Obj prorationInvoice,
+      @Nullable String reason,
+      SubscriptionStatus status,
+      SubscriptionId subscriptionId,
+      BigDecimal totalCreditAmount) {
+    static Cancelled of(CancelSubscription.Cancelled done, CancelDraft draft, Instant now) {
+      return new Cancelled(
+          draft.cancellationType(),
+          done.end(),
+          "The subscription ends " + done.end() + ".",
+          now,
+          List.of(),
+          null,
+          draft.reason(),
+          done.subscription().subscriptionStatus(),
+          done.subscription().id(),
+          BigDecimal.ZERO);
+    }
   }
 }

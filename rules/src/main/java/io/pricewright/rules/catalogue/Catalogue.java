@@ -70,7 +70,7 @@ public final class Catalogue {
     return lineages.entrySet().stream()
         .filter(lineage -> meterId.equals(lineage.getValue().getFirst().meterId()))
         .map(Map.Entry::getKey)
-        .sorted()
+        .sorted(Comparator.comparing(LineageId::value))
         .toList();
   }
 }

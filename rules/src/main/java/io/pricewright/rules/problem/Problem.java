@@ -19,6 +19,15 @@ public sealed interface Problem {
       errors = List.copyOf(errors);
     }
 
+    /** Refuses fields of a body, each for its own reason. */
+    public static InvalidRequest of(List<FieldError> errors) {
+      return new InvalidRequest(
+          errors.size() == 1
+              ? "One field cannot be used; errors says why."
+              : "%d fields cannot be used; errors says why.".formatted(errors.size()),
+          errors);
+    }
+
     @Override
     public String code() {
       return "validation_error";

@@ -34,6 +34,15 @@ public record BillingClock(BillingPeriod period, int count, Instant anchor, Zone
     return new Interval(boundary(k), boundary(k + 1));
   }
 
+  /**
+   * Returns the period at hand of a subscription that begins at a start: before it the first, and
+   * nothing of what lies before it.
+   */
+  public Interval periodSince(Instant start, Instant at) {
+    Interval period = periodOf(at.isBefore(start) ? start : at);
+    return period.from().isBefore(start) ? new Interval(start, period.to()) : period;
+  }
+
   private long estimate(Instant at) {
     ZonedDateTime from = anchor.atZone(zone);
     ZonedDateTime to = at.atZone(zone);

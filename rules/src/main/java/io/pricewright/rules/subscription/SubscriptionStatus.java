@@ -1,7 +1,9 @@
 package io.pricewright.rules.subscription;
 
 import io.pricewright.rules.id.Coded;
+import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Where a subscription stands. */
 public enum SubscriptionStatus implements Coded {
@@ -11,6 +13,16 @@ public enum SubscriptionStatus implements Coded {
   ACTIVE,
   /** Over. */
   CANCELLED;
+
+  /** Returns whether a subscription that stands here brings rights at an instant. */
+  public boolean bringsRights(Instant start, @Nullable Instant end, Instant at) {
+    return this == ACTIVE && !start.isAfter(at) && (end == null || end.isAfter(at));
+  }
+
+  /** Returns whether a subscription that stands here has not ended by an instant. */
+  public boolean runs(@Nullable Instant end, Instant at) {
+    return this != CANCELLED && (end == null || end.isAfter(at));
+  }
 
   @Override
   public String code() {

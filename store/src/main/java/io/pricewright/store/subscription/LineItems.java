@@ -1,36 +1,131 @@
 package io.pricewright.store.subscription;
 
+import static io.pricewright.store.jooq.tables.Prices.PRICES;
+import static io.pricewright.store.jooq.tables.SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS;
+import static io.pricewright.store.jooq.tables.Subscriptions.SUBSCRIPTIONS;
+
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.subscription.SubscriptionStatus;
+import io.pricewright.store.database.Rows;
+import io.pricewright.store.database.Sql;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.SubscriptionLineItemRow;
+import io.pricewright.store.row.SubscriptionRow;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
-/** Line items that follow a plan's prices. */
+/** The line items of subscriptions: those of one, those of a price, and those a plan lacks. */
 public final class LineItems {
   // A subscription of another currency than the price never gets it.
-  private static final String WITHOUT =
-      "select s.id, s.customer_no, s.start_date from subscriptions s where s.tenant = $1 and"
-          + " s.environment = $2 and s.plan_id = $3 and s.subscription_status not in ('draft', 'cancelled')"
-          + " and s.currency = (select p.currency from prices p where p.tenant = $1 and p.environment = $2"
-          + " and p.id = $4) and not exists (select 1 from subscription_line_items l where l.tenant = $1 and"
-          + " l.environment = $2 and l.subscription_id = s.id and l.lineage_id = $4) order by s.id limit $5";
-  private static final String ADD =
-      "insert into subscription_line_items (tenant, environment, id, subscription_id, customer_no,"
-          + " lineage_id, start_date, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)"
-          + " on conflict (tenant, environment, subscription_id, lineage_id) do nothing"
-          + " returning line_item_no";
-  private static final String OF_LINEAGES =
-      "select line_item_no, customer_no from subscription_line_items where tenant = $1 and"
-          + " environment = $2 and lineage_id = any($3) and line_item_no > $4 order by line_item_no limit $5";
+  private static final Statement WITHOUT =
+      Sql.statement(
+          dsl ->
+              dsl.select(SUBSCRIPTIONS.ID, SUBSCRIPTIONS.CUSTOMER_NO, SUBSCRIPTIONS.START_DATE)
+                  .from(SUBSCRIPTIONS)
+                  .where(Sql.in(SUBSCRIPTIONS))
+                  .and(SUBSCRIPTIONS.PLAN_ID.eq(Sql.arg(1, SUBSCRIPTIONS.PLAN_ID)))
+                  .and(
+                      SUBSCRIPTIONS.SUBSCRIPTION_STATUS.notIn(
+                          DSL.inline(SubscriptionStatus.DRAFT, SUBSCRIPTIONS.SUBSCRIPTION_STATUS),
+                          DSL.inline(
+                              SubscriptionStatus.CANCELLED, SUBSCRIPTIONS.SUBSCRIPTION_STATUS)))
+                  .and(
+                      SUBSCRIPTIONS.CURRENCY.eq(
+                          dsl.select(PRICES.CURRENCY)
+                              .from(PRICES)
+                              .where(Sql.in(PRICES))
+                              .and(PRICES.ID.eq(Sql.arg(2, PRICES.ID)))))
+                  .andNotExists(
+                      dsl.selectOne()
+                          .from(SUBSCRIPTION_LINE_ITEMS)
+                          .where(Sql.in(SUBSCRIPTION_LINE_ITEMS))
+                          .and(SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID.eq(SUBSCRIPTIONS.ID))
+                          .and(
+                              SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID.eq(
+                                  Sql.arg(3, SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID))))
+                  .orderBy(SUBSCRIPTIONS.ID)
+                  .limit(Sql.arg(4, SQLDataType.INTEGER)));
+  private static final Statement ADD =
+      Sql.statement(
+          dsl ->
+              dsl.insertInto(
+                      SUBSCRIPTION_LINE_ITEMS,
+                      SUBSCRIPTION_LINE_ITEMS.TENANT,
+                      SUBSCRIPTION_LINE_ITEMS.ENVIRONMENT,
+                      SUBSCRIPTION_LINE_ITEMS.ID,
+                      SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID,
+                      SUBSCRIPTION_LINE_ITEMS.CUSTOMER_NO,
+                      SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID,
+                      SUBSCRIPTION_LINE_ITEMS.START_DATE,
+                      SUBSCRIPTION_LINE_ITEMS.CREATED_AT)
+                  .values(
+                      Sql.tenant(),
+                      Sql.environment(),
+                      Sql.arg(1, SUBSCRIPTION_LINE_ITEMS.ID),
+                      Sql.arg(2, SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID),
+                      Sql.arg(3, SUBSCRIPTION_LINE_ITEMS.CUSTOMER_NO),
+                      Sql.arg(4, SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID),
+                      Sql.arg(5, SUBSCRIPTION_LINE_ITEMS.START_DATE),
+                      Sql.arg(6, SUBSCRIPTION_LINE_ITEMS.CREATED_AT))
+                  .onConflict(
+                      SUBSCRIPTION_LINE_ITEMS.TENANT,
+                      SUBSCRIPTION_LINE_ITEMS.ENVIRONMENT,
+                      SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID,
+                      SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID)
+                  .doNothing()
+                  .returning(SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO));
+  private static final Statement OF_LINEAGES =
+      Sql.statement(
+          dsl ->
+              dsl.select(SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO, SUBSCRIPTION_LINE_ITEMS.CUSTOMER_NO)
+                  .from(SUBSCRIPTION_LINE_ITEMS)
+                  .where(Sql.in(SUBSCRIPTION_LINE_ITEMS))
+                  .and(Sql.among(1, SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID))
+                  .and(
+                      SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO.gt(
+                          Sql.arg(2, SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO)))
+                  .orderBy(SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO)
+                  .limit(Sql.arg(3, SQLDataType.INTEGER)));
+  private static final Statement NUMBERS =
+      Sql.statement(
+          dsl ->
+              dsl.select(SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO)
+                  .from(SUBSCRIPTION_LINE_ITEMS)
+                  .where(Sql.in(SUBSCRIPTION_LINE_ITEMS))
+                  .and(
+                      SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID.eq(
+                          Sql.arg(1, SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID)))
+                  .orderBy(SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO));
+  private static final Statement END =
+      Sql.statement(
+          dsl ->
+              dsl.update(SUBSCRIPTION_LINE_ITEMS)
+                  .set(
+                      SUBSCRIPTION_LINE_ITEMS.END_DATE,
+                      Sql.arg(2, SUBSCRIPTION_LINE_ITEMS.END_DATE))
+                  .where(Sql.in(SUBSCRIPTION_LINE_ITEMS))
+                  .and(
+                      SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID.eq(
+                          Sql.arg(1, SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID)))
+                  .and(
+                      SUBSCRIPTION_LINE_ITEMS
+                          .END_DATE
+                          .isNull()
+                          .or(
+                              SUBSCRIPTION_LINE_ITEMS.END_DATE.gt(
+                                  Sql.arg(2, SUBSCRIPTION_LINE_ITEMS.END_DATE)))));
 
   private LineItems() {}
 
@@ -43,21 +138,17 @@ public final class LineItems {
   /** Returns live subscriptions of a plan that lack a lineage of their currency. */
   public static Future<List<Lacking>> without(
       Tx tx, PlanId planId, LineageId lineageId, int limit) {
-    return tx.run(
-            WITHOUT,
-            scoped(tx).addString(planId.value()).addString(lineageId.value()).addInteger(limit))
+    // A lineage is named by its first price.
+    return tx.run(WITHOUT, planId, new PriceId(lineageId.value()), lineageId, limit)
         .map(
-            rows -> {
-              List<Lacking> found = new ArrayList<>();
-              rows.forEach(
-                  row ->
-                      found.add(
-                          new Lacking(
-                              new SubscriptionId(row.getString(0)),
-                              new CustomerNo(row.getLong(1)),
-                              row.getOffsetDateTime(2).toInstant())));
-              return found;
-            });
+            rows ->
+                Rows.all(
+                    rows,
+                    row ->
+                        new Lacking(
+                            SubscriptionRow.ID.get(row, 0),
+                            SubscriptionRow.CUSTOMER_NO.get(row, 1),
+                            SubscriptionRow.START_DATE.get(row, 2))));
   }
 
   /**
@@ -68,42 +159,37 @@ public final class LineItems {
       Tx tx, Lacking to, LineageId lineageId, Instant now) {
     return tx.run(
             ADD,
-            scoped(tx)
-                .addString("subs_line_" + UUID.randomUUID().toString().replace("-", ""))
-                .addString(to.subscriptionId().value())
-                .addLong(to.customerNo().value())
-                .addString(lineageId.value())
-                .addOffsetDateTime(Tx.at(to.start()))
-                .addOffsetDateTime(Tx.at(now)))
-        .map(
-            rows ->
-                rows.size() == 0
-                    ? Optional.<LineItemNo>empty()
-                    : Optional.of(new LineItemNo(rows.iterator().next().getLong(0))));
+            new LineItemId("subs_line_" + UUID.randomUUID().toString().replace("-", "")),
+            to.subscriptionId(),
+            to.customerNo(),
+            lineageId,
+            to.start(),
+            now)
+        .map(rows -> Rows.first(rows, row -> SubscriptionLineItemRow.LINE_ITEM_NO.get(row, 0)));
   }
 
   /** Returns line items of some lineages behind a number, in order. */
   public static Future<List<Owned>> ofLineages(
       Tx tx, List<LineageId> lineages, LineItemNo after, int limit) {
-    return tx.run(
-            OF_LINEAGES,
-            scoped(tx)
-                .addArrayOfString(lineages.stream().map(LineageId::value).toArray(String[]::new))
-                .addLong(after.value())
-                .addInteger(limit))
+    return tx.run(OF_LINEAGES, lineages, after, limit)
         .map(
-            rows -> {
-              List<Owned> found = new ArrayList<>();
-              rows.forEach(
-                  row ->
-                      found.add(
-                          new Owned(
-                              new LineItemNo(row.getLong(0)), new CustomerNo(row.getLong(1)))));
-              return found;
-            });
+            rows ->
+                Rows.all(
+                    rows,
+                    row ->
+                        new Owned(
+                            SubscriptionLineItemRow.LINE_ITEM_NO.get(row, 0),
+                            SubscriptionLineItemRow.CUSTOMER_NO.get(row, 1))));
   }
 
-  private static Tuple scoped(Tx tx) {
-    return Tuple.of(tx.scope().tenant(), tx.scope().environment());
+  /** Returns the numbers of a subscription's line items, in order. */
+  public static Future<List<LineItemNo>> numbers(Tx tx, SubscriptionId subscription) {
+    return tx.run(NUMBERS, subscription)
+        .map(rows -> Rows.all(rows, row -> SubscriptionLineItemRow.LINE_ITEM_NO.get(row, 0)));
+  }
+
+  /** Ends a subscription's line items that do not end earlier. */
+  public static Future<Void> end(Tx tx, SubscriptionId subscription, Instant at) {
+    return tx.run(END, subscription, at).mapEmpty();
   }
 }

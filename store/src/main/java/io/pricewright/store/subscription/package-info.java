@@ -1,4 +1,4 @@
-/** Subscription line items as follow-up work reads and adds them. */
+/** Subscriptions and their line items, as they are kept, found and ended. */
 @NullMarked
 package io.pricewright.store.subscription;
 

@@ -3,6 +3,7 @@ package io.pricewright.store.wallet;
 import static io.pricewright.store.jooq.tables.Holds.HOLDS;
 
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.store.database.Database;
@@ -28,13 +29,14 @@ import org.jooq.impl.DSL;
  */
 public final class DueCustomers {
   private static final String DUE =
-      "select customer_no from (select customer_no, expires_at + $4::bigint * interval '1 microsecond' as due_at from"
-          + " wallet_grants where tenant = $1 and environment = $2 and not lapsed and expires_at is not null"
-          + " and expires_at <= $3::timestamptz - $4::bigint * interval '1 microsecond' union all select customer_no, expires_at"
-          + " from holds where tenant = $1 and environment = $2 and hold_status = 'held' and expires_at <= $3::timestamptz"
-          + " union all select customer_no, next_at from credit_schedules where tenant = $1 and"
-          + " environment = $2 and next_at is not null and next_at <= $3::timestamptz) due group by customer_no"
-          + " order by min(due_at) limit $5";
+      "select customer_no from (select customer_no, expires_at + $4::bigint * interval '1"
+          + " microsecond' as due_at from wallet_grants where tenant = $1 and environment = $2 and"
+          + " not lapsed and expires_at is not null and expires_at <= $3::timestamptz - $4::bigint"
+          + " * interval '1 microsecond' union all select customer_no, expires_at from holds where"
+          + " tenant = $1 and environment = $2 and hold_status = 'held' and expires_at <="
+          + " $3::timestamptz union all select customer_no, next_at from credit_schedules where"
+          + " tenant = $1 and environment = $2 and next_at is not null and next_at <="
+          + " $3::timestamptz) due group by customer_no order by min(due_at) limit $5";
   private static final Statement ENDED_HOLDS =
       Sql.statement(
           dsl ->
@@ -47,17 +49,18 @@ public final class DueCustomers {
                   .orderBy(HOLDS.EXPIRES_AT, HOLDS.ID)
                   .limit(500));
   private static final String ENROL =
-      "insert into credit_schedules (tenant, environment, id, credit_grant_id, subscription_id, customer_no,"
-          + " anchor, next_at, created_at) select g.tenant, g.environment, 'csch_' ||"
-          + " replace($4::uuid::text, '-', '') || '_' || row_number() over (order by g.created_at, g.id), g.id,"
-          + " s.id, s.customer_no, greatest(s.start_date, g.start_date), greatest(s.start_date, g.start_date),"
-          + " $5::timestamptz from credit_grants g join subscriptions s on s.tenant = g.tenant and s.environment ="
-          + " g.environment and (g.subscription_id = s.id or (g.scope = 'PLAN' and g.plan_id = s.plan_id))"
-          + " where g.tenant = $1 and g.environment = $2 and s.id = $3 and g.status = 'published'"
-          + " on conflict (tenant, environment, credit_grant_id, subscription_id) do nothing";
+      "insert into credit_schedules (tenant, environment, id, credit_grant_id, subscription_id,"
+          + " customer_no, anchor, next_at, created_at) select g.tenant, g.environment, 'csch_' ||"
+          + " replace($4::uuid::text, '-', '') || '_' || row_number() over (order by g.created_at,"
+          + " g.id), g.id, s.id, s.customer_no, greatest(s.start_date, g.start_date),"
+          + " greatest(s.start_date, g.start_date), $5::timestamptz from credit_grants g join"
+          + " subscriptions s on s.tenant = g.tenant and s.environment = g.environment and"
+          + " (g.subscription_id = s.id or (g.scope = 'PLAN' and g.plan_id = s.plan_id)) where"
+          + " g.tenant = $1 and g.environment = $2 and s.id = $3 and g.status = 'published' on"
+          + " conflict (tenant, environment, credit_grant_id, subscription_id) do nothing";
   private static final String ADVANCE =
-      "update environments set clock_ahead_us = clock_ahead_us + $3 where tenant = $1 and environment = $2"
-          + " returning clock_ahead_us";
+      "update environments set clock_ahead_us = clock_ahead_us + $3 where tenant = $1 and"
+          + " environment = $2 returning clock_ahead_us";
 
   private DueCustomers() {}
 
@@ -67,7 +70,8 @@ public final class DueCustomers {
     return database.unscoped(
         tx ->
             tx.run(
-                    "select tenant, environment from credit_scopes($1, $2::bigint * interval '1 microsecond', $3)",
+                    "select tenant, environment from credit_scopes($1, $2::bigint * interval '1"
+                        + " microsecond', $3)",
                     Tuple.of(Tx.at(now), micros(grace), most))
                 .map(rows -> Rows.all(rows, DueCustomers::scope)));
   }
@@ -106,11 +110,11 @@ public final class DueCustomers {
   }
 
   /** Makes the schedules of a subscription's credit grants that have none yet. */
-  public static Future<Void> enrol(Tx tx, String subscriptionId, Instant now) {
+  public static Future<Void> enrol(Tx tx, SubscriptionId subscriptionId, Instant now) {
     return tx.run(
             ENROL,
             scoped(tx)
-                .addString(subscriptionId)
+                .addString(subscriptionId.value())
                 .addUUID(UUID.randomUUID())
                 .addOffsetDateTime(Tx.at(now)))
         .mapEmpty();

@@ -13,6 +13,7 @@ import io.pricewright.store.database.Entity;
 import io.pricewright.store.jooq.tables.Subscriptions;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public record SubscriptionRow(
     Integer billingPeriodCount,
     BillingCycle billingCycle,
     Instant billingAnchor,
-    String timezone,
+    ZoneId timezone,
     Instant startDate,
     @Nullable Instant endDate,
     SubscriptionStatus subscriptionStatus,
@@ -68,7 +69,7 @@ public record SubscriptionRow(
       Column.of(Subscriptions.SUBSCRIPTIONS.BILLING_ANCHOR, SubscriptionRow::billingAnchor);
 
   /** {@code timezone}. */
-  public static final Column<SubscriptionRow, String> TIMEZONE =
+  public static final Column<SubscriptionRow, ZoneId> TIMEZONE =
       Column.of(Subscriptions.SUBSCRIPTIONS.TIMEZONE, SubscriptionRow::timezone);
 
   /** {@code start_date}. */
@@ -327,7 +328,7 @@ public record SubscriptionRow(
   }
 
   /** Returns the row with another timezone. */
-  public SubscriptionRow withTimezone(String timezone) {
+  public SubscriptionRow withTimezone(ZoneId timezone) {
     return new SubscriptionRow(
         id,
         customerNo,

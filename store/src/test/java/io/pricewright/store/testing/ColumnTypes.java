@@ -126,6 +126,8 @@ final class ColumnTypes {
         "io.pricewright.rules.json.JsonReader::parseObject",
         "io.pricewright.rules.json.Json::text");
     converted(
+        "java.lang.String", "subscriptions\\.timezone", "java.time.ZoneId", "::of", "::getId");
+    converted(
         "byte[]",
         ".*\\.(event_key|body_hash|value_hash)",
         RULES + "event.EventKey",

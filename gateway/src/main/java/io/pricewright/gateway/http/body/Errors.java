@@ -40,12 +40,7 @@ final class Errors {
     unknown.forEach(this::add);
     unknown.clear();
     if (!found.isEmpty()) {
-      throw new ProblemException(
-          new Problem.InvalidRequest(
-              found.size() == 1
-                  ? "One field cannot be used; errors says why."
-                  : "%d fields cannot be used; errors says why.".formatted(found.size()),
-              found));
+      throw new ProblemException(Problem.InvalidRequest.of(found));
     }
   }
 }

@@ -14,6 +14,7 @@ import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.SubscriptionStatus;
 
 import java.time.Instant;
+import java.time.ZoneId;
 
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -61,7 +62,7 @@ public class Subscriptions extends TableImpl<Record> {
 
     public final TableField<Record, Instant> BILLING_ANCHOR = createField(DSL.name("billing_anchor"), SQLDataType.INSTANT.nullable(false), this, "");
 
-    public final TableField<Record, String> TIMEZONE = createField(DSL.name("timezone"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, ZoneId> TIMEZONE = createField(DSL.name("timezone"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, java.time.ZoneId.class, java.time.ZoneId::of, java.time.ZoneId::getId));
 
     public final TableField<Record, Instant> START_DATE = createField(DSL.name("start_date"), SQLDataType.INSTANT.nullable(false), this, "");
 

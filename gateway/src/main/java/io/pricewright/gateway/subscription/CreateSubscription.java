@@ -1,0 +1,179 @@
+package io.pricewright.gateway.subscription;
+
+import io.pricewright.gateway.catalogue.PriceScripts;
+import io.pricewright.gateway.catalogue.Rowed;
+import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.catalogue.BillingModel;
+import io.pricewright.rules.catalogue.TermsChange;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.rerating.Work;
+import io.pricewright.rules.subscription.BillingCycle;
+import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.SubscriptionStatus;
+import io.pricewright.store.catalogue.Customer;
+import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.gate.Gate;
+import io.pricewright.store.gate.Gates;
+import io.pricewright.store.row.PlanRow;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.SubscriptionLineItemRow;
+import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.LineItems;
+import io.pricewright.store.task.Tasks;
+import io.pricewright.store.wallet.DueCustomers;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Subscribes a customer to a plan, behind the customer's gate: the subscription takes every
+ * published price of the plan and currency, its schedules of credits begin, and durable tasks rate
+ * what was stored before it. Runs on the event loop; schemas of parameters are asked aside.
+ *
+ * <p>Fails with {@code NotFound} (customer, plan), {@code InvalidOperation} (the plan cannot be
+ * sold in the currency) and {@code InvalidRequest} (an override that its price cannot take).
+ */
+final class CreateSubscription {
+  private final Ids ids;
+  private final Notices notices;
+
+  /**
+   * What to make.
+   *
+   * @param customer who subscribes, or null when the external id says it
+   * @param externalId who subscribes, by the tenant's own id
+   * @param anchor a boundary between periods, or null
+   * @param end when it ends by itself, or null
+   * @param zone where days and months are counted
+   * @param overrides prices that it pays otherwise
+   */
+  record Command(
+      @Nullable CustomerId customer,
+      @Nullable ExternalId externalId,
+      PlanId plan,
+      Currency currency,
+      BillingPeriod period,
+      int periodCount,
+      BillingCycle cycle,
+      @Nullable Instant anchor,
+      Instant start,
+      @Nullable Instant end,
+      ZoneId zone,
+      @Nullable String lookupKey,
+      Json.Obj metadata,
+      List<PriceOverride> overrides) {}
+
+  /**
+   * A price that is paid otherwise.
+   *
+   * @param model the price's, when it was said
+   * @param change terms of a price of another model than SCRIPT
+   * @param params parameters of a SCRIPT price
+   */
+  record PriceOverride(
+      PriceId price, @Nullable BillingModel model, TermsChange change, Json.@Nullable Obj params) {}
+
+  CreateSubscription(Ids ids, Notices notices) {
+    this.ids = ids;
+    this.notices = notices;
+  }
+
+  /** Subscribes, and returns the subscription. */
+  Future<SubscriptionRow> run(Tx tx, Command command, Instant now) {
+    return Epochs.share(tx)
+        .compose(epoch -> customer(tx, command))
+        .compose(customer -> Gates.take(tx, customer.no()))
+        .compose(gate -> add(tx, command, gate, now));
+  }
+
+  private static Future<Customer> customer(Tx tx, Command command) {
+    CustomerId id = command.customer();
+    String external = command.externalId() == null ? "" : command.externalId().value();
+    Future<Optional<Customer>> found =
+        id == null ? Customers.findByExternalId(tx, external) : Customers.find(tx, id.value());
+    return found.map(
+        one ->
+            one.filter(c -> c.status().equals("published"))
+                .orElseThrow(
+                    () ->
+                        id == null
+                            ? Rowed.missing(
+                                "customer", external, "/external_customer_id", "is not there")
+                            : Rowed.missing(
+                                "customer", id.value(), "/customer_id", "is not there")));
+  }
+
+  private Future<SubscriptionRow> add(Tx tx, Command command, Gate gate, Instant now) {
+    SubscriptionRow row = row(command, gate.customerNo(), now);
+    return Rowed.refer(tx, PlanRow.TABLE, "plan", row.planId(), "/plan_id")
+        .compose(
+            plan -> SoldPrices.of(tx, row.planId(), row.currency(), SubscriptionDraft.MAX_LINES))
+        .compose(prices -> lines(tx, command, row, prices, now))
+        .compose(
+            lines ->
+                SubscriptionRow.TABLE
+                    .add(tx, row)
+                    .compose(added -> SubscriptionLineItemRow.TABLE.addAll(tx, lines)))
+        .compose(added -> follow(tx, row, gate, now))
+        .map(row);
+  }
+
+  private SubscriptionRow row(Command command, CustomerNo customerNo, Instant now) {
+    return new SubscriptionRow(
+        new SubscriptionId(ids.next("subs", now)),
+        customerNo,
+        command.plan(),
+        command.currency(),
+        command.period(),
+        command.periodCount(),
+        command.cycle(),
+        command.cycle().anchor(command.start(), command.period(), command.zone(), command.anchor()),
+        command.zone(),
+        command.start(),
+        command.end(),
+        SubscriptionStatus.ACTIVE,
+        null,
+        command.lookupKey(),
+        command.metadata(),
+        now,
+        now);
+  }
+
+  private Future<List<SubscriptionLineItemRow>> lines(
+      Tx tx, Command command, SubscriptionRow row, List<PriceRow> prices, Instant now) {
+    SoldLines lines = new SoldLines(ids, row, now);
+    return SoldLines.scripts(tx, command.overrides(), prices)
+        .compose(
+            scripts -> PriceScripts.aside(() -> lines.of(prices, command.overrides(), scripts)));
+  }
+
+  /** What comes with it: credits, a notification, and the usage stored before it. */
+  private Future<Void> follow(Tx tx, SubscriptionRow row, Gate gate, Instant now) {
+    Json.Obj told = Json.Obj.EMPTY.with("subscription_id", Json.of(row.id().value()));
+    return Gates.bumpVersion(tx, row.customerNo())
+        .compose(bumped -> DueCustomers.enrol(tx, row.id(), now))
+        .compose(enrolled -> notices.tell(tx, "subscription.created", told, now))
+        .compose(done -> LineItems.numbers(tx, row.id()))
+        .compose(
+            numbers ->
+                Future.join(
+                    numbers.stream()
+                        .map(no -> new Work.RateStored(row.customerNo(), no, gate.seq()))
+                        .map(work -> Tasks.add(tx, work, now))
+                        .toList()))
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,120 @@
+package io.pricewright.gateway.subscription;
+
+import io.pricewright.gateway.catalogue.Rowed;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.store.catalogue.Customer;
+import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.database.Entity;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
+import io.pricewright.store.row.PlanRow;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.SubscriptionLineItemRow;
+import io.pricewright.store.row.SubscriptionRow;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads subscriptions, and all that is shown of them: a statement a table, whatever their number.
+ */
+final class ReadSubscriptions {
+  private ReadSubscriptions() {}
+
+  /**
+   * A subscription with what belongs to it.
+   *
+   * @param lines its line items, newest first, at most 1,000 of them
+   */
+  record Whole(SubscriptionRow row, Customer customer, @Nullable PlanRow plan, List<Line> lines) {}
+
+  /** A line item and the price it follows or is pinned to. */
+  record Line(SubscriptionLineItemRow row, PriceRow price) {}
+
+  /** Finds a subscription. Fails with {@code Problem.NotFound}. */
+  static Future<SubscriptionRow> find(Tx tx, SubscriptionId id) {
+    return SubscriptionRow.TABLE
+        .find(tx, id)
+        .map(found -> Rowed.existing(found, "subscription", id.value()));
+  }
+
+  /** Returns subscriptions in their order with what belongs to them. */
+  static Future<List<Whole>> whole(Tx tx, List<SubscriptionRow> rows) {
+    List<CustomerNo> numbers = rows.stream().map(SubscriptionRow::customerNo).distinct().toList();
+    List<PlanId> planIds = rows.stream().map(SubscriptionRow::planId).distinct().toList();
+    List<SubscriptionId> ids = rows.stream().map(SubscriptionRow::id).toList();
+    Future<List<Customer>> customers = Customers.findAll(tx, numbers);
+    Future<List<PlanRow>> plans = PlanRow.TABLE.listAny(tx, PlanRow.ID, planIds);
+    Future<List<SubscriptionLineItemRow>> lines =
+        SubscriptionLineItemRow.TABLE.list(
+            tx,
+            Where.<SubscriptionLineItemRow>all()
+                .andAny(SubscriptionLineItemRow.SUBSCRIPTION_ID, ids),
+            SubscriptionDraft.MAX_LINES * rows.size(),
+            0);
+    return Future.join(customers, plans, lines)
+        .compose(read -> prices(tx, lines.result()))
+        .map(
+            prices ->
+                put(
+                    rows,
+                    by(customers.result(), Customer::no),
+                    by(plans.result(), PlanRow::id),
+                    lines.result(),
+                    prices));
+  }
+
+  private static Future<Map<PriceId, PriceRow>> prices(Tx tx, List<SubscriptionLineItemRow> lines) {
+    List<PriceId> ids = lines.stream().map(ReadSubscriptions::priceOf).distinct().toList();
+    List<Future<List<PriceRow>>> parts = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i += Entity.MOST_ANY) {
+      List<PriceId> part = ids.subList(i, Math.min(i + Entity.MOST_ANY, ids.size()));
+      parts.add(PriceRow.TABLE.listAny(tx, PriceRow.ID, part));
+    }
+    return Future.join(parts)
+        .map(done -> by(parts.stream().flatMap(p -> p.result().stream()).toList(), PriceRow::id));
+  }
+
+  private static PriceId priceOf(SubscriptionLineItemRow line) {
+    // A lineage is named by its first price.
+    return line.pinnedPriceId() == null
+        ? new PriceId(line.lineageId().value())
+        : line.pinnedPriceId();
+  }
+
+  private static List<Whole> put(
+      List<SubscriptionRow> rows,
+      Map<CustomerNo, Customer> customers,
+      Map<PlanId, PlanRow> plans,
+      List<SubscriptionLineItemRow> lines,
+      Map<PriceId, PriceRow> prices) {
+    Map<SubscriptionId, List<Line>> bySubscription = new HashMap<>();
+    for (SubscriptionLineItemRow line : lines) {
+      bySubscription
+          .computeIfAbsent(line.subscriptionId(), id -> new ArrayList<>())
+          .add(new Line(line, Objects.requireNonNull(prices.get(priceOf(line)))));
+    }
+    return rows.stream()
+        .map(
+            row ->
+                new Whole(
+                    row,
+                    Objects.requireNonNull(customers.get(row.customerNo())),
+                    plans.get(row.planId()),
+                    bySubscription.getOrDefault(row.id(), List.of())))
+        .toList();
+  }
+
+  private static <K, R> Map<K, R> by(List<R> rows, Function<R, K> key) {
+    return rows.stream().collect(Collectors.toMap(key, Function.identity()));
+  }
+}

@@ -1,0 +1,130 @@
+package io.pricewright.gateway.subscription;
+
+import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.body.AtMost;
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Bounds;
+import io.pricewright.gateway.http.body.Default;
+import io.pricewright.gateway.http.body.Example;
+import io.pricewright.gateway.http.body.Given;
+import io.pricewright.gateway.http.body.Longest;
+import io.pricewright.gateway.http.body.Metadata;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Older;
+import io.pricewright.gateway.http.body.Refused;
+import io.pricewright.gateway.http.body.Says;
+import io.pricewright.rules.id.Coded;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.subscription.BillingCycle;
+import io.pricewright.rules.subscription.BillingPeriod;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a body says of a new subscription. */
+@Named("CreateSubscription")
+@Older({
+  "billing_cadence",
+  "invoice_billing",
+  "trial_start",
+  "trial_end",
+  "collection_method",
+  "payment_behavior",
+  "payment_terms",
+  "proration_behavior",
+  "gateway_payment_method_id"
+})
+record SubscriptionDraft(
+    @Says("Who subscribes; give this or `external_customer_id`.") @Nullable CustomerId customerId,
+    @Longest(255) @Example("acme") @Says("Who subscribes; give this or `customer_id`.")
+        @Nullable ExternalId externalCustomerId,
+    PlanId planId,
+    Currency currency,
+    BillingPeriod billingPeriod,
+    @Bounds(min = 1, max = 1200) @Default("1") int billingPeriodCount,
+    @Default("anniversary") BillingCycle billingCycle,
+    @Says("A boundary between billing periods; its start when left out.")
+        @Nullable Instant billingAnchor,
+    @Says("Now when left out.") @Nullable Instant startDate,
+    @Nullable Instant endDate,
+    @Refused(code = "not_a_choice", detail = "Send an IANA time zone, such as Europe/Berlin.")
+        @Says("Where days and months are counted; UTC when left out.")
+        @Nullable ZoneId timezone,
+    @Longest(100) @Says("The older name of `timezone`.") @Nullable String customerTimezone,
+    @Default("active") Begun subscriptionStatus,
+    @Longest(255) @Nullable String lookupKey,
+    @Metadata Json.@Nullable Obj metadata,
+    @AtMost(SubscriptionDraft.MAX_LINES)
+        @Says("Prices of the plan that this subscription pays otherwise.")
+        List<OverrideDraft> overrideLineItems) {
+  static final Body<SubscriptionDraft> BODY = Body.of(SubscriptionDraft.class);
+
+  /** Most line items of a subscription. */
+  static final int MAX_LINES = 1_000;
+
+  /** How a subscription begins. */
+  enum Begun implements Coded {
+    ACTIVE;
+
+    @Override
+    public String code() {
+      return "active";
+    }
+  }
+
+  /** Reads a subscription. Fails with {@code Problem.InvalidRequest}. */
+  static CreateSubscription.Command read(Request request, Instant now) {
+    Given<SubscriptionDraft> given = request.read(BODY);
+    SubscriptionDraft draft = given.draft();
+    if (given.has("customer_id") == given.has("external_customer_id")) {
+      given.refuse(
+          "customer_id", "required", "Give exactly one of customer_id and external_customer_id.");
+    }
+    ZoneId zone = zone(given);
+    Instant start = draft.startDate() == null ? now : draft.startDate();
+    Instant end = draft.endDate();
+    if (end != null && !end.isAfter(start)) {
+      given.refuse("end_date", "out_of_range", "Send a time after start_date.");
+    }
+    return given.done().command(zone, start);
+  }
+
+  private static ZoneId zone(Given<SubscriptionDraft> given) {
+    ZoneId zone = given.draft().timezone();
+    String older = given.draft().customerTimezone();
+    if (zone != null || given.has("timezone") || older == null || older.isEmpty()) {
+      return zone == null ? ZoneId.of("UTC") : zone;
+    }
+    try {
+      return ZoneId.of(older);
+    } catch (DateTimeException e) {
+      given.refuse("timezone", "not_a_choice", "Send an IANA time zone, such as Europe/Berlin.");
+      return ZoneOffset.UTC;
+    }
+  }
+
+  private CreateSubscription.Command command(ZoneId zone, Instant start) {
+    return new CreateSubscription.Command(
+        customerId,
+        externalCustomerId,
+        planId,
+        currency,
+        billingPeriod,
+        billingPeriodCount,
+        billingCycle,
+        billingAnchor,
+        start,
+        endDate,
+        zone,
+        lookupKey,
+        metadata == null ? Json.Obj.EMPTY : metadata,
+        overrideLineItems.stream().map(OverrideDraft::toOverride).toList());
+  }
+}

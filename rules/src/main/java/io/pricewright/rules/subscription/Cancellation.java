@@ -1,0 +1,37 @@
+package io.pricewright.rules.subscription;
+
+import io.pricewright.rules.id.Coded;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** When a subscription that is cancelled ends. */
+public enum Cancellation implements Coded {
+  /** Now; before its start, at its start. */
+  IMMEDIATE,
+  /** With the billing period at hand; before its start, with the first. */
+  END_OF_PERIOD;
+
+  @Override
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns the end of a subscription that is cancelled at an instant; it never moves a nearer end
+   * away.
+   *
+   * @param start when it begins
+   * @param end when it ends anyway, or null
+   */
+  public Instant end(BillingClock clock, Instant start, @Nullable Instant end, Instant at) {
+    Instant from = at.isAfter(start) ? at : start;
+    Instant until = this == IMMEDIATE ? from : clock.periodOf(from).to();
+    return end != null && end.isBefore(until) ? end : until;
+  }
+
+  /** Returns where the subscription stands from the cancellation on. */
+  public SubscriptionStatus status(SubscriptionStatus before) {
+    return this == IMMEDIATE ? SubscriptionStatus.CANCELLED : before;
+  }
+}

@@ -1,0 +1,5 @@
+/** Subscriptions and their line items against a real PostgreSQL. */
+@NullMarked
+package io.pricewright.store.subscription;
+
+import org.jspecify.annotations.NullMarked;
