@@ -87,7 +87,7 @@ record Walls(String root) {
       CORE
           + "|java.sql..|javax.sql..|io.vertx.core..|io.vertx.sqlclient..|io.vertx.pgclient.."
           + "|io.vertx.redis..|org.jooq..|org.flywaydb..|org.postgresql..|org.slf4j.."
-          + "|io.zonky..|redis.embedded..";
+          + "|org.apache.commons.compress..|org.tukaani..";
   private static final String WORLD =
       "io.vertx..|io.netty..|org.jooq..|java.sql..|javax.sql..|org.postgresql..|java.net.."
           + "|org.apache.kafka..";

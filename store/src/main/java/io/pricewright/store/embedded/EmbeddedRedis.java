@@ -1,7 +1,6 @@
 package io.pricewright.store.embedded;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,111 +9,118 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import redis.embedded.RedisServer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A Redis server without persistence: it holds only what can be lost. */
+/**
+ * A Redis server without persistence: it holds only what can be lost. Nobody enters without the
+ * password, and what writes files, loads code or reads its settings is switched off.
+ */
 final class EmbeddedRedis implements AutoCloseable {
-  private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Duration START_MAX = Duration.ofSeconds(10);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
-  private final Process server;
+  /** What could reach beyond the server's own memory. */
+  private static final List<String> OFF =
+      List.of(
+          "CONFIG",
+          "SAVE",
+          "BGSAVE",
+          "BGREWRITEAOF",
+          "DEBUG",
+          "MODULE",
+          "REPLICAOF",
+          "SLAVEOF",
+          "SYNC",
+          "PSYNC",
+          "MIGRATE",
+          "MONITOR",
+          "ACL",
+          "SHUTDOWN");
+
+  private final Child server;
   private final int port;
+  private final String password;
 
-  private EmbeddedRedis(Process server, int port) {
+  private EmbeddedRedis(Child server, int port, String password) {
     this.server = server;
     this.port = port;
+    this.password = password;
   }
 
-  static EmbeddedRedis start(Path folder) throws IOException {
-    Files.createDirectories(folder);
+  static EmbeddedRedis start(Path home) throws IOException {
+    Path folder = Folders.closed(home.resolve("redis"));
+    Path program = Programs.redis(home);
     Path pidFile = folder.resolve("redis.pid");
-    stopOrphan(pidFile);
+    stopOrphan(folder, pidFile);
+    String password = Passwords.in(home.resolve("redis-password")).text();
     int port = freePort();
-    List<String> command = new ArrayList<>();
-    if (Files.isExecutable(SETSID)) {
-      // Ctrl-C goes to the whole process group; the server still needs its cache while it drains.
-      command.add(SETSID.toString());
-    }
-    command.addAll(
-        RedisServer.newRedisServer()
-            .port(port)
-            .bind("127.0.0.1")
-            .setting("save \"\"")
-            .setting("appendonly no")
-            .setting("maxmemory 128mb")
-            .setting("maxmemory-policy allkeys-lru")
-            .setting("pidfile " + pidFile)
-            .setting("dir " + folder)
-            .buildCommandArgs());
-    Path log = folder.resolve("redis.log");
-    Process server =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    EmbeddedRedis redis = new EmbeddedRedis(server, port);
-    try {
-      redis.awaitReady(log);
-      return redis;
-    } catch (IOException | RuntimeException e) {
-      end(server.toHandle());
-      throw e;
+    Path settings = folder.resolve("redis.conf");
+    Passwords.write(settings, settings(port, password, folder, pidFile));
+    Child server =
+        new Child(
+            "Redis",
+            List.of(program.toString(), settings.toString()),
+            home.resolve("redis.log"),
+            START_MAX,
+            () -> answers(port));
+    return new EmbeddedRedis(server, port, password);
+  }
+
+  private static String settings(int port, String password, Path folder, Path pidFile) {
+    Stream<String> lines =
+        Stream.of(
+            "bind 127.0.0.1",
+            "port " + port,
+            "protected-mode yes",
+            "requirepass " + password,
+            "save \"\"",
+            "appendonly no",
+            "maxmemory 128mb",
+            "maxmemory-policy allkeys-lru",
+            "pidfile \"%s\"".formatted(quoted(pidFile)),
+            "dir \"%s\"".formatted(quoted(folder)));
+    return Stream.concat(lines, OFF.stream().map("rename-command %s \"\""::formatted))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String quoted(Path path) {
+    return path.toString().replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  private static boolean answers(int port) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+      return true;
+    } catch (ConnectException e) {
+      return false;
     }
   }
 
-  private void awaitReady(Path log) throws IOException {
-    for (long left = START_MAX.dividedBy(LOOK_EVERY); left > 0 && server.isAlive(); left--) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-        return;
-      } catch (ConnectException e) {
-        pause();
-      }
-    }
-    throw new FolderException("Redis did not start. See %s for its reason.".formatted(log));
-  }
-
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(LOOK_EVERY);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while Redis was starting");
-    }
-  }
-
-  private static void stopOrphan(Path pidFile) throws IOException {
+  private static void stopOrphan(Path folder, Path pidFile) throws IOException {
     if (Files.exists(pidFile)) {
-      ProcessHandle.of(Long.parseLong(Files.readString(pidFile).trim()))
-          .filter(process -> process.info().command().orElse("").contains("redis"))
-          .ifPresent(EmbeddedRedis::end);
+      Orphan.find(Files.readString(pidFile), "redis", folder, null).ifPresent(Child::stop);
       Files.deleteIfExists(pidFile);
     }
   }
 
-  /** Ends a process that has nothing to save, and waits until it is gone, 10 s at most. */
-  private static void end(ProcessHandle process) {
-    process.destroyForcibly();
-    process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
-    if (process.isAlive()) {
-      throw new FolderException(
-          "Redis (process %d) does not stop. End it and start again.".formatted(process.pid()));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
   String uri() {
-    return "redis://127.0.0.1:" + port;
+    return "redis://:%s@127.0.0.1:%d".formatted(password, port);
+  }
+
+  /** Returns its process id. */
+  long pid() {
+    return server.pid();
   }
 
   @Override
   public void close() {
-    end(server.toHandle());
+    server.stop();
   }
 }

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL and Redis as child processes of this one, on one data folder. The folder is locked, so
- * that never two servers use it; children that outlived a killed process are stopped before new
- * ones start.
+ * PostgreSQL and Redis as child processes of this one, on one data folder that only its owner can
+ * enter. The folder is locked, so that never two servers use it; children that outlived a killed
+ * process are stopped before new ones start, and a child that ends by itself is started again.
  */
 public final class EmbeddedStores implements AutoCloseable {
   private final RandomAccessFile lockFile;
@@ -29,14 +28,7 @@ public final class EmbeddedStores implements AutoCloseable {
 
   /** Returns whether the class path holds what they need; a server's image lacks it. */
   public static boolean present() {
-    ClassLoader classes = EmbeddedStores.class.getClassLoader();
-    try {
-      Class.forName("io.zonky.test.db.postgres.embedded.EmbeddedPostgres", false, classes);
-      Class.forName("redis.embedded.RedisServer", false, classes);
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
+    return Programs.present();
   }
 
   /**
@@ -47,7 +39,7 @@ public final class EmbeddedStores implements AutoCloseable {
   public static EmbeddedStores start(Path folder) {
     Path home = folder.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(home);
+      Folders.closed(home);
       RandomAccessFile lockFile = new RandomAccessFile(home.resolve("lock").toFile(), "rw");
       FileLock lock = lock(lockFile);
       if (lock == null) {
@@ -71,9 +63,9 @@ public final class EmbeddedStores implements AutoCloseable {
 
   private static EmbeddedStores startLocked(Path home, RandomAccessFile lockFile, FileLock lock)
       throws IOException {
-    EmbeddedPostgres postgres = EmbeddedPostgres.start(home.resolve("postgres"));
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
     try {
-      EmbeddedRedis redis = EmbeddedRedis.start(home.resolve("redis"));
+      EmbeddedRedis redis = EmbeddedRedis.start(home);
       return new EmbeddedStores(lockFile, lock, postgres, redis);
     } catch (IOException | RuntimeException e) {
       postgres.close();
