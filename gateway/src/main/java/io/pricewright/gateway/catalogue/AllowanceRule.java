@@ -8,7 +8,6 @@ import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.store.catalogue.EntitlementRow;
-import io.pricewright.store.catalogue.MeterJson;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.FeatureRow;
@@ -123,7 +122,7 @@ final class AllowanceRule {
   }
 
   private static Future<Void> check(Optional<ScriptRow> script, Optional<MeterRow> meter) {
-    if (meter.isPresent() && MeterJson.aggregation(meter.get().aggregation()).parted()) {
+    if (meter.isPresent() && meter.get().aggregation().parted()) {
       return refused(
           "A meter that counts buckets or groups apart cannot have a limit beside its price: which"
               + " of them is free would depend on their order. Put the allowance into the script's"

@@ -1,91 +1,119 @@
 package io.pricewright.gateway.catalogue;
 
-import io.pricewright.gateway.http.Shape;
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Example;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.gate.GateReport;
+import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.script.BranchProbe.Branch;
+import io.pricewright.rules.script.BranchProbe;
 import io.pricewright.rules.script.ScriptKind;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of a draft that is tried and not published. */
-final class CheckAnswer {
-  static final Shape SHAPE =
-      Shape.of(
-          "ScriptCheck",
-          "status, kind, errors:array, tests:array, branches_missed:array, report:object");
+@Named("ScriptCheck")
+record CheckAnswer(
+    Verdict status,
+    @Says("Null when the source breaks the contract.") @Nullable ScriptKind kind,
+    List<Wrong> errors,
+    @Says("Null when the gate was not asked.") @Nullable List<Test> tests,
+    @Says("Branches that no test takes.") @Nullable List<Branch> branchesMissed,
+    @Says("The gate's report.") Json.@Nullable Obj report) {
+  static final Body<CheckAnswer> BODY = Body.of(CheckAnswer.class);
+
   private static final Pattern PLACE = Pattern.compile("line (\\d{1,7}), column (\\d{1,7}): ");
 
-  private CheckAnswer() {}
+  /** What publishing would do. */
+  enum Verdict implements Coded {
+    /** It would be published. */
+    PASSED,
+    /** The gate would stay shut. */
+    FAILED,
+    /** It brings nothing to be judged by. */
+    UNGATED,
+    /** Its source breaks the contract. */
+    INVALID;
 
-  /** Returns the answer for a draft that brings nothing to be judged by. */
-  static Json.Obj ungated(ScriptKind kind) {
-    return SHAPE
-        .fill()
-        .set("status", "ungated")
-        .set("kind", kind.name())
-        .set("errors", new Json.Arr(List.of()))
-        .json();
+    @Override
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  /** Returns the answer for a draft that was judged. */
-  static Json.Obj of(ScriptKind kind, GateReport report) {
-    return SHAPE
-        .fill()
-        .set("status", report.passed() ? "passed" : "failed")
-        .set("kind", kind.name())
-        .set("errors", new Json.Arr(List.of()))
-        .set("tests", each(report.tests(), CheckAnswer::test))
-        .set("branches_missed", each(report.missed(), CheckAnswer::branch))
-        .set("report", report.toJson())
-        .json();
+  /** An error, with its place as numbers, which the detail says in words. */
+  @Named("ScriptError")
+  record Wrong(
+      @Example("/source") String pointer,
+      @Example("invalid_script") String code,
+      String detail,
+      @Nullable Integer line,
+      @Nullable Integer column) {
+    private static Wrong of(FieldError error) {
+      Matcher place = PLACE.matcher(error.detail());
+      boolean placed = place.lookingAt();
+      return new Wrong(
+          error.pointer(),
+          error.code(),
+          error.detail(),
+          placed ? Integer.valueOf(place.group(1)) : null,
+          placed ? Integer.valueOf(place.group(2)) : null);
+    }
+  }
+
+  /** A test that ran. */
+  @Named("ScriptTestResult")
+  record Test(
+      String name,
+      boolean passed,
+      @Nullable String detail,
+      @Says("Statements it took.") long steps) {
+    private static Test of(GateReport.TestResult test) {
+      return new Test(test.name(), test.passed(), test.detail(), test.steps());
+    }
+  }
+
+  /** A place where the source branches. */
+  @Named("ScriptBranch")
+  record Branch(int line, int column, @Example("if") String what) {
+    private static Branch of(BranchProbe.Branch branch) {
+      return new Branch(branch.line(), branch.column(), branch.what());
+    }
+  }
+
+  /** Returns the answer for a draft that was tried. */
+  static CheckAnswer of(JudgeScript.Tried tried) {
+    GateReport report = tried.report();
+    return report == null
+        ? new CheckAnswer(Verdict.UNGATED, tried.kind(), List.of(), null, null, null)
+        : new CheckAnswer(
+            report.passed() ? Verdict.PASSED : Verdict.FAILED,
+            tried.kind(),
+            List.of(),
+            report.tests().stream().map(Test::of).toList(),
+            report.missed().stream().map(Branch::of).toList(),
+            report.toJson());
   }
 
   /** Returns the answer for a source that breaks the contract; other failures stay failures. */
-  static Future<Json.Obj> invalid(Throwable fault) {
+  static Future<CheckAnswer> invalid(Throwable fault) {
     return fault instanceof ProblemException e && e.problem() instanceof Problem.InvalidScript bad
         ? Future.succeededFuture(
-            SHAPE
-                .fill()
-                .set("status", "invalid")
-                .set("errors", each(bad.errors(), CheckAnswer::error))
-                .json())
+            new CheckAnswer(
+                Verdict.INVALID,
+                null,
+                bad.errors().stream().map(Wrong::of).toList(),
+                null,
+                null,
+                null))
         : Future.failedFuture(fault);
-  }
-
-  private static <T> Json each(List<T> all, java.util.function.Function<T, Json> write) {
-    return new Json.Arr(all.stream().map(write).toList());
-  }
-
-  private static Json test(GateReport.TestResult test) {
-    return Json.Obj.EMPTY
-        .with("name", Json.of(test.name()))
-        .with("passed", Json.of(test.passed()))
-        .with("detail", Json.of(test.detail()))
-        .with("steps", Json.of(test.steps()));
-  }
-
-  private static Json branch(Branch branch) {
-    return Json.Obj.EMPTY
-        .with("line", Json.of(branch.line()))
-        .with("column", Json.of(branch.column()))
-        .with("what", Json.of(branch.what()));
-  }
-
-  /** An error with its place as numbers, which the detail says in words. */
-  private static Json error(FieldError error) {
-    Matcher place = PLACE.matcher(error.detail());
-    boolean placed = place.lookingAt();
-    return Json.Obj.EMPTY
-        .with("pointer", Json.of(error.pointer()))
-        .with("code", Json.of(error.code()))
-        .with("detail", Json.of(error.detail()))
-        .with("line", placed ? Json.of(Integer.parseInt(place.group(1))) : Json.nothing())
-        .with("column", placed ? Json.of(Integer.parseInt(place.group(2))) : Json.nothing());
   }
 }

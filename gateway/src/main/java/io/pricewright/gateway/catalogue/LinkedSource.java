@@ -5,8 +5,8 @@ import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.Modules;
 import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.store.catalogue.Scripts;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.database.Where;
 import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import java.util.List;
@@ -31,13 +31,10 @@ public final class LinkedSource {
   }
 
   private static Future<Void> read(Tx tx, Modules.Name name, Map<Modules.Name, String> found) {
-    return ScriptRow.TABLE
-        .list(tx, Where.is(ScriptRow.NAME, name.name()), 1_000, 0)
+    return Scripts.version(tx, name.name(), name.number())
         .compose(
-            versions ->
-                versions.stream()
-                    .filter(row -> row.number() == name.number())
-                    .findFirst()
+            version ->
+                version
                     .map(row -> take(row, name, found))
                     .orElseGet(
                         () ->

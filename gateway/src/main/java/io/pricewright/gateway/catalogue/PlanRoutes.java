@@ -1,23 +1,23 @@
 package io.pricewright.gateway.catalogue;
 
+import static io.pricewright.gateway.catalogue.PlanAnswers.PLAN;
+
+import io.pricewright.gateway.catalogue.PlanAnswers.Shown;
 import io.pricewright.gateway.http.Answer;
-import io.pricewright.gateway.http.Fields;
+import io.pricewright.gateway.http.Pages;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
-import io.pricewright.gateway.http.Search;
-import io.pricewright.gateway.http.Shape;
+import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.Problem;
-import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.catalogue.EntitlementRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
-import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.row.PriceRow;
 import io.vertx.core.Future;
@@ -27,193 +27,147 @@ import java.util.Map;
 
 /** The routes of plans. */
 public final class PlanRoutes {
-  private static final Shape CREATE =
-      Shape.of(
-          "CreatePlan",
-          "name*:string, lookup_key, description, display_order:integer, metadata:object");
+  private static final int MOST = 1_000;
+  private static final Searching SEARCH =
+      Searching.published("SearchPlans", "id", "name", "lookup_key")
+          .where("plan_ids", "id")
+          .where("lookup_key", "lookup_key");
 
-  private static final Shape UPDATE =
-      Shape.of(
-          "UpdatePlan", "name, lookup_key, description, display_order:integer, metadata:object");
-  private static final Map<String, String> CONDITIONS =
-      Map.of("plan_ids", "id", "lookup_key", "lookup_key");
-  private static final Shape SEARCH =
-      Search.shape("SearchPlans", "status, plan_ids:array, lookup_key");
-
-  private final Ids ids;
+  private final CreatePlan create;
+  private final ChangePlan change = new ChangePlan();
+  private final ArchivePlan archive = new ArchivePlan();
 
   /** Makes routes that give new plans ids. */
   public PlanRoutes(Ids ids) {
-    this.ids = ids;
+    this.create = new CreatePlan(ids);
   }
 
   /** Returns the routes. */
   public List<Route> routes(Transactions in) {
-    Shape plan = CatalogueAnswers.PLAN;
+    String read = Scopes.CATALOGUE_READ;
+    String write = Scopes.CATALOGUE_WRITE;
     return List.of(
         Route.post(
-            "/v1/plans",
-            Scopes.CATALOGUE_WRITE,
-            "Creates a plan.",
-            201,
-            CREATE,
-            plan,
-            in.creating(this::create)),
-        Route.list(
-            "/v1/plans",
-            Scopes.CATALOGUE_READ,
-            "Lists plans, newest first.",
-            plan,
-            in.of(
-                (tx, request, now) ->
-                    Rowed.listEach(
-                        tx,
-                        request,
-                        PlanRow.TABLE,
-                        Where.is(PlanRow.STATUS, Status.PUBLISHED),
-                        CatalogueAnswers::of))),
+                "/v1/plans",
+                write,
+                "Creates a plan.",
+                201,
+                PlanDraft.BODY,
+                PLAN,
+                in.creating(this::create))
+            .fails(Problem.AlreadyExists.class),
+        Route.list("/v1/plans", read, "Lists plans, newest first.", PLAN, in.of(PlanRoutes::list)),
         Route.post(
             "/v1/plans/search",
-            Scopes.CATALOGUE_READ,
+            read,
             "Searches plans, newest first.",
             200,
             SEARCH,
-            plan.listed(),
+            PLAN.paged(),
             in.of(PlanRoutes::search)),
         Route.put(
-            "/v1/plans/{id}",
-            Scopes.CATALOGUE_WRITE,
-            "Changes what a plan is called.",
-            UPDATE,
-            plan,
-            in.of(PlanRoutes::update)),
-        Route.delete(
-            "/v1/plans/{id}",
-            Scopes.CATALOGUE_WRITE,
-            "Archives a plan: nobody subscribes to it any more, its subscriptions go on.",
-            plan,
-            in.of(PlanRoutes::archive)),
+                "/v1/plans/{id}",
+                write,
+                "Changes what a plan is called.",
+                PlanDraft.Change.BODY,
+                PLAN,
+                in.of(this::change))
+            .fails(Problem.AlreadyExists.class),
+        Route.delete("/v1/plans/{id}", write, "Archives a plan.", PLAN, in.of(this::archive))
+            .says("Nobody subscribes to it any more, its subscriptions go on.")
+            .fails(Problem.InvalidOperation.class),
         Route.get(
             "/v1/plans/{id}",
-            Scopes.CATALOGUE_READ,
+            read,
             "Reads a plan with its prices and entitlements.",
-            plan,
-            in.of(PlanRoutes::get)),
+            PLAN,
+            in.of(PlanRoutes::read)),
         Route.list(
             "/v1/plans/{id}/entitlements",
-            Scopes.CATALOGUE_READ,
+            read,
             "Lists a plan's entitlements.",
             CatalogueAnswers.ENTITLEMENT,
-            in.of(
-                (tx, request, now) ->
-                    Rowed.find(tx, PlanRow.TABLE, "plan", new PlanId(request.path("id")))
-                        .compose(
-                            found ->
-                                Rowed.list(
-                                    tx,
-                                    request,
-                                    EntitlementRow.TABLE,
-                                    Map.of("entity_id", found.id().value(), "status", "published"),
-                                    rows -> EntitlementRoutes.show(tx, request, rows))))));
+            in.of(PlanRoutes::rights)));
   }
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {
-    Fields fields = request.fields();
-    Long order = fields.integer("display_order", 0, 1_000_000);
-    Json.Obj metadata = fields.metadata("metadata");
-    PlanRow row =
-        new PlanRow(
-            new PlanId(ids.next("plan", now)),
-            fields.requiredText("name", 255),
-            fields.text("lookup_key", 255),
-            fields.text("description"),
-            order == null ? null : order.intValue(),
-            metadata == null ? Json.Obj.EMPTY : metadata,
-            Status.PUBLISHED,
-            now,
-            now);
-    fields.done();
-    return PlanRow.TABLE
-        .add(tx, row)
-        .map(
-            added ->
-                Answer.created(CatalogueAnswers.of(row, List.of(), List.of(), request.caller())));
+    return create
+        .run(tx, request.read(PlanDraft.BODY).done().toCommand(), now)
+        .map(row -> Shown.whole(row, List.of(), List.of(), request.caller()))
+        .map(plan -> Answer.created(PLAN, plan));
+  }
+
+  private static Future<Answer> list(Tx tx, Request request, Instant now) {
+    return Pages.of(
+        tx,
+        PlanRow.TABLE,
+        Where.is(PlanRow.STATUS, Status.PUBLISHED),
+        request.page(),
+        PLAN,
+        Pages.each(row -> Shown.of(row, request.caller())));
   }
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
-    Fields fields = request.fields();
-    Search search = Search.readPublished(fields, CONDITIONS, List.of("id", "name", "lookup_key"));
-    fields.done();
-    return Rowed.search(tx, search, PlanRow.TABLE, Rowed.each(request, CatalogueAnswers::of));
+    return Pages.found(
+        tx,
+        PlanRow.TABLE,
+        request.read(SEARCH),
+        PLAN,
+        Pages.each(row -> Shown.of(row, request.caller())));
   }
 
-  /** Moves the epoch, since answers about customers' rights show the plan's name. */
-  private static Future<Answer> update(Tx tx, Request request, Instant now) {
-    return Epochs.advance(tx)
-        .compose(epoch -> Rowed.find(tx, PlanRow.TABLE, "plan", new PlanId(request.path("id"))))
+  private Future<Answer> change(Tx tx, Request request, Instant now) {
+    return shown(tx, request, change.run(tx, PlanDraft.Change.read(request), now));
+  }
+
+  private Future<Answer> archive(Tx tx, Request request, Instant now) {
+    return shown(tx, request, archive.run(tx, new PlanId(request.path("id")), now));
+  }
+
+  private static Future<Answer> read(Tx tx, Request request, Instant now) {
+    return shown(tx, request, find(tx, request));
+  }
+
+  private static Future<PlanRow> find(Tx tx, Request request) {
+    return Existing.find(tx, PlanRow.TABLE, "plan", new PlanId(request.path("id")));
+  }
+
+  private static Future<Answer> rights(Tx tx, Request request, Instant now) {
+    return find(tx, request)
         .compose(
-            old -> {
-              Fields fields = request.fields();
-              Long order = fields.integer("display_order", 0, 1_000_000);
-              Json.Obj metadata = fields.metadata("metadata");
-              PlanRow row =
-                  new PlanRow(
-                      old.id(),
-                      fields.kept("name", 255, old.name()),
-                      fields.textOr("lookup_key", 255, old.lookupKey()),
-                      fields.textOr("description", Fields.MAX_TEXT, old.description()),
-                      order == null ? old.displayOrder() : Integer.valueOf(order.intValue()),
-                      metadata == null ? old.metadata() : metadata,
-                      old.status(),
-                      old.createdAt(),
-                      now);
-              fields.done();
-              return PlanRow.TABLE.put(tx, row).compose(put -> show(tx, request, row));
-            })
-        .map(Answer::ok);
+            plan ->
+                Rowed.list(
+                    tx,
+                    request,
+                    EntitlementRow.TABLE,
+                    Map.of("entity_id", plan.id().value(), "status", "published"),
+                    rows -> EntitlementRoutes.show(tx, request, rows)));
   }
 
-  private static Future<Answer> archive(Tx tx, Request request, Instant now) {
-    return Epochs.advance(tx)
-        .compose(epoch -> Rowed.find(tx, PlanRow.TABLE, "plan", new PlanId(request.path("id"))))
-        .compose(
-            old -> {
-              if (!old.published()) {
-                throw new ProblemException(new Problem.InvalidOperation("The plan is archived."));
-              }
-              PlanRow row = old.withStatus(Status.ARCHIVED).withUpdatedAt(now);
-              return PlanRow.TABLE.put(tx, row).compose(put -> show(tx, request, row));
-            })
-        .map(Answer::ok);
+  private static Future<Answer> shown(Tx tx, Request request, Future<PlanRow> found) {
+    return found.compose(plan -> whole(tx, request, plan)).map(plan -> Answer.ok(PLAN, plan));
   }
 
-  private static Future<Answer> get(Tx tx, Request request, Instant now) {
-    return Rowed.find(tx, PlanRow.TABLE, "plan", new PlanId(request.path("id")))
-        .compose(plan -> show(tx, request, plan))
-        .map(Answer::ok);
-  }
-
-  private static Future<Json.Obj> show(Tx tx, Request request, PlanRow plan) {
-    Map<String, String> of = Map.of("entity_id", plan.id().value(), "status", "published");
+  private static Future<Shown> whole(Tx tx, Request request, PlanRow plan) {
     Future<List<PriceRow>> prices =
         PriceRow.TABLE.list(
             tx,
             Where.is(PriceRow.ENTITY_ID, plan.id()).and(PriceRow.STATUS, Status.PUBLISHED),
-            1000,
+            MOST,
             0);
     Future<List<Json.Obj>> rights =
         EntitlementRow.TABLE
-            .list(tx, of, 1000, 0)
+            .list(tx, Map.of("entity_id", plan.id().value(), "status", "published"), MOST, 0)
             .compose(rows -> EntitlementRoutes.show(tx, request, rows));
     return Future.join(prices, rights)
         .map(
             both ->
-                CatalogueAnswers.of(
+                Shown.whole(
                     plan,
                     prices.result().stream()
-                        .map(p -> CatalogueAnswers.of(p, request.caller()))
+                        .map(price -> PriceAnswers.Shown.of(price, request.caller()))
                         .toList(),
-                    rights.result(),
+                    List.copyOf(rights.result()),
                     request.caller()));
   }
 }

@@ -1,33 +1,21 @@
 package io.pricewright.gateway.catalogue;
 
-import io.pricewright.gateway.http.Fields;
 import io.pricewright.rules.catalogue.PriceVersion.Bounds;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptKind;
-import io.pricewright.store.catalogue.MeterJson;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.MeterRow;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
-import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The maximum of a price and its free events: how they are read, and where they make no sense. */
+/** Where the maximum of a price and its free events make no sense. */
 final class PriceBounds {
   private PriceBounds() {}
-
-  /** Reads {@code maximum_amount} and {@code free_events}; what is absent is as before. */
-  static Bounds read(Fields fields, Bounds before) {
-    BigDecimal maximum = fields.amount("maximum_amount");
-    Long free = fields.integer("free_events", 0, Bounds.MAX_FREE);
-    return new Bounds(
-        maximum == null ? before.maximum() : maximum,
-        free == null ? before.freeEvents() : free.intValue());
-  }
 
   /**
    * Refuses a price whose bounds or script do not fit its meter or the version before.
@@ -59,7 +47,7 @@ final class PriceBounds {
   }
 
   private static Future<Void> check(Bounds bounds, Optional<MeterRow> meter) {
-    boolean parted = meter.isPresent() && MeterJson.aggregation(meter.get().aggregation()).parted();
+    boolean parted = meter.isPresent() && meter.get().aggregation().parted();
     if (parted && bounds.maximum() != null) {
       return refused(
           "maximum_amount caps one count, and this meter counts buckets or groups apart. Use a"

@@ -1,135 +1,142 @@
 package io.pricewright.gateway.catalogue;
 
-import io.pricewright.gateway.http.Fields;
+import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.body.AtMost;
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Bounds;
+import io.pricewright.gateway.http.body.Checked;
+import io.pricewright.gateway.http.body.Default;
+import io.pricewright.gateway.http.body.Example;
+import io.pricewright.gateway.http.body.Given;
+import io.pricewright.gateway.http.body.Inline;
+import io.pricewright.gateway.http.body.Longest;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Older;
+import io.pricewright.gateway.http.body.Place;
+import io.pricewright.gateway.http.body.Refused;
+import io.pricewright.gateway.http.body.Required;
+import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.catalogue.BillingModel;
 import io.pricewright.rules.catalogue.InvoiceCadence;
 import io.pricewright.rules.catalogue.PriceEntity;
-import io.pricewright.rules.catalogue.PriceTerms;
 import io.pricewright.rules.catalogue.PriceType;
-import io.pricewright.rules.catalogue.PriceVersion.Bounds;
-import io.pricewright.rules.catalogue.Status;
-import io.pricewright.rules.id.Id;
-import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
-import io.pricewright.rules.id.PriceId;
-import io.pricewright.rules.id.ScriptId;
-import io.pricewright.rules.json.Json;
-import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.subscription.BillingPeriod;
-import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.ScriptRow;
-import java.time.Instant;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What a body says of a price, before its script is found.
- *
- * @param row the price without script
- * @param wanted the script it wants
- * @param bounds what is free, and the maximum
- */
-record PriceDraft(PriceRow row, PriceScripts.Wanted wanted, Bounds bounds) {
-  /** The fields of a new price that say what it costs. */
-  static final String TERMS =
-      "amount:decimal, tier_mode, tiers:array, transform_quantity:object, script:object,"
-          + " params:object, maximum_amount:decimal, free_events:integer";
+/** What a body says of a new price. */
+@Named("CreatePrice")
+@Older({"price_unit_type", "filter_values", "billing_cadence", "trial_period", "group_id"})
+@Example(
+    """
+    {"entity_id":"plan_01JD8X2M4T7Q9VBN3KRC5ZHW6E","meter_id":"meter_01JD8X2M4T7Q9VBN3KRC5ZHW6E",\
+    "billing_model":"FLAT_FEE","billing_period":"MONTHLY","currency":"usd","amount":"0.002"}\
+    """)
+record PriceDraft(
+    @Says("The plan.") PlanId entityId,
+    @Default("PLAN") PriceEntity entityType,
+    @Default("USAGE") PriceType type,
+    BillingModel billingModel,
+    BillingPeriod billingPeriod,
+    @Longest(10) @Refused(code = "not_a_choice", detail = "Send three letters, such as usd.")
+        Currency currency,
+    @Says("The meter of a USAGE price; a FIXED one has none.") @Nullable MeterId meterId,
+    @Bounds(min = 1, max = 1200) @Default("1") int billingPeriodCount,
+    @Default("ARREAR") InvoiceCadence invoiceCadence,
+    @Inline PriceTextsDraft texts,
+    @Inline TermsDraft terms)
+    implements Checked {
+  /** Most prices of a bulk request. */
+  static final int MAX_BULK = 100;
 
-  private static final PriceParts.Texts NO_TEXTS =
-      new PriceParts.Texts(null, null, null, Json.Obj.EMPTY);
+  static final Body<PriceDraft> BODY = Body.of(PriceDraft.class);
 
-  /** Reads a new price. */
-  static PriceDraft create(Fields fields, PriceId id, Instant now) {
-    fields.ignore(
-        "price_unit_type", "filter_values", "billing_cadence", "trial_period", "group_id");
-    fields.oneOf("entity_type", "PLAN", "PLAN");
-    BillingModel model = fields.requiredChoice("billing_model", BillingModel.class);
-    PriceScripts.Wanted wanted =
-        model == BillingModel.SCRIPT
-            ? PriceScripts.read(fields, Json.Obj.EMPTY)
-            : built(TermsReader.read(fields, TermsReader.empty(model)));
-    Bounds bounds = PriceBounds.read(fields, Bounds.NONE);
-    return new PriceDraft(row(fields, model, id, now), wanted, bounds);
-  }
-
-  /** Reads what a new version of a price costs. */
-  static PriceScripts.Wanted anew(Fields fields, PriceRow old) {
-    BillingModel model = old.billingModel();
-    Json.Obj oldTerms = JsonReader.parseObject(old.terms());
-    if (model != BillingModel.SCRIPT) {
-      return built(TermsReader.read(fields, PriceTerms.fromJson(model, oldTerms)));
+  @Override
+  public void check(Place place) {
+    if ((type == PriceType.USAGE) == (meterId == null || meterId.value().isEmpty())) {
+      place.refuse("meter_id", "required", "A USAGE price has a meter, a FIXED one has none.");
     }
-    Json.Obj params = JsonReader.parseObject(old.params());
-    if (fields.has("script")) {
-      return PriceScripts.read(fields, params);
+    if (!place.wrong("billing_model")) {
+      List<FieldError> errors = new ArrayList<>();
+      terms.toRules().wanted(billingModel, errors);
+      place.refuseAll(errors);
     }
-    Json.Obj given = fields.free("params");
-    Json.Obj script = oldTerms.get("script") instanceof Json.Obj named ? named : Json.Obj.EMPTY;
-    String name = script.string("name");
-    Integer number =
-        script.get("version") instanceof Json.Num version ? version.value().intValueExact() : null;
-    return new PriceScripts.Wanted(
-        name == null ? "" : name, number, given == null ? params : given, Json.Obj.EMPTY);
   }
 
-  private static PriceScripts.Wanted built(PriceTerms terms) {
-    return terms.errors().isEmpty() ? PriceScripts.of(terms) : PriceScripts.Wanted.NOTHING;
+  /** Reads a price, and finds its script. Fails with {@code Problem.InvalidRequest}. */
+  static Future<CreatePrice.Command> read(Tx tx, Request request) {
+    Given<PriceDraft> given = request.read(BODY);
+    return given
+        .draft()
+        .look(tx)
+        .map(
+            found -> {
+              given.refuseAll(found.errors());
+              return given.done().toCommand(found.script());
+            });
   }
 
-  /** Returns the price with its script. */
-  PriceRow priced(ScriptRow script) {
-    return PriceParts.with(
-        row, PriceParts.Stage.of(row), money(wanted, script, bounds), PriceParts.Texts.of(row));
+  private PriceScripts.Wanted wanted() {
+    List<FieldError> told = new ArrayList<>();
+    PriceScripts.Wanted wanted = terms.toRules().wanted(billingModel, told);
+    return told.isEmpty() ? wanted : PriceScripts.Wanted.NOTHING;
   }
 
-  static PriceParts.Money money(PriceScripts.Wanted wanted, ScriptRow script, Bounds bounds) {
-    return new PriceParts.Money(
-        script.id(), wanted.params().text(), bounds.in(PriceScripts.terms(wanted, script)).text());
+  private Future<PriceScripts.Found> look(Tx tx) {
+    return PriceScripts.look(tx, wanted());
   }
 
-  private static PriceRow row(Fields fields, BillingModel model, PriceId id, Instant now) {
-    String type = fields.oneOf("type", "USAGE", "USAGE", "FIXED");
-    String meterId = fields.text("meter_id", 100);
-    boolean usage = type.equals("USAGE");
-    if (usage == (meterId == null || meterId.isEmpty())) {
-      fields.refuse("meter_id", "required", "A USAGE price has a meter, a FIXED one has none.");
+  private CreatePrice.Command toCommand(ScriptRow script) {
+    return new CreatePrice.Command(
+        entityId,
+        type,
+        meterId,
+        currency,
+        billingModel,
+        billingPeriod,
+        billingPeriodCount,
+        invoiceCadence,
+        texts.toRules(),
+        PricedBy.of(wanted(), script, terms.toRules().over(PriceVersion.Bounds.NONE)));
+  }
+
+  /** What a body says of new prices: all of them are made, or none. */
+  @Named("CreatePrices")
+  record Bulk(@AtMost(MAX_BULK) @Required("Send 1 to 100 prices.") List<PriceDraft> items) {
+    static final Body<Bulk> BODY = Body.of(Bulk.class);
+
+    /** Reads prices, and finds their scripts. Fails with {@code Problem.InvalidRequest}. */
+    static Future<List<CreatePrice.Command>> read(Tx tx, Request request) {
+      Given<Bulk> given = request.read(BODY);
+      List<PriceDraft> items = given.draft().items();
+      return Future.join(items.stream().map(item -> item.look(tx)).toList())
+          .map(looked -> commands(given, items, looked.list()));
     }
-    Long count = fields.integer("billing_period_count", 1, 1200);
-    PriceParts.Texts texts = PriceParts.Texts.read(fields, NO_TEXTS);
-    return new PriceRow(
-        id,
-        new LineageId(id.value()),
-        1,
-        null,
-        PriceEntity.PLAN,
-        new PlanId(fields.requiredText("entity_id", 100)),
-        PriceType.valueOf(type),
-        usage ? Id.ofNullable(meterId, MeterId::new) : null,
-        currency(fields),
-        model,
-        fields.requiredChoice("billing_period", BillingPeriod.class),
-        count == null ? 1 : count.intValue(),
-        InvoiceCadence.valueOf(fields.oneOf("invoice_cadence", "ARREAR", "ARREAR", "ADVANCE")),
-        new ScriptId(""),
-        "{}",
-        "{}",
-        texts.lookupKey(),
-        texts.displayName(),
-        texts.description(),
-        texts.metadata(),
-        null,
-        Status.PUBLISHED,
-        now,
-        now);
-  }
 
-  private static Currency currency(Fields fields) {
-    String code = fields.requiredText("currency", 10);
-    try {
-      return new Currency(code);
-    } catch (IllegalArgumentException e) {
-      fields.refuse("currency", "not_a_choice", "Send three letters, such as usd.");
-      return new Currency("usd");
+    private static List<CreatePrice.Command> commands(
+        Given<Bulk> given, List<PriceDraft> items, List<PriceScripts.Found> found) {
+      for (int i = 0; i < items.size(); i++) {
+        String at = "/items/" + i;
+        given.refuseAll(
+            found.get(i).errors().stream()
+                .map(e -> new FieldError(at + e.pointer(), e.code(), e.detail()))
+                .toList());
+      }
+      given.done();
+      List<CreatePrice.Command> commands = new ArrayList<>();
+      for (int i = 0; i < items.size(); i++) {
+        commands.add(items.get(i).toCommand(found.get(i).script()));
+      }
+      return commands;
     }
   }
 }

@@ -4,16 +4,14 @@ import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.schema.ParamsSchema;
 import io.pricewright.rules.catalogue.PriceTerms;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.store.catalogue.Scripts;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.database.Where;
 import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -75,13 +73,13 @@ public final class PriceScripts {
     if (wanted.name().isEmpty()) {
       return Future.succeededFuture(new Found(null, List.of()));
     }
-    return ScriptRow.TABLE
-        .list(tx, Where.is(ScriptRow.NAME, wanted.name()), 1000, 0)
+    Integer number = wanted.number();
+    return (number == null
+            ? Scripts.newest(tx, wanted.name())
+            : Scripts.version(tx, wanted.name(), number))
         .compose(
-            versions ->
-                versions.stream()
-                    .filter(v -> wanted.number() == null || v.number().equals(wanted.number()))
-                    .max(Comparator.comparingInt(ScriptRow::number))
+            found ->
+                found
                     .map(row -> asked(wanted, row))
                     .orElseGet(
                         () -> Future.succeededFuture(new Found(null, List.of(missing(wanted))))));
@@ -104,7 +102,7 @@ public final class PriceScripts {
    * {@link #aside}.
    */
   public static List<FieldError> paramErrors(Json.Obj params, ScriptRow script) {
-    return ParamsSchema.errorsOf(params, JsonReader.parseObject(script.schema())).stream()
+    return ParamsSchema.errorsOf(params, script.schema()).stream()
         .map(e -> new FieldError("/params" + e.pointer(), e.code(), e.detail()))
         .toList();
   }

@@ -4,7 +4,6 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.catalogue.PriceVersion.Bounds;
 import io.pricewright.rules.id.PriceId;
-import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
@@ -53,7 +52,7 @@ public final class RolloutPrices {
                                 List.of(
                                     new FieldError(
                                         "/price_id", "not_found", "There is no such price."))))))
-        .compose(named -> PriceVersions.lineage(tx, named))
+        .compose(named -> PriceLineage.of(tx, named))
         .compose(
             lineage ->
                 PriceScripts.find(tx, wanted, "/candidate")
@@ -61,19 +60,11 @@ public final class RolloutPrices {
   }
 
   private Future<Made> add(
-      Tx tx, List<PriceRow> lineage, PriceScripts.Wanted wanted, ScriptRow script, Instant now) {
-    PriceRow old = PriceVersions.own(lineage).getLast();
+      Tx tx, PriceLineage lineage, PriceScripts.Wanted wanted, ScriptRow script, Instant now) {
+    PriceRow old = lineage.newest();
+    PricedBy by = PricedBy.of(wanted, script, Bounds.of(JsonReader.parseObject(old.terms())));
     PriceRow row =
-        PriceParts.with(
-            old,
-            PriceParts.Stage.of(old)
-                .next(
-                    new PriceId(ids.next("price", now)),
-                    lineage.getLast().version(),
-                    PriceVersion.ASSIGNED,
-                    now),
-            PriceDraft.money(wanted, script, Bounds.of(JsonReader.parseObject(old.terms()))),
-            PriceParts.Texts.of(old));
+        by.over(lineage.next(new PriceId(ids.next("price", now)), PriceVersion.ASSIGNED, now));
     return ScriptRow.TABLE
         .find(tx, old.scriptId())
         .compose(was -> PriceBounds.check(tx, row, script, was.orElse(null)))
@@ -83,7 +74,6 @@ public final class RolloutPrices {
   }
 
   private static boolean tested(ScriptRow script) {
-    Json.Obj gate = JsonReader.parseObject(script.gate());
-    return !"ungated".equals(gate.string("status"));
+    return !"ungated".equals(script.gate().string("status"));
   }
 }

@@ -1,7 +1,6 @@
 package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.http.Answer;
-import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Search;
@@ -15,15 +14,13 @@ import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.catalogue.Catalogued;
 import io.pricewright.store.database.Entity;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.database.Where;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Reads of a table of the catalogue: one row by path id, and a page of rows. */
+/** Reads of tables whose rows are written by hand; of others see {@link Existing}. */
 public final class Rowed {
   private Rowed() {}
 
@@ -51,16 +48,7 @@ public final class Rowed {
    */
   public static <T extends Published> Future<T> refer(
       Tx tx, Entity<T> table, String what, Id id, String pointer) {
-    return table.find(tx, id).map(found -> referred(found, what, id.value(), pointer));
-  }
-
-  private static <T extends Published> T referred(
-      Optional<T> found, String what, String id, String pointer) {
-    T row = found.orElseThrow(() -> missing(what, id, pointer, "is not there"));
-    if (!row.published()) {
-      throw missing(what, id, pointer, "is archived");
-    }
-    return row;
+    return Existing.referred(tx, table, what, id, pointer);
   }
 
   /** Says that a field refers to nothing that can be used. */
@@ -80,24 +68,6 @@ public final class Rowed {
         .map(both -> Answer.ok(Shape.page(both.resultAt(0), page, both.<Long>resultAt(1))));
   }
 
-  /** Answers a page of what a search found. */
-  static <T> Future<Answer> search(
-      Tx tx, Search search, Entity<T> table, Function<List<T>, Future<List<Json.Obj>>> show) {
-    return page(tx, search.page(), table, table.among(search.among()), show);
-  }
-
-  private static <T> Future<Answer> page(
-      Tx tx,
-      Page page,
-      Entity<T> table,
-      Where<T> where,
-      Function<List<T>, Future<List<Json.Obj>>> show) {
-    return Future.join(
-            table.list(tx, where, page.limit(), page.offset()).compose(show),
-            table.count(tx, where))
-        .map(both -> Answer.ok(Shape.page(both.resultAt(0), page, both.<Long>resultAt(1))));
-  }
-
   /** Answers a page of the rows that fulfil a condition. */
   public static <T> Future<Answer> list(
       Tx tx,
@@ -110,33 +80,5 @@ public final class Rowed {
             table.list(tx, equal, page.limit(), page.offset()).compose(show),
             table.count(tx, equal))
         .map(both -> Answer.ok(Shape.page(both.resultAt(0), page, both.<Long>resultAt(1))));
-  }
-
-  /** Answers a page of the rows that fulfil a condition. */
-  static <T> Future<Answer> list(
-      Tx tx,
-      Request request,
-      Entity<T> table,
-      Where<T> where,
-      Function<List<T>, Future<List<Json.Obj>>> show) {
-    return page(tx, request.page(), table, where, show);
-  }
-
-  /** Answers a page of rows that are shown one by one. */
-  static <T> Future<Answer> listEach(
-      Tx tx,
-      Request request,
-      Entity<T> table,
-      Where<T> where,
-      BiFunction<T, Caller, Json.Obj> show) {
-    return list(tx, request, table, where, each(request, show));
-  }
-
-  /** Shows rows one by one. */
-  static <T> Function<List<T>, Future<List<Json.Obj>>> each(
-      Request request, BiFunction<T, Caller, Json.Obj> show) {
-    return rows ->
-        Future.succeededFuture(
-            rows.stream().map(row -> show.apply(row, request.caller())).toList());
   }
 }

@@ -3,8 +3,11 @@ package io.pricewright.gateway.catalogue;
 import io.pricewright.gateway.access.CreateTenant;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.ScriptId;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.ScriptText;
 import io.pricewright.rulescripts.BuiltInScripts;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.ScriptRow;
@@ -15,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the built-in scripts into a new environment. */
 public final class SeedScripts implements CreateTenant.EnvironmentSeed {
-  private static final String SHIPPED =
-      GateAnswer.of(
+  private static final Json.Obj SHIPPED =
+      GateVerdict.of(
           "shipped",
           "Ships with the server, whose build takes every such script through the gate.");
 
@@ -79,12 +82,12 @@ public final class SeedScripts implements CreateTenant.EnvironmentSeed {
             new ScriptId(ids.next("script", now)),
             script.name(),
             script.number(),
-            ScriptRoutes.sha256(script.source()),
+            ScriptText.sha256(script.source()),
             script.kind(),
             script.source(),
-            script.schema(),
-            script.tests(),
-            script.manifest(),
+            JsonReader.parseObject(script.schema()),
+            script.tests() == null ? null : (Json.Arr) JsonReader.parse(script.tests()),
+            script.manifest() == null ? null : JsonReader.parseObject(script.manifest()),
             SHIPPED,
             "built in",
             now));

@@ -10,18 +10,6 @@ import java.util.List;
 
 /** Reads the money fields of a price: amount, tiers, tier_mode, transform_quantity. */
 public final class TermsReader {
-  /** The fields that make a new version when they change. */
-  static final List<String> MONEY =
-      List.of(
-          "amount",
-          "tier_mode",
-          "tiers",
-          "transform_quantity",
-          "script",
-          "params",
-          "maximum_amount",
-          "free_events");
-
   private TermsReader() {}
 
   /** Reads terms; a field that is absent is as in the terms before. */

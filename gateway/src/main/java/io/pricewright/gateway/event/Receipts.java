@@ -120,7 +120,7 @@ final class Receipts {
           failed == null
               ? Json.nothing()
               : Json.of(
-                  "%s %s %s".formatted(failed.path(), failed.operator().toApi(), failed.values())));
+                  "%s %s %s".formatted(failed.path(), failed.operator().code(), failed.values())));
       return new Json.Obj(fields);
     }
     return null;

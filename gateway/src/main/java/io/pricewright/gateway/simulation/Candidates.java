@@ -2,7 +2,6 @@ package io.pricewright.gateway.simulation;
 
 import io.pricewright.gateway.catalogue.LinkedSource;
 import io.pricewright.gateway.catalogue.PriceScripts;
-import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
@@ -13,6 +12,7 @@ import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.ScriptText;
 import io.pricewright.rules.script.ScriptVersion;
 import io.pricewright.sandbox.Variant;
 import io.pricewright.store.catalogue.Customers;
@@ -197,7 +197,7 @@ final class Candidates {
                                     new ScriptId(DRAFT),
                                     "draft",
                                     1,
-                                    ScriptRoutes.sha256(linked),
+                                    ScriptText.sha256(linked),
                                     kind,
                                     linked),
                                 draft.params().text(),

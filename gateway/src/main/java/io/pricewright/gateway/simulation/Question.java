@@ -1,10 +1,10 @@
 package io.pricewright.gateway.simulation;
 
 import io.pricewright.gateway.catalogue.PriceScripts;
-import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.http.Fields;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.script.ScriptText;
 import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -158,7 +158,7 @@ record Question(
   private static Change change(Fields fields, String pointer) {
     String lineage = fields.text("lineage_id", 100);
     String price = fields.text("price_id", 100);
-    String source = fields.text("source", ScriptRoutes.MAX_SOURCE);
+    String source = fields.text("source", ScriptText.MOST);
     Json.Obj params = fields.free("params");
     BigDecimal maximum = fields.amount("maximum_amount");
     Long free = fields.integer("free_events", 0, PriceVersion.Bounds.MAX_FREE);

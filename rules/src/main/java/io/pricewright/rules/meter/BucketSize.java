@@ -1,5 +1,6 @@
 package io.pricewright.rules.meter;
 
+import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.subscription.Interval;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -7,12 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 
 /** Length of a bucket, in UTC: fixed lengths count from midnight, weeks begin on Monday. */
-public enum BucketSize {
+public enum BucketSize implements Coded {
   /** One minute. */
   MINUTE("MINUTE", Duration.ofMinutes(1)),
   /** A quarter of an hour. */
@@ -34,27 +32,18 @@ public enum BucketSize {
   /** A calendar month. */
   MONTH("MONTH", Duration.ZERO);
 
-  private final String api;
+  private final String code;
   private final Duration fixed;
 
-  BucketSize(String api, Duration fixed) {
-    this.api = api;
+  BucketSize(String code, Duration fixed) {
+    this.code = code;
     this.fixed = fixed;
   }
 
-  /** Returns its name in the API, such as {@code 15MIN}. */
-  public String toApi() {
-    return api;
-  }
-
-  /** Returns all names in the API, shortest bucket first. */
-  public static List<String> names() {
-    return Arrays.stream(values()).map(BucketSize::toApi).toList();
-  }
-
-  /** Returns the size of a name in the API, or empty. */
-  public static Optional<BucketSize> fromApi(String name) {
-    return Arrays.stream(values()).filter(size -> size.api.equals(name)).findFirst();
+  /** Returns its word, such as {@code 15MIN}. */
+  @Override
+  public String code() {
+    return code;
   }
 
   /** Returns the bucket that contains an instant. */

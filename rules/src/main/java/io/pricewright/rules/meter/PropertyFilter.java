@@ -1,11 +1,11 @@
 package io.pricewright.rules.meter;
 
+import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on one property. An absent property fulfils only NOT_IN.
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PropertyFilter(String path, Operator operator, List<String> values) {
   /** The comparisons. EQ and IN are the same: any of the values. */
-  public enum Operator {
+  public enum Operator implements Coded {
     EQ,
     IN,
     NOT_IN,
@@ -26,18 +26,9 @@ public record PropertyFilter(String path, Operator operator, List<String> values
     LTE,
     CONTAINS;
 
-    /** Returns the operator of its API name, such as {@code not_in}, or null. */
-    public static @Nullable Operator fromApi(String name) {
-      for (Operator operator : values()) {
-        if (operator.toApi().equals(name)) {
-          return operator;
-        }
-      }
-      return null;
-    }
-
-    /** Returns the API name. */
-    public String toApi() {
+    /** Returns its word, such as {@code not_in}. */
+    @Override
+    public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
 
@@ -53,7 +44,7 @@ public record PropertyFilter(String path, Operator operator, List<String> values
     }
     if (operator.ordered()
         && (values.size() != 1 || Quantities.parse(values.getFirst()).isEmpty())) {
-      throw new IllegalArgumentException(operator.toApi() + " takes exactly one decimal");
+      throw new IllegalArgumentException(operator.code() + " takes exactly one decimal");
     }
   }
 

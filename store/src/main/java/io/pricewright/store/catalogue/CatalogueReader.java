@@ -108,8 +108,8 @@ public final class CatalogueReader {
         MeterRow.ID.get(row, 0),
         MeterRow.NAME.get(row, 1),
         MeterRow.EVENT_NAME.get(row, 2),
-        MeterJson.aggregation(MeterRow.AGGREGATION.get(row, 3)),
-        MeterJson.filters(MeterRow.FILTERS.get(row, 4)),
+        MeterRow.AGGREGATION.get(row, 3),
+        MeterRow.FILTERS.get(row, 4).all(),
         MeterRow.RESET_USAGE.get(row, 5),
         MeterRow.ALLOW_NEGATIVE.get(row, 6));
   }

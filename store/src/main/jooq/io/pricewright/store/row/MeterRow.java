@@ -3,6 +3,8 @@ package io.pricewright.store.row;
 import io.pricewright.rules.catalogue.Published;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.meter.Aggregation;
+import io.pricewright.rules.meter.PropertyFilters;
 import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.store.database.Column;
 import io.pricewright.store.database.Entity;
@@ -16,8 +18,8 @@ public record MeterRow(
     MeterId id,
     String name,
     String eventName,
-    String aggregation,
-    String filters,
+    Aggregation aggregation,
+    PropertyFilters filters,
     ResetUsage resetUsage,
     Boolean allowNegative,
     Status status,
@@ -37,11 +39,11 @@ public record MeterRow(
       Column.of(Meters.METERS.EVENT_NAME, MeterRow::eventName);
 
   /** {@code aggregation}. */
-  public static final Column<MeterRow, String> AGGREGATION =
+  public static final Column<MeterRow, Aggregation> AGGREGATION =
       Column.of(Meters.METERS.AGGREGATION, MeterRow::aggregation);
 
   /** {@code filters}. */
-  public static final Column<MeterRow, String> FILTERS =
+  public static final Column<MeterRow, PropertyFilters> FILTERS =
       Column.of(Meters.METERS.FILTERS, MeterRow::filters);
 
   /** {@code reset_usage}. */
@@ -143,7 +145,7 @@ public record MeterRow(
   }
 
   /** Returns the row with another aggregation. */
-  public MeterRow withAggregation(String aggregation) {
+  public MeterRow withAggregation(Aggregation aggregation) {
     return new MeterRow(
         id,
         name,
@@ -158,7 +160,7 @@ public record MeterRow(
   }
 
   /** Returns the row with another filters. */
-  public MeterRow withFilters(String filters) {
+  public MeterRow withFilters(PropertyFilters filters) {
     return new MeterRow(
         id,
         name,

@@ -1,6 +1,7 @@
 package io.pricewright.store.row;
 
 import io.pricewright.rules.id.ScriptId;
+import io.pricewright.rules.json.Json;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.store.database.Column;
 import io.pricewright.store.database.Entity;
@@ -18,10 +19,10 @@ public record ScriptRow(
     String sha256,
     ScriptKind kind,
     String source,
-    String schema,
-    @Nullable String tests,
-    @Nullable String manifest,
-    String gate,
+    Json.Obj schema,
+    Json.@Nullable Arr tests,
+    Json.@Nullable Obj manifest,
+    Json.Obj gate,
     @Nullable String description,
     Instant createdAt) {
   /** {@code id}. */
@@ -49,19 +50,19 @@ public record ScriptRow(
       Column.of(Scripts.SCRIPTS.SOURCE, ScriptRow::source);
 
   /** {@code schema}. */
-  public static final Column<ScriptRow, String> SCHEMA =
+  public static final Column<ScriptRow, Json.Obj> SCHEMA =
       Column.of(Scripts.SCRIPTS.SCHEMA, ScriptRow::schema);
 
   /** {@code tests}. */
-  public static final Column<ScriptRow, String> TESTS =
+  public static final Column<ScriptRow, Json.Arr> TESTS =
       Column.of(Scripts.SCRIPTS.TESTS, ScriptRow::tests);
 
   /** {@code manifest}. */
-  public static final Column<ScriptRow, String> MANIFEST =
+  public static final Column<ScriptRow, Json.Obj> MANIFEST =
       Column.of(Scripts.SCRIPTS.MANIFEST, ScriptRow::manifest);
 
   /** {@code gate}. */
-  public static final Column<ScriptRow, String> GATE =
+  public static final Column<ScriptRow, Json.Obj> GATE =
       Column.of(Scripts.SCRIPTS.GATE, ScriptRow::gate);
 
   /** {@code description}. */
@@ -212,7 +213,7 @@ public record ScriptRow(
   }
 
   /** Returns the row with another schema. */
-  public ScriptRow withSchema(String schema) {
+  public ScriptRow withSchema(Json.Obj schema) {
     return new ScriptRow(
         id,
         name,
@@ -229,7 +230,7 @@ public record ScriptRow(
   }
 
   /** Returns the row with another tests. */
-  public ScriptRow withTests(@Nullable String tests) {
+  public ScriptRow withTests(Json.@Nullable Arr tests) {
     return new ScriptRow(
         id,
         name,
@@ -246,7 +247,7 @@ public record ScriptRow(
   }
 
   /** Returns the row with another manifest. */
-  public ScriptRow withManifest(@Nullable String manifest) {
+  public ScriptRow withManifest(Json.@Nullable Obj manifest) {
     return new ScriptRow(
         id,
         name,
@@ -263,7 +264,7 @@ public record ScriptRow(
   }
 
   /** Returns the row with another gate. */
-  public ScriptRow withGate(String gate) {
+  public ScriptRow withGate(Json.Obj gate) {
     return new ScriptRow(
         id,
         name,

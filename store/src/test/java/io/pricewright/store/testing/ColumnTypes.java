@@ -121,12 +121,32 @@ final class ColumnTypes {
     converted("java.lang.String", ".*\\.currency", RULES + "money.Currency", "::new", "::code");
     converted(
         "java.lang.String",
-        ".*\\.metadata|customers\\.attributes",
+        ".*\\.metadata|customers\\.attributes|scripts\\.(schema|manifest|gate)",
         RULES + "json.Json.Obj",
         "io.pricewright.rules.json.JsonReader::parseObject",
         "io.pricewright.rules.json.Json::text");
     converted(
         "java.lang.String", "subscriptions\\.timezone", "java.time.ZoneId", "::of", "::getId");
+    converted(
+        "java.lang.String",
+        "scripts\\.tests",
+        RULES + "json.Json.Arr",
+        "text -> (io.pricewright.rules.json.Json.Arr)"
+            + " io.pricewright.rules.json.JsonReader.parse(text)",
+        "io.pricewright.rules.json.Json::text");
+    String meters = RULES + "meter.MeterJson::";
+    converted(
+        "java.lang.String",
+        "meters\\.aggregation",
+        RULES + "meter.Aggregation",
+        meters + "aggregation",
+        meters + "text");
+    converted(
+        "java.lang.String",
+        "meters\\.filters",
+        RULES + "meter.PropertyFilters",
+        meters + "filters",
+        meters + "text");
     converted(
         "byte[]",
         ".*\\.(event_key|body_hash|value_hash)",

@@ -23,6 +23,7 @@ record Part(
     boolean nullable,
     boolean leftOut,
     boolean inline,
+    boolean emptyIsAbsent,
     @Nullable Json defaulted,
     @Nullable Object ifAbsent,
     String ask,
@@ -43,6 +44,7 @@ record Part(
         component.getAnnotatedType().isAnnotationPresent(Nullable.class),
         component.isAnnotationPresent(LeftOutWhenNull.class),
         component.isAnnotationPresent(Inline.class),
+        component.isAnnotationPresent(EmptyIsAbsent.class),
         defaulted,
         defaulted == null ? kind.absent() : constant(kind, defaulted),
         required == null ? kind.ask(key) : required.value(),
@@ -88,7 +90,8 @@ record Part(
   }
 
   @Nullable Object read(@Nullable Json json, Spot at) {
-    if (json == null) {
+    boolean empty = emptyIsAbsent && json instanceof Json.Str text && text.value().isEmpty();
+    if (json == null || empty) {
       return absent(at);
     }
     Object value = kind.read(json, at);

@@ -27,6 +27,14 @@ public final class Place {
     return object.get(key) != null;
   }
 
+  /** Returns whether a key of this object is wrong already, itself or something in it. */
+  public boolean wrong(String key) {
+    String pointer = spot.at(key).pointer();
+    return spot.errors().found().stream()
+        .anyMatch(
+            error -> error.pointer().equals(pointer) || error.pointer().startsWith(pointer + "/"));
+  }
+
   /** Adds an error at a key of this object. */
   public void refuse(String key, String code, String detail) {
     spot.at(key).wrong(code, detail);

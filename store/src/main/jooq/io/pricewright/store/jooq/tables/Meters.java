@@ -6,6 +6,8 @@ package io.pricewright.store.jooq.tables;
 
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.meter.Aggregation;
+import io.pricewright.rules.meter.PropertyFilters;
 import io.pricewright.rules.meter.ResetUsage;
 
 import java.time.Instant;
@@ -46,9 +48,9 @@ public class Meters extends TableImpl<Record> {
 
     public final TableField<Record, String> EVENT_NAME = createField(DSL.name("event_name"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> AGGREGATION = createField(DSL.name("aggregation"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Aggregation> AGGREGATION = createField(DSL.name("aggregation"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.meter.Aggregation.class, io.pricewright.rules.meter.MeterJson::aggregation, io.pricewright.rules.meter.MeterJson::text));
 
-    public final TableField<Record, String> FILTERS = createField(DSL.name("filters"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, PropertyFilters> FILTERS = createField(DSL.name("filters"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.meter.PropertyFilters.class, io.pricewright.rules.meter.MeterJson::filters, io.pricewright.rules.meter.MeterJson::text));
 
     public final TableField<Record, ResetUsage> RESET_USAGE = createField(DSL.name("reset_usage"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.meter.ResetUsage.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.meter.ResetUsage.class, word), io.pricewright.rules.meter.ResetUsage::code));
 

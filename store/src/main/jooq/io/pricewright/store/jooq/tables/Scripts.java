@@ -5,6 +5,8 @@ package io.pricewright.store.jooq.tables;
 
 
 import io.pricewright.rules.id.ScriptId;
+import io.pricewright.rules.json.Json.Arr;
+import io.pricewright.rules.json.Json.Obj;
 import io.pricewright.rules.script.ScriptKind;
 
 import java.time.Instant;
@@ -51,13 +53,13 @@ public class Scripts extends TableImpl<Record> {
 
     public final TableField<Record, String> SOURCE = createField(DSL.name("source"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> SCHEMA = createField(DSL.name("schema"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Obj> SCHEMA = createField(DSL.name("schema"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
-    public final TableField<Record, String> TESTS = createField(DSL.name("tests"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, Arr> TESTS = createField(DSL.name("tests"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Arr.class, text -> (io.pricewright.rules.json.Json.Arr) io.pricewright.rules.json.JsonReader.parse(text), io.pricewright.rules.json.Json::text));
 
-    public final TableField<Record, String> MANIFEST = createField(DSL.name("manifest"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, Obj> MANIFEST = createField(DSL.name("manifest"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
-    public final TableField<Record, String> GATE = createField(DSL.name("gate"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Obj> GATE = createField(DSL.name("gate"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     public final TableField<Record, String> DESCRIPTION = createField(DSL.name("description"), SQLDataType.CLOB, this, "");
 

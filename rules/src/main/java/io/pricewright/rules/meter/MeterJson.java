@@ -1,11 +1,8 @@
-package io.pricewright.store.catalogue;
+package io.pricewright.rules.meter;
 
+import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
-import io.pricewright.rules.meter.Aggregation;
-import io.pricewright.rules.meter.AggregationType;
-import io.pricewright.rules.meter.BucketSize;
-import io.pricewright.rules.meter.PropertyFilter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** How aggregations and filters are written in the table, and in answers. */
+/** How aggregations and filters are kept: compact JSON. What was written is read as it was. */
 public final class MeterJson {
   private MeterJson() {}
 
   /** Writes an aggregation: type, field, multiplier as a decimal string, bucket_size, group_by. */
-  public static Json.Obj of(Aggregation aggregation) {
+  public static String text(Aggregation aggregation) {
     Map<String, Json> fields = new LinkedHashMap<>();
-    fields.put("type", Json.of(aggregation.type().name()));
+    fields.put("type", Json.of(aggregation.type().code()));
     fields.put("field", Json.of(aggregation.field()));
     BigDecimal multiplier = aggregation.multiplier();
     fields.put("multiplier", Json.of(multiplier == null ? null : multiplier.toPlainString()));
     BucketSize bucket = aggregation.bucketSize();
-    fields.put("bucket_size", Json.of(bucket == null ? null : bucket.toApi()));
+    fields.put("bucket_size", Json.of(bucket == null ? null : bucket.code()));
     fields.put("group_by", Json.of(aggregation.groupBy()));
-    return new Json.Obj(fields);
+    return new Json.Obj(fields).text();
   }
 
   /** Reads an aggregation. */
@@ -36,33 +33,33 @@ public final class MeterJson {
     String multiplier = json.string("multiplier");
     String bucket = json.string("bucket_size");
     return new Aggregation(
-        AggregationType.valueOf(Objects.requireNonNull(json.string("type"))),
+        Coded.of(AggregationType.class, Objects.requireNonNull(json.string("type"))),
         json.string("field"),
         multiplier == null ? null : new BigDecimal(multiplier),
-        bucket == null ? null : BucketSize.fromApi(bucket).orElseThrow(),
+        bucket == null ? null : Coded.of(BucketSize.class, bucket),
         json.string("group_by"));
   }
 
   /** Writes filters: key, operator, values. */
-  public static Json.Arr of(List<PropertyFilter> filters) {
+  public static String text(PropertyFilters filters) {
     List<Json> items = new ArrayList<>();
-    for (PropertyFilter filter : filters) {
+    for (PropertyFilter filter : filters.all()) {
       Map<String, Json> fields = new LinkedHashMap<>();
       fields.put("key", Json.of(filter.path()));
-      fields.put("operator", Json.of(filter.operator().toApi()));
+      fields.put("operator", Json.of(filter.operator().code()));
       fields.put("values", new Json.Arr(filter.values().stream().<Json>map(Json::of).toList()));
       items.add(new Json.Obj(fields));
     }
-    return new Json.Arr(items);
+    return new Json.Arr(items).text();
   }
 
   /** Reads filters. */
-  static List<PropertyFilter> filters(String text) {
+  public static PropertyFilters filters(String text) {
     List<PropertyFilter> filters = new ArrayList<>();
     if (JsonReader.parse(text) instanceof Json.Arr array) {
       array.items().forEach(item -> filters.add(filter((Json.Obj) item)));
     }
-    return filters;
+    return new PropertyFilters(filters);
   }
 
   private static PropertyFilter filter(Json.Obj json) {
@@ -72,8 +69,7 @@ public final class MeterJson {
     }
     return new PropertyFilter(
         Objects.requireNonNull(json.string("key")),
-        Objects.requireNonNull(
-            PropertyFilter.Operator.fromApi(Objects.requireNonNull(json.string("operator")))),
+        Coded.of(PropertyFilter.Operator.class, Objects.requireNonNull(json.string("operator"))),
         values);
   }
 }

@@ -9,25 +9,26 @@ import java.util.List;
 import java.util.Set;
 
 /** What is said and kept of the gate. */
-final class GateAnswer {
+final class GateVerdict {
   private static final Set<String> OF_TESTS = Set.of("tests", "coverage");
 
-  private GateAnswer() {}
+  /** Kept of a version that brought nothing to be judged by. */
+  static final Json.Obj UNGATED =
+      of(
+          "ungated",
+          "Published without tests and manifest, so nothing was tried. Send them to have it"
+              + " judged.");
 
-  /** Returns the gate's field of a version that no report is kept of, as JSON text. */
-  static String of(String status, String detail) {
-    return Json.Obj.EMPTY.with("status", Json.of(status)).with("detail", Json.of(detail)).text();
-  }
+  private GateVerdict() {}
 
-  static String ungated() {
-    return of(
-        "ungated",
-        "Published without tests and manifest, so nothing was tried. Send them to have it judged.");
+  /** Returns what is kept of the gate of a version that no report is kept of. */
+  static Json.Obj of(String status, String detail) {
+    return Json.Obj.EMPTY.with("status", Json.of(status)).with("detail", Json.of(detail));
   }
 
   /** Returns the refusal of a script that failed: an error for each finding, with its input. */
   static Problem failed(GateReport report) {
-    List<FieldError> errors = report.findings().stream().map(GateAnswer::error).toList();
+    List<FieldError> errors = report.findings().stream().map(GateVerdict::error).toList();
     return new Problem.GateFailed(
         "The script is not published: %d checks failed; errors says which, each with the smallest input found. Seed %d."
             .formatted(errors.size(), report.seed()),

@@ -1,0 +1,31 @@
+package io.pricewright.gateway.catalogue;
+
+import io.pricewright.gateway.http.Caller;
+import io.pricewright.gateway.http.body.Says;
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.EnvironmentId;
+import io.pricewright.rules.id.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What every answer of the catalogue says of where and when its row was made. */
+public record MadeAnswer(
+    Status status,
+    TenantId tenantId,
+    EnvironmentId environmentId,
+    Instant createdAt,
+    Instant updatedAt,
+    @Says("Not kept.") @Nullable String createdBy,
+    @Says("Not kept.") @Nullable String updatedBy) {
+  /** Returns it of a row that a caller sees. */
+  public static MadeAnswer of(Status status, Instant createdAt, Instant updatedAt, Caller caller) {
+    return new MadeAnswer(
+        status,
+        new TenantId(caller.tenantId()),
+        new EnvironmentId(caller.environmentId()),
+        createdAt,
+        updatedAt,
+        null,
+        null);
+  }
+}

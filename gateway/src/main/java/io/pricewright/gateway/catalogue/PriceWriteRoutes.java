@@ -1,0 +1,101 @@
+package io.pricewright.gateway.catalogue;
+
+import static io.pricewright.gateway.catalogue.PriceAnswers.PRICE;
+
+import io.pricewright.gateway.catalogue.PriceAnswers.Shown;
+import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.Route;
+import io.pricewright.gateway.http.Scopes;
+import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.http.body.Paged;
+import io.pricewright.gateway.http.body.Pagination;
+import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.PriceRow;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The routes that make, change and archive prices. Money fields make a new version of the lineage;
+ * nothing else is a version.
+ */
+final class PriceWriteRoutes {
+  private final CreatePrice create;
+  private final ChangePrice change;
+  private final ArchivePrice archive = new ArchivePrice();
+
+  PriceWriteRoutes(Ids ids, EnvironmentClock clock) {
+    this.create = new CreatePrice(ids);
+    this.change = new ChangePrice(ids, clock);
+  }
+
+  List<Route> routes(Transactions in) {
+    String write = Scopes.CATALOGUE_WRITE;
+    return List.of(
+        Route.post(
+                "/v1/prices",
+                write,
+                "Adds a price to a plan.",
+                201,
+                PriceDraft.BODY,
+                PRICE,
+                in.creating(this::create))
+            .says("The plan's subscriptions of the currency follow.")
+            .fails(Problem.InvalidOperation.class, Problem.AlreadyExists.class),
+        Route.post(
+                "/v1/prices/bulk",
+                write,
+                "Adds 1 to 100 prices, all of them or none.",
+                201,
+                PriceDraft.Bulk.BODY,
+                PRICE.paged(),
+                in.creating(this::bulk))
+            .fails(Problem.InvalidOperation.class, Problem.AlreadyExists.class),
+        Route.put(
+                "/v1/prices/{id}",
+                write,
+                "Changes a price.",
+                PriceChangeDraft.BODY,
+                PRICE,
+                in.of(this::change))
+            .says("Makes a version from effective_from on when money fields are sent; else texts.")
+            .fails(Problem.InvalidOperation.class, Problem.AlreadyExists.class),
+        Route.delete("/v1/prices/{id}", write, "Archives a price.", PRICE, in.of(this::archive))
+            .says("New subscriptions lack it, existing ones keep it.")
+            .fails(Problem.InvalidOperation.class));
+  }
+
+  private Future<Answer> create(Tx tx, Request request, Instant now) {
+    return PriceDraft.read(tx, request)
+        .compose(command -> create.run(tx, command, now))
+        .map(row -> Answer.created(PRICE, Shown.of(row, request.caller())));
+  }
+
+  private Future<Answer> bulk(Tx tx, Request request, Instant now) {
+    return PriceDraft.Bulk.read(tx, request)
+        .compose(commands -> create.all(tx, commands, now))
+        .map(rows -> rows.stream().map(row -> Shown.of(row, request.caller())).toList())
+        .map(
+            made ->
+                Answer.created(
+                    PRICE.paged(),
+                    new Paged<>(made, new Pagination(PriceDraft.MAX_BULK, 0, made.size()))));
+  }
+
+  private Future<Answer> change(Tx tx, Request request, Instant now) {
+    return shown(request, change.run(tx, PriceChangeDraft.read(request), now));
+  }
+
+  private Future<Answer> archive(Tx tx, Request request, Instant now) {
+    return shown(request, archive.run(tx, new PriceId(request.path("id")), now));
+  }
+
+  private static Future<Answer> shown(Request request, Future<PriceRow> price) {
+    return price.map(row -> Answer.ok(PRICE, Shown.of(row, request.caller())));
+  }
+}
