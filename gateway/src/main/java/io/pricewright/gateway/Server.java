@@ -1,7 +1,7 @@
 package io.pricewright.gateway;
 
 import io.pricewright.gateway.access.CreateTenant;
-import io.pricewright.gateway.console.ServeConsole;
+import io.pricewright.gateway.console.ServePages;
 import io.pricewright.gateway.http.Door;
 import io.pricewright.gateway.kafka.EventTopic;
 import io.pricewright.gateway.script.RuntimeClasses;
@@ -75,7 +75,7 @@ public final class Server implements AutoCloseable {
 
   private static Server start(
       Settings settings, Clock clock, ScriptWorkers workers, @Nullable ScriptWorkers own) {
-    boolean embedded = settings.app() == null || settings.redisUri() == null;
+    boolean embedded = settings.stores().app() == null || settings.stores().redisUri() == null;
     // While the stores start, which leave a core idle.
     Thread.ofPlatform().daemon().name("script-classes").start(RuntimeClasses::load);
     EmbeddedStores stores = embedded ? embedded(settings) : null;
@@ -83,12 +83,12 @@ public final class Server implements AutoCloseable {
     Wiring wiring = null;
     try {
       StoreAddresses addresses = addresses(settings, stores);
-      if (embedded || settings.owner() != null) {
+      if (embedded || settings.stores().owner() != null) {
         Migrations.migrate(addresses.owner(), addresses.app().user());
       }
       wiring = wire(vertx, settings, addresses, clock, workers);
       await(wiring.start());
-      int port = listen(vertx, settings.port(), wiring.door(), ServeConsole.load());
+      int port = listen(vertx, settings.port(), wiring.door(), ServePages.load());
       LOG.info(
           "serving on port {}; JavaScript runtime: {}; stores: {}",
           port,
@@ -125,7 +125,8 @@ public final class Server implements AutoCloseable {
   private static EmbeddedStores embedded(Settings settings) {
     if (!EmbeddedStores.present()) {
       throw new StartException(
-          "No embedded stores come with this installation: name PostgreSQL and Redis in PRICEWRIGHT_PG_URL and PRICEWRIGHT_REDIS_URL.");
+          "No embedded stores come with this installation: name PostgreSQL and Redis in"
+              + " PRICEWRIGHT_PG_URL and PRICEWRIGHT_REDIS_URL.");
     }
     return EmbeddedStores.start(settings.data());
   }
@@ -145,25 +146,27 @@ public final class Server implements AutoCloseable {
 
   private static StoreAddresses addresses(Settings settings, @Nullable EmbeddedStores stores) {
     if (stores == null) {
-      var app = java.util.Objects.requireNonNull(settings.app());
+      var app = java.util.Objects.requireNonNull(settings.stores().app());
       return new StoreAddresses(
           app,
-          settings.owner() == null ? app : settings.owner(),
-          java.util.Objects.requireNonNull(settings.redisUri()));
+          settings.stores().owner() == null ? app : settings.stores().owner(),
+          java.util.Objects.requireNonNull(settings.stores().redisUri()));
     }
     StoreAddresses own = stores.addresses();
     return new StoreAddresses(
-        settings.app() == null ? own.app() : settings.app(),
-        settings.app() == null || settings.owner() == null ? own.owner() : settings.owner(),
-        settings.redisUri() == null ? own.redisUri() : settings.redisUri());
+        settings.stores().app() == null ? own.app() : settings.stores().app(),
+        settings.stores().app() == null || settings.stores().owner() == null
+            ? own.owner()
+            : settings.stores().owner(),
+        settings.stores().redisUri() == null ? own.redisUri() : settings.stores().redisUri());
   }
 
-  private static int listen(Vertx vertx, int port, Door door, ServeConsole console) {
+  private static int listen(Vertx vertx, int port, Door door, ServePages pages) {
     AtomicInteger bound = new AtomicInteger(port);
     try {
       await(
           vertx.deployVerticle(
-              () -> new HttpVerticle(door, console, bound),
+              () -> new HttpVerticle(door, pages, bound),
               new DeploymentOptions()
                   .setInstances(
                       port == 0 ? 1 : Math.max(1, Runtime.getRuntime().availableProcessors()))));
@@ -189,12 +192,12 @@ public final class Server implements AutoCloseable {
 
   private static final class HttpVerticle extends VerticleBase {
     private final Door door;
-    private final ServeConsole console;
+    private final ServePages pages;
     private final AtomicInteger port;
 
-    HttpVerticle(Door door, ServeConsole console, AtomicInteger port) {
+    HttpVerticle(Door door, ServePages pages, AtomicInteger port) {
       this.door = door;
-      this.console = console;
+      this.pages = pages;
       this.port = port;
     }
 
@@ -207,7 +210,7 @@ public final class Server implements AutoCloseable {
                   .setTcpNoDelay(true)
                   .setCompressionSupported(false)
                   .setMaxHeaderSize(32 * 1024))
-          .requestHandler(console.before(door.router(vertx)))
+          .requestHandler(pages.before(door.router(vertx)))
           .listen(port.get())
           .onSuccess(server -> port.set(server.actualPort()));
     }

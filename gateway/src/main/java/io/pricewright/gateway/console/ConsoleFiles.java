@@ -1,9 +1,6 @@
 package io.pricewright.gateway.console;
 
 import io.pricewright.rulescripts.BuiltInScripts;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -78,29 +75,17 @@ final class ConsoleFiles {
   private ConsoleFiles() {}
 
   /** Reads all of them, by the path behind {@code /console/}. */
-  static Map<String, ConsoleFile> read() {
-    Map<String, ConsoleFile> files = new HashMap<>();
+  static Map<String, PageFile> read() {
+    Map<String, PageFile> files = new HashMap<>();
     for (String name : OWN) {
-      files.put(name, ConsoleFile.of(name, resource("/console/" + name)));
+      files.put(name, PageFile.read(name, "/console/" + name));
     }
     for (String part : EDITOR_PARTS) {
       String name = "codemirror" + part.substring(part.lastIndexOf('/'));
-      files.put(name, ConsoleFile.of(name, resource(EDITOR + part)));
+      files.put(name, PageFile.read(name, EDITOR + part));
     }
     byte[] types = BuiltInScripts.types().getBytes(StandardCharsets.UTF_8);
-    files.put("pricing.d.ts", ConsoleFile.of("pricing.d.ts", types));
+    files.put("pricing.d.ts", PageFile.of("pricing.d.ts", types));
     return files;
-  }
-
-  private static byte[] resource(String path) {
-    try (InputStream in = ConsoleFiles.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException(
-            "the console's file %s is missing: build the module anew".formatted(path));
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the console's file %s cannot be read".formatted(path), e);
-    }
   }
 }

@@ -34,7 +34,8 @@ final class LooksIT extends OpenShop {
                 "/v1/simulations?wait=60",
                 """
                 {"price_id":"%s","candidate":{"script":{"name":"calls","version":2},"params":{}},
-                 "from":"%s","to":"%s"}"""
+                 "from":"%s","to":"%s"}\
+                """
                     .formatted(
                         shop.price("call"),
                         Instant.now().minus(30, ChronoUnit.DAYS),
@@ -45,7 +46,8 @@ final class LooksIT extends OpenShop {
             "/v1/rollouts",
             """
             {"name":"Dearer calls","price_id":"%s","mode":"reprice","reason":"costs rose",
-             "candidate":{"script":{"name":"calls","version":2},"params":{}}}"""
+             "candidate":{"script":{"name":"calls","version":2},"params":{}}}\
+            """
                 .formatted(shop.price("call")));
     scene.post("/v1/rollouts/" + rollout + "/shadow", "{\"reason\":\"look first\"}");
   }
@@ -94,10 +96,6 @@ final class LooksIT extends OpenShop {
   private static void fits(Visit visit, String name) {
     visit.picture(name);
     assertThat(visit.overflow()).as(name).isLessThanOrEqualTo(0);
-  }
-
-  private static Page.ScreenshotOptions picture(String name) {
-    return new Page.ScreenshotOptions().setPath(Path.of("target", "console", name + ".png"));
   }
 
   /** The page of a report stands alone, so it is looked at as the file that it is. */

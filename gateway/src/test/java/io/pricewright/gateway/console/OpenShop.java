@@ -1,7 +1,9 @@
 package io.pricewright.gateway.console;
 
+import com.microsoft.playwright.Page;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -52,5 +54,10 @@ abstract class OpenShop {
   /** Signs somebody in. */
   final Visit visit() {
     return new Visit(chromium.browser(), scene.api.url()).signedIn(scene.api.key());
+  }
+
+  /** Returns where a picture of what the window shows is kept. */
+  static Page.ScreenshotOptions picture(String name) {
+    return new Page.ScreenshotOptions().setPath(Path.of("target", "console", name + ".png"));
   }
 }

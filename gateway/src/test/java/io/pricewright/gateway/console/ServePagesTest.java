@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -14,39 +16,32 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(VertxExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
-final class ServeConsoleTest {
-  private final Vertx vertx = Vertx.vertx();
+final class ServePagesTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer server;
 
   @BeforeAll
-  void open() throws Exception {
-    server =
-        vertx
-            .createHttpServer()
-            .requestHandler(
-                ServeConsole.load()
-                    .before(request -> request.response().setStatusCode(418).end("handed on")))
-            .listen(0)
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  void open(Vertx vertx, VertxTestContext test) {
+    vertx
+        .createHttpServer()
+        .requestHandler(
+            ServePages.load()
+                .before(request -> request.response().setStatusCode(418).end("handed on")))
+        .listen(0)
+        .onSuccess(listening -> server = listening)
+        .onComplete(test.succeedingThenComplete());
   }
 
   private HttpResponse<String> call(String method, String path, String... headers)
@@ -66,16 +61,21 @@ final class ServeConsoleTest {
 
   @Test
   void everyFileOfTheFolder_isServedAndNoOther() throws Exception {
-    Path folder = Path.of("src", "main", "resources", "console");
+    served("console", ConsoleFiles.OWN);
+    served("docs", DocsFiles.OWN);
+  }
+
+  private void served(String root, List<String> own) throws Exception {
+    Path folder = Path.of("src", "main", "resources", root);
     try (Stream<Path> files = Files.walk(folder)) {
       assertThat(
               files
                   .filter(Files::isRegularFile)
                   .map(file -> folder.relativize(file).toString().replace('\\', '/')))
-          .containsExactlyInAnyOrderElementsOf(ConsoleFiles.OWN);
+          .containsExactlyInAnyOrderElementsOf(own);
     }
-    for (String name : ConsoleFiles.OWN) {
-      HttpResponse<String> reply = call("GET", "/console/" + name);
+    for (String name : own) {
+      HttpResponse<String> reply = call("GET", "/" + root + "/" + name);
       assertThat(reply.statusCode()).as(name).isEqualTo(200);
       assertThat(reply.body()).isEqualTo(Files.readString(folder.resolve(name)));
     }
@@ -91,10 +91,22 @@ final class ServeConsoleTest {
     assertThat(header(bare, "location")).isEqualTo("/console/");
     assertThat(header(call("GET", "/console/app.js"), "content-type"))
         .isEqualTo("text/javascript; charset=utf-8");
+    assertThat(header(call("GET", "/docs"), "location")).isEqualTo("/docs/");
+    assertThat(call("GET", "/docs/swagger-ui-bundle.js").body()).contains("SwaggerUIBundle");
+  }
+
+  @Test
+  void home_leadsToThePages_andOnlyItsReadingIsAnswered() throws Exception {
+    HttpResponse<String> home = call("GET", "/");
+    assertThat(home.statusCode()).isEqualTo(200);
+    assertThat(home.body())
+        .contains("href=\"/console/\"", "href=\"/docs/\"", "href=\"/openapi.json\"");
+    assertThat(call("POST", "/").statusCode()).isEqualTo(418);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/console/", "/console/app.js", "/console/nothing", "/console"})
+  @ValueSource(
+      strings = {"/", "/console/", "/console/app.js", "/console/nothing", "/console", "/docs/"})
   void everyAnswer_hasTheHeadersThatConfineThePage(String path) throws Exception {
     HttpResponse<String> reply = call("GET", path);
     assertThat(header(reply, "content-security-policy"))
@@ -167,7 +179,7 @@ final class ServeConsoleTest {
 
   @Test
   void otherPaths_areHandedOn() throws Exception {
-    for (String path : new String[] {"/v1/scripts", "/", "/consolefoo", "/Console/"}) {
+    for (String path : new String[] {"/v1/scripts", "/consolefoo", "/Console/", "/doc"}) {
       assertThat(call("GET", path).statusCode()).as(path).isEqualTo(418);
     }
   }
