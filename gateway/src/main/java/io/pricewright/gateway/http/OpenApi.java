@@ -8,10 +8,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,8 @@ final class OpenApi {
       Amounts are decimal strings, times are RFC 3339 in UTC, ids are texts that are looked up as \
       they are. Every key of an answer is there, null when it has no value. A request with a key \
       that is not known is refused. Everything that goes wrong is a `Problem` with a stable \
-      `code`; one that can be tried again says so with `Retry-After`.""";
+      `code`; one that can be tried again says so with `Retry-After`.\
+      """;
 
   private final List<Route> routes;
   private final Schemas schemas;
@@ -81,10 +84,6 @@ final class OpenApi {
     }
     Map<String, Json> items = new LinkedHashMap<>();
     paths.forEach((path, operations) -> items.put(path, new Json.Obj(operations)));
-    Map<String, Json> examples = new LinkedHashMap<>();
-    for (Problem problem : ProblemKinds.ALL) {
-      examples.put(problem.code(), example(problem));
-    }
     schemas.answer(ProblemBody.BODY);
     return Operation.obj(
         "openapi", Json.of("3.1.0"),
@@ -98,7 +97,7 @@ final class OpenApi {
         "components",
             Operation.obj(
                 "schemas", new Json.Obj(definitions()),
-                "examples", new Json.Obj(examples),
+                "examples", examples(),
                 "securitySchemes", security()));
   }
 
@@ -140,6 +139,17 @@ final class OpenApi {
       all.put("Problem", problem.with("properties", properties.with("code", closed)));
     }
     return all;
+  }
+
+  /** Returns an example of each problem that a route names. */
+  private Json examples() {
+    Set<Problem> named = new HashSet<>();
+    routes.forEach(route -> ProblemKinds.of(route).values().forEach(named::addAll));
+    Map<String, Json> examples = new LinkedHashMap<>();
+    ProblemKinds.ALL.stream()
+        .filter(named::contains)
+        .forEach(problem -> examples.put(problem.code(), example(problem)));
+    return new Json.Obj(examples);
   }
 
   private static Json example(Problem problem) {

@@ -37,9 +37,12 @@ final class Operation {
     }
     Body<?> request = route.request();
     if (request != null) {
+      Json schema = schemas.request(request);
       operation.put(
           "requestBody",
-          obj("content", content(schemas.request(request), request.requestExample())));
+          obj(
+              "required", Json.of(!schemas.mayBeAbsent(schema)),
+              "content", content(schema, request.requestExample())));
     }
     operation.put("responses", responses());
     return new Json.Obj(operation);

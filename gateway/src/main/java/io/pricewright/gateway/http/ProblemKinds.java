@@ -45,16 +45,13 @@ final class ProblemKinds {
   static Map<Integer, List<Problem>> of(Route route) {
     List<Class<? extends Problem>> kinds = new ArrayList<>(route.about().fails());
     kinds.add(Problem.Unavailable.class);
+    kinds.add(Problem.BodyTooLarge.class); // The door reads what is sent, asked for or not.
     if (route.scope() != null) {
       kinds.add(Problem.Unauthenticated.class);
       kinds.add(Problem.PermissionDenied.class);
     }
     if (route.request() != null) {
-      kinds.addAll(
-          List.of(
-              Problem.InvalidRequest.class,
-              Problem.MalformedBody.class,
-              Problem.BodyTooLarge.class));
+      kinds.addAll(List.of(Problem.InvalidRequest.class, Problem.MalformedBody.class));
     }
     if (!route.query().parameters().isEmpty()) {
       kinds.add(Problem.InvalidRequest.class);

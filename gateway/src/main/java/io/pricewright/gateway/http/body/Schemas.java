@@ -49,6 +49,18 @@ public final class Schemas {
     return body.kind().schema(this);
   }
 
+  /** Returns whether an empty object, which an absent body stands for, is as the schema says. */
+  public boolean mayBeAbsent(Json schema) {
+    String reference = schema instanceof Json.Obj object ? object.string("$ref") : null;
+    Json whole =
+        reference == null
+            ? schema
+            : definitions.getOrDefault(reference.substring(AT.length()), schema);
+    return whole instanceof Json.Obj object
+        && "object".equals(object.string("type"))
+        && !(object.get("required") instanceof Json.Arr required && !required.items().isEmpty());
+  }
+
   /** Returns all schemas that were referred to, by name. */
   public Map<String, Json> definitions() {
     return definitions;
