@@ -11,18 +11,20 @@ import io.pricewright.store.testing.TestStores;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
+import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The document of a node and the routes that it serves. */
+@ExtendWith(VertxExtension.class)
 final class ServedRoutesIT {
   @Test
-  void document_holdsExactlyTheServedRoutes() {
+  void document_holdsExactlyTheServedRoutes(Vertx vertx) {
     TestSettings settings = TestSettings.DEFAULT.on(TestStores.freshDatabase());
-    Vertx vertx = Vertx.vertx();
     try (Server server = Server.start(settings.here(), Clock.systemUTC(), TestWorkers.SHARED)) {
       Set<String> documented = new HashSet<>();
       Parts.inner(Api.of(server.port(), "").get("/openapi.json").is(200).json(), "paths")
@@ -37,8 +39,6 @@ final class ServedRoutesIT {
       assertThat(documented)
           .isEqualTo(served(server.door().router(vertx).getRoutes()))
           .hasSizeGreaterThan(10);
-    } finally {
-      vertx.close().await();
     }
   }
 

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.junit5.VertxExtension;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,14 +18,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @Timeout(30)
+@ExtendWith(VertxExtension.class)
 final class SenderTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Secret SECRET = Secret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
@@ -37,13 +38,12 @@ final class SenderTest {
           Instant.parse("2026-01-02T03:00:00.123456Z"),
           1);
 
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx;
   private final Resolver local =
       host -> Future.succeededFuture(List.of(InetAddress.ofLiteral("127.0.0.1")));
 
-  @AfterEach
-  void close() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+  SenderTest(Vertx vertx) {
+    this.vertx = vertx;
   }
 
   private Attempt send(String url, boolean development, Duration timeout, Resolver resolver) {

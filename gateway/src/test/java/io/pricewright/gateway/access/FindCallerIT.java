@@ -14,6 +14,8 @@ import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.testing.TestStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -23,24 +25,28 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A key that is in use, taken away, asked for by many. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FindCallerIT {
+@ExtendWith(VertxExtension.class)
+final class FindCallerIT {
   private final StoreAddresses addresses = TestStores.freshDatabase();
-  private final Vertx vertx = Vertx.vertx();
-  private final Database database = Database.open(vertx, addresses.app().options(), 8);
+  private final Database database;
   private final GraalScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults());
   private final AtomicLong nanos = new AtomicLong();
   private CreateTenant tenants;
   private FindCaller callers;
+
+  FindCallerIT(Vertx vertx) {
+    database = Database.open(vertx, addresses.app().options(), 8);
+  }
 
   @BeforeAll
   void open() {
@@ -59,10 +65,9 @@ class FindCallerIT {
   }
 
   @AfterAll
-  void close() {
-    await(database.close());
-    await(vertx.close());
+  void close(VertxTestContext test) {
     engine.close();
+    database.close().onComplete(test.succeedingThenComplete());
   }
 
   @Test
@@ -100,7 +105,7 @@ class FindCallerIT {
   }
 
   @Test
-  void askedByMany_isReadOnce() throws Exception {
+  void askedByMany_isReadOnce(VertxTestContext test) throws Exception {
     String key = newKey();
     List<Future<Optional<Caller>>> all = new ArrayList<>();
     try (Connection owner = owner();
@@ -119,9 +124,17 @@ class FindCallerIT {
       assertThat(waiting(statement)).isEqualTo(1);
       owner.rollback();
     }
-    for (Future<Optional<Caller>> one : all) {
-      assertThat(await(one)).isPresent();
-    }
+    Future.all(all)
+        .onComplete(
+            test.succeeding(
+                found ->
+                    test.verify(
+                        () -> {
+                          assertThat(found.<Optional<Caller>>list())
+                              .hasSize(300)
+                              .allMatch(Optional::isPresent);
+                          test.completeNow();
+                        })));
   }
 
   @Test
@@ -135,7 +148,8 @@ class FindCallerIT {
   private static int waiting(Statement statement) throws SQLException {
     try (ResultSet rows =
         statement.executeQuery(
-            "select count(*) from pg_locks where not granted and relation = 'api_keys'::regclass")) {
+            "select count(*) from pg_locks where not granted and relation ="
+                + " 'api_keys'::regclass")) {
       rows.next();
       return rows.getInt(1);
     }
@@ -156,18 +170,10 @@ class FindCallerIT {
   }
 
   private String newKey() {
-    return await(tenants.create("Acme", "production")).apiKey();
+    return tenants.create("Acme", "production").await().apiKey();
   }
 
   private Optional<Caller> found(String key) {
-    return await(callers.find(key));
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    return callers.find(key).await();
   }
 }

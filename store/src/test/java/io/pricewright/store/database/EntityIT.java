@@ -18,26 +18,32 @@ import io.pricewright.store.row.HoldRow;
 import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.testing.TestStores;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What every table's everyday statements do, shown on three of them. */
+@ExtendWith(VertxExtension.class)
 final class EntityIT {
   private static final Instant T0 = Instant.parse("2026-01-02T03:04:05.000006Z");
   private static final Scope ONE = new Scope(1, 1);
   private static final Scope TWO = new Scope(1, 2);
 
-  private final Vertx vertx = Vertx.vertx();
   private final io.pricewright.store.embedded.StoreAddresses stores = TestStores.freshDatabase();
-  private final Database database = Database.open(vertx, stores.app().options(), 4);
+  private final Database database;
+
+  EntityIT(Vertx vertx) {
+    database = Database.open(vertx, stores.app().options(), 4);
+  }
 
   @BeforeEach
   void environments() throws Exception {
@@ -59,9 +65,8 @@ final class EntityIT {
   }
 
   @AfterEach
-  void close() throws Exception {
-    database.close().await(10, TimeUnit.SECONDS);
-    vertx.close().await(10, TimeUnit.SECONDS);
+  void close(VertxTestContext test) {
+    database.close().onComplete(test.succeedingThenComplete());
   }
 
   private <T> T in(Scope scope, java.util.function.Function<Tx, io.vertx.core.Future<T>> work) {

@@ -8,28 +8,33 @@ import io.pricewright.store.database.Database;
 import io.pricewright.store.testing.TestStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 final class PgOutboxIT {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Duration LEASE = Duration.ofMinutes(1);
   private static final Scope ONE = new Scope(1, 1);
   private static final Scope TWO = new Scope(1, 2);
 
-  private final Vertx vertx = Vertx.vertx();
-  private final Database database =
-      Database.open(vertx, TestStores.freshDatabase().app().options(), 4);
-  private final Outbox outbox = new PgOutbox(database);
+  private final Database database;
+  private final Outbox outbox;
+
+  PgOutboxIT(Vertx vertx) {
+    database = Database.open(vertx, TestStores.freshDatabase().app().options(), 4);
+    outbox = new PgOutbox(database);
+  }
 
   @AfterEach
-  void close() throws Exception {
-    database.close().await(10, TimeUnit.SECONDS);
-    vertx.close().await(10, TimeUnit.SECONDS);
+  void close(VertxTestContext test) {
+    database.close().onComplete(test.succeedingThenComplete());
   }
 
   private void add(Scope scope, String payload) {
@@ -71,13 +76,28 @@ final class PgOutboxIT {
   }
 
   @Test
-  void claim_twiceAtOnce_givesEachRowToOneOnly() {
+  void claim_twiceAtOnce_givesEachRowToOneOnly(VertxTestContext test) {
     for (int i = 0; i < 20; i++) {
       add(ONE, "{}");
     }
     Future<List<Notification>> first = outbox.claim(ONE, NOW, LEASE, 10);
     Future<List<Notification>> second = outbox.claim(ONE, NOW, LEASE, 10);
-    assertThat(first.await()).hasSize(10).doesNotContainAnyElementsOf(second.await());
+    Future.all(first, second)
+        .onComplete(
+            test.succeeding(
+                both ->
+                    test.verify(
+                        () -> {
+                          assertThat(first.result())
+                              .hasSize(10)
+                              .doesNotContainAnyElementsOf(second.result());
+                          test.completeNow();
+                        })));
+  }
+
+  @Test
+  void claim_elsewhereOrTooMuch_givesNothing() {
+    add(ONE, "{}");
     assertThat(claim(TWO, NOW)).isEmpty();
     assertThatThrownBy(() -> outbox.claim(ONE, NOW, LEASE, Outbox.MAX_CLAIM + 1))
         .hasMessageContaining("1000");
