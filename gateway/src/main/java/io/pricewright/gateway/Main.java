@@ -1,5 +1,6 @@
 package io.pricewright.gateway;
 
+import io.pricewright.gateway.config.ConfigException;
 import io.pricewright.store.embedded.FolderException;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -28,7 +29,9 @@ public final class Main {
     line.getCommandSpec().versionProvider(() -> new String[] {Version.text()});
     line.setExecutionExceptionHandler(
         (fault, command, parsed) -> {
-          if (fault instanceof FolderException || fault instanceof Server.StartException) {
+          if (fault instanceof FolderException
+              || fault instanceof Server.StartException
+              || fault instanceof ConfigException) {
             command.getErr().println("pricewright: " + fault.getMessage());
             return 1;
           }

@@ -7,7 +7,6 @@ import io.pricewright.gateway.rating.ChargeNotices;
 import io.pricewright.store.outbox.Outbox;
 import io.pricewright.store.outbox.PgOutbox;
 import io.pricewright.webhooks.DeliverNotifications;
-import io.pricewright.webhooks.Secret;
 import io.pricewright.webhooks.WebhookSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ final class NotificationParts implements AutoCloseable {
   private final @Nullable DeliverNotifications deliver;
 
   NotificationParts(Base base, Settings settings) {
-    WebhookSettings endpoint = endpoint(settings);
+    WebhookSettings endpoint = settings.webhooks().endpoint();
     if (endpoint == null) {
       notices = Notices.SILENT;
       charges = ChargeNotices.SILENT;
@@ -30,20 +29,6 @@ final class NotificationParts implements AutoCloseable {
     charges = new OutboxCharges(notices);
     deliver = DeliverNotifications.to(base.vertx, outbox, endpoint, base.system);
     base.drive(new DueNotifications(deliver));
-  }
-
-  private static @Nullable WebhookSettings endpoint(Settings settings) {
-    String url = settings.webhookUrl();
-    String secret = settings.webhookSecret();
-    if (url == null) {
-      return null;
-    }
-    if (secret == null) {
-      throw new Server.StartException(
-          "PRICEWRIGHT_WEBHOOK_URL needs PRICEWRIGHT_WEBHOOK_SECRET: whsec_ and 24 to 64 bytes in"
-              + " base64.");
-    }
-    return WebhookSettings.of(url, Secret.parse(secret), settings.development());
   }
 
   @Override

@@ -23,7 +23,6 @@ import io.pricewright.gateway.rating.rerating.DueTasks;
 import io.pricewright.gateway.rating.rerating.Rerating;
 import io.pricewright.gateway.rating.rerating.WorkSteps;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +51,20 @@ final class RatingParts implements AutoCloseable {
         new RatingPipeline(
             scripts.pool,
             scripts.engine,
-            Duration.ofMillis(settings.scriptBudgetMs()),
+            settings.scripts().budget(),
             new DrawCredits(postings, budgets),
             new WriteBatch(notifications.charges));
     rating = new RateEvents(base.database, base.snapshots, pipeline, base.clock, base.metrics);
-    batcher = new Batcher(base.vertx, rating, base.clock, settings.lanes(), settings.queue());
+    batcher =
+        new Batcher(
+            base.vertx, rating, base.clock, settings.rating().lanes(), settings.rating().queue());
     EventTopic topic = settings.eventTopic();
     if (topic == null) {
       queue = null;
       reader = null;
     } else {
       topic.ensure();
-      queue = new QueueEvents(base.vertx, topic, settings.queue());
+      queue = new QueueEvents(base.vertx, topic, settings.rating().queue());
       reader = new TopicReader(base.database, topic, rating, base.clock);
     }
     ingest = new IngestEvents(queue == null ? batcher::rate : queue, base.clock, base.ids);

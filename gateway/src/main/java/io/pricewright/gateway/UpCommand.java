@@ -2,6 +2,8 @@ package io.pricewright.gateway;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,8 +24,8 @@ final class UpCommand implements Callable<Integer> {
       description = "folder of the embedded stores (default .pricewright)")
   Path data = Path.of(".pricewright");
 
-  @Option(names = "--mode", defaultValue = "direct", description = "direct, or kafka")
-  String mode = "direct";
+  @Option(names = "--mode", description = "direct (default), or kafka")
+  @Nullable String mode;
 
   @Option(names = "--kafka", description = "bootstrap servers, for --mode kafka")
   @Nullable String kafka;
@@ -38,7 +40,8 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Server server = Server.start(settings(), clock);
     System.out.printf(
-        "Pricewright serves http://localhost:%d (%s); the console is at /console/. Stop it with Ctrl-C.%n",
+        "Pricewright serves http://localhost:%d (%s); the console is at /console/, the reference at"
+            + " /docs/. Stop it with Ctrl-C.%n",
         server.port(), server.embedded() ? keyInFolder(server) : keyOfDatabase(server));
     server.serveUntilStopped();
     return 0;
@@ -58,15 +61,15 @@ final class UpCommand implements Callable<Integer> {
         .orElse("the database has its tenants and keys");
   }
 
+  /** The options outdo the environment. */
   private Settings settings() {
-    if (!mode.equals("direct") && !mode.equals("kafka")) {
-      throw new Server.StartException("--mode is direct or kafka, not '%s'.".formatted(mode));
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    if (mode != null) {
+      environment.put("PRICEWRIGHT_MODE", mode);
     }
-    String servers = kafka != null ? kafka : System.getenv("PRICEWRIGHT_KAFKA");
-    if (mode.equals("kafka") && servers == null) {
-      throw new Server.StartException(
-          "--mode kafka needs the brokers: --kafka host:9092, or PRICEWRIGHT_KAFKA.");
+    if (kafka != null) {
+      environment.put("PRICEWRIGHT_KAFKA", kafka);
     }
-    return Settings.of(port, data, mode.equals("kafka") ? servers : null, System.getenv());
+    return Settings.of(port, data, environment);
   }
 }

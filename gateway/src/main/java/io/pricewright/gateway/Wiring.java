@@ -35,7 +35,7 @@ final class Wiring implements AutoCloseable {
       Clock system,
       ScriptWorkers workers) {
     this.workers = workers;
-    base = new Base(vertx, addresses, settings.connections(), system);
+    base = new Base(vertx, addresses, settings.stores().connections(), system);
     notifications = new NotificationParts(base, settings);
     scripts = new ScriptParts(base, settings, workers, notifications);
     PostCredits postings = new PostCredits(base.ids, notifications.notices);
@@ -51,7 +51,7 @@ final class Wiring implements AutoCloseable {
     routes.addAll(trials.routes());
     routes.addAll(access.routes());
     routes.addAll(credits.routes());
-    routes.addAll(HealthRoutes.routes(base.metrics, probes(settings.redisUri() != null)));
+    routes.addAll(HealthRoutes.routes(base.metrics, probes(settings.stores().redisUri() != null)));
     door = new Door(base.callers, routes, Door.MAX_BODY_BYTES, base.metrics::answered);
   }
 

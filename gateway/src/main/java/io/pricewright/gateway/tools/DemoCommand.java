@@ -5,6 +5,8 @@ import io.pricewright.gateway.Server;
 import io.pricewright.gateway.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +40,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Server server = Server.start(Settings.of(port, data, null, System.getenv()), clock);
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("PRICEWRIGHT_MODE", "direct"); // The story shows prices at once.
+    Server server = Server.start(Settings.of(port, data, environment), clock);
     String key = FirstKey.ensure(server, data);
     new Demo("http://localhost:" + server.port(), key, clock).play(events);
     if (exit) {

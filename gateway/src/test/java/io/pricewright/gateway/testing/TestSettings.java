@@ -82,7 +82,9 @@ public record TestSettings(Map<String, String> variables, @Nullable String kafka
 
   /** Returns the settings of a node of this process. */
   public Settings here() {
-    return Settings.of(0, Path.of("target", "unused"), kafka, variables);
+    TestSettings whole =
+        kafka == null ? this : with("PRICEWRIGHT_MODE", "kafka").with("PRICEWRIGHT_KAFKA", kafka);
+    return Settings.of(0, Path.of("target", "unused"), whole.variables);
   }
 
   /** Returns the options of a node in a process of its own, beside the variables. */
