@@ -40,7 +40,7 @@ final class CreditParts {
     var ids = base.ids;
     List<Route> routes = new ArrayList<>();
     routes.addAll(new WalletRoutes(ids, notifications.notices, credits).routes(in));
-    routes.addAll(new HoldRoutes(ids, credits, rating.ingest, rating.rating).routes(in));
+    routes.addAll(new HoldRoutes(ids, credits, rating.drafts, rating.rating).routes(in));
     routes.addAll(new ClockRoutes(base.clock, due::caughtUp).routes(in));
     routes.addAll(new CreditGrantRoutes(ids).routes(in));
     routes.addAll(new BudgetRoutes(ids, credits).routes(in));

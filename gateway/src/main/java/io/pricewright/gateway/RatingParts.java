@@ -1,15 +1,16 @@
 package io.pricewright.gateway;
 
 import io.pricewright.gateway.charge.ChargeRoutes;
-import io.pricewright.gateway.charge.ExplainCharges;
 import io.pricewright.gateway.check.CheckBooks;
 import io.pricewright.gateway.check.CheckRoutes;
 import io.pricewright.gateway.credit.DrawCredits;
 import io.pricewright.gateway.credit.PostCredits;
 import io.pricewright.gateway.credit.WatchBudgets;
 import io.pricewright.gateway.event.EventRoutes;
+import io.pricewright.gateway.event.IngestDraft;
 import io.pricewright.gateway.event.IngestEvents;
 import io.pricewright.gateway.event.QueryRoutes;
+import io.pricewright.gateway.event.Receipts;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.kafka.EventTopic;
 import io.pricewright.gateway.kafka.QueueEvents;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class RatingParts implements AutoCloseable {
   final RateEvents rating;
   final Batcher batcher;
-  final IngestEvents ingest;
+  final IngestDraft drafts;
+  private final IngestEvents ingest;
   final Rerating rerating;
   private final Base base;
   private final ScriptParts scripts;
@@ -67,7 +69,8 @@ final class RatingParts implements AutoCloseable {
       queue = new QueueEvents(base.vertx, topic, settings.rating().queue());
       reader = new TopicReader(base.database, topic, rating, base.clock);
     }
-    ingest = new IngestEvents(queue == null ? batcher::rate : queue, base.clock, base.ids);
+    drafts = new IngestDraft(base.clock, base.ids);
+    ingest = new IngestEvents(queue == null ? batcher::rate : queue);
     rerating = new Rerating(base.snapshots, pipeline, base.clock);
     WorkSteps steps = new WorkSteps(base.database, rerating, base.clock);
     base.drive(new DueTasks(base.database, steps, base.clock));
@@ -84,10 +87,11 @@ final class RatingParts implements AutoCloseable {
     CorrectEvents correct = new CorrectEvents(rerating);
     CheckBooks check = new CheckBooks(base.database, pool, engine);
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new EventRoutes(ingest, rating, snapshots, pool, engine, correct).routes(in));
+    routes.addAll(
+        new EventRoutes(drafts, ingest, rating, new Receipts(snapshots, pool, engine), correct)
+            .routes(in));
     routes.addAll(new QueryRoutes(snapshots).routes(in));
-    routes.addAll(ChargeRoutes.routes(in));
-    routes.addAll(new ExplainCharges(snapshots, pool, engine).routes(in));
+    routes.addAll(new ChargeRoutes(snapshots, pool, engine).routes(in));
     routes.addAll(CheckRoutes.routes(check));
     return routes;
   }

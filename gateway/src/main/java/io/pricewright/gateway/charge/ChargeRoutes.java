@@ -1,80 +1,113 @@
 package io.pricewright.gateway.charge;
 
+import static io.pricewright.gateway.charge.ChargeAnswers.CHARGE;
+import static io.pricewright.gateway.charge.ChargeAnswers.EXPLANATION;
+import static io.pricewright.gateway.charge.ChargeAnswers.SUMMARY;
+
 import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
-import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
-import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.rules.json.Json;
-import io.pricewright.rules.money.Money;
+import io.pricewright.gateway.http.body.Inline;
+import io.pricewright.gateway.http.body.Query;
+import io.pricewright.gateway.http.body.Says;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
+import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.rules.id.ChargeId;
 import io.pricewright.rules.problem.Problem;
-import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.ledger.ChargeSums;
 import io.vertx.core.Future;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Routes that say what was charged. */
+/** Routes that say what was charged, and why. */
 public final class ChargeRoutes {
-  private static final Shape SUMS =
-      Shape.of("ChargeSums", "currency, amount, charges:integer, unbilled, revenue");
+  private static final Query<Whose> WHOSE = Query.of(Whose.class);
+  private static final Query<Filter> FILTER = Query.of(Filter.class);
 
-  private ChargeRoutes() {}
+  private final ExplainCharge explain;
+
+  /** Whose charges. */
+  record Whose(@Says("Left out: all.") @Nullable String externalCustomerId) {}
+
+  /** Which charges to list. */
+  record Filter(@Says("Left out: all.") @Nullable String externalCustomerId, @Inline Page page) {}
+
+  /** Explains with a script engine, on the pool. */
+  public ChargeRoutes(Snapshots snapshots, ScriptPool scripts, ScriptEngine engine) {
+    this.explain = new ExplainCharge(snapshots, scripts, engine);
+  }
 
   /** Returns the routes. */
-  public static List<Route> routes(Transactions in) {
+  public List<Route> routes(Transactions in) {
+    String read = Scopes.BILLING_READ;
     return List.of(
         Route.get(
                 "/v1/charges/summary",
-                Scopes.BILLING_READ,
-                "Sums charges by currency, of a customer or of all, beside the ledger's balances.",
-                Shape.of("ChargeSummary", "items:array"),
+                read,
+                "Sums charges by currency.",
+                SUMMARY,
                 in.of((tx, request, now) -> summary(tx, request)))
-            .withQuery("external_customer_id"));
+            .says("Of a customer or of all, beside the ledger's balances.")
+            .fails(Problem.NotFound.class)
+            .asking(WHOSE),
+        Route.list(
+                "/v1/charges",
+                read,
+                "Lists charges, newest first.",
+                CHARGE,
+                in.of((tx, request, now) -> list(tx, request)))
+            .says("Of a customer or of all.")
+            .fails(Problem.NotFound.class)
+            .asking(FILTER),
+        Route.get(
+                "/v1/charges/{id}/explain",
+                read,
+                "Explains a charge.",
+                EXPLANATION,
+                in.of((tx, request, now) -> explain(tx, request.path("id"))))
+            .says("What the script saw and answered, enough to run it again."));
   }
 
   private static Future<Answer> summary(Tx tx, Request request) {
-    return customer(tx, request.query("external_customer_id"))
-        .compose(no -> ChargeSums.read(tx, no))
-        .map(
-            sums ->
-                Answer.ok(
-                    Json.Obj.EMPTY.with(
-                        "items", new Json.Arr(sums.stream().map(ChargeRoutes::json).toList()))));
+    return ListCharges.sums(tx, request.read(WHOSE).externalCustomerId())
+        .map(sums -> Answer.ok(SUMMARY, ChargeAnswers.Summary.of(sums)));
   }
 
-  static Future<@Nullable CustomerNo> customer(Tx tx, @Nullable String externalId) {
-    if (externalId == null) {
-      return Future.succeededFuture(null);
+  private static Future<Answer> list(Tx tx, Request request) {
+    Filter filter = request.read(FILTER);
+    Page page = filter.page();
+    return ListCharges.run(tx, filter.externalCustomerId(), page.limit(), page.offset())
+        .map(
+            found ->
+                Answer.page(
+                    CHARGE,
+                    found.charges().stream()
+                        .map(
+                            charge ->
+                                ChargeAnswers.Charge.of(
+                                    charge, found.books().get(charge.customerNo())))
+                        .toList(),
+                    page,
+                    found.total()));
+  }
+
+  private Future<Answer> explain(Tx tx, String id) {
+    return explain.run(
+        tx,
+        charge(id),
+        explained -> Answer.ok(EXPLANATION, ChargeAnswers.Explanation.of(explained)));
+  }
+
+  private static ChargeId charge(String id) {
+    try {
+      return new ChargeId(UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      throw ExplainCharge.missing();
     }
-    return Customers.resolve(tx, List.of(externalId))
-        .map(
-            found -> {
-              CustomerNo no = found.get(externalId);
-              if (no == null) {
-                throw new ProblemException(
-                    new Problem.NotFound("There is no customer with that external id."));
-              }
-              return no;
-            });
-  }
-
-  private static Json json(ChargeSums sums) {
-    return SUMS.fill()
-        .set("currency", sums.currency())
-        .set("amount", text(sums.charged()))
-        .set("charges", sums.charges())
-        .set("unbilled", text(sums.unbilled()))
-        .set("revenue", text(sums.revenue()))
-        .json();
-  }
-
-  private static String text(BigDecimal amount) {
-    return Money.plain(amount).toPlainString();
   }
 }

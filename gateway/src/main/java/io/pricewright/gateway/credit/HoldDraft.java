@@ -1,6 +1,6 @@
 package io.pricewright.gateway.credit;
 
-import io.pricewright.gateway.event.IngestEvents;
+import io.pricewright.gateway.event.IngestDraft;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Bounds;
@@ -47,9 +47,9 @@ record HoldDraft(
   /**
    * Reads a hold. Fails with {@code Problem.InvalidRequest}.
    *
-   * @param ingest reads events
+   * @param drafts reads events
    */
-  static HoldCredit.Command read(Request request, IngestEvents ingest, Instant now) {
+  static HoldCredit.Command read(Request request, IngestDraft drafts, Instant now) {
     Given<HoldDraft> given = request.read(BODY);
     if ((given.draft().customerId() == null) == (given.draft().externalCustomerId() == null)) {
       given.refuse(
@@ -59,7 +59,7 @@ record HoldDraft(
     if (amount != null && (amount.signum() <= 0 || amount.compareTo(FillWallets.MOST) >= 0)) {
       given.refuse("amount", "out_of_range", "Send more than 0 and less than 10^15.");
     }
-    List<Event> events = SettleDraft.events(given, given.draft().events(), ingest, request);
+    List<Event> events = SettleDraft.events(given, given.draft().events(), drafts, request);
     if (given.has("amount") == given.has("events")) {
       given.refuse("amount", "required", "Give exactly one of amount and events.");
     }

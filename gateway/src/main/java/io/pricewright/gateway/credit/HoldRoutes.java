@@ -2,7 +2,7 @@ package io.pricewright.gateway.credit;
 
 import static io.pricewright.gateway.credit.HoldAnswers.HOLD;
 
-import io.pricewright.gateway.event.IngestEvents;
+import io.pricewright.gateway.event.IngestDraft;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class HoldRoutes {
   private static final Query<Filter> FILTER = Query.of(Filter.class);
 
-  private final IngestEvents ingest;
+  private final IngestDraft drafts;
   private final HoldCredit hold;
   private final SettleHold settle;
   private final ReleaseHold release;
@@ -39,8 +39,8 @@ public final class HoldRoutes {
   record Filter(@Nullable String holdStatus, @Inline Page page) {}
 
   /** Makes routes with these parts. */
-  public HoldRoutes(Ids ids, Credits credits, IngestEvents ingest, RateEvents rating) {
-    this.ingest = ingest;
+  public HoldRoutes(Ids ids, Credits credits, IngestDraft drafts, RateEvents rating) {
+    this.drafts = drafts;
     this.hold = new HoldCredit(ids, credits, rating);
     this.settle = new SettleHold(credits, rating);
     this.release = new ReleaseHold(credits);
@@ -87,13 +87,13 @@ public final class HoldRoutes {
   }
 
   private Future<Answer> hold(Tx tx, Request request, Instant now) {
-    return hold.run(tx, HoldDraft.read(request, ingest, now), now)
+    return hold.run(tx, HoldDraft.read(request, drafts, now), now)
         .compose(row -> HoldAnswers.show(tx, List.of(row), request.caller()))
         .map(shown -> Answer.created(HOLD, shown.getFirst()));
   }
 
   private Future<Answer> settle(Tx tx, Request request, Instant now) {
-    return shown(tx, request, settle.run(tx, SettleDraft.read(request, ingest), now));
+    return shown(tx, request, settle.run(tx, SettleDraft.read(request, drafts), now));
   }
 
   private Future<Answer> release(Tx tx, Request request, Instant now) {

@@ -1,6 +1,6 @@
 package io.pricewright.gateway.credit;
 
-import io.pricewright.gateway.event.IngestEvents;
+import io.pricewright.gateway.event.IngestDraft;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Example;
@@ -24,13 +24,13 @@ record SettleDraft(
   static final Body<SettleDraft> BODY = Body.of(SettleDraft.class);
 
   /** Reads what ends a hold. Fails with {@code Problem.InvalidRequest}. */
-  static SettleHold.Command read(Request request, IngestEvents ingest) {
+  static SettleHold.Command read(Request request, IngestDraft drafts) {
     Given<SettleDraft> given = request.read(BODY);
     BigDecimal amount = given.draft().amount();
     if (amount != null && amount.compareTo(FillWallets.MOST) >= 0) {
       given.refuse("amount", "out_of_range", "Send less than 10^15.");
     }
-    List<Event> events = events(given, given.draft().events(), ingest, request);
+    List<Event> events = events(given, given.draft().events(), drafts, request);
     if (given.has("amount") == given.has("events")) {
       given.refuse("amount", "required", "Give exactly one of events and amount.");
     }
@@ -40,12 +40,12 @@ record SettleDraft(
 
   /** Reads a list of events, or null. */
   static @Nullable List<Event> events(
-      Given<?> given, @Nullable Json events, IngestEvents ingest, Request request) {
+      Given<?> given, @Nullable Json events, IngestDraft drafts, Request request) {
     if (events == null) {
       return null;
     }
     if (events instanceof Json.Arr list) {
-      return ingest.readList(request, list);
+      return drafts.list(request, list);
     }
     given.refuse("events", "wrong_type", "Send an array of 1 to 1,000 events.");
     return List.of();

@@ -1,163 +1,139 @@
 package io.pricewright.gateway.event;
 
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Inline;
+import io.pricewright.gateway.http.body.LeftOutWhenNull;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Says;
 import io.pricewright.gateway.rating.Delivery;
-import io.pricewright.rules.id.LineItemNo;
-import io.pricewright.rules.json.Json;
-import io.pricewright.rules.json.JsonReader;
-import io.pricewright.rules.money.Money;
-import io.pricewright.rules.rating.Entry;
-import io.pricewright.rules.rating.Explain;
+import io.pricewright.rules.id.EventId;
+import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.rating.RatedEvent;
-import io.pricewright.rules.script.ScriptInput;
-import io.pricewright.rules.script.ScriptLine;
+import io.pricewright.rules.wallet.Spending;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what the doors for events answer. */
-public final class EventAnswers {
-  private static final List<String> STATUSES =
-      List.of("accepted", "duplicate", "parked", "unmatched", "conflict", "queued", "voided");
+/** What the doors for events answer. */
+final class EventAnswers {
+  static final Body<EventAnswer> EVENT = Body.of(EventAnswer.class);
+  static final Body<Bulk> BULK = Body.of(Bulk.class);
+  static final Body<Preview> PREVIEW = Body.of(Preview.class);
+  static final Body<ReceiptAnswers.Receipt> RECEIPT = Body.of(ReceiptAnswers.Receipt.class);
+  static final Body<Amended> AMENDED = Body.of(Amended.class);
 
   private EventAnswers() {}
 
+  /** What one event came to: in short, or its receipt where that is asked. */
+  @Named("IngestedEvent")
+  sealed interface EventAnswer permits Flat, ReceiptAnswers.Receipt {}
+
   /** The flat map of strings that the official client demands. */
-  static Json.Obj flat(Delivery delivery) {
-    Map<String, Json> fields = new LinkedHashMap<>();
-    fields.put("message", Json.of(message(delivery.status())));
-    fields.put("event_id", Json.of(delivery.rated().event().id()));
-    fields.put("status", Json.of(delivery.status()));
-    RatedEvent.Priced priced = delivery.rated().priced();
-    if (priced != null) {
-      fields.put("amount", Json.of(Money.plain(priced.amount()).toPlainString()));
-      fields.put("currency", Json.of(priced.currency()));
+  @Named("EventOutcome")
+  record Flat(
+      String message,
+      EventId eventId,
+      Delivery.Status status,
+      @Says("What it costs, where all of it is in one currency.") @LeftOutWhenNull
+          @Nullable BigDecimal amount,
+      @LeftOutWhenNull @Nullable Currency currency,
+      @Says("Why it is parked or unmatched.") @LeftOutWhenNull @Nullable String reason)
+      implements EventAnswer {
+    static Flat of(Delivery delivery) {
+      RatedEvent rated = delivery.rated();
+      RatedEvent.Priced priced = rated.priced();
+      return new Flat(
+          message(delivery.status()),
+          new EventId(rated.event().id()),
+          delivery.status(),
+          priced == null ? null : priced.amount(),
+          priced == null ? null : new Currency(priced.currency()),
+          rated.reason());
     }
-    String reason = delivery.rated().reason();
-    if (reason != null) {
-      fields.put("reason", Json.of(reason));
+
+    private static String message(Delivery.Status status) {
+      return switch (status) {
+        case ACCEPTED -> "Event accepted and priced";
+        case DUPLICATE -> "Event was known; the first receipt stands";
+        case QUEUED -> "Event accepted; its receipt follows";
+        case PARKED -> "Event accepted; its price is pending";
+        case UNMATCHED, CONFLICT, VOIDED -> "Event accepted; nothing prices it yet";
+      };
     }
-    return new Json.Obj(fields);
   }
 
-  private static String message(String status) {
-    return switch (status) {
-      case "accepted" -> "Event accepted and priced";
-      case "duplicate" -> "Event was known; the first receipt stands";
-      case "queued" -> "Event accepted; its receipt follows";
-      case "parked" -> "Event accepted; its price is pending";
-      default -> "Event accepted; nothing prices it yet";
-    };
-  }
-
-  /** Counts of a bulk, as strings. */
-  static Json.Obj counts(List<Delivery> deliveries) {
-    Map<String, Integer> counts = new TreeMap<>();
-    deliveries.forEach(delivery -> counts.merge(delivery.status(), 1, Integer::sum));
-    Map<String, Json> fields = new LinkedHashMap<>();
-    fields.put("message", Json.of("%d events processed".formatted(deliveries.size())));
-    for (String status : STATUSES) {
-      fields.put(status, Json.of(Integer.toString(counts.getOrDefault(status, 0))));
+  /** How many events came to what, as strings. */
+  record Counts(
+      String message,
+      String accepted,
+      String duplicate,
+      String parked,
+      String unmatched,
+      String conflict,
+      String queued,
+      String voided) {
+    static Counts of(List<Delivery> deliveries) {
+      Map<Delivery.Status, Integer> counts = new EnumMap<>(Delivery.Status.class);
+      deliveries.forEach(delivery -> counts.merge(delivery.status(), 1, Integer::sum));
+      return new Counts(
+          "%d events processed".formatted(deliveries.size()),
+          text(counts, Delivery.Status.ACCEPTED),
+          text(counts, Delivery.Status.DUPLICATE),
+          text(counts, Delivery.Status.PARKED),
+          text(counts, Delivery.Status.UNMATCHED),
+          text(counts, Delivery.Status.CONFLICT),
+          text(counts, Delivery.Status.QUEUED),
+          text(counts, Delivery.Status.VOIDED));
     }
-    return new Json.Obj(fields);
-  }
 
-  /** A receipt; a whole one holds the parameters of its prices. */
-  static Json.Obj receipt(
-      RatedEvent rated,
-      String status,
-      Map<Entry, Explain.Explanation> explanations,
-      @Nullable Json nearest,
-      boolean whole) {
-    Map<String, Json> fields = new LinkedHashMap<>();
-    fields.put("event_id", Json.of(rated.event().id()));
-    fields.put("event_name", Json.of(rated.event().name()));
-    fields.put("external_customer_id", Json.of(rated.event().externalCustomerId()));
-    fields.put("timestamp", Json.of(rated.event().occurredAt().toString()));
-    fields.put("ingested_at", Json.of(rated.event().ingestedAt().toString()));
-    fields.put("status", Json.of(status));
-    fields.put("outcome", Json.of(rated.outcome().name().toLowerCase(Locale.ROOT)));
-    fields.put("reason", Json.of(rated.reason()));
-    RatedEvent.Priced priced = rated.priced();
-    fields.put("amount", decimal(priced == null ? null : priced.amount()));
-    fields.put("currency", Json.of(priced == null ? null : priced.currency()));
-    List<Json> entries = new ArrayList<>();
-    for (Entry entry : rated.entries()) {
-      entries.add(entry(entry, explanations.get(entry), whole));
+    private static String text(Map<Delivery.Status, Integer> counts, Delivery.Status status) {
+      return Integer.toString(counts.getOrDefault(status, 0));
     }
-    fields.put("entries", new Json.Arr(entries));
-    if (nearest != null) {
-      fields.put("nearest_meter", nearest);
+  }
+
+  /** What many events came to. */
+  @Named("BulkIngestedEvents")
+  record Bulk(
+      @Inline Counts counts,
+      @Says("One an event, in order, where receipts are asked.") @LeftOutWhenNull
+          @Nullable List<EventAnswer> results) {}
+
+  /** A sum in a currency. */
+  record PreviewTotal(Currency currency, BigDecimal amount) {}
+
+  /** What hypothetical events would come to. */
+  @Named("EventPreview")
+  record Preview(
+      @Inline Counts counts,
+      @Says("What the new events cost, by currency.") List<PreviewTotal> totals,
+      @Says("The sum, if there is one currency.") @Nullable BigDecimal amount,
+      @Nullable Currency currency,
+      @Says("One an event, in order.") List<ReceiptAnswers.Receipt> results) {
+    static Preview of(List<Delivery> deliveries, List<ReceiptAnswers.Receipt> results) {
+      SortedMap<String, BigDecimal> totals =
+          Spending.totals(
+              deliveries.stream()
+                  .filter(delivery -> delivery.kind() == Delivery.Kind.NEW)
+                  .map(Delivery::rated)
+                  .toList());
+      List<PreviewTotal> all =
+          totals.entrySet().stream()
+              .map(entry -> new PreviewTotal(new Currency(entry.getKey()), entry.getValue()))
+              .toList();
+      PreviewTotal only = all.size() == 1 ? all.getFirst() : null;
+      return new Preview(
+          Counts.of(deliveries),
+          all,
+          only == null ? null : only.amount(),
+          only == null ? null : only.currency(),
+          results);
     }
-    return new Json.Obj(fields);
   }
 
-  private static Json entry(Entry entry, Explain.@Nullable Explanation explanation, boolean whole) {
-    Map<String, Json> fields = new LinkedHashMap<>();
-    fields.put("status", Json.of(entry.status().name().toLowerCase(Locale.ROOT)));
-    fields.put("meter_id", Json.of(entry.meterId()));
-    fields.put(
-        "subscription_line_item_no",
-        entry.lineItemNo().equals(LineItemNo.NONE)
-            ? Json.nothing()
-            : Json.of(entry.lineItemNo().value()));
-    fields.put(
-        "period_start",
-        Json.of(entry.periodStart() == null ? null : entry.periodStart().toString()));
-    fields.put("reason", Json.of(entry.reason()));
-    fields.put("quantity", decimal(entry.quantity()));
-    fields.put("usage_before", decimal(entry.before()));
-    fields.put("usage_after", decimal(entry.after()));
-    fields.put("amount", decimal(entry.amount()));
-    fields.put("currency", Json.of(entry.currency()));
-    fields.put("price_id", Json.of(entry.priceId()));
-    if (explanation != null) {
-      fields.put("script", Json.of(explanation.price().script().label()));
-      fields.put("script_sha256", Json.of(explanation.price().script().sha256()));
-      fields.put("price_after", evaluation(explanation.after(), whole));
-      Explain.Evaluation before = explanation.before();
-      fields.put("price_before", before == null ? Json.nothing() : evaluation(before, whole));
-    }
-    return new Json.Obj(fields);
-  }
-
-  /**
-   * An evaluation with its input.
-   *
-   * @param whole whether the parameters are in it, which is enough to run it again; they may be
-   *     long, so an answer with many evaluations leaves them out
-   */
-  public static Json evaluation(Explain.Evaluation evaluation, boolean whole) {
-    Map<String, Json> fields = new LinkedHashMap<>();
-    ScriptInput input = evaluation.input();
-    fields.put(
-        "input",
-        Json.Obj.EMPTY
-            .with("subject", JsonReader.parse(input.subject()))
-            .with("params", whole ? JsonReader.parse(input.params()) : Json.nothing())
-            .with("context", JsonReader.parse(input.context())));
-    fields.put("amount", decimal(evaluation.amount()));
-    fields.put("steps", Json.of(evaluation.steps()));
-    fields.put("lines", new Json.Arr(evaluation.lines().stream().map(EventAnswers::line).toList()));
-    return new Json.Obj(fields);
-  }
-
-  /** A script's line. */
-  static Json line(ScriptLine line) {
-    Map<String, Json> fields = new LinkedHashMap<>();
-    fields.put("label", Json.of(line.label()));
-    fields.put("quantity", decimal(line.quantity()));
-    fields.put("unit_price", decimal(line.unitPrice()));
-    fields.put("amount", decimal(line.amount()));
-    return new Json.Obj(fields);
-  }
-
-  /** A decimal string, or null. */
-  public static Json decimal(@Nullable BigDecimal number) {
-    return number == null ? Json.nothing() : Json.of(Money.plain(number).toPlainString());
-  }
+  /** An event that was taken back, and what took its place. */
+  @Named("AmendedEvent")
+  record Amended(ReceiptAnswers.Receipt voided, EventAnswer replacement) {}
 }

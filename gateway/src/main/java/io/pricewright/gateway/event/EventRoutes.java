@@ -1,297 +1,252 @@
 package io.pricewright.gateway.event;
 
+import static io.pricewright.gateway.event.EventAnswers.AMENDED;
+import static io.pricewright.gateway.event.EventAnswers.BULK;
+import static io.pricewright.gateway.event.EventAnswers.EVENT;
+import static io.pricewright.gateway.event.EventAnswers.PREVIEW;
+import static io.pricewright.gateway.event.EventAnswers.RECEIPT;
+
 import io.pricewright.gateway.http.Answer;
-import io.pricewright.gateway.http.Endpoint;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
-import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.http.body.Query;
+import io.pricewright.gateway.http.body.Refused;
+import io.pricewright.gateway.http.body.Says;
 import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.gateway.rating.Mode;
 import io.pricewright.gateway.rating.ingest.RateEvents;
 import io.pricewright.gateway.rating.rerating.CorrectEvents;
-import io.pricewright.rules.json.Json;
-import io.pricewright.rules.problem.FieldError;
+import io.pricewright.rules.event.Event;
+import io.pricewright.rules.id.Coded;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.problem.Problem;
-import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.rating.RatedEvent;
-import io.pricewright.rules.wallet.Spending;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.vertx.core.Future;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The doors through which events come in, and what becomes of them is asked. */
 public final class EventRoutes {
-  private static final Shape EVENT =
-      Shape.of(
-          "IngestEvent",
-          "event_id, event_name*, external_customer_id*, customer_id, timestamp, source,"
-              + " properties:object");
+  private static final Query<Wanted> WANTED = Query.of(Wanted.class);
+  private static final Query<ById> BY_ID = Query.of(ById.class);
 
+  private final IngestDraft drafts;
   private final IngestEvents ingest;
-  private final Receipts receipts;
   private final RateEvents rating;
+  private final Receipts receipts;
   private final CorrectEvents correct;
+
+  /** How much an answer says. */
+  enum Detail implements Coded {
+    FULL,
+    NONE;
+
+    @Override
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What is answered of the events of a request. */
+  record Wanted(
+      @Says("full: with receipts.") @Refused(code = "unknown_value", detail = "Say full or none.")
+          @Nullable Detail receipt) {
+    boolean full() {
+      return receipt == Detail.FULL;
+    }
+  }
+
+  /** Which event. */
+  record ById(EventId eventId) {}
 
   /** Parts the routes need. */
   public EventRoutes(
+      IngestDraft drafts,
       IngestEvents ingest,
       RateEvents rating,
-      io.pricewright.gateway.rating.snapshot.Snapshots snapshots,
-      io.pricewright.gateway.script.ScriptPool scripts,
-      io.pricewright.rules.script.ScriptEngine engine,
+      Receipts receipts,
       CorrectEvents correct) {
+    this.drafts = drafts;
     this.ingest = ingest;
-    this.receipts = new Receipts(snapshots, scripts, engine);
     this.rating = rating;
+    this.receipts = receipts;
     this.correct = correct;
   }
 
   /** Returns the routes. */
   public List<Route> routes(Transactions in) {
-    List<Route> routes = new ArrayList<>();
-    routes.add(
+    String read = Scopes.EVENTS_READ;
+    String write = Scopes.EVENTS_WRITE;
+    return List.of(
         Route.post(
                 "/v1/events",
-                Scopes.EVENTS_WRITE,
-                "Stores and rates one event; the answer holds its price. CloudEvents 1.0 JSON is"
-                    + " taken too.",
+                write,
+                "Stores and rates one event.",
                 202,
+                IngestDraft.EVENT,
                 EVENT,
-                Shape.ANY,
-                one(in))
-            .withQuery("receipt"));
-    routes.add(
+                request -> one(in, request))
+            .says("The answer holds its price. CloudEvents 1.0 JSON is taken too.")
+            .fails(Problem.EventConflict.class)
+            .asking(WANTED),
         Route.post(
                 "/v1/events/bulk",
-                Scopes.EVENTS_WRITE,
-                "Stores and rates 1 to 1,000 events: JSON, or application/x-ndjson with an event a"
-                    + " line.",
+                write,
+                "Stores and rates 1 to 1,000 events.",
                 202,
-                Shape.ANY,
-                Shape.ANY,
-                many(in))
-            .withQuery("receipt")
-            .alsoAs("application/x-ndjson"));
-    routes.add(
+                IngestDraft.EVENTS,
+                BULK,
+                request -> many(in, request))
+            .says("JSON, a batch of CloudEvents, or application/x-ndjson with an event a line.")
+            .asking(WANTED)
+            .alsoAs("application/x-ndjson"),
         Route.post(
-            "/v1/preview",
-            Scopes.EVENTS_READ,
-            "Prices 1 to 1,000 hypothetical events with the usage so far; writes nothing.",
-            200,
-            Shape.ANY,
-            Shape.ANY,
-            in.of((tx, request, now) -> preview(tx, request))));
-    routes.add(
+                "/v1/preview",
+                read,
+                "Prices 1 to 1,000 hypothetical events.",
+                200,
+                IngestDraft.EVENTS,
+                PREVIEW,
+                in.of((tx, request, now) -> preview(tx, drafts.many(request))))
+            .says("With the usage so far, by the code that rates real ones; writes nothing."),
         Route.get(
-            "/v1/events/{id}/receipt",
-            Scopes.EVENTS_READ,
-            "Says what became of an event, and why it costs what it costs.",
-            Shape.ANY,
-            in.of((tx, request, now) -> receipt(tx, request.path("id")))));
-    routes.add(
+                "/v1/events/{id}/receipt",
+                read,
+                "Says what became of an event.",
+                RECEIPT,
+                in.of((tx, request, now) -> receipt(tx, request.path("id"))))
+            .says("And why it costs what it costs.")
+            .fails(Problem.NotRatedYet.class),
         Route.get(
                 "/v1/events/receipt",
-                Scopes.EVENTS_READ,
-                "The same for an id that does not fit into a path.",
-                Shape.ANY,
-                in.of((tx, request, now) -> receipt(tx, request.requiredQuery("event_id"))))
-            .withQuery("event_id"));
-    routes.add(
+                read,
+                "Says what became of an event whose id does not fit into a path.",
+                RECEIPT,
+                in.of((tx, request, now) -> receipt(tx, request.read(BY_ID).eventId().value())))
+            .fails(Problem.NotFound.class, Problem.NotRatedYet.class)
+            .asking(BY_ID),
         Route.post(
-            "/v1/events/{id}/void",
-            Scopes.EVENTS_WRITE,
-            "Takes an event back; its id stays taken.",
-            200,
-            Shape.ANY,
-            Shape.ANY,
-            in.of((tx, request, now) -> voided(tx, request.path("id")))));
-    routes.add(
+                "/v1/events/{id}/void",
+                write,
+                "Takes an event back.",
+                200,
+                RECEIPT,
+                in.of((tx, request, now) -> voided(tx, request.path("id"))))
+            .says("Its id stays taken.")
+            .fails(Problem.NotRatedYet.class),
         Route.post(
-            "/v1/events/{id}/amend",
-            Scopes.EVENTS_WRITE,
-            "Voids an event and stores its replacement, which has a new id.",
-            200,
-            Shape.ANY,
-            Shape.ANY,
-            amend(in)));
-    return routes;
+                "/v1/events/{id}/amend",
+                write,
+                "Voids an event and stores its replacement.",
+                200,
+                IngestDraft.AMENDMENT,
+                AMENDED,
+                request -> amend(in, request))
+            .says("The replacement has a new id, and is stored first.")
+            .fails(Problem.EventConflict.class, Problem.NotRatedYet.class));
   }
 
-  private Endpoint one(Transactions in) {
-    return request ->
-        ingest
-            .one(request)
-            .compose(
-                delivery ->
-                    full(request)
-                        ? receiptsOf(in, request, List.of(delivery))
-                            .map(list -> Answer.json(202, list.getFirst()))
-                        : Future.succeededFuture(Answer.json(202, EventAnswers.flat(delivery))));
+  private Future<Answer> one(Transactions in, Request request) {
+    boolean full = request.read(WANTED).full();
+    return ingest
+        .withoutConflict(request.scope(), drafts.one(request))
+        .compose(deliveries -> shown(in, request, deliveries, full))
+        .map(shown -> Answer.json(202, EVENT.json(shown.getFirst())));
   }
 
-  private Endpoint many(Transactions in) {
-    return request ->
-        ingest
-            .many(request)
-            .compose(
-                deliveries -> {
-                  Json.Obj counts = EventAnswers.counts(deliveries);
-                  return full(request)
-                      ? receiptsOf(in, request, deliveries)
-                          .map(list -> Answer.json(202, counts.with("results", new Json.Arr(list))))
-                      : Future.succeededFuture(Answer.json(202, counts));
-                });
+  private Future<Answer> many(Transactions in, Request request) {
+    boolean full = request.read(WANTED).full();
+    return ingest
+        .run(request.scope(), drafts.many(request))
+        .compose(
+            deliveries -> {
+              EventAnswers.Counts counts = EventAnswers.Counts.of(deliveries);
+              return (full ? shown(in, request, deliveries, true) : none())
+                  .map(
+                      results ->
+                          Answer.json(202, BULK.json(new EventAnswers.Bulk(counts, results))));
+            });
   }
 
-  private static boolean full(Request request) {
-    String wanted = request.query("receipt");
-    if (wanted != null && !wanted.equals("full") && !wanted.equals("none")) {
-      throw new ProblemException(
-          new Problem.InvalidRequest(
-              "The query parameter 'receipt' cannot be used.",
-              List.of(new FieldError("/query/receipt", "unknown_value", "Say full or none."))));
-    }
-    return "full".equals(wanted);
+  private static Future<@Nullable List<EventAnswers.EventAnswer>> none() {
+    return Future.succeededFuture(null);
   }
 
-  private Future<List<Json>> receiptsOf(
-      Transactions in, Request request, List<Delivery> deliveries) {
-    if (deliveries.getFirst().kind() == Delivery.Kind.QUEUED) {
-      return Future.succeededFuture(deliveries.stream().<Json>map(EventAnswers::flat).toList());
-    }
-    List<Receipts.Asked> asked =
-        deliveries.stream().map(d -> new Receipts.Asked(d.rated(), d.status())).toList();
-    return in.read(request.scope(), tx -> receipts.of(tx, asked));
+  /** Of events that wait in a topic there is no receipt yet. */
+  private Future<List<EventAnswers.EventAnswer>> shown(
+      Transactions in, Request request, List<Delivery> deliveries, boolean full) {
+    return full && deliveries.getFirst().kind() != Delivery.Kind.QUEUED
+        ? in.read(request.scope(), tx -> receipts.of(tx, asked(deliveries))).map(List::copyOf)
+        : Future.succeededFuture(
+            deliveries.stream().<EventAnswers.EventAnswer>map(EventAnswers.Flat::of).toList());
   }
 
-  private Future<Answer> preview(Tx tx, Request request) {
+  private static List<Receipts.Asked> asked(List<Delivery> deliveries) {
+    return deliveries.stream().map(Receipts.Asked::of).toList();
+  }
+
+  private Future<Answer> preview(Tx tx, List<Event> events) {
     return rating
-        .price(tx, Mode.PREVIEW, ingest.readMany(request))
+        .price(tx, Mode.PREVIEW, events)
         .compose(
             deliveries ->
                 receipts
-                    .of(
-                        tx,
-                        deliveries.stream()
-                            .map(d -> new Receipts.Asked(d.rated(), d.status()))
-                            .toList())
+                    .of(tx, asked(deliveries))
                     .map(
-                        list -> Answer.ok(totals(deliveries).with("results", new Json.Arr(list)))));
-  }
-
-  private static Json.Obj totals(List<Delivery> deliveries) {
-    SortedMap<String, BigDecimal> totals =
-        Spending.totals(
-            deliveries.stream()
-                .filter(delivery -> delivery.kind() == Delivery.Kind.NEW)
-                .map(Delivery::rated)
-                .toList());
-    List<Json> amounts = new ArrayList<>();
-    totals.forEach(
-        (currency, amount) ->
-            amounts.add(
-                Json.Obj.EMPTY
-                    .with("currency", Json.of(currency))
-                    .with("amount", EventAnswers.decimal(amount))));
-    Json.Obj answer = EventAnswers.counts(deliveries).with("totals", new Json.Arr(amounts));
-    return totals.size() == 1
-        ? answer
-            .with("amount", EventAnswers.decimal(totals.firstEntry().getValue()))
-            .with("currency", Json.of(totals.firstKey()))
-        : answer.with("amount", Json.nothing()).with("currency", Json.nothing());
+                        results ->
+                            Answer.ok(PREVIEW, EventAnswers.Preview.of(deliveries, results))));
   }
 
   private Future<Answer> receipt(Tx tx, String eventId) {
-    return EventLog.find(tx, eventId)
-        .compose(found -> one(tx, found.orElseThrow(() -> ingest.missing(eventId))))
-        .map(Answer::ok);
+    return found(tx, eventId)
+        .compose(stored -> receipt(tx, stored))
+        .map(receipt -> Answer.ok(RECEIPT, receipt));
   }
 
-  private Future<Json> one(Tx tx, StoredEvent stored) {
-    RatedEvent rated = stored.rated();
-    String status = new Delivery(Delivery.Kind.NEW, rated).status();
-    return receipts.of(tx, List.of(new Receipts.Asked(rated, status))).map(List::getFirst);
+  private Future<StoredEvent> found(Tx tx, String eventId) {
+    return EventLog.find(tx, eventId)
+        .map(found -> found.orElseThrow(() -> ingest.missing(eventId)));
+  }
+
+  private Future<ReceiptAnswers.Receipt> receipt(Tx tx, StoredEvent stored) {
+    return receipts
+        .of(tx, asked(List.of(new Delivery(Delivery.Kind.NEW, stored.rated()))))
+        .map(List::getFirst);
   }
 
   private Future<Answer> voided(Tx tx, String eventId) {
-    return EventLog.find(tx, eventId)
-        .map(found -> found.orElseThrow(() -> ingest.missing(eventId)))
+    return found(tx, eventId)
         .compose(known -> correct.voidEvent(tx, eventId))
-        .compose(stored -> one(tx, stored))
-        .map(Answer::ok);
+        .compose(stored -> receipt(tx, stored))
+        .map(receipt -> Answer.ok(RECEIPT, receipt));
   }
 
   /**
    * The replacement is stored first, the amended event voided after it, each in its own
    * transaction.
    */
-  private Endpoint amend(Transactions in) {
-    return request -> {
-      String id = request.path("id");
-      Json.Obj body = request.json() instanceof Json.Obj object ? object : Json.Obj.EMPTY;
-      refuseOthers(body);
-      Json event = Optional.ofNullable(body.get("event")).orElse(Json.nothing());
-      if (!(event instanceof Json.Obj sent && sent.string("event_id") != null)) {
-        throw new ProblemException(
-            new Problem.InvalidRequest(
-                "The replacement cannot be used.",
-                List.of(
-                    new FieldError(
-                        "/event/event_id",
-                        "required",
-                        "Give the replacement an id, so that this request can be sent again."))));
-      }
-      var replacement = ingest.readOne(request, event, "/event").getFirst();
-      if (replacement.id().equals(id)) {
-        throw new ProblemException(
-            new Problem.InvalidRequest(
-                "The replacement needs an id of its own.",
-                List.of(
-                    new FieldError(
-                        "/event/event_id", "taken", "Give a new id, or leave it out."))));
-      }
-      return in.read(
-              request.scope(),
-              tx -> EventLog.find(tx, id).map(found -> found.orElseThrow(() -> ingest.missing(id))))
-          .compose(old -> ingest.store(request.scope(), List.of(replacement)))
-          .compose(
-              stored ->
-                  in.read(request.scope(), tx -> correct.voidEvent(tx, id).compose(v -> one(tx, v)))
-                      .compose(
-                          voided ->
-                              receiptsOf(in, request, stored)
-                                  .map(
-                                      list ->
-                                          Answer.ok(
-                                              Json.Obj.EMPTY
-                                                  .with("voided", voided)
-                                                  .with("replacement", list.getFirst())))));
-    };
-  }
-
-  private static void refuseOthers(Json.Obj body) {
-    List<FieldError> errors =
-        body.fields().keySet().stream()
-            .filter(name -> !name.equals("event"))
-            .limit(100)
-            .map(
-                name ->
-                    new FieldError(
-                        "/" + name.replace("~", "~0").replace("/", "~1"),
-                        "unknown_field",
-                        "Send only 'event', the replacement."))
-            .toList();
-    if (!errors.isEmpty()) {
-      throw new ProblemException(
-          new Problem.InvalidRequest("The amendment cannot be used.", errors));
-    }
+  private Future<Answer> amend(Transactions in, Request request) {
+    String id = request.path("id");
+    Event replacement = drafts.replacement(request, id);
+    return in.read(request.scope(), tx -> found(tx, id))
+        .compose(old -> ingest.withoutConflict(request.scope(), List.of(replacement)))
+        .compose(
+            stored ->
+                in.read(
+                        request.scope(),
+                        tx -> correct.voidEvent(tx, id).compose(gone -> receipt(tx, gone)))
+                    .compose(
+                        voided ->
+                            shown(in, request, stored, true)
+                                .map(
+                                    shown ->
+                                        Answer.ok(
+                                            AMENDED,
+                                            new EventAnswers.Amended(voided, shown.getFirst())))));
   }
 }

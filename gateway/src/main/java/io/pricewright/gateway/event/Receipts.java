@@ -1,12 +1,11 @@
 package io.pricewright.gateway.event;
 
+import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.Meter;
-import io.pricewright.rules.meter.PropertyFilter;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.CellModel;
 import io.pricewright.rules.rating.Entry;
@@ -20,7 +19,6 @@ import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,22 +26,27 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes receipts that explain themselves: with the scripts' lines, or with why nothing matched. */
-final class Receipts {
+public final class Receipts {
   private final Snapshots snapshots;
   private final ScriptPool scripts;
   private final Explain explain;
 
-  Receipts(Snapshots snapshots, ScriptPool scripts, ScriptEngine engine) {
+  /** Explains with a script engine, on the pool. */
+  public Receipts(Snapshots snapshots, ScriptPool scripts, ScriptEngine engine) {
     this.snapshots = snapshots;
     this.scripts = scripts;
     this.explain = new Explain(engine);
   }
 
   /** An event and the status its answer carries. */
-  record Asked(RatedEvent rated, String status) {}
+  record Asked(RatedEvent rated, Delivery.Status status) {
+    static Asked of(Delivery delivery) {
+      return new Asked(delivery.rated(), delivery.status());
+    }
+  }
 
   /** Returns the receipts of events, in order; of one alone with the parameters of its prices. */
-  Future<List<Json>> of(Tx tx, List<Asked> asked) {
+  Future<List<ReceiptAnswers.Receipt>> of(Tx tx, List<Asked> asked) {
     Set<CustomerNo> customers = new TreeSet<>();
     asked.forEach(
         one -> {
@@ -67,7 +70,7 @@ final class Receipts {
                             .toList()));
   }
 
-  private Json receipt(
+  private ReceiptAnswers.Receipt receipt(
       Asked asked, Catalogue catalogue, Map<CustomerNo, CustomerBook> books, boolean whole) {
     RatedEvent rated = asked.rated();
     CustomerNo no = rated.customerNo();
@@ -79,7 +82,7 @@ final class Receipts {
           .entries()
           .forEach(entry -> explain(rated, entry, catalogue, book, matcher, explanations));
     }
-    return EventAnswers.receipt(
+    return ReceiptAnswers.Receipt.of(
         rated,
         asked.status(),
         explanations,
@@ -109,19 +112,10 @@ final class Receipts {
   }
 
   /** Names the meter that came nearest to an event nobody counted, and what failed. */
-  private static @Nullable Json nearest(Catalogue catalogue, RatedEvent rated) {
+  private static ReceiptAnswers.@Nullable NearestMeter nearest(
+      Catalogue catalogue, RatedEvent rated) {
     for (Meter meter : catalogue.metersOf(rated.event().name())) {
-      PropertyFilter failed = meter.firstMismatch(rated.event().properties());
-      Map<String, Json> fields = new LinkedHashMap<>();
-      fields.put("meter_id", Json.of(meter.id()));
-      fields.put("name", Json.of(meter.name()));
-      fields.put(
-          "failed_filter",
-          failed == null
-              ? Json.nothing()
-              : Json.of(
-                  "%s %s %s".formatted(failed.path(), failed.operator().code(), failed.values())));
-      return new Json.Obj(fields);
+      return ReceiptAnswers.NearestMeter.of(meter, meter.firstMismatch(rated.event().properties()));
     }
     return null;
   }

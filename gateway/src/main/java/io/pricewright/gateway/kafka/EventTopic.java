@@ -1,5 +1,6 @@
 package io.pricewright.gateway.kafka;
 
+import io.pricewright.rules.id.TopicId;
 import io.vertx.core.Vertx;
 import io.vertx.kafka.client.consumer.KafkaReadStream;
 import io.vertx.kafka.client.producer.KafkaWriteStream;
@@ -65,11 +66,11 @@ public record EventTopic(String servers, String name, Duration session) {
   }
 
   /** Returns the topic's id, which a topic of the same name made later does not share. Blocks. */
-  String id() {
+  TopicId id() {
     try (Admin admin = Admin.create(common())) {
       Map<String, TopicDescription> found =
           admin.describeTopics(List.of(name)).allTopicNames().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-      return java.util.Objects.requireNonNull(found.get(name)).topicId().toString();
+      return new TopicId(java.util.Objects.requireNonNull(found.get(name)).topicId().toString());
     } catch (ExecutionException | TimeoutException e) {
       throw unreachable(e);
     } catch (InterruptedException e) {

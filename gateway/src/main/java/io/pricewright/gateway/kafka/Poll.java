@@ -1,6 +1,7 @@
 package io.pricewright.gateway.kafka;
 
 import io.pricewright.rules.event.Event;
+import io.pricewright.rules.id.TopicId;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.topic.RejectedRecords.Rejected;
 import io.pricewright.store.topic.TopicOffsets.Move;
@@ -25,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  * @param moves how far each partition moves
  */
 record Poll(
-    String topicId, List<Group> groups, List<Rejected> rejected, SortedMap<Integer, Move> moves) {
+    TopicId topicId, List<Group> groups, List<Rejected> rejected, SortedMap<Integer, Move> moves) {
 
   /**
    * The events of one environment.
@@ -46,7 +47,7 @@ record Poll(
    * @param next the stored offset from which each partition was read
    */
   static Poll cut(
-      String topicId, ConsumerRecords<byte[], byte[]> records, Map<Integer, Long> next) {
+      TopicId topicId, ConsumerRecords<byte[], byte[]> records, Map<Integer, Long> next) {
     Map<Scope, Group> groups = new LinkedHashMap<>();
     List<Rejected> rejected = new ArrayList<>();
     SortedMap<Integer, Move> moves = new TreeMap<>();

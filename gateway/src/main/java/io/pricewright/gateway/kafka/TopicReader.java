@@ -3,6 +3,7 @@ package io.pricewright.gateway.kafka;
 import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.gateway.rating.ingest.RateEvents;
 import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.id.TopicId;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.topic.TopicOffsets;
 import io.vertx.core.Context;
@@ -53,7 +54,7 @@ public final class TopicReader extends VerticleBase {
   @SuppressWarnings("NullAway.Init") // opened when it is deployed
   private KafkaReadStream<byte[], byte[]> consumer;
 
-  private String topicId = "";
+  private TopicId topicId = new TopicId("");
   private long checkedNanos = System.nanoTime();
   private Duration pause = Duration.ZERO;
   private volatile boolean stopped;
@@ -205,9 +206,9 @@ public final class TopicReader extends VerticleBase {
   }
 
   /** Stops when the topic is not the one the database knows; the client would not notice. */
-  private void check(String id) {
+  private void check(TopicId id) {
     checkedNanos = System.nanoTime();
-    Set<String> known = await(database.unscoped(TopicOffsets::topicIds));
+    Set<TopicId> known = await(database.unscoped(TopicOffsets::topicIds));
     if (!known.isEmpty() && !known.contains(id)) {
       throw new StopException(
           "Topic '%s' has the id %s, but the database has read %s: the topic was deleted and made again, or another is named. Name the old one, or, if its unread events are given up, delete its rows from topic_offsets."

@@ -2,8 +2,10 @@ package io.pricewright.gateway.rating;
 
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.rating.RatedEvent;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a delivery of an event came to.
@@ -30,18 +32,41 @@ public record Delivery(Kind kind, RatedEvent rated) {
         Kind.QUEUED, new RatedEvent(event, null, Outcome.UNMATCHED, null, List.of()));
   }
 
+  /** What answers say of a delivery. */
+  public enum Status implements Coded {
+    /** New, and priced wherever it matched. */
+    ACCEPTED,
+    /** Known with the same body. */
+    DUPLICATE,
+    /** New; its price is pending. */
+    PARKED,
+    /** New; nothing prices it yet. */
+    UNMATCHED,
+    /** Known with another body. */
+    CONFLICT,
+    /** Waits in a topic. */
+    QUEUED,
+    /** Taken back. */
+    VOIDED;
+
+    @Override
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** Returns the status that answers carry. */
-  public String status() {
+  public Status status() {
     return switch (kind) {
-      case DUPLICATE -> "duplicate";
-      case CONFLICT -> "conflict";
-      case QUEUED -> "queued";
+      case DUPLICATE -> Status.DUPLICATE;
+      case CONFLICT -> Status.CONFLICT;
+      case QUEUED -> Status.QUEUED;
       case NEW ->
           switch (rated.outcome()) {
-            case RATED -> "accepted";
-            case PARKED -> "parked";
-            case UNMATCHED -> "unmatched";
-            case VOIDED -> "voided";
+            case RATED -> Status.ACCEPTED;
+            case PARKED -> Status.PARKED;
+            case UNMATCHED -> Status.UNMATCHED;
+            case VOIDED -> Status.VOIDED;
           };
     };
   }

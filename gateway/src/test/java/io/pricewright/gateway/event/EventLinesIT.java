@@ -92,13 +92,13 @@ final class EventLinesIT {
   void lines_ofWrongNumber_areRefused() {
     assertThat(errors(lines(""))).containsExactly("/events out_of_range");
     StringBuilder body = new StringBuilder();
-    for (int i = 0; i < IngestEvents.MOST; i++) {
+    for (int i = 0; i < IngestDraft.MOST; i++) {
       body.append(line("many" + i)).append('\n');
     }
     assertThat(errors(lines(body + line("one-more")))).containsExactly("/events out_of_range");
     Reply reply = lines(body.toString());
     assertThat(reply.status()).as(reply.body()).isEqualTo(202);
-    assertThat(reply.text("unmatched")).isEqualTo(Integer.toString(IngestEvents.MOST));
+    assertThat(reply.text("unmatched")).isEqualTo(Integer.toString(IngestDraft.MOST));
   }
 
   @Test

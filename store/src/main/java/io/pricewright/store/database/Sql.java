@@ -11,6 +11,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.InsertOnDuplicateStep;
 import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
@@ -134,6 +135,22 @@ public final class Sql {
   /** Returns a column of a table of {@link #rows}. */
   public static <T> Field<T> of(Table<?> rows, Field<T> column) {
     return DSL.field(DSL.name(rows.getName(), column.getName()), column.getDataType());
+  }
+
+  /**
+   * Returns an insert of rows into the scope of the transaction: the arguments, from the first, are
+   * arrays, one for each column.
+   */
+  public static InsertOnDuplicateStep<Record> insert(
+      DSLContext sql, Table<Record> table, Field<?>... columns) {
+    Table<Record> added = rows("added", 1, columns);
+    List<Field<?>> into = new ArrayList<>(List.of(tenant(table), environment(table)));
+    List<Field<?>> values = new ArrayList<>(List.of(tenant(), environment()));
+    for (Field<?> column : columns) {
+      into.add(column);
+      values.add(of(added, column));
+    }
+    return sql.insertInto(table, into).select(sql.select(values).from(added));
   }
 
   /** Builds a statement once. */

@@ -1,5 +1,6 @@
 package io.pricewright.store.database;
 
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.tenancy.Scope;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -36,8 +37,8 @@ public final class Tx {
   }
 
   /** Says that answers on these customers differ once this transaction is committed. */
-  public void moves(Collection<Long> customers) {
-    moved.addAll(customers);
+  public void moves(Collection<CustomerNo> customers) {
+    customers.forEach(customer -> moved.add(customer.value()));
   }
 
   /** Says that answers on everybody may differ once this transaction is committed. */

@@ -1,9 +1,12 @@
 package io.pricewright.store.event;
 
+import static io.pricewright.store.jooq.tables.Events.EVENTS;
+
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.PgAddress;
+import io.pricewright.store.database.Sql;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -18,6 +21,9 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -26,6 +32,9 @@ import org.postgresql.copy.CopyOut;
  * Streams large parts of the event log in one snapshot, by COPY in binary on connections of its
  * own. What the planner would scan is cut into slices of blocks, which several readers take one
  * after the other; anything else is one slice. Blocks: call it on threads of your own.
+ *
+ * <p>Text: COPY, snapshots and blocks of a table are no part of jOOQ's language; the query that is
+ * copied is.
  */
 public final class EventHistory {
   private static final int SLICES = 8;
@@ -188,7 +197,8 @@ public final class EventHistory {
         Long.parseLong(
             text(
                 connection,
-                "select pg_relation_size('events') / current_setting('block_size')::integer"));
+                "select pg_relation_size('%s') / current_setting('block_size')::integer"
+                    .formatted(EVENTS.getName())));
     List<String> slices = new ArrayList<>();
     for (int i = 0; i < SLICES; i++) {
       String from = " and ctid >= '(%d,0)'".formatted(blocks * i / SLICES);
@@ -199,41 +209,33 @@ public final class EventHistory {
   }
 
   private static String select(Wanted wanted, String slice) {
-    StringBuilder sql = new StringBuilder(400);
-    sql.append("select customer_no, occurred_at, event_name, properties,")
-        .append(" case when outcome = %d then entries end".formatted(Outcome.PARKED.number()))
-        .append(wanted.keys() || wanted.whole() ? ", event_key" : "")
-        .append(wanted.whole() ? ", event_id" : "")
-        .append(" from events where tenant = %d".formatted(wanted.scope().tenant()))
-        .append(" and environment = %d".formatted(wanted.scope().environment()))
-        .append(" and occurred_at >= '%s'".formatted(wanted.from()))
-        .append(" and occurred_at < '%s'".formatted(wanted.to()))
-        .append(" and outcome <> %d".formatted(Outcome.VOIDED.number()))
-        .append(" and event_name in (");
-    for (int i = 0; i < wanted.eventNames().size(); i++) {
-      sql.append(i == 0 ? "" : ", ").append(quoted(wanted.eventNames().get(i)));
+    List<Field<?>> columns =
+        new ArrayList<>(
+            List.of(
+                EVENTS.CUSTOMER_NO,
+                EVENTS.OCCURRED_AT,
+                EVENTS.EVENT_NAME,
+                EVENTS.PROPERTIES,
+                DSL.when(EVENTS.OUTCOME.eq(Outcome.PARKED), EVENTS.ENTRIES)));
+    if (wanted.keys() || wanted.whole()) {
+      columns.add(EVENTS.EVENT_KEY);
     }
-    sql.append(')');
+    if (wanted.whole()) {
+      columns.add(EVENTS.EVENT_ID);
+    }
     List<CustomerNo> customers = wanted.customerNos();
-    if (customers == null) {
-      sql.append(" and customer_no is not null");
-    } else {
-      sql.append(" and customer_no = any('{");
-      for (int i = 0; i < customers.size(); i++) {
-        sql.append(i == 0 ? "" : ",").append(customers.get(i).value());
-      }
-      sql.append("}')");
-    }
-    return sql.append(slice).toString();
-  }
-
-  private static String quoted(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 4).append("E'");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      out.append(c == '\'' || c == '\\' ? "\\" : "").append(c);
-    }
-    return out.append('\'').toString();
+    Condition where =
+        Sql.in(EVENTS, wanted.scope())
+            .and(EVENTS.OCCURRED_AT.ge(wanted.from()))
+            .and(EVENTS.OCCURRED_AT.lt(wanted.to()))
+            .and(EVENTS.OUTCOME.ne(Outcome.VOIDED))
+            .and(EVENTS.EVENT_NAME.in(wanted.eventNames()))
+            .and(
+                customers == null
+                    ? EVENTS.CUSTOMER_NO.isNotNull()
+                    : EVENTS.CUSTOMER_NO.in(customers));
+    return Sql.DSL_CONTEXT.renderInlined(Sql.DSL_CONTEXT.select(columns).from(EVENTS).where(where))
+        + slice;
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -1,15 +1,29 @@
 package io.pricewright.store.event;
 
+import static io.pricewright.store.database.Sql.among;
+import static io.pricewright.store.database.Sql.arg;
+import static io.pricewright.store.database.Sql.in;
+import static io.pricewright.store.database.Sql.rows;
+import static io.pricewright.store.database.Sql.statement;
+import static io.pricewright.store.jooq.tables.Events.EVENTS;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.row;
+
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.TopicId;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.store.database.Failures;
 import io.pricewright.store.database.Retry;
+import io.pricewright.store.database.Sql;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.topic.TopicPosition;
 import io.vertx.core.Future;
@@ -28,74 +42,147 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** The table of events. */
 public final class EventLog {
-  static final String COLUMNS =
-      "event_key, event_id, body_hash, event_name, external_customer_id, customer_no, occurred_at,"
-          + " ingested_at, source, properties, gate_seq, batch_id, outcome, reason, entries";
-  private static final String POSITION = ", topic_id, topic_partition, topic_offset";
-  private static final String FIND =
-      "select "
-          + COLUMNS
-          + POSITION
-          + " from events where tenant = $1 and environment = $2 and event_key = any($3)";
-  private static final String VALUES =
-      " select $1, $2, * from unnest($3::bytea[], $4::text[], $5::bytea[], $6::text[], $7::text[],"
-          + " $8::bigint[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::bigint[],"
-          + " $14::uuid[], $15::smallint[], $16::text[], $17::text[]";
-  private static final String INSERT =
-      "insert into events (tenant, environment, " + COLUMNS + ")" + VALUES + ")";
-  private static final String INSERT_READ =
-      "insert into events (tenant, environment, "
-          + COLUMNS
-          + POSITION
-          + ")"
-          + VALUES
-          + ", $18::text[], $19::integer[], $20::bigint[])";
-  private static final String UPDATE =
-      "update events e set customer_no = n.customer_no, gate_seq = coalesce(n.gate_seq, e.gate_seq),"
-          + " outcome = n.outcome, reason = n.reason, entries = n.entries"
-          + " from unnest($3::bytea[], $4::bigint[], $5::bigint[], $6::smallint[], $7::text[], $8::text[])"
-          + " as n(event_key, customer_no, gate_seq, outcome, reason, entries)"
-          + " where e.tenant = $1 and e.environment = $2 and e.event_key = n.event_key";
-  private static final String PAGE =
-      "select "
-          + COLUMNS
-          + " from events where tenant = $1 and environment = $2 and customer_no = $3"
-          + " and occurred_at >= $4 and occurred_at < $5 and gate_seq <= $6"
-          + " and (occurred_at, event_key) > ($7, $8) order by occurred_at, event_key limit $9";
-  private static final String SINCE =
-      "select "
-          + COLUMNS
-          + " from events where tenant = $1 and environment = $2 and customer_no = $3"
-          + " and gate_seq > $4 and gate_seq <= $5 and (gate_seq, event_key) > ($6, $7)"
-          + " order by gate_seq, event_key limit $8";
-  private static final String ORPHANS =
-      "select "
-          + COLUMNS
-          + " from events where tenant = $1 and environment = $2 and external_customer_id = $3"
-          + " and customer_no is null and outcome <> 4 order by occurred_at, event_key limit $4";
-  private static final String OF_BATCH =
-      "select "
-          + COLUMNS
-          + " from events where tenant = $1 and environment = $2 and customer_no = $3"
-          + " and occurred_at >= $4 and batch_id = $5 order by event_key limit $6";
-  private static final String NOT_RATED =
-      "select "
-          + COLUMNS
-          + " from events where tenant = $1 and environment = $2 and outcome = 2"
-          + " and ($3::bigint is null or customer_no = $3) and ($4::text is null or reason = $4)"
-          + " and ($5::bytea is null or event_key > $5) order by event_key limit $6";
+  private static final Field<?>[] COLUMNS = {
+    EVENTS.EVENT_KEY,
+    EVENTS.EVENT_ID,
+    EVENTS.BODY_HASH,
+    EVENTS.EVENT_NAME,
+    EVENTS.EXTERNAL_CUSTOMER_ID,
+    EVENTS.CUSTOMER_NO,
+    EVENTS.OCCURRED_AT,
+    EVENTS.INGESTED_AT,
+    EVENTS.SOURCE,
+    EVENTS.PROPERTIES,
+    EVENTS.GATE_SEQ,
+    EVENTS.BATCH_ID,
+    EVENTS.OUTCOME,
+    EVENTS.REASON,
+    EVENTS.ENTRIES
+  };
+  private static final Field<?>[] WITH_POSITION = {
+    EVENTS.EVENT_KEY,
+    EVENTS.EVENT_ID,
+    EVENTS.BODY_HASH,
+    EVENTS.EVENT_NAME,
+    EVENTS.EXTERNAL_CUSTOMER_ID,
+    EVENTS.CUSTOMER_NO,
+    EVENTS.OCCURRED_AT,
+    EVENTS.INGESTED_AT,
+    EVENTS.SOURCE,
+    EVENTS.PROPERTIES,
+    EVENTS.GATE_SEQ,
+    EVENTS.BATCH_ID,
+    EVENTS.OUTCOME,
+    EVENTS.REASON,
+    EVENTS.ENTRIES,
+    EVENTS.TOPIC_ID,
+    EVENTS.TOPIC_PARTITION,
+    EVENTS.TOPIC_OFFSET
+  };
+  private static final Statement FIND =
+      statement(
+          sql ->
+              sql.select(WITH_POSITION)
+                  .from(EVENTS)
+                  .where(in(EVENTS))
+                  .and(among(1, EVENTS.EVENT_KEY)));
+  // Their values are bound by hand, in the order of the columns: the way of every event.
+  private static final Statement INSERT = statement(sql -> Sql.insert(sql, EVENTS, COLUMNS));
+  private static final Statement INSERT_READ =
+      statement(sql -> Sql.insert(sql, EVENTS, WITH_POSITION));
+  private static final Statement UPDATE = update();
+  private static final Statement PAGE =
+      statement(
+          sql ->
+              sql.select(COLUMNS)
+                  .from(EVENTS)
+                  .where(in(EVENTS))
+                  .and(EVENTS.CUSTOMER_NO.eq(arg(1, EVENTS.CUSTOMER_NO)))
+                  .and(EVENTS.OCCURRED_AT.ge(arg(2, EVENTS.OCCURRED_AT)))
+                  .and(EVENTS.OCCURRED_AT.lt(arg(3, EVENTS.OCCURRED_AT)))
+                  .and(EVENTS.GATE_SEQ.le(arg(4, EVENTS.GATE_SEQ)))
+                  .and(
+                      row(EVENTS.OCCURRED_AT, EVENTS.EVENT_KEY)
+                          .gt(arg(5, EVENTS.OCCURRED_AT), arg(6, EVENTS.EVENT_KEY)))
+                  .orderBy(EVENTS.OCCURRED_AT, EVENTS.EVENT_KEY)
+                  .limit(arg(7, SQLDataType.BIGINT)));
+  private static final Statement SINCE =
+      statement(
+          sql ->
+              sql.select(COLUMNS)
+                  .from(EVENTS)
+                  .where(in(EVENTS))
+                  .and(EVENTS.CUSTOMER_NO.eq(arg(1, EVENTS.CUSTOMER_NO)))
+                  .and(EVENTS.GATE_SEQ.gt(arg(2, EVENTS.GATE_SEQ)))
+                  .and(EVENTS.GATE_SEQ.le(arg(3, EVENTS.GATE_SEQ)))
+                  .and(
+                      row(EVENTS.GATE_SEQ, EVENTS.EVENT_KEY)
+                          .gt(arg(4, EVENTS.GATE_SEQ), arg(5, EVENTS.EVENT_KEY)))
+                  .orderBy(EVENTS.GATE_SEQ, EVENTS.EVENT_KEY)
+                  .limit(arg(6, SQLDataType.BIGINT)));
+  private static final Statement ORPHANS =
+      statement(
+          sql ->
+              sql.select(COLUMNS)
+                  .from(EVENTS)
+                  .where(in(EVENTS))
+                  .and(EVENTS.EXTERNAL_CUSTOMER_ID.eq(arg(1, EVENTS.EXTERNAL_CUSTOMER_ID)))
+                  .and(EVENTS.CUSTOMER_NO.isNull())
+                  .and(EVENTS.OUTCOME.ne(inline(Outcome.VOIDED, EVENTS.OUTCOME)))
+                  .orderBy(EVENTS.OCCURRED_AT, EVENTS.EVENT_KEY)
+                  .limit(arg(2, SQLDataType.BIGINT)));
+  private static final Statement OF_BATCH =
+      statement(
+          sql ->
+              sql.select(COLUMNS)
+                  .from(EVENTS)
+                  .where(in(EVENTS))
+                  .and(EVENTS.CUSTOMER_NO.eq(arg(1, EVENTS.CUSTOMER_NO)))
+                  .and(EVENTS.OCCURRED_AT.ge(arg(2, EVENTS.OCCURRED_AT)))
+                  .and(EVENTS.BATCH_ID.eq(arg(3, EVENTS.BATCH_ID)))
+                  .orderBy(EVENTS.EVENT_KEY)
+                  .limit(arg(4, SQLDataType.BIGINT)));
 
   private EventLog() {}
 
+  private static Statement update() {
+    Table<Record> now =
+        rows(
+            "receipts",
+            1,
+            EVENTS.EVENT_KEY,
+            EVENTS.CUSTOMER_NO,
+            EVENTS.GATE_SEQ,
+            EVENTS.OUTCOME,
+            EVENTS.REASON,
+            EVENTS.ENTRIES);
+    return statement(
+        sql ->
+            sql.update(EVENTS)
+                .set(EVENTS.CUSTOMER_NO, Sql.of(now, EVENTS.CUSTOMER_NO))
+                .set(EVENTS.GATE_SEQ, coalesce(Sql.of(now, EVENTS.GATE_SEQ), EVENTS.GATE_SEQ))
+                .set(EVENTS.OUTCOME, Sql.of(now, EVENTS.OUTCOME))
+                .set(EVENTS.REASON, Sql.of(now, EVENTS.REASON))
+                .set(EVENTS.ENTRIES, Sql.of(now, EVENTS.ENTRIES))
+                .from(now)
+                .where(in(EVENTS))
+                .and(EVENTS.EVENT_KEY.eq(Sql.of(now, EVENTS.EVENT_KEY))));
+  }
+
   /** Finds events by key. */
   public static Future<Map<EventKey, StoredEvent>> find(Tx tx, Collection<EventKey> keys) {
-    Buffer[] sorted = keys.stream().sorted().map(EventLog::buffer).toArray(Buffer[]::new);
-    return tx.run(FIND, scoped(tx).addArrayOfBuffer(sorted))
+    return tx.run(FIND, keys.stream().sorted().toList())
         .map(
             rows -> {
               Map<EventKey, StoredEvent> found = new HashMap<>();
@@ -111,14 +198,7 @@ public final class EventLog {
   /** Returns a customer's events of a batch that occurred since an instant, by key. */
   public static Future<List<StoredEvent>> ofBatch(
       Tx tx, BatchId batch, CustomerNo customerNo, Instant since, int limit) {
-    return tx.run(
-            OF_BATCH,
-            scoped(tx)
-                .addLong(customerNo.value())
-                .addOffsetDateTime(Tx.at(since))
-                .addUUID(batch.value())
-                .addInteger(limit))
-        .map(EventLog::list);
+    return tx.run(OF_BATCH, customerNo, since, batch, (long) limit).map(EventLog::list);
   }
 
   /** Finds one event by its id. */
@@ -198,7 +278,7 @@ public final class EventLog {
     if (!readAt.isEmpty()) {
       addPositions(values, sorted, readAt);
     }
-    return tx.run(readAt.isEmpty() ? INSERT : INSERT_READ, values)
+    return tx.run((readAt.isEmpty() ? INSERT : INSERT_READ).sql(), values)
         .recover(EventLog::taken)
         .mapEmpty();
   }
@@ -217,7 +297,7 @@ public final class EventLog {
             .map(rated -> Objects.requireNonNull(readAt.get(rated.event().key())))
             .toList();
     values
-        .addArrayOfString(positions.stream().map(TopicPosition::topicId).toArray(String[]::new))
+        .addArrayOfString(positions.stream().map(at -> at.topicId().value()).toArray(String[]::new))
         .addArrayOfInteger(positions.stream().map(TopicPosition::partition).toArray(Integer[]::new))
         .addArrayOfLong(positions.stream().map(TopicPosition::offset).toArray(Long[]::new));
   }
@@ -230,33 +310,22 @@ public final class EventLog {
     if (receipts.isEmpty()) {
       return Future.succeededFuture();
     }
-    int n = receipts.size();
-    Buffer[] keys = new Buffer[n];
-    Long[] customers = new Long[n];
-    Long[] seqs = new Long[n];
-    Short[] outcomes = new Short[n];
-    String[] reasons = new String[n];
-    String[] entries = new String[n];
-    for (int i = 0; i < n; i++) {
-      RatedEvent rated = receipts.get(i).rated();
-      keys[i] = buffer(rated.event().key());
-      CustomerNo customer = rated.customerNo();
-      customers[i] = customer == null ? null : customer.value();
-      seqs[i] = receipts.get(i).gateSeq();
-      outcomes[i] = (short) rated.outcome().number();
-      reasons[i] = rated.reason();
-      entries[i] = Entry.text(rated.entries());
-    }
+    List<RatedEvent> rated = receipts.stream().map(Receipt::rated).toList();
     return tx.run(
             UPDATE,
-            scoped(tx)
-                .addArrayOfBuffer(keys)
-                .addArrayOfLong(customers)
-                .addArrayOfLong(seqs)
-                .addArrayOfShort(outcomes)
-                .addArrayOfString(reasons)
-                .addArrayOfString(entries))
+            rated.stream().map(one -> one.event().key()).toList(),
+            column(rated, RatedEvent::customerNo),
+            column(receipts, Receipt::gateSeq),
+            column(rated, RatedEvent::outcome),
+            column(rated, RatedEvent::reason),
+            column(rated, one -> Entry.text(one.entries())))
         .mapEmpty();
+  }
+
+  private static <T, V> List<@Nullable V> column(List<T> all, Function<T, @Nullable V> value) {
+    List<@Nullable V> values = new ArrayList<>(all.size());
+    all.forEach(one -> values.add(value.apply(one)));
+    return values;
   }
 
   /** Where a walk over a customer's events stands: behind this (time, key). */
@@ -286,16 +355,7 @@ public final class EventLog {
       long upToSeq,
       Position after,
       int limit) {
-    return tx.run(
-            PAGE,
-            scoped(tx)
-                .addLong(customerNo.value())
-                .addOffsetDateTime(Tx.at(from))
-                .addOffsetDateTime(Tx.at(to))
-                .addLong(upToSeq)
-                .addOffsetDateTime(Tx.at(after.at()))
-                .addBuffer(buffer(after.key()))
-                .addInteger(limit))
+    return tx.run(PAGE, customerNo, from, to, upToSeq, after.at(), after.key(), (long) limit)
         .map(EventLog::list);
   }
 
@@ -314,19 +374,18 @@ public final class EventLog {
       int limit) {
     return tx.run(
             SINCE,
-            scoped(tx)
-                .addLong(customerNo.value())
-                .addLong(fromSeq)
-                .addLong(toSeq)
-                .addLong(after == null ? fromSeq : after.gateSeq())
-                .addBuffer(buffer(after == null ? new EventKey(-1L, -1L) : after.event().key()))
-                .addInteger(limit))
+            customerNo,
+            fromSeq,
+            toSeq,
+            after == null ? fromSeq : after.gateSeq(),
+            after == null ? new EventKey(-1L, -1L) : after.event().key(),
+            (long) limit)
         .map(EventLog::list);
   }
 
   /** Returns events sent under an external id that nobody has had so far. */
-  public static Future<List<StoredEvent>> orphans(Tx tx, String externalId, int limit) {
-    return tx.run(ORPHANS, scoped(tx).addString(externalId).addInteger(limit)).map(EventLog::list);
+  public static Future<List<StoredEvent>> orphans(Tx tx, ExternalId externalId, int limit) {
+    return tx.run(ORPHANS, externalId, (long) limit).map(EventLog::list);
   }
 
   /** Returns parked events by key. */
@@ -336,22 +395,32 @@ public final class EventLog {
       @Nullable String reason,
       @Nullable EventKey after,
       int limit) {
+    Condition where =
+        in(EVENTS, tx.scope()).and(EVENTS.OUTCOME.eq(inline(Outcome.PARKED, EVENTS.OUTCOME)));
+    where = customerNo == null ? where : where.and(EVENTS.CUSTOMER_NO.eq(customerNo));
+    where = reason == null ? where : where.and(EVENTS.REASON.eq(reason));
+    where = after == null ? where : where.and(EVENTS.EVENT_KEY.gt(after));
     return tx.run(
-            NOT_RATED,
-            scoped(tx)
-                .addLong(customerNo == null ? null : customerNo.value())
-                .addString(reason)
-                .addBuffer(after == null ? null : buffer(after))
-                .addInteger(limit))
+            Sql.DSL_CONTEXT
+                .select(COLUMNS)
+                .from(EVENTS)
+                .where(where)
+                .orderBy(EVENTS.EVENT_KEY)
+                .limit(limit))
         .map(EventLog::list);
   }
 
-  static Tuple scoped(Tx tx) {
+  private static Tuple scoped(Tx tx) {
     return Tuple.of(tx.scope().tenant(), tx.scope().environment());
   }
 
-  static Buffer buffer(EventKey key) {
+  private static Buffer buffer(EventKey key) {
     return Buffer.buffer(key.bytes());
+  }
+
+  /** Returns what is read of an event, in order. */
+  static Field<?>[] columns() {
+    return COLUMNS.clone();
   }
 
   static List<StoredEvent> list(RowSet<Row> rows) {
@@ -362,7 +431,9 @@ public final class EventLog {
 
   private static @Nullable TopicPosition position(Row row) {
     String topicId = row.getString(15);
-    return topicId == null ? null : new TopicPosition(topicId, row.getInteger(16), row.getLong(17));
+    return topicId == null
+        ? null
+        : new TopicPosition(new TopicId(topicId), row.getInteger(16), row.getLong(17));
   }
 
   private static StoredEvent fromRow(Row row, @Nullable TopicPosition readAt) {

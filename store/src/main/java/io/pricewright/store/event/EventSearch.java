@@ -1,13 +1,13 @@
 package io.pricewright.store.event;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
+import static io.pricewright.store.jooq.tables.Events.EVENTS;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.row;
-import static org.jooq.impl.DSL.table;
 
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.store.database.Sql;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
@@ -16,23 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Finds events by what people know of them. */
 public final class EventSearch {
-  private static final Field<Integer> TENANT = field(name("tenant"), SQLDataType.INTEGER);
-  private static final Field<Integer> ENVIRONMENT = field(name("environment"), SQLDataType.INTEGER);
-  private static final Field<Long> CUSTOMER = field(name("customer_no"), SQLDataType.BIGINT);
-  private static final Field<String> EXTERNAL =
-      field(name("external_customer_id"), SQLDataType.VARCHAR);
-  private static final Field<String> NAME = field(name("event_name"), SQLDataType.VARCHAR);
-  private static final Field<String> SOURCE = field(name("source"), SQLDataType.VARCHAR);
-  private static final Field<String> REASON = field(name("reason"), SQLDataType.VARCHAR);
-  private static final Field<Short> OUTCOME = field(name("outcome"), SQLDataType.SMALLINT);
-  private static final Field<byte[]> KEY = field(name("event_key"), SQLDataType.VARBINARY);
-  private static final Field<Instant> OCCURRED = field(name("occurred_at"), SQLDataType.INSTANT);
-
   private EventSearch() {}
 
   /**
@@ -49,7 +36,7 @@ public final class EventSearch {
    */
   public record Query(
       @Nullable CustomerNo customerNo,
-      @Nullable String externalCustomerId,
+      @Nullable ExternalId externalCustomerId,
       @Nullable String name,
       @Nullable String source,
       @Nullable Outcome outcome,
@@ -62,14 +49,14 @@ public final class EventSearch {
       Tx tx, Query query, EventLog.@Nullable Position before, int limit) {
     Condition where = condition(tx, query);
     if (before != null) {
-      where = where.and(row(OCCURRED, KEY).lt(before.at(), before.key().bytes()));
+      where = where.and(row(EVENTS.OCCURRED_AT, EVENTS.EVENT_KEY).lt(before.at(), before.key()));
     }
     return tx.run(
             Sql.DSL_CONTEXT
-                .select(field(EventLog.COLUMNS))
-                .from(table(name("events")))
+                .select(EventLog.columns())
+                .from(EVENTS)
                 .where(where)
-                .orderBy(OCCURRED.desc(), KEY.desc())
+                .orderBy(EVENTS.OCCURRED_AT.desc(), EVENTS.EVENT_KEY.desc())
                 .limit(limit))
         .map(EventLog::list);
   }
@@ -79,12 +66,12 @@ public final class EventSearch {
       Tx tx, Query query, EventLog.Position after, int limit) {
     return tx.run(
             Sql.DSL_CONTEXT
-                .select(field(EventLog.COLUMNS))
-                .from(table(name("events")))
+                .select(EventLog.columns())
+                .from(EVENTS)
                 .where(
                     condition(tx, query)
-                        .and(row(OCCURRED, KEY).gt(after.at(), after.key().bytes())))
-                .orderBy(OCCURRED, KEY)
+                        .and(row(EVENTS.OCCURRED_AT, EVENTS.EVENT_KEY).gt(after.at(), after.key())))
+                .orderBy(EVENTS.OCCURRED_AT, EVENTS.EVENT_KEY)
                 .limit(limit))
         .map(EventLog::list);
   }
@@ -97,11 +84,11 @@ public final class EventSearch {
     Field<Integer> count = org.jooq.impl.DSL.count();
     return tx.run(
             Sql.DSL_CONTEXT
-                .select(NAME, OUTCOME, REASON, count)
-                .from(table(name("events")))
+                .select(EVENTS.EVENT_NAME, EVENTS.OUTCOME, EVENTS.REASON, count)
+                .from(EVENTS)
                 .where(condition(tx, query))
-                .groupBy(NAME, OUTCOME, REASON)
-                .orderBy(count.desc(), NAME)
+                .groupBy(EVENTS.EVENT_NAME, EVENTS.OUTCOME, EVENTS.REASON)
+                .orderBy(count.desc(), EVENTS.EVENT_NAME)
                 .limit(1_000))
         .map(
             rows -> {
@@ -120,19 +107,16 @@ public final class EventSearch {
 
   private static Condition condition(Tx tx, Query query) {
     Condition where =
-        TENANT
-            .eq(tx.scope().tenant())
-            .and(ENVIRONMENT.eq(tx.scope().environment()))
-            .and(OCCURRED.ge(query.from()))
-            .and(OCCURRED.lt(query.to()));
-    CustomerNo customer = query.customerNo();
-    where = and(where, CUSTOMER, customer == null ? null : customer.value());
-    where = and(where, EXTERNAL, query.externalCustomerId());
-    where = and(where, NAME, query.name());
-    where = and(where, SOURCE, query.source());
-    where = and(where, REASON, query.reason());
+        Sql.in(EVENTS, tx.scope())
+            .and(EVENTS.OCCURRED_AT.ge(query.from()))
+            .and(EVENTS.OCCURRED_AT.lt(query.to()));
+    where = and(where, EVENTS.CUSTOMER_NO, query.customerNo());
+    where = and(where, EVENTS.EXTERNAL_CUSTOMER_ID, query.externalCustomerId());
+    where = and(where, EVENTS.EVENT_NAME, query.name());
+    where = and(where, EVENTS.SOURCE, query.source());
+    where = and(where, EVENTS.REASON, query.reason());
     Outcome outcome = query.outcome();
-    return outcome == null ? where : where.and(OUTCOME.eq((short) outcome.number()));
+    return outcome == null ? where : where.and(EVENTS.OUTCOME.eq(inline(outcome, EVENTS.OUTCOME)));
   }
 
   private static <T> Condition and(Condition where, Field<T> column, @Nullable T value) {

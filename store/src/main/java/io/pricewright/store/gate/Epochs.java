@@ -1,6 +1,12 @@
 package io.pricewright.store.gate;
 
+import static io.pricewright.store.database.Sql.in;
+import static io.pricewright.store.database.Sql.statement;
+import static io.pricewright.store.jooq.tables.Environments.ENVIRONMENTS;
+import static org.jooq.impl.DSL.inline;
+
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.RowSet;
@@ -11,10 +17,22 @@ import java.util.Collection;
  * The environment's epoch, and locks on external ids. Rating holds the environment's lock shared; a
  * change of meters, prices, scripts or entitlements holds it alone and moves the epoch in the same
  * transaction.
+ *
+ * <p>Text: advisory locks are functions of PostgreSQL and touch no table.
  */
 public final class Epochs {
   private static final int ENVIRONMENT_LOCK = 1;
   private static final int EXTERNAL_ID_LOCK = 2;
+
+  private static final Statement READ =
+      statement(sql -> sql.select(ENVIRONMENTS.EPOCH).from(ENVIRONMENTS).where(in(ENVIRONMENTS)));
+  private static final Statement MOVE =
+      statement(
+          sql ->
+              sql.update(ENVIRONMENTS)
+                  .set(ENVIRONMENTS.EPOCH, ENVIRONMENTS.EPOCH.plus(inline(1L)))
+                  .where(in(ENVIRONMENTS))
+                  .returning(ENVIRONMENTS.EPOCH));
 
   private Epochs() {}
 
@@ -24,10 +42,7 @@ public final class Epochs {
         tx.run(
             "select pg_advisory_xact_lock_shared($1, $2)",
             Tuple.of(ENVIRONMENT_LOCK, tx.scope().environment()));
-    var read =
-        tx.run(
-            "select epoch from environments where tenant = $1 and environment = $2",
-            Tuple.of(tx.scope().tenant(), tx.scope().environment()));
+    var read = tx.run(READ);
     return Future.join(locked, read).map(both -> epoch(read.result()));
   }
 
@@ -38,11 +53,7 @@ public final class Epochs {
         tx.run(
             "select pg_advisory_xact_lock($1, $2)",
             Tuple.of(ENVIRONMENT_LOCK, tx.scope().environment()));
-    var moved =
-        tx.run(
-            "update environments set epoch = epoch + 1 where tenant = $1 and environment = $2"
-                + " returning epoch",
-            Tuple.of(tx.scope().tenant(), tx.scope().environment()));
+    var moved = tx.run(MOVE);
     return Future.join(locked, moved).map(both -> epoch(moved.result()));
   }
 

@@ -1,58 +1,103 @@
 package io.pricewright.store.gate;
 
+import static io.pricewright.store.database.Sql.among;
+import static io.pricewright.store.database.Sql.arg;
+import static io.pricewright.store.database.Sql.in;
+import static io.pricewright.store.database.Sql.statement;
+import static io.pricewright.store.jooq.tables.Gates.GATES;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.store.database.Sql;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Query;
 
 /** Takes customers' gates. A transaction takes all it needs in one call, before it reads. */
 public final class Gates {
-  // The inner select locks in ascending order; the update then moves seq, so a seq is never given
-  // twice.
-  private static final String TAKE =
-      "with taken as materialized (select customer_no from gates where tenant = $1 and environment = $2"
-          + " and customer_no = any($3) order by customer_no for no key update)"
-          + " update gates g set seq = g.seq + 1 from taken where g.tenant = $1 and g.environment = $2"
-          + " and g.customer_no = taken.customer_no returning g.customer_no, g.seq, g.version, g.watched";
-  private static final String BUMP =
-      "update gates set version = version + 1 where tenant = $1 and environment = $2 and customer_no = $3";
-  private static final String OPEN =
-      "insert into gates (tenant, environment, customer_no) values ($1, $2, $3)";
-
-  private static final String SHARE =
-      "select customer_no from gates where tenant = $1 and environment = $2 and customer_no = any($3)"
-          + " order by customer_no for share";
-  private static final String WATCH =
-      "update gates set watched = true where tenant = $1 and environment = $2 and customer_no = $3";
+  private static final Statement TAKE = statement(Gates::take);
+  private static final Statement SHARE =
+      statement(
+          sql ->
+              sql.select(GATES.CUSTOMER_NO)
+                  .from(GATES)
+                  .where(in(GATES))
+                  .and(among(1, GATES.CUSTOMER_NO))
+                  .orderBy(GATES.CUSTOMER_NO)
+                  .forShare());
+  private static final Statement BUMP =
+      statement(
+          sql ->
+              sql.update(GATES)
+                  .set(GATES.VERSION, GATES.VERSION.plus(inline(1L)))
+                  .where(in(GATES))
+                  .and(GATES.CUSTOMER_NO.eq(arg(1, GATES.CUSTOMER_NO))));
+  private static final Statement WATCH =
+      statement(
+          sql ->
+              sql.update(GATES)
+                  .set(GATES.WATCHED, inline(true))
+                  .where(in(GATES))
+                  .and(GATES.CUSTOMER_NO.eq(arg(1, GATES.CUSTOMER_NO))));
+  private static final Statement OPEN =
+      statement(
+          sql ->
+              sql.insertInto(GATES, GATES.TENANT, GATES.ENVIRONMENT, GATES.CUSTOMER_NO)
+                  .values(Sql.tenant(), Sql.environment(), arg(1, GATES.CUSTOMER_NO)));
 
   private Gates() {}
 
+  /**
+   * The inner select locks in ascending order; the update then moves seq, so a seq is never given
+   * twice.
+   */
+  private static Query take(DSLContext sql) {
+    var taken =
+        name("taken")
+            .fields("customer_no")
+            .asMaterialized(
+                sql.select(GATES.CUSTOMER_NO)
+                    .from(GATES)
+                    .where(in(GATES))
+                    .and(among(1, GATES.CUSTOMER_NO))
+                    .orderBy(GATES.CUSTOMER_NO)
+                    .forNoKeyUpdate());
+    return sql.with(taken)
+        .update(GATES)
+        .set(GATES.SEQ, GATES.SEQ.plus(inline(1L)))
+        .from(taken)
+        .where(in(GATES))
+        .and(GATES.CUSTOMER_NO.eq(taken.field(GATES.CUSTOMER_NO)))
+        .returning(GATES.CUSTOMER_NO, GATES.SEQ, GATES.VERSION, GATES.WATCHED);
+  }
+
   /** Takes gates shared, in ascending order: nobody moves money behind them meanwhile. */
   public static Future<Void> share(Tx tx, Collection<CustomerNo> customerNos) {
-    Long[] numbers =
-        customerNos.stream().map(CustomerNo::value).distinct().sorted().toArray(Long[]::new);
-    return tx.run(SHARE, scoped(tx).addValue(numbers)).mapEmpty();
+    List<CustomerNo> ordered = customerNos.stream().distinct().sorted().toList();
+    return tx.run(SHARE, ordered).mapEmpty();
   }
 
   /** Says at a taken gate that its customer has credits or budgets from now on. */
   public static Future<Void> watch(Tx tx, CustomerNo customerNo) {
-    return tx.run(WATCH, scoped(tx).addLong(customerNo.value())).mapEmpty();
+    return tx.run(WATCH, customerNo).mapEmpty();
   }
 
   /** Takes gates in ascending order and moves their seq; customers without a row are left out. */
   public static Future<Map<CustomerNo, Gate>> take(Tx tx, Collection<CustomerNo> customerNos) {
-    Long[] numbers =
-        customerNos.stream().map(CustomerNo::value).distinct().sorted().toArray(Long[]::new);
-    if (numbers.length == 0) {
+    List<CustomerNo> ordered = customerNos.stream().distinct().sorted().toList();
+    if (ordered.isEmpty()) {
       return Future.succeededFuture(Map.of());
     }
-    tx.moves(Arrays.asList(numbers));
-    return tx.run(TAKE, scoped(tx).addValue(numbers))
+    tx.moves(ordered);
+    return tx.run(TAKE, ordered)
         .map(
             rows -> {
               Map<CustomerNo, Gate> gates = new HashMap<>();
@@ -71,7 +116,7 @@ public final class Gates {
 
   /** Takes one gate. */
   public static Future<Gate> take(Tx tx, CustomerNo customerNo) {
-    return take(tx, Arrays.asList(customerNo))
+    return take(tx, List.of(customerNo))
         .map(
             gates -> {
               Gate gate = gates.get(customerNo);
@@ -86,15 +131,11 @@ public final class Gates {
    * Moves the version of a taken gate: cached books of this customer are stale from this commit on.
    */
   public static Future<Void> bumpVersion(Tx tx, CustomerNo customerNo) {
-    return tx.run(BUMP, scoped(tx).addLong(customerNo.value())).mapEmpty();
+    return tx.run(BUMP, customerNo).mapEmpty();
   }
 
   /** Makes the gate of a new customer. */
   public static Future<Void> open(Tx tx, CustomerNo customerNo) {
-    return tx.run(OPEN, scoped(tx).addLong(customerNo.value())).mapEmpty();
-  }
-
-  private static Tuple scoped(Tx tx) {
-    return Tuple.of(tx.scope().tenant(), tx.scope().environment());
+    return tx.run(OPEN, customerNo).mapEmpty();
   }
 }

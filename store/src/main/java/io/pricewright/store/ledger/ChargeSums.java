@@ -1,12 +1,25 @@
 package io.pricewright.store.ledger;
 
+import static io.pricewright.store.database.Sql.DSL_CONTEXT;
+import static io.pricewright.store.database.Sql.in;
+import static io.pricewright.store.jooq.tables.Balances.BALANCES;
+import static io.pricewright.store.jooq.tables.Charges.CHARGES;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.sum;
+
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.ledger.Account;
+import io.pricewright.rules.money.Currency;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,32 +32,60 @@ import org.jspecify.annotations.Nullable;
  * @param revenue balance of revenue in the ledger, what was earned being above zero
  */
 public record ChargeSums(
-    String currency, BigDecimal charged, long charges, BigDecimal unbilled, BigDecimal revenue) {
-  private static final String READ =
-      "select c.currency, c.charged, c.charges, coalesce(b.unbilled, 0), coalesce(-b.revenue, 0) from"
-          + " (select currency, sum(amount) as charged, count(*) as charges from charges where tenant = $1"
-          + " and environment = $2 and ($3::bigint is null or customer_no = $3) group by currency) c"
-          + " left join (select currency, sum(amount) filter (where account = 'unbilled') as unbilled,"
-          + " sum(amount) filter (where account = 'revenue') as revenue from balances where tenant = $1 and"
-          + " environment = $2 and ($3::bigint is null or customer_no = $3) group by currency) b"
-          + " using (currency) order by c.currency";
-
+    Currency currency, BigDecimal charged, long charges, BigDecimal unbilled, BigDecimal revenue) {
   /** Returns the sums of a customer, or of the whole environment, by currency. */
   public static Future<List<ChargeSums>> read(Tx tx, @Nullable CustomerNo customerNo) {
+    Field<BigDecimal> charged = sum(CHARGES.AMOUNT).as("charged");
+    Field<Integer> charges = count().as("charges");
+    Field<BigDecimal> unbilled = balance(Account.UNBILLED).as("unbilled");
+    Field<BigDecimal> revenue = balance(Account.REVENUE).as("revenue");
+    Table<?> sums =
+        DSL_CONTEXT
+            .select(CHARGES.CURRENCY, charged, charges)
+            .from(CHARGES)
+            .where(in(CHARGES, tx.scope()))
+            .and(customerNo == null ? noCondition() : CHARGES.CUSTOMER_NO.eq(customerNo))
+            .groupBy(CHARGES.CURRENCY)
+            .asTable("c");
+    Table<?> balances =
+        DSL_CONTEXT
+            .select(BALANCES.CURRENCY, unbilled, revenue)
+            .from(BALANCES)
+            .where(in(BALANCES, tx.scope()))
+            .and(customerNo == null ? noCondition() : BALANCES.CUSTOMER_NO.eq(customerNo))
+            .groupBy(BALANCES.CURRENCY)
+            .asTable("b");
+    Field<?> currency = DSL.field(name("currency"));
     return tx.run(
-            READ,
-            Tuple.of(tx.scope().tenant(), tx.scope().environment())
-                .addLong(customerNo == null ? null : customerNo.value()))
+            DSL_CONTEXT
+                .select(
+                    currency,
+                    DSL.field(name("charged")),
+                    DSL.field(name("charges")),
+                    DSL.field(name("unbilled")),
+                    DSL.field(name("revenue")))
+                .from(sums)
+                .leftJoin(balances)
+                .using(currency)
+                .orderBy(currency))
         .map(
             rows ->
                 Rows.all(
                     rows,
                     row ->
                         new ChargeSums(
-                            row.getString(0),
+                            new Currency(row.getString(0)),
                             row.getBigDecimal(1),
                             row.getLong(2),
-                            row.getBigDecimal(3),
-                            row.getBigDecimal(4))));
+                            orZero(row.getBigDecimal(3)),
+                            orZero(row.getBigDecimal(4)).negate())));
+  }
+
+  private static Field<BigDecimal> balance(Account account) {
+    return sum(BALANCES.AMOUNT).filterWhere(BALANCES.ACCOUNT.eq(account.toRow()));
+  }
+
+  private static BigDecimal orZero(@Nullable BigDecimal sum) {
+    return sum == null ? BigDecimal.ZERO : sum;
   }
 }

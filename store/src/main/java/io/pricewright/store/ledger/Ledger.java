@@ -1,44 +1,48 @@
 package io.pricewright.store.ledger;
 
+import static io.pricewright.store.database.Sql.insert;
+import static io.pricewright.store.database.Sql.statement;
+import static io.pricewright.store.jooq.tables.Balances.BALANCES;
+import static org.jooq.impl.DSL.excluded;
+
 import io.pricewright.rules.id.BatchId;
-import io.pricewright.rules.id.ChargeId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.ledger.Account;
 import io.pricewright.rules.ledger.Posting;
+import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.rating.Charge;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.ChargeRow;
+import io.pricewright.store.row.PostingRow;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The tables of charges, postings and balances. */
 public final class Ledger {
-  private static final String CHARGES =
-      "insert into charges (tenant, environment, id, batch_id, customer_no, line_item_no, period_start,"
-          + " part, amount, currency, price_id, script_id, cause, events, evidence, made_at) select $1, $2, c.id, $3,"
-          + " c.customer_no, c.line_item_no, c.period_start, c.part, c.amount, c.currency, c.price_id,"
-          + " c.script_id, c.cause, c.events, c.evidence, $4 from unnest($5::uuid[], $6::bigint[], $7::bigint[],"
-          + " $8::timestamptz[], $9::text[], $10::numeric[], $11::text[], $12::text[], $13::text[],"
-          + " $14::text[], $15::integer[], $16::text[]) as c(id, customer_no, line_item_no, period_start, part, amount,"
-          + " currency, price_id, script_id, cause, events, evidence)";
-  private static final String POSTINGS =
-      "insert into postings (tenant, environment, id, batch_id, customer_no, debit, credit, amount,"
-          + " currency, charge_id, posted_at) select $1, $2, p.id, $3, p.customer_no, p.debit, p.credit,"
-          + " p.amount, p.currency, p.charge_id, $4 from unnest($5::uuid[], $6::bigint[], $7::text[],"
-          + " $8::text[], $9::numeric[], $10::text[], $11::uuid[]) as p(id, customer_no, debit, credit,"
-          + " amount, currency, charge_id)";
-  private static final String BALANCES =
-      "insert into balances as b (tenant, environment, customer_no, account, currency, amount)"
-          + " select $1, $2, * from unnest($3::bigint[], $4::text[], $5::text[], $6::numeric[])"
-          + " on conflict (tenant, environment, customer_no, account, currency)"
-          + " do update set amount = b.amount + excluded.amount";
+  private static final Statement MOVE =
+      statement(
+          sql ->
+              insert(
+                      sql,
+                      BALANCES,
+                      BALANCES.CUSTOMER_NO,
+                      BALANCES.ACCOUNT,
+                      BALANCES.CURRENCY,
+                      BALANCES.AMOUNT)
+                  .onConflict(
+                      BALANCES.TENANT,
+                      BALANCES.ENVIRONMENT,
+                      BALANCES.CUSTOMER_NO,
+                      BALANCES.ACCOUNT,
+                      BALANCES.CURRENCY)
+                  .doUpdate()
+                  .set(BALANCES.AMOUNT, BALANCES.AMOUNT.plus(excluded(BALANCES.AMOUNT))));
 
   private Ledger() {}
 
@@ -49,99 +53,81 @@ public final class Ledger {
       return Future.succeededFuture();
     }
     return Future.join(
-            tx.run(CHARGES, charges(tx, batch, charges, at)),
-            tx.run(POSTINGS, postings(tx, batch, postings, at)),
-            tx.run(BALANCES, balances(tx, postings)))
+            ChargeRow.TABLE.addAll(tx, charges.stream().map(c -> row(c, batch, at)).toList()),
+            post(tx, batch, postings, at))
         .mapEmpty();
   }
 
-  /** Appends postings that belong to no charge, and moves the balances. */
+  /** Appends postings, and moves the balances. */
   public static Future<Void> post(Tx tx, BatchId batch, List<Posting> postings, Instant at) {
     if (postings.isEmpty()) {
       return Future.succeededFuture();
     }
     return Future.join(
-            tx.run(POSTINGS, postings(tx, batch, postings, at)),
-            tx.run(BALANCES, balances(tx, postings)))
+            PostingRow.TABLE.addAll(tx, postings.stream().map(p -> row(p, batch, at)).toList()),
+            move(tx, postings))
         .mapEmpty();
   }
 
-  private static Tuple charges(Tx tx, BatchId batch, List<Charge> charges, Instant at) {
-    return head(tx, batch, at)
-        .addArrayOfUUID(charges.stream().map(c -> c.id().value()).toArray(UUID[]::new))
-        .addArrayOfLong(
-            charges.stream().map(c -> c.cell().customerNo().value()).toArray(Long[]::new))
-        .addArrayOfLong(
-            charges.stream().map(c -> c.cell().lineItemNo().value()).toArray(Long[]::new))
-        .addArrayOfOffsetDateTime(
-            charges.stream().map(c -> Tx.at(c.cell().periodStart())).toArray(OffsetDateTime[]::new))
-        .addArrayOfString(charges.stream().map(c -> c.cell().part()).toArray(String[]::new))
-        .addArrayOfBigDecimal(
-            charges.stream().map(c -> c.amount().amount()).toArray(BigDecimal[]::new))
-        .addArrayOfString(
-            charges.stream().map(c -> c.amount().currency().code()).toArray(String[]::new))
-        .addArrayOfString(charges.stream().map(c -> c.priceId().value()).toArray(String[]::new))
-        .addArrayOfString(charges.stream().map(c -> c.scriptId().value()).toArray(String[]::new))
-        .addArrayOfString(charges.stream().map(c -> c.cause().code()).toArray(String[]::new))
-        .addArrayOfInteger(charges.stream().map(Charge::events).toArray(Integer[]::new))
-        .addArrayOfString(charges.stream().map(Charge::evidence).toArray(String[]::new));
+  private static ChargeRow row(Charge charge, BatchId batch, Instant at) {
+    return new ChargeRow(
+        charge.id(),
+        batch,
+        charge.cell().customerNo(),
+        charge.cell().lineItemNo(),
+        charge.cell().periodStart(),
+        charge.cell().part(),
+        charge.amount().amount(),
+        charge.amount().currency(),
+        charge.priceId(),
+        charge.scriptId(),
+        charge.cause(),
+        charge.events(),
+        charge.evidence(),
+        at);
   }
 
-  private static Tuple postings(Tx tx, BatchId batch, List<Posting> postings, Instant at) {
-    return head(tx, batch, at)
-        .addArrayOfUUID(postings.stream().map(p -> p.id().value()).toArray(UUID[]::new))
-        .addArrayOfLong(postings.stream().map(p -> p.customerNo().value()).toArray(Long[]::new))
-        .addArrayOfString(postings.stream().map(p -> p.debit().toRow()).toArray(String[]::new))
-        .addArrayOfString(postings.stream().map(p -> p.credit().toRow()).toArray(String[]::new))
-        .addArrayOfBigDecimal(
-            postings.stream().map(p -> p.amount().amount()).toArray(BigDecimal[]::new))
-        .addArrayOfString(
-            postings.stream().map(p -> p.amount().currency().code()).toArray(String[]::new))
-        .addArrayOfUUID(postings.stream().map(Ledger::charge).toArray(UUID[]::new));
+  private static PostingRow row(Posting posting, BatchId batch, Instant at) {
+    return new PostingRow(
+        posting.id(),
+        batch,
+        posting.customerNo(),
+        posting.debit().toRow(),
+        posting.credit().toRow(),
+        posting.amount().amount(),
+        posting.amount().currency(),
+        posting.chargeId(),
+        at);
   }
 
-  private static @Nullable UUID charge(Posting posting) {
-    ChargeId charge = posting.chargeId();
-    return charge == null ? null : charge.value();
-  }
-
-  private record BalanceKey(CustomerNo customerNo, String account, String currency)
+  private record BalanceKey(CustomerNo customerNo, String account, Currency currency)
       implements Comparable<BalanceKey> {
     @Override
     public int compareTo(BalanceKey other) {
-      return java.util.Comparator.comparing(BalanceKey::customerNo)
+      return Comparator.comparing(BalanceKey::customerNo)
           .thenComparing(BalanceKey::account)
-          .thenComparing(BalanceKey::currency)
+          .thenComparing(key -> key.currency().code())
           .compare(this, other);
     }
   }
 
-  private static Tuple balances(Tx tx, List<Posting> postings) {
+  private static Future<?> move(Tx tx, List<Posting> postings) {
     Map<BalanceKey, BigDecimal> moves = new TreeMap<>();
-    for (Posting p : postings) {
-      String currency = p.amount().currency().code();
-      moves.merge(
-          new BalanceKey(p.customerNo(), p.debit().toRow(), currency),
-          p.amount().amount(),
-          BigDecimal::add);
-      moves.merge(
-          new BalanceKey(p.customerNo(), p.credit().toRow(), currency),
-          p.amount().amount().negate(),
-          BigDecimal::add);
+    for (Posting posting : postings) {
+      BigDecimal amount = posting.amount().amount();
+      moves.merge(key(posting, posting.debit()), amount, BigDecimal::add);
+      moves.merge(key(posting, posting.credit()), amount.negate(), BigDecimal::add);
     }
-    Map<BalanceKey, BigDecimal> ordered = new LinkedHashMap<>(moves);
-    return Tuple.of(tx.scope().tenant(), tx.scope().environment())
-        .addArrayOfLong(
-            ordered.keySet().stream().map(key -> key.customerNo().value()).toArray(Long[]::new))
-        .addArrayOfString(ordered.keySet().stream().map(BalanceKey::account).toArray(String[]::new))
-        .addArrayOfString(
-            ordered.keySet().stream().map(BalanceKey::currency).toArray(String[]::new))
-        .addArrayOfBigDecimal(ordered.values().toArray(BigDecimal[]::new));
+    List<BalanceKey> keys = List.copyOf(moves.keySet());
+    return tx.run(
+        MOVE,
+        keys.stream().map(BalanceKey::customerNo).toList(),
+        keys.stream().map(BalanceKey::account).toList(),
+        keys.stream().map(BalanceKey::currency).toList(),
+        List.copyOf(moves.values()));
   }
 
-  private static Tuple head(Tx tx, BatchId batch, Instant at) {
-    return Tuple.of(tx.scope().tenant(), tx.scope().environment())
-        .addUUID(batch.value())
-        .addOffsetDateTime(Tx.at(at));
+  private static BalanceKey key(Posting posting, Account account) {
+    return new BalanceKey(posting.customerNo(), account.toRow(), posting.amount().currency());
   }
 }

@@ -1,9 +1,13 @@
 package io.pricewright.store.topic;
 
+import static io.pricewright.store.database.Sql.arg;
+import static io.pricewright.store.database.Sql.statement;
+import static io.pricewright.store.jooq.tables.RejectedRecords.REJECTED_RECORDS;
+
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,9 +16,25 @@ public final class RejectedRecords {
   /** Most bytes kept of a record. */
   public static final int MOST_BYTES = 64 * 1024;
 
-  private static final String INSERT =
-      "insert into rejected_records (topic_id, topic_partition, topic_offset, reason, record,"
-          + " rejected_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
+  private static final Statement INSERT =
+      statement(
+          sql ->
+              sql.insertInto(
+                      REJECTED_RECORDS,
+                      REJECTED_RECORDS.TOPIC_ID,
+                      REJECTED_RECORDS.TOPIC_PARTITION,
+                      REJECTED_RECORDS.TOPIC_OFFSET,
+                      REJECTED_RECORDS.REASON,
+                      REJECTED_RECORDS.RECORD,
+                      REJECTED_RECORDS.REJECTED_AT)
+                  .values(
+                      arg(1, REJECTED_RECORDS.TOPIC_ID),
+                      arg(2, REJECTED_RECORDS.TOPIC_PARTITION),
+                      arg(3, REJECTED_RECORDS.TOPIC_OFFSET),
+                      arg(4, REJECTED_RECORDS.REASON),
+                      arg(5, REJECTED_RECORDS.RECORD),
+                      arg(6, REJECTED_RECORDS.REJECTED_AT))
+                  .onConflictDoNothing());
 
   private RejectedRecords() {}
 
@@ -39,13 +59,12 @@ public final class RejectedRecords {
                     one ->
                         tx.run(
                             INSERT,
-                            Tuple.of(
-                                one.at().topicId(),
-                                one.at().partition(),
-                                one.at().offset(),
-                                one.reason(),
-                                one.record(),
-                                Tx.at(now))))
+                            one.at().topicId(),
+                            one.at().partition(),
+                            one.at().offset(),
+                            one.reason(),
+                            one.record().getBytes(),
+                            now))
                 .toList())
         .mapEmpty();
   }

@@ -1,8 +1,14 @@
 package io.pricewright.store.topic;
 
+import static io.pricewright.store.database.Sql.among;
+import static io.pricewright.store.database.Sql.arg;
+import static io.pricewright.store.database.Sql.statement;
+import static io.pricewright.store.jooq.tables.TopicOffsets.TOPIC_OFFSETS;
+
+import io.pricewright.rules.id.TopicId;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,16 +17,36 @@ import java.util.TreeMap;
 
 /** The table of the offsets up to which partitions are rated. */
 public final class TopicOffsets {
-  private static final String IDS = "select distinct topic_id from topic_offsets";
-  private static final String BEGIN =
-      "insert into topic_offsets (topic_id, topic_partition, next_offset) values ($1, $2, $3)"
-          + " on conflict do nothing";
-  private static final String READ =
-      "select topic_partition, next_offset from topic_offsets where topic_id = $1"
-          + " and topic_partition = any($2)";
-  private static final String MOVE =
-      "update topic_offsets set next_offset = $4 where topic_id = $1 and topic_partition = $2"
-          + " and next_offset = $3";
+  private static final Statement IDS =
+      statement(sql -> sql.selectDistinct(TOPIC_OFFSETS.TOPIC_ID).from(TOPIC_OFFSETS));
+  private static final Statement BEGIN =
+      statement(
+          sql ->
+              sql.insertInto(
+                      TOPIC_OFFSETS,
+                      TOPIC_OFFSETS.TOPIC_ID,
+                      TOPIC_OFFSETS.TOPIC_PARTITION,
+                      TOPIC_OFFSETS.NEXT_OFFSET)
+                  .values(
+                      arg(1, TOPIC_OFFSETS.TOPIC_ID),
+                      arg(2, TOPIC_OFFSETS.TOPIC_PARTITION),
+                      arg(3, TOPIC_OFFSETS.NEXT_OFFSET))
+                  .onConflictDoNothing());
+  private static final Statement READ =
+      statement(
+          sql ->
+              sql.select(TOPIC_OFFSETS.TOPIC_PARTITION, TOPIC_OFFSETS.NEXT_OFFSET)
+                  .from(TOPIC_OFFSETS)
+                  .where(TOPIC_OFFSETS.TOPIC_ID.eq(arg(1, TOPIC_OFFSETS.TOPIC_ID)))
+                  .and(among(2, TOPIC_OFFSETS.TOPIC_PARTITION)));
+  private static final Statement MOVE =
+      statement(
+          sql ->
+              sql.update(TOPIC_OFFSETS)
+                  .set(TOPIC_OFFSETS.NEXT_OFFSET, arg(4, TOPIC_OFFSETS.NEXT_OFFSET))
+                  .where(TOPIC_OFFSETS.TOPIC_ID.eq(arg(1, TOPIC_OFFSETS.TOPIC_ID)))
+                  .and(TOPIC_OFFSETS.TOPIC_PARTITION.eq(arg(2, TOPIC_OFFSETS.TOPIC_PARTITION)))
+                  .and(TOPIC_OFFSETS.NEXT_OFFSET.eq(arg(3, TOPIC_OFFSETS.NEXT_OFFSET))));
 
   private TopicOffsets() {}
 
@@ -42,12 +68,12 @@ public final class TopicOffsets {
   }
 
   /** Returns the ids of all topics that were ever read. */
-  public static Future<Set<String>> topicIds(Tx tx) {
-    return tx.run(IDS, Tuple.tuple())
+  public static Future<Set<TopicId>> topicIds(Tx tx) {
+    return tx.run(IDS)
         .map(
             rows -> {
-              Set<String> ids = new HashSet<>();
-              rows.forEach(row -> ids.add(row.getString(0)));
+              Set<TopicId> ids = new HashSet<>();
+              rows.forEach(row -> ids.add(new TopicId(row.getString(0))));
               return ids;
             });
   }
@@ -58,10 +84,9 @@ public final class TopicOffsets {
    * @param earliest the first offset of each partition
    */
   public static Future<Map<Integer, Long>> begin(
-      Tx tx, String topicId, SortedMap<Integer, Long> earliest) {
-    earliest.forEach((partition, offset) -> tx.run(BEGIN, Tuple.of(topicId, partition, offset)));
-    return tx.run(
-            READ, Tuple.of(topicId).addArrayOfInteger(earliest.keySet().toArray(Integer[]::new)))
+      Tx tx, TopicId topicId, SortedMap<Integer, Long> earliest) {
+    earliest.forEach((partition, offset) -> tx.run(BEGIN, topicId, partition, offset));
+    return tx.run(READ, topicId, earliest.keySet())
         .map(
             rows -> {
               Map<Integer, Long> next = new TreeMap<>();
@@ -75,7 +100,7 @@ public final class TopicOffsets {
    * An offset that is already where it should go is taken as moved by an earlier attempt whose
    * commit was not answered.
    */
-  public static Future<Void> move(Tx tx, String topicId, SortedMap<Integer, Move> moves) {
+  public static Future<Void> move(Tx tx, TopicId topicId, SortedMap<Integer, Move> moves) {
     Future<Void> done = Future.succeededFuture();
     for (Map.Entry<Integer, Move> move : moves.entrySet()) {
       done = done.compose(before -> move(tx, topicId, move.getKey(), move.getValue()));
@@ -83,13 +108,13 @@ public final class TopicOffsets {
     return done;
   }
 
-  private static Future<Void> move(Tx tx, String topicId, int partition, Move move) {
-    return tx.run(MOVE, Tuple.of(topicId, partition, move.from(), move.to()))
+  private static Future<Void> move(Tx tx, TopicId topicId, int partition, Move move) {
+    return tx.run(MOVE, topicId, partition, move.from(), move.to())
         .compose(
             updated ->
                 updated.rowCount() == 1
                     ? Future.succeededFuture()
-                    : tx.run(READ, Tuple.of(topicId).addArrayOfInteger(new Integer[] {partition}))
+                    : tx.run(READ, topicId, Set.of(partition))
                         .map(
                             rows -> {
                               if (rows.size() == 0

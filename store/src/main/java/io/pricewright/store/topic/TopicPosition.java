@@ -1,5 +1,7 @@
 package io.pricewright.store.topic;
 
+import io.pricewright.rules.id.TopicId;
+
 /**
  * Where a record lies: no two records ever share it, also when a topic of the same name is made
  * again.
@@ -8,4 +10,4 @@ package io.pricewright.store.topic;
  * @param partition partition, from 0
  * @param offset offset, from 0
  */
-public record TopicPosition(String topicId, int partition, long offset) {}
+public record TopicPosition(TopicId topicId, int partition, long offset) {}

@@ -1,63 +1,147 @@
 package io.pricewright.store.usage;
 
+import static io.pricewright.store.database.Sql.arg;
+import static io.pricewright.store.database.Sql.in;
+import static io.pricewright.store.database.Sql.insert;
+import static io.pricewright.store.database.Sql.rows;
+import static io.pricewright.store.database.Sql.statement;
+import static io.pricewright.store.jooq.tables.UniqueValues.UNIQUE_VALUES;
+import static io.pricewright.store.jooq.tables.UsageCells.USAGE_CELLS;
+import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.noCondition;
+
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.meter.AggregationType;
-import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.rating.Cell;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.StoredUsage;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.usage.DistinctValues;
+import io.pricewright.store.database.Sql;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
+import io.pricewright.store.row.UniqueValueRow;
+import io.pricewright.store.row.UsageCellRow;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.InsertOnConflictDoUpdateStep;
+import org.jooq.Record;
+import org.jooq.Table;
 
 /** The tables of usage cells and distinct values. */
 public final class UsageCells {
-  private static final String READ =
-      "select c.customer_no, c.line_item_no, c.period_start, c.part, c.period_end, c.state, c.booked,"
-          + " c.currency from usage_cells c join unnest($3::bigint[], $4::bigint[], $5::timestamptz[],"
-          + " $6::text[]) as k(customer_no, line_item_no, period_start, part) using (customer_no,"
-          + " line_item_no, period_start, part) where c.tenant = $1 and c.environment = $2";
-  private static final String WRITE =
-      "insert into usage_cells (tenant, environment, customer_no, line_item_no, period_start, part,"
-          + " period_end, state, booked, currency) select $1, $2, * from unnest($3::bigint[], $4::bigint[],"
-          + " $5::timestamptz[], $6::text[], $7::timestamptz[], $8::text[], $9::numeric[], $10::text[])"
-          + " on conflict (tenant, environment, customer_no, line_item_no, period_start, part)"
-          + " do update set state = excluded.state, booked = excluded.booked";
-  private static final String MAKE =
-      WRITE.substring(0, WRITE.indexOf(" do update")) + " do nothing";
-  private static final String READ_VALUES =
-      "select v.customer_no, v.line_item_no, v.period_start, v.part, v.value_hash, v.segment_start,"
-          + " v.multiplicity from unique_values v join unnest($3::bigint[], $4::bigint[], $5::timestamptz[],"
-          + " $6::text[], $7::bytea[]) as k(customer_no, line_item_no, period_start, part, value_hash)"
-          + " using (customer_no, line_item_no, period_start, part, value_hash)"
-          + " where v.tenant = $1 and v.environment = $2";
-  private static final String WRITE_VALUES =
-      "insert into unique_values (tenant, environment, customer_no, line_item_no, period_start, part,"
-          + " value_hash, segment_start, multiplicity) select $1, $2, * from unnest($3::bigint[],"
-          + " $4::bigint[], $5::timestamptz[], $6::text[], $7::bytea[], $8::timestamptz[], $9::bigint[])"
-          + " on conflict (tenant, environment, customer_no, line_item_no, period_start, part, value_hash,"
-          + " segment_start) do update set multiplicity = excluded.multiplicity";
-  private static final String FORGET_VALUES =
-      "delete from unique_values where tenant = $1 and environment = $2 and customer_no = $3 and"
-          + " line_item_no = $4 and period_start = $5 and part = $6";
+  private static final int MOST_CELLS = 10_000;
+  private static final Field<?>[] KEY = {
+    USAGE_CELLS.CUSTOMER_NO, USAGE_CELLS.LINE_ITEM_NO, USAGE_CELLS.PERIOD_START, USAGE_CELLS.PART
+  };
+  private static final Table<Record> CELLS = rows("cells", 1, KEY);
+  private static final Statement READ =
+      statement(
+          sql ->
+              sql.select(UsageCellRow.TABLE.fields())
+                  .from(USAGE_CELLS)
+                  .join(CELLS)
+                  .on(same(USAGE_CELLS, CELLS))
+                  .where(in(USAGE_CELLS)));
+  private static final Statement WRITE =
+      statement(
+          sql ->
+              added(sql)
+                  .doUpdate()
+                  .set(USAGE_CELLS.STATE, excluded(USAGE_CELLS.STATE))
+                  .set(USAGE_CELLS.BOOKED, excluded(USAGE_CELLS.BOOKED)));
+  private static final Statement MAKE = statement(sql -> added(sql).doNothing());
+  private static final Table<Record> VALUES =
+      rows(
+          "touched",
+          1,
+          UNIQUE_VALUES.CUSTOMER_NO,
+          UNIQUE_VALUES.LINE_ITEM_NO,
+          UNIQUE_VALUES.PERIOD_START,
+          UNIQUE_VALUES.PART,
+          UNIQUE_VALUES.VALUE_HASH);
+  private static final Statement READ_VALUES =
+      statement(
+          sql ->
+              sql.select(UniqueValueRow.TABLE.fields())
+                  .from(UNIQUE_VALUES)
+                  .join(VALUES)
+                  .on(
+                      same(UNIQUE_VALUES, VALUES)
+                          .and(
+                              UNIQUE_VALUES.VALUE_HASH.eq(
+                                  Sql.of(VALUES, UNIQUE_VALUES.VALUE_HASH))))
+                  .where(in(UNIQUE_VALUES)));
+  private static final Statement WRITE_VALUES = writeValues();
+  private static final Statement OF_LINE_ITEM =
+      statement(
+          sql ->
+              sql.select(KEY)
+                  .from(USAGE_CELLS)
+                  .where(in(USAGE_CELLS))
+                  .and(USAGE_CELLS.CUSTOMER_NO.eq(arg(1, USAGE_CELLS.CUSTOMER_NO)))
+                  .and(USAGE_CELLS.LINE_ITEM_NO.eq(arg(2, USAGE_CELLS.LINE_ITEM_NO)))
+                  .and(USAGE_CELLS.PERIOD_END.gt(arg(3, USAGE_CELLS.PERIOD_END)))
+                  .orderBy(USAGE_CELLS.PERIOD_START, USAGE_CELLS.PART)
+                  .limit(MOST_CELLS));
 
   private UsageCells() {}
+
+  private static Condition same(Table<?> table, Table<?> keys) {
+    Condition same = noCondition();
+    for (Field<?> column : KEY) {
+      same = same.and(equal(table, keys, column));
+    }
+    return same;
+  }
+
+  private static <T> Condition equal(Table<?> table, Table<?> keys, Field<T> column) {
+    return requireNonNull(table.field(column)).eq(Sql.of(keys, column));
+  }
+
+  private static InsertOnConflictDoUpdateStep<Record> added(DSLContext sql) {
+    Field<?>[] columns = UsageCellRow.TABLE.fields().toArray(Field<?>[]::new);
+    return insert(sql, USAGE_CELLS, columns)
+        .onConflict(
+            USAGE_CELLS.TENANT,
+            USAGE_CELLS.ENVIRONMENT,
+            USAGE_CELLS.CUSTOMER_NO,
+            USAGE_CELLS.LINE_ITEM_NO,
+            USAGE_CELLS.PERIOD_START,
+            USAGE_CELLS.PART);
+  }
+
+  private static Statement writeValues() {
+    Field<?>[] columns = UniqueValueRow.TABLE.fields().toArray(Field<?>[]::new);
+    return statement(
+        sql ->
+            insert(sql, UNIQUE_VALUES, columns)
+                .onConflict(
+                    UNIQUE_VALUES.TENANT,
+                    UNIQUE_VALUES.ENVIRONMENT,
+                    UNIQUE_VALUES.CUSTOMER_NO,
+                    UNIQUE_VALUES.LINE_ITEM_NO,
+                    UNIQUE_VALUES.PERIOD_START,
+                    UNIQUE_VALUES.PART,
+                    UNIQUE_VALUES.VALUE_HASH,
+                    UNIQUE_VALUES.SEGMENT_START)
+                .doUpdate()
+                .set(UNIQUE_VALUES.MULTIPLICITY, excluded(UNIQUE_VALUES.MULTIPLICITY)));
+  }
 
   /** Reads cells and the multiplicities of some of their values, without awaiting between. */
   public static Future<StoredUsage> read(
@@ -72,21 +156,22 @@ public final class UsageCells {
   }
 
   private static Future<Map<CellKey, Cell>> readCells(Tx tx, Map<CellKey, AggregationType> cells) {
-    return tx.run(READ, keys(tx, cells.keySet()))
+    return tx.run(READ, (Object[]) columns(cells.keySet()))
         .map(
             rows -> {
               Map<CellKey, Cell> found = new HashMap<>();
-              for (Row row : rows) {
-                CellKey key = key(row);
-                AggregationType type = Objects.requireNonNull(cells.get(key));
+              for (UsageCellRow row : UsageCellRow.TABLE.all(rows)) {
+                CellKey key =
+                    new CellKey(row.customerNo(), row.lineItemNo(), row.periodStart(), row.part());
+                AggregationType type = requireNonNull(cells.get(key));
                 found.put(
                     key,
                     new Cell(
                         key,
-                        new Interval(key.periodStart(), row.getOffsetDateTime(4).toInstant()),
-                        new Currency(row.getString(7)),
-                        Cell.parseState(type, row.getString(5)),
-                        row.getBigDecimal(6)));
+                        new Interval(row.periodStart(), row.periodEnd()),
+                        row.currency(),
+                        Cell.parseState(type, row.state()),
+                        row.booked()));
               }
               return found;
             });
@@ -99,24 +184,23 @@ public final class UsageCells {
       return Future.succeededFuture(found);
     }
     List<CellKey> keys = new ArrayList<>();
-    List<Buffer> hashes = new ArrayList<>();
+    List<EventKey> hashes = new ArrayList<>();
     values.forEach(
         (key, touched) -> {
           found.put(key, new DistinctValues());
           for (EventKey value : touched) {
             keys.add(key);
-            hashes.add(Buffer.buffer(value.bytes()));
+            hashes.add(value);
           }
         });
-    return tx.run(READ_VALUES, keys(tx, keys).addArrayOfBuffer(hashes.toArray(Buffer[]::new)))
+    return tx.run(READ_VALUES, (Object[]) columns(keys, hashes))
         .map(
             rows -> {
-              for (Row row : rows) {
-                Objects.requireNonNull(found.get(key(row)))
-                    .load(
-                        EventKey.fromBytes(row.getBuffer(4).getBytes()),
-                        row.getOffsetDateTime(5).toInstant(),
-                        row.getLong(6));
+              for (UniqueValueRow row : UniqueValueRow.TABLE.all(rows)) {
+                CellKey key =
+                    new CellKey(row.customerNo(), row.lineItemNo(), row.periodStart(), row.part());
+                requireNonNull(found.get(key))
+                    .load(row.valueHash(), row.segmentStart(), row.multiplicity());
               }
               return found;
             });
@@ -127,28 +211,19 @@ public final class UsageCells {
     return write(tx, cells, WRITE);
   }
 
-  private static Future<Void> write(Tx tx, List<Cell> cells, String sql) {
+  private static Future<Void> write(Tx tx, List<Cell> cells, Statement statement) {
     if (cells.isEmpty()) {
       return Future.succeededFuture();
     }
-    int n = cells.size();
-    OffsetDateTime[] ends = new OffsetDateTime[n];
-    String[] states = new String[n];
-    BigDecimal[] booked = new BigDecimal[n];
-    String[] currencies = new String[n];
-    for (int i = 0; i < n; i++) {
-      ends[i] = Tx.at(cells.get(i).period().to());
-      states[i] = cells.get(i).stateText();
-      booked[i] = cells.get(i).booked();
-      currencies[i] = cells.get(i).currency().code();
-    }
     return tx.run(
-            sql,
-            keys(tx, cells.stream().map(Cell::key).toList())
-                .addArrayOfOffsetDateTime(ends)
-                .addArrayOfString(states)
-                .addArrayOfBigDecimal(booked)
-                .addArrayOfString(currencies))
+            statement,
+            (Object[])
+                columns(
+                    cells.stream().map(Cell::key).toList(),
+                    cells.stream().map(cell -> cell.period().to()).toList(),
+                    cells.stream().map(Cell::stateText).toList(),
+                    cells.stream().map(Cell::booked).toList(),
+                    cells.stream().map(Cell::currency).toList()))
         .mapEmpty();
   }
 
@@ -160,8 +235,8 @@ public final class UsageCells {
   /** Writes the multiplicities that changed. */
   public static Future<Void> writeValues(Tx tx, Map<CellKey, DistinctValues> distinct) {
     List<CellKey> keys = new ArrayList<>();
-    List<Buffer> hashes = new ArrayList<>();
-    List<OffsetDateTime> segments = new ArrayList<>();
+    List<EventKey> hashes = new ArrayList<>();
+    List<Instant> segments = new ArrayList<>();
     List<Long> counts = new ArrayList<>();
     distinct.forEach(
         (key, values) ->
@@ -172,80 +247,55 @@ public final class UsageCells {
                         bySegment.forEach(
                             (segment, count) -> {
                               keys.add(key);
-                              hashes.add(Buffer.buffer(value.bytes()));
-                              segments.add(Tx.at(segment));
+                              hashes.add(value);
+                              segments.add(segment);
                               counts.add(count);
                             })));
     if (keys.isEmpty()) {
       return Future.succeededFuture();
     }
-    return tx.run(
-            WRITE_VALUES,
-            keys(tx, keys)
-                .addArrayOfBuffer(hashes.toArray(Buffer[]::new))
-                .addArrayOfOffsetDateTime(segments.toArray(OffsetDateTime[]::new))
-                .addArrayOfLong(counts.toArray(Long[]::new)))
-        .mapEmpty();
+    return tx.run(WRITE_VALUES, (Object[]) columns(keys, hashes, segments, counts)).mapEmpty();
   }
 
   /** Removes all distinct values of a cell, before a recount writes them anew. */
   public static Future<Void> forgetValues(Tx tx, CellKey key) {
-    return tx.run(
-            FORGET_VALUES,
-            Tuple.of(tx.scope().tenant(), tx.scope().environment(), key.customerNo().value())
-                .addLong(key.lineItemNo().value())
-                .addOffsetDateTime(Tx.at(key.periodStart()))
-                .addString(key.part()))
+    return UniqueValueRow.TABLE
+        .remove(
+            tx,
+            Where.is(UniqueValueRow.CUSTOMER_NO, key.customerNo())
+                .and(UniqueValueRow.LINE_ITEM_NO, key.lineItemNo())
+                .and(UniqueValueRow.PERIOD_START, key.periodStart())
+                .and(UniqueValueRow.PART, key.part()))
         .mapEmpty();
   }
 
   /** Returns the cells of a line item whose period ends after an instant, at most 10,000. */
   public static Future<List<CellKey>> ofLineItem(
       Tx tx, CustomerNo customerNo, LineItemNo lineItemNo, Instant endsAfter) {
-    return tx.run(
-            "select customer_no, line_item_no, period_start, part from usage_cells where tenant = $1 and"
-                + " environment = $2 and customer_no = $3 and line_item_no = $4 and period_end > $5"
-                + " order by period_start, part limit 10000",
-            Tuple.of(
-                    tx.scope().tenant(),
-                    tx.scope().environment(),
-                    customerNo.value(),
-                    lineItemNo.value())
-                .addOffsetDateTime(Tx.at(endsAfter)))
+    return tx.run(OF_LINE_ITEM, customerNo, lineItemNo, endsAfter)
         .map(
             rows -> {
               List<CellKey> keys = new ArrayList<>();
-              rows.forEach(row -> keys.add(key(row)));
+              for (Row row : rows) {
+                keys.add(
+                    new CellKey(
+                        UsageCellRow.CUSTOMER_NO.get(row, 0),
+                        UsageCellRow.LINE_ITEM_NO.get(row, 1),
+                        UsageCellRow.PERIOD_START.get(row, 2),
+                        UsageCellRow.PART.get(row, 3)));
+              }
               return keys;
             });
   }
 
-  private static CellKey key(Row row) {
-    return new CellKey(
-        new CustomerNo(row.getLong(0)),
-        new LineItemNo(row.getLong(1)),
-        row.getOffsetDateTime(2).toInstant(),
-        row.getString(3));
-  }
-
-  private static Tuple keys(Tx tx, Collection<CellKey> keys) {
-    int n = keys.size();
-    Long[] customers = new Long[n];
-    Long[] lineItems = new Long[n];
-    OffsetDateTime[] periods = new OffsetDateTime[n];
-    String[] parts = new String[n];
-    int i = 0;
-    for (CellKey key : keys) {
-      customers[i] = key.customerNo().value();
-      lineItems[i] = key.lineItemNo().value();
-      periods[i] = Tx.at(key.periodStart());
-      parts[i] = key.part();
-      i++;
-    }
-    return Tuple.of(tx.scope().tenant(), tx.scope().environment())
-        .addArrayOfLong(customers)
-        .addArrayOfLong(lineItems)
-        .addArrayOfOffsetDateTime(periods)
-        .addArrayOfString(parts);
+  /** Returns the columns of cells' keys and, behind them, others. */
+  private static List<?>[] columns(Collection<CellKey> keys, List<?>... others) {
+    List<?>[] columns = new List<?>[KEY.length + others.length];
+    columns[0] = keys.stream().map(CellKey::customerNo).toList();
+    columns[1] = keys.stream().map(CellKey::lineItemNo).toList();
+    columns[2] = keys.stream().map(CellKey::periodStart).toList();
+    columns[3] = keys.stream().map(CellKey::part).toList();
+    System.arraycopy(others, 0, columns, KEY.length, others.length);
+    return columns;
   }
 }

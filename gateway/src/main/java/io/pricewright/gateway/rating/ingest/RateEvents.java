@@ -128,7 +128,8 @@ public final class RateEvents {
     metrics.batch(made.deliveries().size());
     metrics.charged(made.charges());
     Map<String, Integer> byOutcome = new HashMap<>();
-    made.deliveries().forEach(delivery -> byOutcome.merge(delivery.status(), 1, Integer::sum));
+    made.deliveries()
+        .forEach(delivery -> byOutcome.merge(delivery.status().code(), 1, Integer::sum));
     byOutcome.forEach(metrics::delivered);
     return made.deliveries();
   }

@@ -89,7 +89,7 @@ public final class WorkSteps {
         .take(tx, work.customerNo())
         .compose(
             at ->
-                EventLog.orphans(tx, work.externalId().value(), Rerating.STEP)
+                EventLog.orphans(tx, work.externalId(), Rerating.STEP)
                     .compose(
                         events ->
                             rerating

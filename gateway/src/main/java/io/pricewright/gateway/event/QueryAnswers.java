@@ -1,0 +1,136 @@
+package io.pricewright.gateway.event;
+
+import io.pricewright.gateway.http.body.AsNumber;
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Says;
+import io.pricewright.rules.id.Coded;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.EventId;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.TaskId;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.meter.AggregationType;
+import io.pricewright.rules.rerating.TaskStatus;
+import io.pricewright.store.event.EventSearch;
+import io.pricewright.store.event.StoredEvent;
+import io.pricewright.store.task.Task;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is answered to questions about stored events. */
+final class QueryAnswers {
+  static final Body<Events> EVENTS = Body.of(Events.class);
+  static final Body<Counts> COUNTS = Body.of(Counts.class);
+  static final Body<Usage> USAGE = Body.of(Usage.class);
+  static final Body<TaskAnswer> TASK = Body.of(TaskAnswer.class);
+
+  private QueryAnswers() {}
+
+  /** An event as stored. */
+  @Named("Event")
+  record Stored(
+      EventId id,
+      @Nullable CustomerId customerId,
+      String environmentId,
+      String eventName,
+      ExternalId externalCustomerId,
+      Json.Obj properties,
+      @Nullable String source,
+      Instant timestamp,
+      ReceiptAnswers.Became outcome,
+      @Nullable String reason) {
+    static Stored of(StoredEvent stored, FindEvents.Found found, String environmentId) {
+      return new Stored(
+          new EventId(stored.event().id()),
+          stored.customerNo() == null ? null : found.customers().get(stored.customerNo()),
+          environmentId,
+          stored.event().name(),
+          new ExternalId(stored.event().externalCustomerId()),
+          stored.event().properties(),
+          stored.event().source(),
+          stored.event().occurredAt(),
+          ReceiptAnswers.Became.of(stored.outcome()),
+          stored.reason());
+    }
+  }
+
+  /** A page of events, newest first. */
+  record Events(
+      List<Stored> events,
+      boolean hasMore,
+      @Nullable String iterFirstKey,
+      @Says("Send it as `iter_last_key` for the next page.") @Nullable String iterLastKey,
+      int offset,
+      int totalCount) {
+    static Events of(FindEvents.Found found, String environmentId) {
+      List<StoredEvent> read = found.read();
+      return new Events(
+          found.shown().stream().map(one -> Stored.of(one, found, environmentId)).toList(),
+          found.more(),
+          read.isEmpty() ? null : EventSearch.text(read.getFirst()),
+          read.isEmpty() ? null : EventSearch.text(read.getLast()),
+          0,
+          found.shown().size());
+    }
+  }
+
+  /** How many events share a name, an outcome and a reason. */
+  record EventCount(
+      String eventName, ReceiptAnswers.Became outcome, @Nullable String reason, long events) {}
+
+  /** Counts of events. */
+  @Named("EventCounts")
+  record Counts(List<EventCount> items) {
+    static Counts of(List<EventSearch.Count> counts) {
+      return new Counts(
+          counts.stream()
+              .map(
+                  count ->
+                      new EventCount(
+                          count.name(),
+                          ReceiptAnswers.Became.of(count.outcome()),
+                          count.reason(),
+                          count.events()))
+              .toList());
+    }
+  }
+
+  /** A meter's usage. */
+  record Usage(
+      String eventName, List<Json> results, AggregationType type, @AsNumber BigDecimal value) {
+    static Usage of(MeasureMeter.Measured measured) {
+      return new Usage(
+          measured.meter().eventName(),
+          List.of(),
+          measured.meter().aggregation().type(),
+          measured.value());
+    }
+  }
+
+  /** How far work after a commit came. */
+  @Named("Task")
+  record TaskAnswer(
+      TaskId id,
+      String kind,
+      TaskStatus status,
+      long doneEvents,
+      int attempts,
+      @Nullable String lastError,
+      Json work,
+      Instant createdAt) {
+    static TaskAnswer of(Task task) {
+      return new TaskAnswer(
+          new TaskId(task.id()),
+          task.work().kind(),
+          Coded.of(TaskStatus.class, task.status()),
+          task.doneEvents(),
+          task.attempts(),
+          task.lastError(),
+          task.work().toJson(),
+          task.createdAt());
+    }
+  }
+}

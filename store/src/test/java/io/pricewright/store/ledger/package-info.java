@@ -1,0 +1,5 @@
+/** Contract tests of charges, postings and balances, on a real PostgreSQL. */
+@NullMarked
+package io.pricewright.store.ledger;
+
+import org.jspecify.annotations.NullMarked;
