@@ -572,7 +572,6 @@ create table wallets (
   features     text,                       -- JSON array of ids: what it may pay for; null: all
   auto_topup   text,                       -- JSON: rules.wallet.AutoTopUp
   alert_settings text,                     -- JSON: rules.wallet.Alerts
-  alerts       text not null generated always as (case when alert_settings is null then 'none' else 'set' end) stored,
   alert_state  text not null default 'ok',
   credit_alert_state text not null default 'ok',
   topped_up_at timestamptz,                -- the newest automatic top-up
@@ -861,8 +860,9 @@ create function due_scopes(at timestamptz, most integer) returns table (tenant i
         group by t.tenant, t.environment limit most $$;
 
 -- Environments where credits are due: grants past their expiry and the grace, holds past theirs, credits of schedules.
+-- due_at is by the node's time: when the oldest of it became due, less what the environment's clock is ahead.
 create function credit_scopes(at timestamptz, grace interval, most integer)
-  returns table (tenant integer, environment integer)
+  returns table (tenant integer, environment integer, due_at timestamptz)
   language sql stable security definer set search_path = public, pg_temp
   as $$ with ahead as materialized (select max(clock_ahead_us) * interval '1 microsecond' as most_ahead from environments),
         due as (
@@ -874,6 +874,7 @@ create function credit_scopes(at timestamptz, grace interval, most integer)
           union all
           select s.tenant, s.environment, s.next_at from credit_schedules s, ahead
             where s.next_at is not null and s.next_at <= at + most_ahead)
-        select d.tenant, d.environment from due d join environments e using (tenant, environment)
+        select d.tenant, d.environment, min(d.due_at - e.clock_ahead_us * interval '1 microsecond')
+        from due d join environments e using (tenant, environment)
         where d.due_at <= at + e.clock_ahead_us * interval '1 microsecond'
-        group by d.tenant, d.environment limit most $$;
+        group by d.tenant, d.environment order by 3 limit most $$;

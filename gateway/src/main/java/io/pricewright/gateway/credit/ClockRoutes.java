@@ -67,7 +67,7 @@ public final class ClockRoutes {
   private Future<Answer> advance(Tx tx, Request request, Instant now) {
     Duration step = ClockDraft.step(request, now);
     if (request.caller().production() && !step.isZero()) {
-      throw Credits.impossible(
+      throw Refusals.impossible(
           "A production environment keeps the world's time. Use a development environment.");
     }
     Scope scope = request.scope();

@@ -76,7 +76,7 @@ public final class DrawCredits implements CreditDraws {
       Map<CustomerNo, CreditBook> touched = new TreeMap<>();
       for (Spending one : spent) {
         CreditBook book = Objects.requireNonNull(books.get(one.customerNo()));
-        one.from(book.purse(one.currency().code()));
+        one.from(book.purse(one.currency()));
         touched.put(one.customerNo(), book);
       }
       watch.spend(budgets, spent, touched, now, writes);

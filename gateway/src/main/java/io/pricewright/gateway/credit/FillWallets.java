@@ -1,54 +1,50 @@
 package io.pricewright.gateway.credit;
 
-import io.pricewright.gateway.http.Fields;
-import io.pricewright.gateway.notice.Notices;
-import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.GrantId;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.money.Money;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.GrantKind;
-import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Standing;
+import io.pricewright.rules.wallet.TransactionReason;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.wallet.CreditBooks;
-import io.pricewright.store.wallet.WalletRow;
-import io.pricewright.store.wallet.WalletTransactionRow;
+import io.pricewright.store.row.WalletRow;
+import io.pricewright.store.row.WalletTransactionRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Puts credits into wallets and takes them out: reads what is asked, does it in the purse. */
+/** Puts credits into wallets whose books are open. The caller writes the book. */
 final class FillWallets {
-  /** Credits of one movement are below this. */
-  static final BigDecimal MOST = BigDecimal.TEN.pow(15);
+  private final WalletTransactions transactions;
 
-  private static final List<String> PAID =
-      List.of("PURCHASED_CREDIT_DIRECT", "CREDIT_NOTE", "INVOICE_VOID_REFUND", "CREDIT_ADJUSTMENT");
-  private static final List<String> FREE =
-      List.of("FREE_CREDIT_GRANT", "SUBSCRIPTION_CREDIT_GRANT", "PURCHASED_CREDIT_BONUS");
-
-  private final Ids ids;
-  private final Notices notices;
-
-  FillWallets(Ids ids, Notices notices) {
-    this.ids = ids;
-    this.notices = notices;
+  FillWallets(WalletTransactions transactions) {
+    this.transactions = transactions;
   }
 
   /**
-   * Credits to put in.
+   * Credits to put in: exactly one of {@code credits} and {@code amount}.
    *
    * @param credits how many
+   * @param amount how many as can be bought for it
    * @param kind what they are
    * @param reason why
+   * @param priority lower is drawn first, null last
+   * @param effective they pay for usage from then on; null: since ever
+   * @param expiry they pay for usage before it; null: for ever
+   * @param bonus how many more are given away
+   * @param bonusExpiry those pay for usage before it; null: for ever
+   * @param description for people, or null
    * @param key given by the caller against doing it twice, or null
+   * @param metadata the tenant's own
    */
   record Fill(
-      BigDecimal credits,
+      @Nullable BigDecimal credits,
+      @Nullable BigDecimal amount,
       GrantKind kind,
-      String reason,
+      TransactionReason reason,
       @Nullable Integer priority,
       @Nullable Instant effective,
       @Nullable Instant expiry,
@@ -56,220 +52,102 @@ final class FillWallets {
       @Nullable Instant bonusExpiry,
       @Nullable String description,
       @Nullable String key,
-      @Nullable String metadata) {}
+      Json.Obj metadata) {
+    /** Returns credits that are given away with a new wallet. */
+    static Fill first(BigDecimal credits, @Nullable Instant expiry) {
+      return new Fill(
+          credits,
+          null,
+          GrantKind.PROMOTIONAL,
+          TransactionReason.FREE_CREDIT_GRANT,
+          null,
+          null,
+          expiry,
+          BigDecimal.ZERO,
+          null,
+          null,
+          null,
+          Json.Obj.EMPTY);
+    }
 
-  /** Reads a top-up. */
-  static Fill read(Fields fields, Instant now) {
-    fields.ignore("force_sync_invoice", "checkout");
-    String reason = fields.requiredText("transaction_reason", 100);
-    boolean free = FREE.contains(reason);
-    if (reason.equals("PURCHASED_CREDIT_INVOICED")) {
-      fields.refuse(
-          "transaction_reason",
-          "not_supported",
-          "There are no invoices yet. Send PURCHASED_CREDIT_DIRECT once it is paid.");
-    } else if (!free && !PAID.contains(reason)) {
-      fields.refuse(
-          "transaction_reason", "not_a_choice", "Send one of " + PAID + " or " + FREE + ".");
+    private Fill ofBonus() {
+      return new Fill(
+          bonus,
+          null,
+          GrantKind.PROMOTIONAL,
+          TransactionReason.PURCHASED_CREDIT_BONUS,
+          priority,
+          effective,
+          bonusExpiry,
+          BigDecimal.ZERO,
+          null,
+          description,
+          null,
+          metadata);
     }
-    boolean amount = fields.has("amount");
-    if (amount == fields.has("credits_to_add")) {
-      fields.refuse("credits_to_add", "required", "Give exactly one of credits_to_add and amount.");
-    }
-    String kind =
-        fields.oneOf("kind", free ? "promotional" : "paid", "paid", "promotional", "sign_up");
-    Instant effective = fields.instant("effective_date");
-    Long priority = fields.integer("priority", -1_000_000, 1_000_000);
-    Json.Obj metadata = fields.metadata("metadata");
-    BigDecimal asked = credits(fields, amount ? "amount" : "credits_to_add");
-    return new Fill(
-        amount ? asked.negate() : asked,
-        GrantKind.fromRow(kind),
-        reason,
-        priority == null ? null : priority.intValue(),
-        effective,
-        expiry(fields, "expiry_date_utc", effective, now),
-        fields.has("bonus_credits_to_add")
-            ? credits(fields, "bonus_credits_to_add")
-            : BigDecimal.ZERO,
-        expiry(fields, "bonus_credits_expiry_date_utc", effective, now),
-        fields.text("description"),
-        fields.text("idempotency_key", 255),
-        metadata == null ? null : metadata.text());
   }
 
-  /** Reads how many credits; more than none. */
-  static BigDecimal credits(Fields fields, String name) {
-    BigDecimal credits = fields.decimal(name);
-    if (credits != null && (credits.signum() <= 0 || credits.compareTo(MOST) >= 0)) {
-      fields.refuse(name, "out_of_range", "Send more than 0 and less than 10^15.");
-    }
-    return credits == null || credits.signum() <= 0 || credits.compareTo(MOST) >= 0
-        ? BigDecimal.ONE
-        : credits;
+  /** Returns the id of a new grant. */
+  GrantId grantId(Instant now) {
+    return transactions.grantId(now);
   }
 
-  static @Nullable Instant expiry(
-      Fields fields, String name, @Nullable Instant effective, Instant now) {
-    Instant expiry = fields.instant(name);
-    Instant start = effective == null ? now : effective;
-    if (expiry != null && (!expiry.isAfter(start) || !expiry.isAfter(now))) {
-      fields.refuse(
-          name,
-          "out_of_range",
-          "Send a time after effective_date and after now: it expires before it starts.");
-    }
-    return expiry;
-  }
-
-  /** Adds what is asked to a wallet, and returns the row of the first grant. */
+  /**
+   * Adds what is asked to a wallet, and returns the row of the first grant. Fails with {@code
+   * Problem.InvalidRequest} and {@code Problem.InvalidOperation}.
+   */
   Future<WalletTransactionRow> fill(Tx tx, Credits.Opened opened, Fill fill, Instant now) {
-    WalletRow wallet = opened.wallet();
+    BigDecimal amount = fill.amount();
     BigDecimal credits =
-        fill.credits().signum() > 0
-            ? fill.credits()
-            : bought(fill.credits().negate(), wallet.topupConversionRate());
-    Future<WalletTransactionRow> first =
-        add(tx, opened, fill, credits, fill.kind(), fill.reason(), fill.expiry(), fill.key(), now);
+        amount == null
+            ? Objects.requireNonNull(fill.credits())
+            : bought(amount, opened.wallet().topupConversionRate());
+    Future<WalletTransactionRow> first = add(tx, opened, fill, credits, now);
     return fill.bonus().signum() == 0
         ? first
-        : first.compose(
-            row ->
-                add(
-                        tx,
-                        opened,
-                        fill,
-                        fill.bonus(),
-                        GrantKind.PROMOTIONAL,
-                        "PURCHASED_CREDIT_BONUS",
-                        fill.bonusExpiry(),
-                        null,
-                        now)
-                    .map(row));
+        : first.compose(row -> add(tx, opened, fill.ofBonus(), fill.bonus(), now).map(row));
   }
 
   private static BigDecimal bought(BigDecimal amount, BigDecimal price) {
     BigDecimal credits = Grant.bought(amount, price);
-    if (credits.compareTo(MOST) >= 0) {
-      throw Credits.refused(
+    if (credits.compareTo(Amounts.MOST) >= 0) {
+      throw Refusals.refused(
           "/amount",
           "out_of_range",
           "At %s a credit that buys 10^15 credits or more. Send less."
-              .formatted(WalletAnswers.text(price)));
+              .formatted(Money.plain(price).toPlainString()));
     }
     return credits;
   }
 
   private Future<WalletTransactionRow> add(
-      Tx tx,
-      Credits.Opened opened,
-      Fill fill,
-      BigDecimal credits,
-      GrantKind kind,
-      String reason,
-      @Nullable Instant expiry,
-      @Nullable String key,
-      Instant now) {
+      Tx tx, Credits.Opened opened, Fill fill, BigDecimal credits, Instant now) {
     WalletRow wallet = opened.wallet();
     Grant grant =
         Grant.of(
-            ids.next("grant", now),
+            transactions.grantId(now),
             wallet.id(),
-            CreditBooks.micros(now),
-            kind,
+            Grant.no(now),
+            fill.kind(),
             fill.priority(),
             fill.effective(),
-            expiry,
+            fill.expiry(),
             credits,
             wallet.conversionRate(),
             null);
     if (grant.amount().signum() == 0) {
-      throw Credits.impossible("So few credits are worth nothing in the wallet's currency.");
+      throw Refusals.impossible("So few credits are worth nothing in the wallet's currency.");
     }
-    Purse purse = opened.book().purse(wallet.currency());
-    Standing before = purse.standing(wallet.id(), now);
-    purse.add(grant);
+    Standing before = opened.standing(now);
+    opened.purse().add(grant);
     WalletTransactionRow row =
-        WalletAnswers.credit(
-            ids.next("wtxn", now),
-            wallet,
-            grant,
-            before,
-            purse.standing(wallet.id(), now),
-            reason,
-            now);
-    return keep(tx, wallet, described(row, fill.description(), key, fill.metadata()), now);
-  }
-
-  /** Takes an amount out of a wallet. */
-  Future<WalletTransactionRow> debit(
-      Tx tx,
-      Credits.Opened opened,
-      BigDecimal credits,
-      String reason,
-      @Nullable String description,
-      @Nullable String key,
-      @Nullable String metadata,
-      Instant now) {
-    WalletRow wallet = opened.wallet();
-    Purse purse = opened.book().purse(wallet.currency());
-    Standing before = purse.standing(wallet.id(), now);
-    BigDecimal amount = Grant.worth(credits, wallet.conversionRate());
-    if (amount.signum() == 0 || !purse.debit(wallet.id(), amount, now)) {
-      throw Credits.impossible(
-          "The wallet has %s %s that are neither drawn nor held. Debit at most that."
-              .formatted(WalletAnswers.text(before.unheld()), wallet.currency()));
-    }
-    WalletTransactionRow row =
-        WalletAnswers.debit(
-            ids.next("wtxn", now),
-            wallet,
-            amount,
-            before,
-            purse.standing(wallet.id(), now),
-            reason,
-            now);
-    return keep(tx, wallet, described(row, description, key, metadata), now);
-  }
-
-  Future<WalletTransactionRow> keep(
-      Tx tx, WalletRow wallet, WalletTransactionRow row, Instant now) {
-    return keep(tx, notices, wallet, row, now);
-  }
-
-  /** Keeps a row, and tells of it. */
-  static Future<WalletTransactionRow> keep(
-      Tx tx, Notices notices, WalletRow wallet, WalletTransactionRow row, Instant now) {
-    return WalletTransactionRow.TABLE
-        .add(tx, row)
-        .compose(
-            added ->
-                notices.tell(
-                    tx, "wallet.transaction.created", WalletAnswers.transaction(row, wallet), now))
-        .map(row);
-  }
-
-  private static WalletTransactionRow described(
-      WalletTransactionRow row,
-      @Nullable String description,
-      @Nullable String key,
-      @Nullable String metadata) {
-    return new WalletTransactionRow(
-        row.id(),
-        row.walletId(),
-        row.customerNo(),
-        row.type(),
-        row.amount(),
-        row.credits(),
-        row.balanceBefore(),
-        row.balanceAfter(),
-        row.reason(),
-        row.grantId(),
-        description,
-        row.referenceId(),
-        row.referenceType(),
-        key,
-        Objects.requireNonNullElse(metadata, "{}"),
-        row.createdAt());
+        transactions.credit(wallet, grant, before, opened.standing(now), fill.reason(), now);
+    return transactions.keep(
+        tx,
+        wallet,
+        row.withDescription(fill.description())
+            .withIdempotencyKey(fill.key())
+            .withMetadata(fill.metadata()),
+        now);
   }
 }

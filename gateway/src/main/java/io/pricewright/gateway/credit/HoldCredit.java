@@ -6,10 +6,13 @@ import io.pricewright.gateway.rating.ingest.RateEvents;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.Outcome;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.HoldId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.money.Money;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.rules.wallet.Hold;
@@ -54,8 +57,8 @@ final class HoldCredit {
    * @param metadata the tenant's own
    */
   record Command(
-      @Nullable String customerId,
-      @Nullable String externalId,
+      @Nullable CustomerId customerId,
+      @Nullable ExternalId externalId,
       Currency currency,
       @Nullable BigDecimal amount,
       @Nullable List<Event> events,
@@ -71,7 +74,7 @@ final class HoldCredit {
 
   /** Holds, and returns the hold. */
   Future<HoldRow> run(Tx tx, Command command, Instant now) {
-    return Credits.customer(tx, command.customerId(), command.externalId())
+    return Owners.named(tx, command.customerId(), command.externalId())
         .compose(
             customer ->
                 priced(tx, customer, command)
@@ -92,14 +95,14 @@ final class HoldCredit {
     List<RatedEvent> fresh = Holds.fresh(deliveries);
     for (RatedEvent event : fresh) {
       if (event.outcome() == Outcome.PARKED) {
-        throw Credits.impossible(
+        throw Refusals.impossible(
             "Event '%s' cannot be priced now: %s. Hold an amount instead."
                 .formatted(event.event().id(), event.reason()));
       }
     }
     BigDecimal sum = Spending.sum(fresh, currency);
     if (sum.signum() <= 0) {
-      throw Credits.refused(
+      throw Refusals.refused(
           "/currency",
           "not_usable",
           "The events would cost nothing in %s; they cost something in %s."
@@ -110,7 +113,7 @@ final class HoldCredit {
 
   private Future<HoldRow> hold(
       Tx tx, Customer customer, Command command, BigDecimal amount, Instant now) {
-    return Holds.line(tx, command.feature(), "/feature_id")
+    return Features.line(tx, command.feature(), "/feature_id")
         .compose(
             line ->
                 credits
@@ -120,9 +123,9 @@ final class HoldCredit {
 
   private Future<HoldRow> setAside(
       Tx tx, CreditBook book, Wallet.Line line, Command command, BigDecimal amount, Instant now) {
-    Purse purse = book.purse(command.currency().code());
+    Purse purse = book.purse(command.currency());
     HoldId id = new HoldId(ids.next("hold", now));
-    Hold hold = purse.hold(id.value(), line, amount, now);
+    Hold hold = purse.hold(id, line, amount, now);
     if (hold == null) {
       throw tooLittle(book, purse, line, command.currency(), amount, now);
     }
@@ -151,15 +154,15 @@ final class HoldCredit {
       BigDecimal amount,
       Instant now) {
     boolean none =
-        book.wallets().values().stream().noneMatch(row -> row.currency().equals(currency.code()));
+        book.wallets().values().stream().noneMatch(row -> row.currency().equals(currency));
     return none
-        ? Credits.refused(
+        ? Refusals.refused(
             "/currency", "not_usable", "The customer has no wallet in %s.".formatted(currency))
-        : Credits.impossible(
+        : Refusals.impossible(
             "There is not enough credit: %s %s are asked, %s can be held."
                 .formatted(
-                    WalletAnswers.text(amount),
+                    Money.plain(amount).toPlainString(),
                     currency,
-                    WalletAnswers.text(purse.holdable(line, now))));
+                    Money.plain(purse.holdable(line, now)).toPlainString()));
   }
 }

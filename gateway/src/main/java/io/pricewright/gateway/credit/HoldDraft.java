@@ -12,6 +12,8 @@ import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Refused;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.event.Event;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
@@ -28,10 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Named("CreateHold")
 record HoldDraft(
-    @Longest(100) @Says("Whose credit; give this or `external_customer_id`.")
-        @Nullable String customerId,
+    @Says("Whose credit; give this or `external_customer_id`.") @Nullable CustomerId customerId,
     @Longest(255) @Example("acme") @Says("Whose credit; give this or `customer_id`.")
-        @Nullable String externalCustomerId,
+        @Nullable ExternalId externalCustomerId,
     @Refused(code = "not_a_currency", detail = "Send three letters, such as usd.")
         Currency currency,
     @Example("5.00") @Says("How much; give this or `events`.") @Nullable BigDecimal amount,
@@ -56,7 +57,7 @@ record HoldDraft(
           "customer_id", "required", "Give exactly one of customer_id and external_customer_id.");
     }
     BigDecimal amount = given.draft().amount();
-    if (amount != null && (amount.signum() <= 0 || amount.compareTo(FillWallets.MOST) >= 0)) {
+    if (amount != null && (amount.signum() <= 0 || amount.compareTo(Amounts.MOST) >= 0)) {
       given.refuse("amount", "out_of_range", "Send more than 0 and less than 10^15.");
     }
     List<Event> events = SettleDraft.events(given, given.draft().events(), drafts, request);

@@ -1,17 +1,13 @@
 package io.pricewright.gateway.credit;
 
-import io.pricewright.gateway.catalogue.Rowed;
 import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.rules.event.Event;
-import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.HoldId;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.rules.wallet.Hold;
 import io.pricewright.rules.wallet.HoldStatus;
-import io.pricewright.rules.wallet.Wallet;
 import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.row.FeatureRow;
 import io.pricewright.store.row.HoldRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
@@ -25,7 +21,7 @@ final class Holds {
 
   /** Finds a hold. Fails with {@code Problem.NotFound}. */
   static Future<HoldRow> find(Tx tx, HoldId id) {
-    return HoldRow.TABLE.find(tx, id).map(found -> Rowed.existing(found, "hold", id.value()));
+    return HoldRow.TABLE.find(tx, id).map(found -> Refusals.existing(found, "hold", id));
   }
 
   /**
@@ -39,7 +35,7 @@ final class Holds {
   private static HoldRow live(HoldRow row, Instant now) {
     boolean held = row.holdStatus() == HoldStatus.HELD;
     if (!held || !row.expiresAt().isAfter(now)) {
-      throw Credits.impossible(
+      throw Refusals.impossible(
           "The hold is %s. Make a new one, or send the events to /v1/events."
               .formatted((held ? HoldStatus.EXPIRED : row.holdStatus()).code()));
     }
@@ -55,22 +51,14 @@ final class Holds {
 
   /** Returns what a hold set aside, grant by grant. */
   static Hold parts(HoldRow row) {
-    return Hold.fromRow(row.id().value(), row.parts());
-  }
-
-  /** Returns what may be paid: usage of a feature, or any. Fails with {@code Problem.NotFound}. */
-  static Future<Wallet.Line> line(Tx tx, @Nullable FeatureId feature, String pointer) {
-    return feature == null
-        ? Future.succeededFuture(Wallet.Line.USAGE)
-        : Rowed.refer(tx, FeatureRow.TABLE, "feature", feature, pointer)
-            .map(found -> new Wallet.Line(false, found.meterId()));
+    return Hold.fromRow(row.id(), row.parts());
   }
 
   /** Returns events that are a customer's own. Fails with {@code Problem.InvalidOperation}. */
   static List<Event> own(List<Event> events, Customer customer) {
     for (Event event : events) {
       if (!event.externalCustomerId().equals(customer.externalId())) {
-        throw Credits.impossible(
+        throw Refusals.impossible(
             "Event '%s' is of another customer than the hold.".formatted(event.id()));
       }
     }

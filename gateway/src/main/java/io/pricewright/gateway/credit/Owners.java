@@ -1,39 +1,102 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.rules.json.Json;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
+import io.pricewright.store.row.CustomerRow;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Shows rows that belong to customers with the customers' ids. */
+/** Finds customers as bodies name them, and shows rows with their customers' ids. */
 final class Owners {
   private Owners() {}
+
+  /**
+   * Finds the published customer that a body names by exactly one of two ids. Fails with {@code
+   * Problem.NotFound}.
+   */
+  static Future<Customer> named(Tx tx, @Nullable CustomerId id, @Nullable ExternalId external) {
+    if (id != null) {
+      return Customers.find(tx, id.value())
+          .map(
+              found ->
+                  found
+                      .filter(one -> one.status().equals("published"))
+                      .orElseThrow(
+                          () -> Refusals.missing("customer", id, "/customer_id", "is not there")));
+    }
+    ExternalId own = Objects.requireNonNull(external);
+    return Customers.findByExternalId(tx, own.value())
+        .map(
+            found ->
+                found
+                    .filter(one -> one.status().equals("published"))
+                    .orElseThrow(
+                        () ->
+                            Refusals.missing(
+                                "customer", own, "/external_customer_id", "is not there")));
+  }
+
+  /** Finds a customer. Fails with {@code Problem.NotFound}. */
+  static Future<CustomerNo> found(Tx tx, CustomerId id) {
+    return found(tx, id, "There is no customer '%s'.".formatted(id));
+  }
+
+  /** Finds a customer, and says so if there is none. Fails with {@code Problem.NotFound}. */
+  static Future<CustomerNo> found(Tx tx, CustomerId id, String none) {
+    return CustomerRow.TABLE
+        .one(tx, Where.is(CustomerRow.ID, id))
+        .map(found -> found.orElseThrow(() -> Refusals.unknown(none)).customerNo());
+  }
+
+  /** Finds a customer by the tenant's own id. Fails with {@code Problem.NotFound}. */
+  static Future<CustomerNo> found(Tx tx, ExternalId external) {
+    return Customers.findByExternalId(tx, external.value())
+        .map(
+            found ->
+                found
+                    .orElseThrow(() -> Refusals.unknown("There is no customer 'of that id'."))
+                    .no());
+  }
+
+  /** Returns the ids of customers. */
+  static Future<Map<CustomerNo, CustomerId>> ids(Tx tx, Collection<CustomerNo> customers) {
+    return CustomerRow.TABLE
+        .listAny(tx, CustomerRow.CUSTOMER_NO, customers)
+        .map(
+            found -> {
+              Map<CustomerNo, CustomerId> ids = new HashMap<>();
+              found.forEach(customer -> ids.put(customer.customerNo(), customer.id()));
+              return ids;
+            });
+  }
 
   /**
    * Shows rows in their order.
    *
    * @param customerNo whose a row is
-   * @param json shows a row, given its customer's id
+   * @param show shows a row, given its customer's id
    */
-  static <R> Future<List<Json.Obj>> show(
-      Tx tx,
-      List<R> rows,
-      Function<R, CustomerNo> customerNo,
-      BiFunction<R, String, Json.Obj> json) {
-    return Customers.findAll(tx, rows.stream().map(customerNo).distinct().toList())
+  static <R, T> Future<List<T>> show(
+      Tx tx, List<R> rows, Function<R, CustomerNo> customerNo, BiFunction<R, CustomerId, T> show) {
+    return ids(tx, rows.stream().map(customerNo).distinct().toList())
         .map(
-            found -> {
-              Map<CustomerNo, String> ids = new HashMap<>();
-              found.forEach(customer -> ids.put(customer.no(), customer.id()));
-              return rows.stream()
-                  .map(row -> json.apply(row, String.valueOf(ids.get(customerNo.apply(row)))))
-                  .toList();
-            });
+            ids ->
+                rows.stream()
+                    .map(
+                        row ->
+                            show.apply(row, Objects.requireNonNull(ids.get(customerNo.apply(row)))))
+                    .toList());
   }
 }

@@ -2,28 +2,32 @@ package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.AlertLogId;
+import io.pricewright.rules.id.AlertedId;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.PostingId;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
+import io.pricewright.rules.wallet.AlertEntity;
+import io.pricewright.rules.wallet.AlertType;
 import io.pricewright.rules.wallet.Alerts;
 import io.pricewright.rules.wallet.AutoTopUp;
-import io.pricewright.rules.wallet.Grant;
-import io.pricewright.rules.wallet.GrantKind;
 import io.pricewright.rules.wallet.Move;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Standing;
+import io.pricewright.rules.wallet.TransactionReason;
+import io.pricewright.rules.wallet.Wallet;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.ledger.Ledger;
-import io.pricewright.store.wallet.AlertLogRow;
+import io.pricewright.store.row.AlertLogRow;
+import io.pricewright.store.row.WalletRow;
+import io.pricewright.store.row.WalletTransactionRow;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.CreditBooks;
-import io.pricewright.store.wallet.WalletRow;
-import io.pricewright.store.wallet.WalletTransactionRow;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,11 +45,13 @@ public final class PostCredits {
 
   private final Ids ids;
   private final Notices notices;
+  private final WalletTransactions transactions;
 
   /** Gives rows ids, and tells through the notices. */
   public PostCredits(Ids ids, Notices notices) {
     this.ids = ids;
     this.notices = notices;
+    this.transactions = new WalletTransactions(ids, notices);
   }
 
   /** Works out and writes what happened to books whose gates are taken. */
@@ -59,7 +65,7 @@ public final class PostCredits {
   void work(BatchId batch, Collection<CreditBook> books, Instant now, CreditWrites writes) {
     List<Posting> postings = new ArrayList<>();
     for (CreditBook book : books) {
-      for (Map.Entry<String, Purse> entry : book.purses().entrySet()) {
+      for (Map.Entry<Currency, Purse> entry : book.purses().entrySet()) {
         Purse purse = entry.getValue();
         for (WalletRow row : List.copyOf(book.wallets().values())) {
           if (row.currency().equals(entry.getKey())) {
@@ -68,7 +74,6 @@ public final class PostCredits {
           }
         }
         writes.add(tx -> CreditBooks.write(tx, book.customerNo(), entry.getKey(), purse));
-        Currency currency = new Currency(entry.getKey());
         for (Move move : purse.moves()) {
           postings.add(
               new Posting(
@@ -76,7 +81,7 @@ public final class PostCredits {
                   book.customerNo(),
                   move.debit(),
                   move.credit(),
-                  new Money(move.amount(), currency),
+                  new Money(move.amount(), entry.getKey()),
                   null));
         }
       }
@@ -86,60 +91,42 @@ public final class PostCredits {
 
   /** Buys as often as the settings allow and the balance asks. */
   private WalletRow topUp(WalletRow row, Purse purse, Instant now, CreditWrites writes) {
-    WalletRow wallet = row;
-    String settings = row.autoTopup();
-    if (settings == null || !row.walletStatus().equals("active")) {
+    AutoTopUp auto = row.autoTopup();
+    if (auto == null || row.walletStatus() != Wallet.Status.ACTIVE) {
       return row;
     }
-    AutoTopUp auto = AutoTopUp.fromJson(settings);
-    Standing standing = purse.standing(row.id(), now);
-    AutoTopUp.Bought bought = new AutoTopUp.Bought(row.toppedUpAt(), row.topups());
-    while (auto.due(standing.realTimeCredits(), bought, now)) {
-      Grant grant =
-          Grant.of(
-              ids.next("grant", now),
-              row.id(),
-              CreditBooks.micros(now),
-              GrantKind.PAID,
-              null,
-              null,
-              null,
-              auto.amount(),
-              row.conversionRate(),
-              null);
-      purse.add(grant);
-      bought = bought.next(now);
-      Standing after = purse.standing(row.id(), now);
+    AutoTopUp.Bought before = new AutoTopUp.Bought(row.toppedUpAt(), row.topups());
+    WalletRow wallet = row;
+    for (AutoTopUp.Purchase one :
+        auto.buy(
+            purse, row.id(), row.conversionRate(), before, now, () -> transactions.grantId(now))) {
       WalletTransactionRow made =
-          WalletAnswers.credit(
-              ids.next("wtxn", now),
+          transactions.credit(
               wallet,
-              grant,
-              standing,
-              after,
-              "PURCHASED_CREDIT_DIRECT",
+              one.grant(),
+              one.before(),
+              one.after(),
+              TransactionReason.PURCHASED_CREDIT_DIRECT,
               now);
+      Json.Obj told = WalletTransactions.notification(made, row);
       writes.add(tx -> WalletTransactionRow.TABLE.add(tx, made));
-      writes.add(
-          tx -> tell(tx, "wallet.transaction.created", WalletAnswers.transaction(made, row), now));
-      wallet = wallet.toppedUp(now, bought.onDay());
-      standing = after;
+      writes.add(tx -> tell(tx, "wallet.transaction.created", told, now));
+      wallet = wallet.withToppedUpAt(now).withTopups(one.bought().onDay()).withUpdatedAt(now);
     }
     return wallet;
   }
 
   private WalletRow alert(
       WalletRow before, WalletRow row, Purse purse, Instant now, CreditWrites writes) {
-    String settings = row.alertSettings();
+    Alerts alerts = row.alertSettings();
     WalletRow after = row;
-    if (settings != null) {
-      Alerts alerts = Alerts.fromJson(settings);
+    if (alerts != null) {
       Standing standing = purse.standing(row.id(), now);
-      Alerts.State was = Alerts.State.fromRow(row.alertState());
+      Alerts.State was = row.alertState();
       Alerts.State is = alerts.after(was, standing.realTime());
-      Alerts.State wasCredit = Alerts.State.fromRow(row.creditAlertState());
+      Alerts.State wasCredit = row.creditAlertState();
       Alerts.State isCredit = alerts.after(wasCredit, standing.creditBalance());
-      after = row.alerted(is.toRow(), isCredit.toRow());
+      after = row.withAlertState(is).withCreditAlertState(isCredit);
       if (is != was) {
         changed(ONGOING, was, is, after, standing, now, writes);
       }
@@ -149,7 +136,7 @@ public final class PostCredits {
     }
     if (!after.equals(before)) {
       WalletRow put = after;
-      writes.add(tx -> WalletRow.TABLE.put(tx, put.id(), put));
+      writes.add(tx -> WalletRow.TABLE.put(tx, put));
     }
     return after;
   }
@@ -164,32 +151,45 @@ public final class PostCredits {
       CreditWrites writes) {
     Json alert =
         Json.Obj.EMPTY
-            .with("state", Json.of(is.toRow()))
-            .with("previous_state", Json.of(was.toRow()))
+            .with("state", Json.of(is.code()))
+            .with("previous_state", Json.of(was.code()))
             .with("current_balance", Json.of(standing.realTime().toPlainString()))
             .with("credit_balance", Json.of(standing.creditBalance().toPlainString()));
     Json.Obj data =
         Json.Obj.EMPTY
             .with("wallet_id", Json.of(row.id()))
-            .with("currency", Json.of(row.currency()))
+            .with("currency", Json.of(row.currency().code()))
             .with("alert", alert);
     boolean worse = is.compareTo(was) > 0;
-    boolean credit = of.equals(CREDIT);
-    AlertLogRow log =
-        new AlertLogRow(
-            ids.next("alog", now),
-            row.customerNo(),
-            "wallet",
-            row.id(),
-            credit ? "low_credit_balance" : "low_ongoing_balance",
-            is.toRow(),
-            AlertRoutes.info(
-                JsonReader.parse(String.valueOf(row.alertSettings())),
-                (credit ? standing.creditBalance() : standing.realTime()).toPlainString(),
-                now),
-            now);
+    AlertLogRow log = log(of, is, row, standing, now);
     writes.add(tx -> AlertLogRow.TABLE.add(tx, log));
     writes.add(tx -> tell(tx, of + (worse ? ".dropped" : ".recovered"), data, now));
+  }
+
+  private AlertLogRow log(
+      String of, Alerts.State is, WalletRow row, Standing standing, Instant now) {
+    boolean credit = of.equals(CREDIT);
+    Alerts settings = row.alertSettings();
+    return new AlertLogRow(
+        new AlertLogId(ids.next("alog", now)),
+        row.customerNo(),
+        AlertEntity.WALLET,
+        new AlertedId(row.id().value()),
+        credit ? AlertType.LOW_CREDIT_BALANCE : AlertType.LOW_ONGOING_BALANCE,
+        is,
+        info(
+            settings == null ? Json.nothing() : settings.toJson(),
+            credit ? standing.creditBalance() : standing.realTime(),
+            now),
+        now);
+  }
+
+  /** Makes what a line of the log knows: what was set, and the value that passed it. */
+  static Json.Obj info(Json settings, BigDecimal value, Instant now) {
+    return Json.Obj.EMPTY
+        .with("alert_settings", settings)
+        .with("timestamp", Json.of(now.toString()))
+        .with("value_at_time", Json.of(value.toPlainString()));
   }
 
   private Future<Void> tell(Tx tx, String type, Json.Obj data, Instant now) {

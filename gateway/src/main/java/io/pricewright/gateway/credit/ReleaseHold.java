@@ -29,7 +29,7 @@ final class ReleaseHold {
   }
 
   private Future<HoldRow> release(Tx tx, CreditBook book, HoldRow row, Instant now) {
-    Purse purse = book.purse(row.currency().code());
+    Purse purse = book.purse(row.currency());
     Hold hold = Holds.parts(row);
     purse.free(hold);
     purse.end(hold);

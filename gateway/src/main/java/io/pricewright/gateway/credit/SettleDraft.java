@@ -27,7 +27,7 @@ record SettleDraft(
   static SettleHold.Command read(Request request, IngestDraft drafts) {
     Given<SettleDraft> given = request.read(BODY);
     BigDecimal amount = given.draft().amount();
-    if (amount != null && amount.compareTo(FillWallets.MOST) >= 0) {
+    if (amount != null && amount.compareTo(Amounts.MOST) >= 0) {
       given.refuse("amount", "out_of_range", "Send less than 10^15.");
     }
     List<Event> events = events(given, given.draft().events(), drafts, request);

@@ -63,13 +63,13 @@ final class SettleHold {
                 Holds.live(tx, found.id(), now)
                     .compose(
                         row ->
-                            Holds.line(tx, row.featureId(), "")
+                            Features.line(tx, row.featureId(), "")
                                 .compose(line -> pay(tx, book, row, line, amount, now))));
   }
 
   private Future<HoldRow> pay(
       Tx tx, CreditBook book, HoldRow row, Wallet.Line line, BigDecimal amount, Instant now) {
-    Purse purse = book.purse(row.currency().code());
+    Purse purse = book.purse(row.currency());
     Hold hold = Holds.parts(row);
     purse.free(hold);
     if (amount.signum() > 0) {
@@ -107,7 +107,7 @@ final class SettleHold {
         .open(tx, found.customerNo())
         .compose(
             book -> {
-              book.purse(currency).end(Holds.parts(found));
+              book.purse(found.currency()).end(Holds.parts(found));
               return ended(tx, book, found, Spending.sum(rated, currency), now);
             });
   }
@@ -117,7 +117,7 @@ final class SettleHold {
     for (RatedEvent event : events) {
       List<String> currencies = Spending.currencies(List.of(event));
       if (!currencies.isEmpty() && !currencies.contains(currency)) {
-        throw Credits.refused(
+        throw Refusals.refused(
             "/events",
             "not_usable",
             "Event '%s' costs %s and the hold is in %s. Send it to /v1/events."

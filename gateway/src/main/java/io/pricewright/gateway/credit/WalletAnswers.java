@@ -1,231 +1,207 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.http.Caller;
-import io.pricewright.gateway.http.Shape;
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Example;
+import io.pricewright.gateway.http.body.Inline;
+import io.pricewright.gateway.http.body.Metadata;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Says;
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.json.JsonReader;
-import io.pricewright.rules.money.Money;
-import io.pricewright.rules.wallet.Grant;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.wallet.Alerts;
+import io.pricewright.rules.wallet.AutoTopUp;
+import io.pricewright.rules.wallet.PaidFeatures;
 import io.pricewright.rules.wallet.Standing;
-import io.pricewright.store.wallet.WalletRow;
-import io.pricewright.store.wallet.WalletTransactionRow;
+import io.pricewright.rules.wallet.Wallet;
+import io.pricewright.rules.wallet.WalletType;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.WalletRow;
+import io.vertx.core.Future;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How wallets look to callers. */
+/** What is answered of wallets, as they stand behind their customers' gates. */
 final class WalletAnswers {
-  private static final String WALLET_KEYS =
-      "id, customer_id, name, description, currency, price_unit, wallet_type, wallet_status,"
-          + " balance:decimal, credit_balance:decimal, real_time_balance:decimal,"
-          + " real_time_credit_balance:decimal, held_balance:decimal, credit_line:decimal,"
-          + " conversion_rate:decimal, topup_conversion_rate:decimal,"
-          + " credits_available_breakdown:object, config:object, auto_topup:object,"
-          + " alert_settings:object, alert_state, metadata:object, status, tenant_id,"
-          + " environment_id, created_at:time, updated_at:time, created_by, updated_by";
-
-  /** A wallet. */
-  static final Shape WALLET = Shape.of("Wallet", WALLET_KEYS);
-
-  /** A wallet with what is left of it now. */
-  static final Shape BALANCE =
-      Shape.of(
-          "WalletBalance",
-          WALLET_KEYS
-              + ", balance_updated_at:time, current_period_usage:decimal,"
-              + " unpaid_invoices_amount:decimal, is_cached_fallback:boolean");
-
-  /** What was put in or taken out. */
-  static final Shape TRANSACTION =
-      Shape.of(
-          "WalletTransaction",
-          "id, wallet_id, customer_id, type, amount:decimal, credit_amount:decimal,"
-              + " credit_balance_before:decimal, credit_balance_after:decimal,"
-              + " credits_available:decimal, currency, conversion_rate:decimal,"
-              + " topup_conversion_rate:decimal, expiry_date:time, priority:integer,"
-              + " transaction_reason, transaction_status, reference_type, reference_id,"
-              + " parent_transaction_id, description, idempotency_key, metadata:object,"
-              + " created_by_user:object, customer:object, wallet:object, status, tenant_id,"
-              + " environment_id, created_at:time, updated_at:time, created_by, updated_by");
+  static final Body<Shown> WALLET = Body.of(Shown.class);
+  static final Body<Balance> BALANCE = Body.of(Balance.class);
 
   private WalletAnswers() {}
 
-  static Json.Obj wallet(WalletRow row, String customerId, Standing standing, Caller caller) {
-    return fill(WALLET.fill(), row, customerId, standing, caller).json();
-  }
-
-  static Json.Obj balance(
-      WalletRow row, String customerId, Standing standing, Caller caller, Instant now) {
-    return fill(BALANCE.fill(), row, customerId, standing, caller)
-        .set("balance_updated_at", now)
-        .set("current_period_usage", text(standing.used()))
-        .set("unpaid_invoices_amount", "0")
-        .set("is_cached_fallback", false)
-        .json();
-  }
-
-  private static Shape.Filled fill(
-      Shape.Filled filled, WalletRow row, String customerId, Standing standing, Caller caller) {
-    return filled
-        .set("id", row.id())
-        .set("customer_id", customerId)
-        .set("name", row.name())
-        .set("description", row.description())
-        .set("currency", row.currency())
-        .set("price_unit", row.priceUnit())
-        .set("wallet_type", row.walletType())
-        .set("wallet_status", row.walletStatus())
-        .set("balance", text(standing.balance()))
-        .set("credit_balance", text(standing.creditBalance()))
-        .set("real_time_balance", text(standing.realTime()))
-        .set("real_time_credit_balance", text(standing.realTimeCredits()))
-        .set("held_balance", text(standing.held()))
-        .set("credit_line", text(row.creditLine()))
-        .set("conversion_rate", text(row.conversionRate()))
-        .set("topup_conversion_rate", text(row.topupConversionRate()))
-        .set(
-            "credits_available_breakdown",
-            Json.Obj.EMPTY
-                .with("free", Json.of(text(standing.free())))
-                .with("purchased", Json.of(text(standing.bought()))))
-        .set("config", config(row))
-        .set("auto_topup", json(row.autoTopup()))
-        .set("alert_settings", json(row.alertSettings()))
-        .set("alert_state", row.alertState())
-        .set("metadata", JsonReader.parseObject(row.metadata()))
-        .set("status", row.status())
-        .set("tenant_id", caller.tenantId())
-        .set("environment_id", caller.environmentId())
-        .set("created_at", row.createdAt())
-        .set("updated_at", row.updatedAt());
-  }
-
-  private static Json config(WalletRow row) {
-    return Json.Obj.EMPTY
-        .with("allowed_price_types", new Json.Arr(java.util.List.of(Json.of(row.priceTypes()))))
-        .with("allowed_feature_ids", json(row.features()));
-  }
-
-  private static Json json(@Nullable String text) {
-    return text == null ? Json.nothing() : JsonReader.parse(text);
-  }
-
-  static String text(BigDecimal amount) {
-    return Money.plain(amount).toPlainString();
-  }
-
-  /** Makes the row of a grant that was added. */
-  static WalletTransactionRow credit(
-      String id,
-      WalletRow wallet,
-      Grant grant,
-      Standing before,
-      Standing after,
-      String reason,
-      Instant now) {
-    return new WalletTransactionRow(
-        id,
-        wallet.id(),
-        wallet.customerNo(),
-        "credit",
-        grant.amount(),
-        grant.credits(),
-        before.creditBalance(),
-        after.creditBalance(),
-        reason,
-        grant.id(),
-        null,
-        null,
-        null,
-        null,
-        "{}",
-        now);
-  }
-
-  /** Makes the row of something taken out. */
-  static WalletTransactionRow debit(
-      String id,
-      WalletRow wallet,
-      BigDecimal amount,
-      Standing before,
-      Standing after,
-      String reason,
-      Instant now) {
-    return new WalletTransactionRow(
-        id,
-        wallet.id(),
-        wallet.customerNo(),
-        "debit",
-        amount,
-        before.creditsUntil(after),
-        before.creditBalance(),
-        after.creditBalance(),
-        reason,
-        null,
-        null,
-        null,
-        null,
-        null,
-        "{}",
-        now);
-  }
-
-  /** Returns a transaction as notifications carry it. */
-  static Json.Obj transaction(WalletTransactionRow row, WalletRow wallet) {
-    return Json.Obj.EMPTY
-        .with("wallet_id", Json.of(wallet.id()))
-        .with("currency", Json.of(wallet.currency()))
-        .with("transaction_id", Json.of(row.id()))
-        .with("type", Json.of(row.type()))
-        .with("amount", Json.of(text(row.amount())))
-        .with("credit_amount", Json.of(text(row.credits())))
-        .with("transaction_reason", Json.of(row.reason()));
-  }
-
-  /**
-   * Returns a transaction as the caller sees it.
-   *
-   * @param grant what it made, or null when that is spent or it made none
-   */
-  static Json.Obj transaction(
-      WalletTransactionRow row,
-      WalletRow wallet,
-      String customerId,
-      @Nullable Grant grant,
-      Caller caller) {
-    Shape.Filled filled =
-        TRANSACTION
-            .fill()
-            .set("id", row.id())
-            .set("wallet_id", row.walletId())
-            .set("customer_id", customerId)
-            .set("type", row.type())
-            .set("amount", text(row.amount()))
-            .set("credit_amount", text(row.credits()))
-            .set("credit_balance_before", text(row.balanceBefore()))
-            .set("credit_balance_after", text(row.balanceAfter()))
-            .set("credits_available", grant == null ? "0" : text(grant.unitsLeft()))
-            .set("currency", wallet.currency())
-            .set("conversion_rate", text(wallet.conversionRate()))
-            .set("topup_conversion_rate", text(wallet.topupConversionRate()))
-            .set("transaction_reason", row.reason())
-            .set("transaction_status", "completed")
-            .set("reference_type", row.referenceType())
-            .set("reference_id", row.referenceId())
-            .set("description", row.description())
-            .set("idempotency_key", row.idempotencyKey())
-            .set("metadata", JsonReader.parseObject(row.metadata()))
-            .set("status", "published")
-            .set("tenant_id", caller.tenantId())
-            .set("environment_id", caller.environmentId())
-            .set("created_at", row.createdAt())
-            .set("updated_at", row.createdAt());
-    if (grant != null) {
-      filled.set("expiry_date", grant.expiry());
-      if (grant.priority() != null) {
-        filled.set("priority", grant.priority());
-      }
+  /** A wallet. */
+  @Named("Wallet")
+  record Shown(
+      WalletId id,
+      CustomerId customerId,
+      String name,
+      @Nullable String description,
+      Currency currency,
+      @Says("Name of its credits, for people.") @Nullable String priceUnit,
+      WalletType walletType,
+      Wallet.Status walletStatus,
+      @Says("Without draws of usage that no invoice holds yet.") BigDecimal balance,
+      @Says("The same in credits.") BigDecimal creditBalance,
+      @Says("What is left now, less holds and usage that no credit covers.")
+          BigDecimal realTimeBalance,
+      @Says("The same in credits.") BigDecimal realTimeCreditBalance,
+      @Says("What holds reserve.") BigDecimal heldBalance,
+      @Says("How far below zero it may go.") BigDecimal creditLine,
+      @Says("Currency a credit is worth.") BigDecimal conversionRate,
+      @Says("Price of a credit.") BigDecimal topupConversionRate,
+      Left creditsAvailableBreakdown,
+      Config config,
+      @Says("When it buys by itself.") @Nullable TopUps autoTopup,
+      @Says("At which balances it alerts.") @Nullable Levels alertSettings,
+      Alerts.State alertState,
+      @Metadata Json.Obj metadata,
+      Status status,
+      String tenantId,
+      String environmentId,
+      Instant createdAt,
+      Instant updatedAt,
+      @Nullable String createdBy,
+      @Nullable String updatedBy) {
+    static Shown of(Credits.Opened opened, CustomerId customer, Caller caller, Instant now) {
+      WalletRow row = opened.wallet();
+      Standing standing = opened.standing(now);
+      return new Shown(
+          row.id(),
+          customer,
+          row.name(),
+          row.description(),
+          row.currency(),
+          row.priceUnit(),
+          row.walletType(),
+          row.walletStatus(),
+          standing.balance(),
+          standing.creditBalance(),
+          standing.realTime(),
+          standing.realTimeCredits(),
+          standing.held(),
+          row.creditLine(),
+          row.conversionRate(),
+          row.topupConversionRate(),
+          new Left(standing.free(), standing.bought()),
+          Config.of(row),
+          TopUps.of(row.autoTopup()),
+          Levels.of(row.alertSettings()),
+          row.alertState(),
+          row.metadata(),
+          row.status(),
+          caller.tenantId(),
+          caller.environmentId(),
+          row.createdAt(),
+          row.updatedAt(),
+          null,
+          null);
     }
-    return filled.json();
+  }
+
+  /** What is left, by whether anybody paid for it. */
+  @Named("CreditsLeft")
+  record Left(BigDecimal free, BigDecimal purchased) {}
+
+  /** What a wallet pays for. */
+  @Named("WalletConfig")
+  record Config(
+      List<Wallet.Prices> allowedPriceTypes,
+      @Says("Usage of these features alone; null: of all.")
+          @Nullable List<FeatureId> allowedFeatureIds) {
+    static Config of(WalletRow row) {
+      PaidFeatures features = row.features();
+      return new Config(List.of(row.priceTypes()), features == null ? null : features.ids());
+    }
+  }
+
+  /** When a wallet buys by itself. */
+  @Named("AutoTopUp")
+  record TopUps(
+      boolean enabled,
+      BigDecimal threshold,
+      BigDecimal amount,
+      boolean invoicing,
+      @Says("Least time between two.") @Example("PT10M") Duration cooldown,
+      @Says("Most purchases of a day (UTC).") int maxPerDay) {
+    static @Nullable TopUps of(@Nullable AutoTopUp auto) {
+      return auto == null
+          ? null
+          : new TopUps(
+              auto.enabled(),
+              auto.threshold(),
+              auto.amount(),
+              auto.invoicing(),
+              auto.cooldown(),
+              auto.perDay());
+    }
+  }
+
+  /** At which balances a wallet alerts. */
+  @Named("WalletAlerts")
+  record Levels(
+      boolean alertEnabled,
+      @Nullable Level critical,
+      @Nullable Level warning,
+      @Nullable Level info,
+      @Says("How far past its threshold a level is left.") BigDecimal hysteresisPercent) {
+    static @Nullable Levels of(@Nullable Alerts alerts) {
+      return alerts == null ? null : shown(alerts);
+    }
+
+    static Levels shown(Alerts alerts) {
+      return new Levels(
+          alerts.enabled(),
+          Level.of(alerts.critical()),
+          Level.of(alerts.warning()),
+          Level.of(alerts.info()),
+          alerts.hysteresisPercent());
+    }
+  }
+
+  /** A balance at which a wallet alerts. */
+  @Named("WalletAlertLevel")
+  record Level(BigDecimal threshold, AlertsDraft.Condition condition) {
+    static @Nullable Level of(Alerts.@Nullable Level level) {
+      return level == null
+          ? null
+          : new Level(
+              level.threshold(),
+              level.above() ? AlertsDraft.Condition.ABOVE : AlertsDraft.Condition.BELOW);
+    }
+  }
+
+  /** A wallet with what is left of it now. */
+  @Named("WalletBalance")
+  record Balance(
+      @Inline Shown wallet,
+      Instant balanceUpdatedAt,
+      @Says("Usage that no invoice holds yet.") BigDecimal currentPeriodUsage,
+      BigDecimal unpaidInvoicesAmount,
+      boolean isCachedFallback) {}
+
+  /** Shows wallets in their order. */
+  static Future<List<Shown>> show(Tx tx, List<WalletRow> rows, Caller caller, Instant now) {
+    return Credits.show(tx, rows, (opened, customer) -> Shown.of(opened, customer, caller, now));
+  }
+
+  /** Shows what is left of a wallet now. */
+  static Future<Balance> balance(Tx tx, WalletRow row, Caller caller, Instant now) {
+    return Credits.show(
+            tx,
+            List.of(row),
+            (opened, customer) ->
+                new Balance(
+                    Shown.of(opened, customer, caller, now),
+                    now,
+                    opened.standing(now).used(),
+                    BigDecimal.ZERO,
+                    false))
+        .map(List::getFirst);
   }
 }

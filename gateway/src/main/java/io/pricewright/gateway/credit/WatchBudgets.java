@@ -2,17 +2,23 @@ package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.AlertLogId;
+import io.pricewright.rules.id.AlertedId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.wallet.AlertEntity;
+import io.pricewright.rules.wallet.AlertType;
+import io.pricewright.rules.wallet.Alerts;
 import io.pricewright.rules.wallet.Budget;
 import io.pricewright.rules.wallet.Spending;
-import io.pricewright.store.wallet.AlertLogRow;
+import io.pricewright.store.row.AlertLogRow;
 import io.pricewright.store.wallet.Budgets;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.LineFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what is spent on budgets, and tells of 50, 80 and 100 percent, once a period each. */
 public final class WatchBudgets {
@@ -49,11 +55,10 @@ public final class WatchBudgets {
     }
   }
 
-  private static boolean counts(
-      Budget budget, Spending one, @org.jspecify.annotations.Nullable CreditBook book) {
+  private static boolean counts(Budget budget, Spending one, @Nullable CreditBook book) {
     LineFact fact = book == null ? null : book.lines().get(one.key().lineItemNo());
     return budget.customerNo().equals(one.customerNo())
-        && budget.currency().equals(one.currency().code())
+        && budget.currency().equals(one.currency())
         && budget.counts(
             fact == null ? null : fact.subscriptionId(),
             fact == null ? null : fact.line().meterId());
@@ -61,39 +66,42 @@ public final class WatchBudgets {
 
   private void tell(Budget budget, Instant now, CreditWrites writes) {
     for (int percent : budget.reached()) {
-      String state = percent < 80 ? "info" : percent < 100 ? "warning" : "in_alarm";
-      writes.add(tx -> notices.tell(tx, REACHED, notice(budget, percent, state, now), now));
-      AlertLogRow log =
-          new AlertLogRow(
-              ids.next("alog", now),
-              budget.customerNo().value(),
-              "budget",
-              budget.id(),
-              "subscription_spend",
-              state,
-              AlertRoutes.info(
-                  Json.Obj.EMPTY
-                      .with("amount", Json.of(budget.amount().toPlainString()))
-                      .with("percent", Json.of(percent)),
-                  budget.spent().toPlainString(),
-                  now),
-              now);
+      Json.Obj notice = notice(budget, percent, now);
+      AlertLogRow log = log(budget, percent, now);
+      writes.add(tx -> notices.tell(tx, REACHED, notice, now));
       writes.add(tx -> AlertLogRow.TABLE.add(tx, log));
     }
   }
 
-  private static Json.Obj notice(Budget budget, int percent, String state, Instant now) {
+  private AlertLogRow log(Budget budget, int percent, Instant now) {
+    Json set =
+        Json.Obj.EMPTY
+            .with("amount", Json.of(budget.amount().toPlainString()))
+            .with("percent", Json.of(percent));
+    return new AlertLogRow(
+        new AlertLogId(ids.next("alog", now)),
+        budget.customerNo(),
+        AlertEntity.BUDGET,
+        new AlertedId(budget.id().value()),
+        AlertType.SUBSCRIPTION_SPEND,
+        Budget.state(percent),
+        PostCredits.info(set, budget.spent(), now),
+        now);
+  }
+
+  private static Json.Obj notice(Budget budget, int percent, Instant now) {
+    Alerts.State state = Budget.state(percent);
     return Json.Obj.EMPTY
         .with("event_type", Json.of(REACHED))
-        .with("alert_type", Json.of("subscription_spend"))
-        .with("alert_status", Json.of(state))
+        .with("alert_type", Json.of(AlertType.SUBSCRIPTION_SPEND.code()))
+        .with("alert_status", Json.of(state.code()))
         .with("budget_id", Json.of(budget.id()))
         .with("subscription_id", Json.of(budget.subscriptionId()))
         .with("feature_id", Json.of(budget.featureId()))
         .with("percent", Json.of(percent))
         .with("threshold", Json.of(budget.amount().toPlainString()))
         .with("current_spend", Json.of(budget.spent().toPlainString()))
-        .with("currency", Json.of(budget.currency()))
+        .with("currency", Json.of(budget.currency().code()))
         .with("triggered_at", Json.of(now.toString()));
   }
 }

@@ -206,7 +206,7 @@ final class LevelReader {
     Map<String, BigDecimal> credit = new TreeMap<>();
     if (book != null) {
       Wallet.Line line = new Wallet.Line(false, meterId);
-      book.purses().forEach((code, purse) -> credit.put(code, purse.holdable(line, now)));
+      book.purses().forEach((code, purse) -> credit.put(code.code(), purse.holdable(line, now)));
     }
     return credit;
   }

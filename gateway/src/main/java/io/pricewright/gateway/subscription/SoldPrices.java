@@ -8,11 +8,12 @@ import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.catalogue.EntitlementRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
+import io.pricewright.store.row.CreditGrantRow;
 import io.pricewright.store.row.PriceRow;
-import io.pricewright.store.wallet.CreditGrantRow;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The prices that a subscription to a plan takes.
@@ -55,8 +56,11 @@ final class SoldPrices {
             rights ->
                 rights.isEmpty()
                     ? CreditGrantRow.TABLE
-                        .list(tx, Map.of("plan_id", plan.value(), "status", "published"), 1, 0)
-                        .map(grants -> !grants.isEmpty())
+                        .one(
+                            tx,
+                            Where.is(CreditGrantRow.PLAN_ID, plan)
+                                .and(CreditGrantRow.STATUS, Status.PUBLISHED))
+                        .map(Optional::isPresent)
                     : Future.succeededFuture(true));
   }
 

@@ -1,5 +1,7 @@
 package io.pricewright.rules.ledger;
 
+import io.pricewright.rules.id.GrantId;
+
 /**
  * An account of a customer's ledger in one currency.
  *
@@ -24,7 +26,8 @@ public record Account(String name) {
   /** What is owed to the customer beside any wallet, such as returns to a closed one. */
   public static final Account CREDIT_BALANCE = new Account("credit_balance");
 
-  private static final String WALLET = "wallet:";
+  /** What the names of the accounts of credit grants begin with; the grant's id follows. */
+  public static final String WALLET = "wallet:";
 
   public Account {
     if (name.isEmpty() || name.length() > 100) {
@@ -33,8 +36,8 @@ public record Account(String name) {
   }
 
   /** Returns the account of a credit grant: what is owed to the customer as usage. */
-  public static Account wallet(String grantId) {
-    return new Account(WALLET + grantId);
+  public static Account wallet(GrantId grantId) {
+    return new Account(WALLET + grantId.value());
   }
 
   /** Returns the stored name. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param code three lower-case letters
  */
-public record Currency(String code) {
+public record Currency(String code) implements Comparable<Currency> {
   /** Of units that have no minor unit, such as gold, the data says -1. */
   private static final Map<String, Integer> MINOR_UNITS =
       java.util.Currency.availableCurrencies()
@@ -30,6 +30,11 @@ public record Currency(String code) {
   /** Returns the number of decimals of the minor unit: 2 for most, 0 for yen, 3 for dinars. */
   public int decimals() {
     return MINOR_UNITS.getOrDefault(code, 2);
+  }
+
+  @Override
+  public int compareTo(Currency other) {
+    return code.compareTo(other.code);
   }
 
   @Override

@@ -40,16 +40,6 @@ public record Alerts(
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
-
-    /** Returns the stored name. */
-    public String toRow() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Reads a stored name. */
-    public static State fromRow(String text) {
-      return valueOf(text.toUpperCase(Locale.ROOT));
-    }
   }
 
   /**
@@ -127,8 +117,13 @@ public record Alerts(
     return level == null ? Json.nothing() : level.toJson();
   }
 
-  /** Reads what {@link #toJson} wrote. */
-  public static Alerts fromJson(String text) {
+  /** Returns it as the text of its JSON. */
+  public String text() {
+    return toJson().text();
+  }
+
+  /** Reads what {@link #text} wrote. */
+  public static Alerts parse(String text) {
     Json.Obj json = JsonReader.parseObject(text);
     return new Alerts(
         json.get("alert_enabled") instanceof Json.Bool on && on.value(),

@@ -1,12 +1,17 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.GrantId;
+import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +66,56 @@ public record AutoTopUp(
         && bought.on(now) < perDay;
   }
 
+  /**
+   * A purchase.
+   *
+   * @param grant what was bought
+   * @param before what the wallet held
+   * @param after what it holds then
+   * @param bought what was bought so far, with this
+   */
+  public record Purchase(Grant grant, Standing before, Standing after, Bought bought) {}
+
+  /**
+   * Buys as often as the settings allow and the balance asks.
+   *
+   * @param purse what is bought is added to it
+   * @param wallet for which wallet
+   * @param rate currency a unit is worth
+   * @param ids gives each purchase its id
+   */
+  public List<Purchase> buy(
+      Purse purse,
+      WalletId wallet,
+      BigDecimal rate,
+      Bought before,
+      Instant now,
+      Supplier<GrantId> ids) {
+    List<Purchase> purchases = new ArrayList<>();
+    Bought bought = before;
+    Standing standing = purse.standing(wallet, now);
+    while (due(standing.realTimeCredits(), bought, now)) {
+      Grant grant =
+          Grant.of(
+              ids.get(),
+              wallet,
+              Grant.no(now),
+              GrantKind.PAID,
+              null,
+              null,
+              null,
+              amount,
+              rate,
+              null);
+      purse.add(grant);
+      bought = bought.next(now);
+      Standing after = purse.standing(wallet, now);
+      purchases.add(new Purchase(grant, standing, after, bought));
+      standing = after;
+    }
+    return purchases;
+  }
+
   /** Returns it as JSON. */
   public Json.Obj toJson() {
     return Json.Obj.EMPTY
@@ -72,8 +127,13 @@ public record AutoTopUp(
         .with("max_per_day", Json.of(perDay));
   }
 
-  /** Reads what {@link #toJson} wrote. */
-  public static AutoTopUp fromJson(String text) {
+  /** Returns it as the text of its JSON. */
+  public String text() {
+    return toJson().text();
+  }
+
+  /** Reads what {@link #text} wrote. */
+  public static AutoTopUp parse(String text) {
     Json.Obj json = JsonReader.parseObject(text);
     return new AutoTopUp(
         json.get("enabled") instanceof Json.Bool on && on.value(),

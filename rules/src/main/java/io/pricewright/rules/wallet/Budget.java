@@ -1,9 +1,11 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.BudgetId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingClock;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -30,12 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param told the highest percentage told of in the period
  */
 public record Budget(
-    String id,
+    BudgetId id,
     CustomerNo customerNo,
     @Nullable SubscriptionId subscriptionId,
     @Nullable FeatureId featureId,
     @Nullable MeterId meterId,
-    String currency,
+    Currency currency,
     BigDecimal amount,
     @Nullable BillingClock clock,
     Instant periodStart,
@@ -77,6 +79,13 @@ public record Budget(
       }
     }
     return reached;
+  }
+
+  /** Returns how serious it is that a percentage was reached. */
+  public static Alerts.State state(int percent) {
+    return percent < 80
+        ? Alerts.State.INFO
+        : percent < 100 ? Alerts.State.WARNING : Alerts.State.IN_ALARM;
   }
 
   /** Returns it with all that is reached told. */

@@ -1,9 +1,13 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.GrantId;
+import io.pricewright.rules.id.ScheduleId;
+import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param schedule the recurring grant it comes of, or null
  */
 public record Grant(
-    String id,
-    String walletId,
+    GrantId id,
+    WalletId walletId,
     long no,
     GrantKind kind,
     @Nullable Integer priority,
@@ -46,7 +50,7 @@ public record Grant(
     BigDecimal gone,
     BigDecimal held,
     boolean lapsed,
-    @Nullable String schedule) {
+    @Nullable ScheduleId schedule) {
   /** The order of drawing: priority, earliest expiry, given before bought, oldest. */
   public static final Comparator<Grant> ORDER =
       Comparator.comparing((Grant grant) -> grant.kind == GrantKind.LINE)
@@ -54,7 +58,7 @@ public record Grant(
           .thenComparing(Grant::expiry, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(grant -> !grant.kind.free())
           .thenComparingLong(Grant::no)
-          .thenComparing(Grant::id);
+          .thenComparing(grant -> grant.id.value());
 
   public Grant {
     if (amount.signum() < 0 || drawn.signum() < 0 || gone.signum() < 0 || held.signum() < 0) {
@@ -67,8 +71,8 @@ public record Grant(
 
   /** Makes a grant of which nothing is used. */
   public static Grant of(
-      String id,
-      String walletId,
+      GrantId id,
+      WalletId walletId,
       long no,
       GrantKind kind,
       @Nullable Integer priority,
@@ -76,7 +80,7 @@ public record Grant(
       @Nullable Instant expiry,
       BigDecimal credits,
       BigDecimal rate,
-      @Nullable String schedule) {
+      @Nullable ScheduleId schedule) {
     BigDecimal zero = BigDecimal.ZERO;
     BigDecimal amount = worth(credits, rate);
     return new Grant(
@@ -85,7 +89,8 @@ public record Grant(
   }
 
   /** Makes the line of a wallet: no credit, drawn last, down to minus an amount. */
-  public static Grant line(String id, String walletId, long no, BigDecimal rate, BigDecimal line) {
+  public static Grant line(
+      GrantId id, WalletId walletId, long no, BigDecimal rate, BigDecimal line) {
     BigDecimal zero = BigDecimal.ZERO;
     return new Grant(
         id,
@@ -105,6 +110,16 @@ public record Grant(
         zero,
         false,
         null);
+  }
+
+  /** Returns the order number of something made at an instant: its microseconds. */
+  public static long no(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+  }
+
+  /** Returns when it was made, by its order number. */
+  public Instant madeAt() {
+    return Instant.EPOCH.plus(no, ChronoUnit.MICROS);
   }
 
   /** Returns what units are worth at a rate. */

@@ -23,14 +23,4 @@ public enum GrantKind implements Coded {
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
-
-  /** Returns the stored name. */
-  public String toRow() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Reads a stored name. */
-  public static GrantKind fromRow(String text) {
-    return valueOf(text.toUpperCase(Locale.ROOT));
-  }
 }

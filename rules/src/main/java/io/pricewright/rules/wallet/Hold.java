@@ -1,5 +1,6 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.HoldId;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param id id
  * @param parts what of which grant
  */
-public record Hold(String id, List<Use.Draw> parts) {
+public record Hold(HoldId id, List<Use.Draw> parts) {
   public Hold {
     parts = List.copyOf(parts);
   }
@@ -25,7 +26,7 @@ public record Hold(String id, List<Use.Draw> parts) {
   }
 
   /** Reads what {@link #toRow} wrote. */
-  public static Hold fromRow(String id, String text) {
+  public static Hold fromRow(HoldId id, String text) {
     return new Hold(id, Use.fromRow(KEY, text).draws());
   }
 

@@ -1,6 +1,9 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.GrantId;
+import io.pricewright.rules.id.HoldId;
 import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.ledger.Account;
 import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
@@ -26,14 +29,14 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 public final class Purse {
-  private final Map<String, Wallet> wallets = new LinkedHashMap<>();
-  private final Map<String, Grant> grants = new HashMap<>();
+  private final Map<WalletId, Wallet> wallets = new LinkedHashMap<>();
+  private final Map<GrantId, Grant> grants = new HashMap<>();
   private final Map<Use.Key, Use> uses =
       new TreeMap<>(
           java.util.Comparator.comparing(Use.Key::periodStart).thenComparing(Use.Key::lineItemNo));
   private final Map<LineItemNo, Wallet.Line> lines = new HashMap<>();
   private final BigDecimal elsewhere;
-  private final Set<String> changedGrants = new LinkedHashSet<>();
+  private final Set<GrantId> changedGrants = new LinkedHashSet<>();
   private final Set<Use.Key> changedUses = new LinkedHashSet<>();
   private final Map<Between, BigDecimal> moved = new LinkedHashMap<>();
 
@@ -60,6 +63,21 @@ public final class Purse {
     uses.forEach(use -> this.uses.put(use.key(), use));
     this.lines.putAll(lines);
     this.elsewhere = elsewhere;
+  }
+
+  /**
+   * Makes a purse of what was read.
+   *
+   * @param uncovered uncovered amount of all uses, given or not
+   */
+  public static Purse ofAll(
+      Collection<Wallet> wallets,
+      Collection<Grant> grants,
+      Collection<Use> uses,
+      Map<LineItemNo, Wallet.Line> lines,
+      BigDecimal uncovered) {
+    BigDecimal given = sum(uses.stream().map(Use::open).toList());
+    return new Purse(wallets, grants, uses, lines, uncovered.subtract(given));
   }
 
   // ---- usage ----
@@ -256,7 +274,7 @@ public final class Purse {
    *
    * @return whether there was enough; if not, nothing has changed
    */
-  public boolean debit(String walletId, BigDecimal amount, Instant now) {
+  public boolean debit(WalletId walletId, BigDecimal amount, Instant now) {
     List<Grant> payers = ordered(grant -> grant.walletId().equals(walletId) && grant.covers(now));
     if (sum(payers.stream().map(Grant::available).toList()).compareTo(amount) < 0) {
       return false;
@@ -274,7 +292,7 @@ public final class Purse {
   }
 
   /** Closes a wallet: what is left and not held lapses. Returns how much. */
-  public BigDecimal close(String walletId) {
+  public BigDecimal close(WalletId walletId) {
     Wallet old = Objects.requireNonNull(wallets.get(walletId));
     wallets.put(
         walletId,
@@ -377,7 +395,7 @@ public final class Purse {
   }
 
   /** Reserves an amount, in the order of drawing; null when there is not enough. */
-  public @Nullable Hold hold(String id, Wallet.Line line, BigDecimal amount, Instant now) {
+  public @Nullable Hold hold(HoldId id, Wallet.Line line, BigDecimal amount, Instant now) {
     if (holdable(line, now).compareTo(amount) < 0) {
       return null;
     }
@@ -418,7 +436,7 @@ public final class Purse {
   // ---- what it comes to ----
 
   /** Returns what a wallet holds. */
-  public Standing standing(String walletId, Instant now) {
+  public Standing standing(WalletId walletId, Instant now) {
     BigDecimal balance = BigDecimal.ZERO;
     BigDecimal left = BigDecimal.ZERO;
     BigDecimal held = BigDecimal.ZERO;
@@ -455,7 +473,7 @@ public final class Purse {
   }
 
   /** Returns the wallet that shows uncovered usage: the oldest that usage draws from, or null. */
-  public @Nullable String bearer() {
+  public @Nullable WalletId bearer() {
     return wallets.values().stream().filter(Wallet::live).map(Wallet::id).findFirst().orElse(null);
   }
 
@@ -475,8 +493,8 @@ public final class Purse {
   }
 
   /** Returns a grant as it is now. */
-  public Grant grant(String id) {
-    return Objects.requireNonNull(grants.get(id), id);
+  public Grant grant(GrantId id) {
+    return Objects.requireNonNull(grants.get(id), id.value());
   }
 
   /** Returns a use as it is now. */

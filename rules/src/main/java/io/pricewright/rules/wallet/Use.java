@@ -1,5 +1,6 @@
 package io.pricewright.rules.wallet;
 
+import io.pricewright.rules.id.GrantId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
@@ -38,7 +39,7 @@ public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
    * @param grantId which
    * @param amount above zero
    */
-  public record Draw(String grantId, BigDecimal amount) {}
+  public record Draw(GrantId grantId, BigDecimal amount) {}
 
   /**
    * An amount of usage at a time.
@@ -68,7 +69,7 @@ public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
     return uncovered.stream().map(Part::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  Use push(String grantId, BigDecimal amount) {
+  Use push(GrantId grantId, BigDecimal amount) {
     List<Draw> next = new ArrayList<>(draws);
     if (!next.isEmpty() && next.getLast().grantId().equals(grantId)) {
       BigDecimal before = next.removeLast().amount();
@@ -95,7 +96,7 @@ public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
   /** Returns draws and uncovered parts as compact JSON. */
   public String toRow() {
     return Json.Obj.EMPTY
-        .with("d", pairs(draws.stream().map(d -> pair(d.grantId(), d.amount())).toList()))
+        .with("d", pairs(draws.stream().map(d -> pair(d.grantId().value(), d.amount())).toList()))
         .with("u", pairs(uncovered.stream().map(p -> pair(p.at().toString(), p.amount())).toList()))
         .text();
   }
@@ -113,7 +114,7 @@ public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
     Json.Obj row = JsonReader.parseObject(text);
     List<Draw> draws = new ArrayList<>();
     List<Part> parts = new ArrayList<>();
-    each(row, "d", (name, amount) -> draws.add(new Draw(name, amount)));
+    each(row, "d", (name, amount) -> draws.add(new Draw(new GrantId(name), amount)));
     each(row, "u", (name, amount) -> parts.add(new Part(Instant.parse(name), amount)));
     return new Use(key, draws, parts);
   }

@@ -2,6 +2,7 @@ package io.pricewright.rules.wallet;
 
 import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.WalletId;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param meters the meters of the features it may pay for; null: all
  */
 public record Wallet(
-    String id,
+    WalletId id,
     long no,
     Status status,
     boolean postPaid,
@@ -32,16 +33,6 @@ public record Wallet(
     @Override
     public String code() {
       return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Returns the stored name. */
-    public String toRow() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Reads a stored name. */
-    public static Status fromRow(String text) {
-      return valueOf(text.toUpperCase(Locale.ROOT));
     }
   }
 

@@ -2,8 +2,13 @@ package io.pricewright.rules.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.id.GrantId;
+import io.pricewright.rules.id.HoldId;
+import io.pricewright.rules.id.Id;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.ScheduleId;
+import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.ledger.Account;
 import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
@@ -65,7 +70,7 @@ final class PurseTest {
         }
         wallets.add(
             new Wallet(
-                id,
+                new WalletId(id),
                 i,
                 frozen ? Wallet.Status.FROZEN : Wallet.Status.ACTIVE,
                 false,
@@ -111,13 +116,13 @@ final class PurseTest {
         }
         case 9 -> {
           int coins = 1 + random.nextInt(10);
-          assertThat(purse.debit(wallet, money(coins), now))
+          assertThat(purse.debit(new WalletId(wallet), money(coins), now))
               .isEqualTo(naive.debit(wallet, coins, now));
         }
         case 10 -> {
           int coins = 1 + random.nextInt(10);
           String id = "h" + made++;
-          Hold hold = purse.hold(id, Wallet.Line.USAGE, money(coins), now);
+          Hold hold = purse.hold(new HoldId(id), Wallet.Line.USAGE, money(coins), now);
           assertThat(hold != null).isEqualTo(naive.hold(id, coins, now));
           if (hold != null) {
             holds.add(hold);
@@ -126,7 +131,7 @@ final class PurseTest {
         default -> {
           if (random.nextInt(12) == 0) {
             naive.close(wallet);
-            purse.close(wallet);
+            purse.close(new WalletId(wallet));
           } else if (!holds.isEmpty()) {
             settle(holds.remove(random.nextInt(holds.size())), line);
           }
@@ -137,7 +142,7 @@ final class PurseTest {
     private void settle(Hold hold, long line) {
       int coins = random.nextInt(2) * random.nextInt(15);
       Instant at = noon(1);
-      naive.settle(hold.id(), line, coins, at);
+      naive.settle(hold.id().value(), line, coins, at);
       purse.free(hold);
       if (coins > 0) {
         purse.charge(key(line), money(coins), List.of(new Use.Part(at, money(coins))), at);
@@ -160,7 +165,13 @@ final class PurseTest {
         bag.expiry = null;
         bag.free = false;
         bag.schedule = null;
-        purse.add(Grant.line(bag.id, wallet, bag.no, BigDecimal.ONE, money(bag.left)));
+        purse.add(
+            Grant.line(
+                new GrantId(bag.id),
+                new WalletId(wallet),
+                bag.no,
+                BigDecimal.ONE,
+                money(bag.left)));
       } else {
         purse.add(real(bag));
       }
@@ -185,8 +196,8 @@ final class PurseTest {
 
     private static Grant real(NaivePurse.Bag bag) {
       return Grant.of(
-          bag.id,
-          bag.wallet,
+          new GrantId(bag.id),
+          new WalletId(bag.wallet),
           bag.no,
           bag.free ? GrantKind.PROMOTIONAL : GrantKind.PAID,
           bag.priority,
@@ -194,7 +205,7 @@ final class PurseTest {
           bag.expiry,
           money(bag.left),
           BigDecimal.ONE,
-          bag.schedule);
+          Id.ofNullable(bag.schedule, ScheduleId::new));
     }
 
     /** Due grants lapse; those of a schedule first carry over to a new grant, under a cap. */
@@ -202,9 +213,10 @@ final class PurseTest {
       for (String schedule : List.of("s0", "s1")) {
         List<Grant> due =
             purse.grants().stream()
-                .filter(g -> schedule.equals(g.schedule()) && Purse.due(g, now, GRACE))
+                .filter(
+                    g -> new ScheduleId(schedule).equals(g.schedule()) && Purse.due(g, now, GRACE))
                 // What was in a closed wallet went when it closed, and nothing is carried into one.
-                .filter(g -> !"closed".equals(naive.status.get(g.walletId())))
+                .filter(g -> !"closed".equals(naive.status.get(g.walletId().value())))
                 .toList();
         if (due.isEmpty()) {
           continue;
@@ -212,7 +224,7 @@ final class PurseTest {
         int room = random.nextInt(12);
         int rests = due.stream().mapToInt(g -> bagOf(g).left).sum();
         int carried = Math.min(room, rests);
-        NaivePurse.Bag fresh = bag(due.getFirst().walletId(), null, carried);
+        NaivePurse.Bag fresh = bag(due.getFirst().walletId().value(), null, carried);
         fresh.schedule = schedule;
         purse.carry(
             due,
@@ -248,7 +260,7 @@ final class PurseTest {
     }
 
     private NaivePurse.Bag bagOf(Grant grant) {
-      return java.util.Objects.requireNonNull(naive.bags.get(grant.id()));
+      return java.util.Objects.requireNonNull(naive.bags.get(grant.id().value()));
     }
 
     private void same(String where) {
@@ -270,7 +282,8 @@ final class PurseTest {
             .forEach(
                 d ->
                     drawn.addAll(
-                        java.util.Collections.nCopies(d.amount().intValueExact(), d.grantId())));
+                        java.util.Collections.nCopies(
+                            d.amount().intValueExact(), d.grantId().value())));
         assertThat(drawn).as(where).isEqualTo(purchase.drawn.stream().map(b -> b.id).toList());
         assertThat(Use.fromRow(use.key(), use.toRow())).isEqualTo(plain(use));
       }
@@ -310,7 +323,7 @@ final class PurseTest {
   // ---- examples ----
 
   private static Wallet wallet(String id, long no) {
-    return new Wallet(id, no, Wallet.Status.ACTIVE, false, Wallet.Prices.ALL, null);
+    return new Wallet(new WalletId(id), no, Wallet.Status.ACTIVE, false, Wallet.Prices.ALL, null);
   }
 
   private static Purse purse(Grant... grants) {
@@ -329,7 +342,16 @@ final class PurseTest {
 
   private static Grant grant(String id, String wallet, GrantKind kind, String credits) {
     return Grant.of(
-        id, wallet, 1, kind, null, null, null, new BigDecimal(credits), BigDecimal.ONE, null);
+        new GrantId(id),
+        new WalletId(wallet),
+        1,
+        kind,
+        null,
+        null,
+        null,
+        new BigDecimal(credits),
+        BigDecimal.ONE,
+        null);
   }
 
   private static void use(Purse purse, String amount) {
@@ -344,19 +366,20 @@ final class PurseTest {
             grant("paid", "a", GrantKind.PAID, "100"));
     use(purse, "100");
     use(purse, "-49.95");
-    assertThat(purse.grant("paid").drawn()).isEqualByComparingTo("0");
-    assertThat(purse.grant("promo").drawn()).isEqualByComparingTo("50.05");
+    assertThat(purse.grant(new GrantId("paid")).drawn()).isEqualByComparingTo("0");
+    assertThat(purse.grant(new GrantId("promo")).drawn()).isEqualByComparingTo("50.05");
   }
 
   @Test
   void event_besideAHold_neverTakesWhatIsHeld() {
     Purse purse = purse(grant("paid", "a", GrantKind.PAID, "10"));
-    Hold hold = purse.hold("h", Wallet.Line.USAGE, new BigDecimal("8"), START);
+    Hold hold = purse.hold(new HoldId("h"), Wallet.Line.USAGE, new BigDecimal("8"), START);
     use(purse, "5");
-    assertThat(purse.grant("paid").drawn()).isEqualByComparingTo("2");
+    assertThat(purse.grant(new GrantId("paid")).drawn()).isEqualByComparingTo("2");
     assertThat(purse.uncovered()).isEqualByComparingTo("3");
     assertThat(hold).isNotNull();
-    assertThat(purse.hold("more", Wallet.Line.USAGE, new BigDecimal("0.01"), START)).isNull();
+    assertThat(purse.hold(new HoldId("more"), Wallet.Line.USAGE, new BigDecimal("0.01"), START))
+        .isNull();
   }
 
   @Test
@@ -364,8 +387,8 @@ final class PurseTest {
     Purse purse =
         purse(
             Grant.of(
-                "g",
-                "a",
+                new GrantId("g"),
+                new WalletId("a"),
                 1,
                 GrantKind.PAID,
                 null,
@@ -377,17 +400,17 @@ final class PurseTest {
     for (int i = 0; i < 300; i++) {
       use(purse, "0.01");
     }
-    assertThat(purse.grant("g").unitsLeft()).isEqualByComparingTo("0");
+    assertThat(purse.grant(new GrantId("g")).unitsLeft()).isEqualByComparingTo("0");
   }
 
   @Test
   void twoWallets_uncoveredUsage_isSubtractedOnce() {
     Purse purse = purse(grant("x", "a", GrantKind.PAID, "3"), grant("y", "b", GrantKind.PAID, "4"));
     use(purse, "10");
-    assertThat(purse.standing("a", START).realTime()).isEqualByComparingTo("-3");
-    assertThat(purse.standing("b", START).realTime()).isEqualByComparingTo("0");
-    assertThat(purse.standing("a", START).balance()).isEqualByComparingTo("3");
-    assertThat(purse.standing("b", START).used()).isEqualByComparingTo("4");
+    assertThat(purse.standing(new WalletId("a"), START).realTime()).isEqualByComparingTo("-3");
+    assertThat(purse.standing(new WalletId("b"), START).realTime()).isEqualByComparingTo("0");
+    assertThat(purse.standing(new WalletId("a"), START).balance()).isEqualByComparingTo("3");
+    assertThat(purse.standing(new WalletId("b"), START).used()).isEqualByComparingTo("4");
   }
 
   @Test
@@ -396,7 +419,7 @@ final class PurseTest {
     use(purse, "4");
     purse.add(grant("late", "a", GrantKind.PAID, "10"));
     assertThat(purse.uncovered()).isEqualByComparingTo("0");
-    assertThat(purse.grant("late").drawn()).isEqualByComparingTo("4");
+    assertThat(purse.grant(new GrantId("late")).drawn()).isEqualByComparingTo("4");
   }
 
   @Test
@@ -407,9 +430,9 @@ final class PurseTest {
             grant("paid", "a", GrantKind.PAID, "20"));
     use(purse, "12");
     assertThat(purse.settle(key(1), new BigDecimal("9"), START)).isEqualByComparingTo("9");
-    assertThat(purse.grant("paid").drawn()).isEqualByComparingTo("4");
-    assertThat(purse.grant("promo").settled()).isEqualByComparingTo("5");
-    assertThat(purse.standing("a", START).balance()).isEqualByComparingTo("16");
+    assertThat(purse.grant(new GrantId("paid")).drawn()).isEqualByComparingTo("4");
+    assertThat(purse.grant(new GrantId("promo")).settled()).isEqualByComparingTo("5");
+    assertThat(purse.standing(new WalletId("a"), START).balance()).isEqualByComparingTo("16");
   }
 
   @Test
@@ -424,8 +447,8 @@ final class PurseTest {
   void return_toALapsedGrant_isBreakageAndToAClosedWalletCreditBalance() {
     Grant expiring =
         Grant.of(
-            "e",
-            "a",
+            new GrantId("e"),
+            new WalletId("a"),
             1,
             GrantKind.PAID,
             null,
@@ -437,7 +460,7 @@ final class PurseTest {
     Purse purse = purse(expiring, grant("other", "b", GrantKind.PAID, "5"));
     use(purse, "7");
     purse.lapse(START.plusSeconds(7_200), GRACE);
-    purse.close("b");
+    purse.close(new WalletId("b"));
     use(purse, "-7");
     Map<Account, BigDecimal> credited = new HashMap<>();
     purse.moves().forEach(move -> credited.merge(move.credit(), move.amount(), BigDecimal::add));
@@ -449,8 +472,8 @@ final class PurseTest {
   void lateUsage_beforeTheExpiryButWithinTheGrace_isPaid() {
     Grant expiring =
         Grant.of(
-            "e",
-            "a",
+            new GrantId("e"),
+            new WalletId("a"),
             1,
             GrantKind.PAID,
             null,
@@ -464,7 +487,7 @@ final class PurseTest {
     purse.lapse(now, GRACE);
     assertThat(purse.holdable(Wallet.Line.USAGE, now)).isEqualByComparingTo("0");
     use(purse, "3");
-    assertThat(purse.grant("e").drawn()).isEqualByComparingTo("3");
+    assertThat(purse.grant(new GrantId("e")).drawn()).isEqualByComparingTo("3");
   }
 
   @Test
@@ -476,8 +499,8 @@ final class PurseTest {
       Instant expiry = end.plus(Duration.ofDays(30L * i));
       purse.add(
           Grant.of(
-              "m" + i,
-              "a",
+              new GrantId("m" + i),
+              new WalletId("a"),
               i,
               GrantKind.PROMOTIONAL,
               null,
@@ -485,10 +508,10 @@ final class PurseTest {
               expiry,
               month,
               BigDecimal.ONE,
-              "s"));
+              new ScheduleId("s")));
       Instant now = expiry.minus(Duration.ofDays(30)).plus(GRACE);
       List<Grant> due = purse.grants().stream().filter(g -> Purse.due(g, now, GRACE)).toList();
-      String id = "r" + i;
+      GrantId id = new GrantId("r" + i);
       purse.carry(
           due,
           new BigDecimal("4000"),
@@ -496,7 +519,7 @@ final class PurseTest {
           units ->
               Grant.of(
                   id,
-                  "a",
+                  new WalletId("a"),
                   9,
                   GrantKind.PROMOTIONAL,
                   null,
@@ -504,7 +527,7 @@ final class PurseTest {
                   expiry,
                   units,
                   BigDecimal.ONE,
-                  "s"));
+                  new ScheduleId("s")));
       purse.lapse(now, GRACE);
       assertThat(purse.holdable(Wallet.Line.USAGE, now))
           .isEqualByComparingTo(i == 0 ? "2000" : "4000");

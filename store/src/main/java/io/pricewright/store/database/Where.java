@@ -64,6 +64,11 @@ public final class Where<R> {
     return with(column.field().isNull());
   }
 
+  /** Adds that a column is not null. */
+  public Where<R> andNotNull(Column<R, ?> column) {
+    return with(column.field().isNotNull());
+  }
+
   /** Adds that a column has another value. */
   public <V> Where<R> andNot(Column<R, V> column, V value) {
     return with(column.field().ne(value));

@@ -1,85 +1,101 @@
 package io.pricewright.store.wallet;
 
+import static io.pricewright.store.jooq.tables.Budgets.BUDGETS;
+import static io.pricewright.store.jooq.tables.Features.FEATURES;
+import static io.pricewright.store.jooq.tables.Subscriptions.SUBSCRIPTIONS;
+
+import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.rules.id.FeatureId;
-import io.pricewright.rules.id.Id;
-import io.pricewright.rules.id.MeterId;
-import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.wallet.Budget;
+import io.pricewright.rules.wallet.BudgetPeriod;
 import io.pricewright.store.database.Rows;
+import io.pricewright.store.database.Sql;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.BudgetRow;
+import io.pricewright.store.row.FeatureRow;
+import io.pricewright.store.row.SubscriptionRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and counts budgets in the rating transaction. The caller holds the customers' gates. */
 public final class Budgets {
-  private static final String OF =
-      "select b.*, f.meter_id, s.billing_period, s.billing_period_count, s.billing_anchor, s.timezone from"
-          + " budgets b left join features f on f.tenant = b.tenant and f.environment ="
-          + " b.environment and f.id = b.feature_id left join subscriptions s on s.tenant = b.tenant and"
-          + " s.environment = b.environment and s.id = b.subscription_id and b.period = 'BILLING_PERIOD'"
-          + " where b.tenant = $1 and b.environment = $2 and"
-          + " b.customer_no = any($3) and b.status = 'published' order by b.id";
-  private static final String WRITE =
-      "update budgets set period_start = $4, spent = $5, told = $6 where tenant = $1 and environment = $2 and id = $3";
+  private static final Statement OF_CUSTOMERS =
+      Sql.statement(
+          dsl ->
+              dsl.select(BudgetRow.TABLE.fields())
+                  .select(
+                      FEATURES.METER_ID,
+                      SUBSCRIPTIONS.BILLING_PERIOD,
+                      SUBSCRIPTIONS.BILLING_PERIOD_COUNT,
+                      SUBSCRIPTIONS.BILLING_ANCHOR,
+                      SUBSCRIPTIONS.TIMEZONE)
+                  .from(BUDGETS)
+                  .leftJoin(FEATURES)
+                  .on(Sql.same(FEATURES, BUDGETS))
+                  .and(FEATURES.ID.eq(BUDGETS.FEATURE_ID))
+                  .leftJoin(SUBSCRIPTIONS)
+                  .on(Sql.same(SUBSCRIPTIONS, BUDGETS))
+                  .and(SUBSCRIPTIONS.ID.eq(BUDGETS.SUBSCRIPTION_ID))
+                  .and(BUDGETS.PERIOD.eq(DSL.inline(BudgetPeriod.BILLING_PERIOD, BUDGETS.PERIOD)))
+                  .where(Sql.in(BUDGETS))
+                  .and(Sql.among(1, BUDGETS.CUSTOMER_NO))
+                  .and(BUDGETS.STATUS.eq(DSL.inline(Status.PUBLISHED, BUDGETS.STATUS)))
+                  .orderBy(BUDGETS.ID));
+  private static final Statement WRITE =
+      Sql.statement(
+          dsl ->
+              dsl.update(BUDGETS)
+                  .set(BUDGETS.PERIOD_START, Sql.arg(2, BUDGETS.PERIOD_START))
+                  .set(BUDGETS.SPENT, Sql.arg(3, BUDGETS.SPENT))
+                  .set(BUDGETS.TOLD, Sql.arg(4, BUDGETS.TOLD))
+                  .where(Sql.in(BUDGETS))
+                  .and(BUDGETS.ID.eq(Sql.arg(1, BUDGETS.ID))));
 
   private Budgets() {}
 
-  /** Returns the budgets of customers. */
+  /** Returns the published budgets of customers. */
   public static Future<List<Budget>> of(Tx tx, Collection<CustomerNo> customers) {
-    return tx.run(
-            OF,
-            scoped(tx)
-                .addArrayOfLong(customers.stream().map(CustomerNo::value).toArray(Long[]::new)))
-        .map(rows -> Rows.all(rows, Budgets::fromRow));
+    return tx.run(OF_CUSTOMERS, customers).map(rows -> Rows.all(rows, Budgets::budget));
   }
 
   /** Writes what is spent and told. */
   public static Future<Void> write(Tx tx, Budget budget) {
-    return tx.run(
-            WRITE,
-            scoped(tx)
-                .addString(budget.id())
-                .addOffsetDateTime(Tx.at(budget.periodStart()))
-                .addBigDecimal(budget.spent())
-                .addInteger(budget.told()))
+    return tx.run(WRITE, budget.id(), budget.periodStart(), budget.spent(), budget.told())
         .mapEmpty();
   }
 
-  private static Budget fromRow(Row row) {
+  private static Budget budget(Row read) {
+    BudgetRow row = BudgetRow.read(read, 0);
+    int more = BudgetRow.TABLE.fields().size();
     return new Budget(
-        row.getString("id"),
-        new CustomerNo(row.getLong("customer_no")),
-        Id.ofNullable(row.getString("subscription_id"), SubscriptionId::new),
-        Id.ofNullable(row.getString("feature_id"), FeatureId::new),
-        Id.ofNullable(row.getString("meter_id"), MeterId::new),
-        row.getString("currency"),
-        row.getBigDecimal("amount"),
-        clock(row),
-        Rows.instant(row, "period_start"),
-        row.getBigDecimal("spent"),
-        row.getInteger("told"));
+        row.id(),
+        row.customerNo(),
+        row.subscriptionId(),
+        row.featureId(),
+        FeatureRow.METER_ID.getOrNull(read, more),
+        row.currency(),
+        row.amount(),
+        clock(read, more + 1),
+        row.periodStart(),
+        row.spent(),
+        row.told());
   }
 
-  private static @Nullable BillingClock clock(Row row) {
-    String period = row.getString("billing_period");
+  private static @Nullable BillingClock clock(Row row, int at) {
+    BillingPeriod period = SubscriptionRow.BILLING_PERIOD.getOrNull(row, at);
     return period == null
         ? null
         : new BillingClock(
-            BillingPeriod.valueOf(period),
-            row.getInteger("billing_period_count"),
-            Rows.instant(row, "billing_anchor"),
-            ZoneId.of(row.getString("timezone")));
-  }
-
-  private static Tuple scoped(Tx tx) {
-    return Tuple.of(tx.scope().tenant(), tx.scope().environment());
+            period,
+            SubscriptionRow.BILLING_PERIOD_COUNT.get(row, at + 1),
+            SubscriptionRow.BILLING_ANCHOR.get(row, at + 2),
+            SubscriptionRow.TIMEZONE.get(row, at + 3));
   }
 }

@@ -2,8 +2,11 @@ package io.pricewright.store.wallet;
 
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.WalletId;
+import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Wallet;
+import io.pricewright.store.row.WalletRow;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +22,11 @@ import java.util.Map;
  */
 public record CreditBook(
     CustomerNo customerNo,
-    Map<String, WalletRow> wallets,
-    Map<String, Purse> purses,
+    Map<WalletId, WalletRow> wallets,
+    Map<Currency, Purse> purses,
     Map<LineItemNo, LineFact> lines) {
   /** Returns the purse of a currency; an empty one when the customer never had anything in it. */
-  public Purse purse(String currency) {
+  public Purse purse(Currency currency) {
     return purses.computeIfAbsent(currency, code -> empty());
   }
 

@@ -1,7 +1,8 @@
 /**
  * The tables of credits. {@link io.pricewright.store.wallet.CreditBooks} reads what customers have
- * behind their gates and writes what their purses came to; the rows besides are read and written as
- * those of the catalogue are.
+ * behind their gates and writes what their purses came to, {@link
+ * io.pricewright.store.wallet.DueCustomers} finds what time brings, and {@link
+ * io.pricewright.store.wallet.CreditCheck} rebuilds all of it. Rows besides are generated.
  */
 @NullMarked
 package io.pricewright.store.wallet;

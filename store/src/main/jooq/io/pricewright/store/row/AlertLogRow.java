@@ -1,7 +1,9 @@
 package io.pricewright.store.row;
 
 import io.pricewright.rules.id.AlertLogId;
+import io.pricewright.rules.id.AlertedId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.json.Json;
 import io.pricewright.rules.wallet.AlertEntity;
 import io.pricewright.rules.wallet.AlertType;
 import io.pricewright.rules.wallet.Alerts;
@@ -17,10 +19,10 @@ public record AlertLogRow(
     AlertLogId id,
     CustomerNo customerNo,
     AlertEntity entityType,
-    String entityId,
+    AlertedId entityId,
     AlertType alertType,
     Alerts.State alertStatus,
-    String info,
+    Json.Obj info,
     Instant createdAt) {
   /** {@code id}. */
   public static final Column<AlertLogRow, AlertLogId> ID =
@@ -35,7 +37,7 @@ public record AlertLogRow(
       Column.of(AlertLogs.ALERT_LOGS.ENTITY_TYPE, AlertLogRow::entityType);
 
   /** {@code entity_id}. */
-  public static final Column<AlertLogRow, String> ENTITY_ID =
+  public static final Column<AlertLogRow, AlertedId> ENTITY_ID =
       Column.of(AlertLogs.ALERT_LOGS.ENTITY_ID, AlertLogRow::entityId);
 
   /** {@code alert_type}. */
@@ -47,7 +49,7 @@ public record AlertLogRow(
       Column.of(AlertLogs.ALERT_LOGS.ALERT_STATUS, AlertLogRow::alertStatus);
 
   /** {@code info}. */
-  public static final Column<AlertLogRow, String> INFO =
+  public static final Column<AlertLogRow, Json.Obj> INFO =
       Column.of(AlertLogs.ALERT_LOGS.INFO, AlertLogRow::info);
 
   /** {@code created_at}. */
@@ -123,7 +125,7 @@ public record AlertLogRow(
   }
 
   /** Returns the row with another entity_id. */
-  public AlertLogRow withEntityId(String entityId) {
+  public AlertLogRow withEntityId(AlertedId entityId) {
     return new AlertLogRow(
         id,
         customerNo,
@@ -162,7 +164,7 @@ public record AlertLogRow(
   }
 
   /** Returns the row with another info. */
-  public AlertLogRow withInfo(String info) {
+  public AlertLogRow withInfo(Json.Obj info) {
     return new AlertLogRow(
         id,
         customerNo,

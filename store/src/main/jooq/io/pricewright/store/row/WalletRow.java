@@ -7,6 +7,8 @@ import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.wallet.Alerts;
+import io.pricewright.rules.wallet.AutoTopUp;
+import io.pricewright.rules.wallet.PaidFeatures;
 import io.pricewright.rules.wallet.Wallet;
 import io.pricewright.rules.wallet.WalletType;
 import io.pricewright.store.database.Column;
@@ -32,10 +34,9 @@ public record WalletRow(
     BigDecimal topupConversionRate,
     BigDecimal creditLine,
     Wallet.Prices priceTypes,
-    @Nullable String features,
-    @Nullable String autoTopup,
-    @Nullable String alertSettings,
-    String alerts,
+    @Nullable PaidFeatures features,
+    @Nullable AutoTopUp autoTopup,
+    @Nullable Alerts alertSettings,
     Alerts.State alertState,
     Alerts.State creditAlertState,
     @Nullable Instant toppedUpAt,
@@ -94,20 +95,16 @@ public record WalletRow(
       Column.of(Wallets.WALLETS.PRICE_TYPES, WalletRow::priceTypes);
 
   /** {@code features}. */
-  public static final Column<WalletRow, String> FEATURES =
+  public static final Column<WalletRow, PaidFeatures> FEATURES =
       Column.of(Wallets.WALLETS.FEATURES, WalletRow::features);
 
   /** {@code auto_topup}. */
-  public static final Column<WalletRow, String> AUTO_TOPUP =
+  public static final Column<WalletRow, AutoTopUp> AUTO_TOPUP =
       Column.of(Wallets.WALLETS.AUTO_TOPUP, WalletRow::autoTopup);
 
   /** {@code alert_settings}. */
-  public static final Column<WalletRow, String> ALERT_SETTINGS =
+  public static final Column<WalletRow, Alerts> ALERT_SETTINGS =
       Column.of(Wallets.WALLETS.ALERT_SETTINGS, WalletRow::alertSettings);
-
-  /** {@code alerts}. */
-  public static final Column<WalletRow, String> ALERTS =
-      Column.of(Wallets.WALLETS.ALERTS, WalletRow::alerts);
 
   /** {@code alert_state}. */
   public static final Column<WalletRow, Alerts.State> ALERT_STATE =
@@ -163,7 +160,6 @@ public record WalletRow(
               FEATURES,
               AUTO_TOPUP,
               ALERT_SETTINGS,
-              ALERTS,
               ALERT_STATE,
               CREDIT_ALERT_STATE,
               TOPPED_UP_AT,
@@ -191,15 +187,14 @@ public record WalletRow(
         FEATURES.getOrNull(row, at + 12),
         AUTO_TOPUP.getOrNull(row, at + 13),
         ALERT_SETTINGS.getOrNull(row, at + 14),
-        ALERTS.get(row, at + 15),
-        ALERT_STATE.get(row, at + 16),
-        CREDIT_ALERT_STATE.get(row, at + 17),
-        TOPPED_UP_AT.getOrNull(row, at + 18),
-        TOPUPS.get(row, at + 19),
-        METADATA.get(row, at + 20),
-        STATUS.get(row, at + 21),
-        CREATED_AT.get(row, at + 22),
-        UPDATED_AT.get(row, at + 23));
+        ALERT_STATE.get(row, at + 15),
+        CREDIT_ALERT_STATE.get(row, at + 16),
+        TOPPED_UP_AT.getOrNull(row, at + 17),
+        TOPUPS.get(row, at + 18),
+        METADATA.get(row, at + 19),
+        STATUS.get(row, at + 20),
+        CREATED_AT.get(row, at + 21),
+        UPDATED_AT.get(row, at + 22));
   }
 
   /** Returns the row with another id. */
@@ -220,7 +215,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -249,7 +243,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -278,7 +271,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -307,7 +299,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -336,7 +327,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -365,7 +355,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -394,7 +383,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -423,7 +411,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -452,7 +439,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -481,7 +467,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -510,7 +495,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -539,7 +523,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -551,7 +534,7 @@ public record WalletRow(
   }
 
   /** Returns the row with another features. */
-  public WalletRow withFeatures(@Nullable String features) {
+  public WalletRow withFeatures(@Nullable PaidFeatures features) {
     return new WalletRow(
         id,
         customerNo,
@@ -568,7 +551,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -580,7 +562,7 @@ public record WalletRow(
   }
 
   /** Returns the row with another auto_topup. */
-  public WalletRow withAutoTopup(@Nullable String autoTopup) {
+  public WalletRow withAutoTopup(@Nullable AutoTopUp autoTopup) {
     return new WalletRow(
         id,
         customerNo,
@@ -597,7 +579,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -609,7 +590,7 @@ public record WalletRow(
   }
 
   /** Returns the row with another alert_settings. */
-  public WalletRow withAlertSettings(@Nullable String alertSettings) {
+  public WalletRow withAlertSettings(@Nullable Alerts alertSettings) {
     return new WalletRow(
         id,
         customerNo,
@@ -626,36 +607,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
-        alertState,
-        creditAlertState,
-        toppedUpAt,
-        topups,
-        metadata,
-        status,
-        createdAt,
-        updatedAt);
-  }
-
-  /** Returns the row with another alerts. */
-  public WalletRow withAlerts(String alerts) {
-    return new WalletRow(
-        id,
-        customerNo,
-        name,
-        description,
-        currency,
-        priceUnit,
-        walletType,
-        walletStatus,
-        conversionRate,
-        topupConversionRate,
-        creditLine,
-        priceTypes,
-        features,
-        autoTopup,
-        alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -684,7 +635,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -713,7 +663,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -742,7 +691,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -771,7 +719,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -800,7 +747,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -829,7 +775,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -858,7 +803,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,
@@ -887,7 +831,6 @@ public record WalletRow(
         features,
         autoTopup,
         alertSettings,
-        alerts,
         alertState,
         creditAlertState,
         toppedUpAt,

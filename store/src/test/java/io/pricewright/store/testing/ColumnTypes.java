@@ -53,6 +53,7 @@ final class ColumnTypes {
       {"holds\\.id", "HoldId"},
       {"budgets\\.id", "BudgetId"},
       {"alert_logs\\.id", "AlertLogId"},
+      {"alert_logs\\.entity_id", "AlertedId"},
       {"reservations\\.id", "ReservationId"},
       {"rollouts\\.id|.*\\.rollout_id", "RolloutId"},
       {"simulations\\.id|.*\\.simulation_id", "SimulationId"},
@@ -147,6 +148,30 @@ final class ColumnTypes {
         RULES + "meter.PropertyFilters",
         meters + "filters",
         meters + "text");
+    converted(
+        "java.lang.String",
+        "alert_logs\\.info",
+        RULES + "json.Json.Obj",
+        "io.pricewright.rules.json.JsonReader::parseObject",
+        "io.pricewright.rules.json.Json::text");
+    converted(
+        "java.lang.String",
+        "wallets\\.features",
+        RULES + "wallet.PaidFeatures",
+        "::parse",
+        "::text");
+    converted(
+        "java.lang.String",
+        "wallets\\.auto_topup",
+        RULES + "wallet.AutoTopUp",
+        "::parse",
+        "::text");
+    converted(
+        "java.lang.String",
+        "wallets\\.alert_settings",
+        RULES + "wallet.Alerts",
+        "::parse",
+        "::text");
     converted(
         "byte[]",
         ".*\\.(event_key|body_hash|value_hash)",

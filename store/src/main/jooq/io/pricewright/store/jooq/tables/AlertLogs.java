@@ -5,7 +5,9 @@ package io.pricewright.store.jooq.tables;
 
 
 import io.pricewright.rules.id.AlertLogId;
+import io.pricewright.rules.id.AlertedId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.json.Json.Obj;
 import io.pricewright.rules.wallet.AlertEntity;
 import io.pricewright.rules.wallet.AlertType;
 import io.pricewright.rules.wallet.Alerts.State;
@@ -48,13 +50,13 @@ public class AlertLogs extends TableImpl<Record> {
 
     public final TableField<Record, AlertEntity> ENTITY_TYPE = createField(DSL.name("entity_type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.AlertEntity.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.AlertEntity.class, word), io.pricewright.rules.wallet.AlertEntity::code));
 
-    public final TableField<Record, String> ENTITY_ID = createField(DSL.name("entity_id"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, AlertedId> ENTITY_ID = createField(DSL.name("entity_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.AlertedId.class, io.pricewright.rules.id.AlertedId::new, io.pricewright.rules.id.AlertedId::value));
 
     public final TableField<Record, AlertType> ALERT_TYPE = createField(DSL.name("alert_type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.AlertType.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.AlertType.class, word), io.pricewright.rules.wallet.AlertType::code));
 
     public final TableField<Record, State> ALERT_STATUS = createField(DSL.name("alert_status"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.Alerts.State.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.Alerts.State.class, word), io.pricewright.rules.wallet.Alerts.State::code));
 
-    public final TableField<Record, String> INFO = createField(DSL.name("info"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Obj> INFO = createField(DSL.name("info"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 

@@ -8,7 +8,10 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.json.Json.Obj;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.wallet.Alerts;
 import io.pricewright.rules.wallet.Alerts.State;
+import io.pricewright.rules.wallet.AutoTopUp;
+import io.pricewright.rules.wallet.PaidFeatures;
 import io.pricewright.rules.wallet.Wallet.Prices;
 import io.pricewright.rules.wallet.Wallet.Status;
 import io.pricewright.rules.wallet.WalletType;
@@ -70,13 +73,11 @@ public class Wallets extends TableImpl<Record> {
 
     public final TableField<Record, Prices> PRICE_TYPES = createField(DSL.name("price_types"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.Wallet.Prices.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.Wallet.Prices.class, word), io.pricewright.rules.wallet.Wallet.Prices::code));
 
-    public final TableField<Record, String> FEATURES = createField(DSL.name("features"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, PaidFeatures> FEATURES = createField(DSL.name("features"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.PaidFeatures.class, io.pricewright.rules.wallet.PaidFeatures::parse, io.pricewright.rules.wallet.PaidFeatures::text));
 
-    public final TableField<Record, String> AUTO_TOPUP = createField(DSL.name("auto_topup"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, AutoTopUp> AUTO_TOPUP = createField(DSL.name("auto_topup"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.AutoTopUp.class, io.pricewright.rules.wallet.AutoTopUp::parse, io.pricewright.rules.wallet.AutoTopUp::text));
 
-    public final TableField<Record, String> ALERT_SETTINGS = createField(DSL.name("alert_settings"), SQLDataType.CLOB, this, "");
-
-    public final TableField<Record, String> ALERTS = createField(DSL.name("alerts"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Alerts> ALERT_SETTINGS = createField(DSL.name("alert_settings"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.Alerts.class, io.pricewright.rules.wallet.Alerts::parse, io.pricewright.rules.wallet.Alerts::text));
 
     public final TableField<Record, State> ALERT_STATE = createField(DSL.name("alert_state"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'ok'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.Alerts.State.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.Alerts.State.class, word), io.pricewright.rules.wallet.Alerts.State::code));
 

@@ -1,0 +1,81 @@
+package io.pricewright.gateway.credit;
+
+import static io.pricewright.gateway.credit.WalletAnswers.WALLET;
+
+import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.Route;
+import io.pricewright.gateway.http.Scopes;
+import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.http.body.Longest;
+import io.pricewright.gateway.http.body.Query;
+import io.pricewright.gateway.http.body.Says;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.store.database.Tx;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of a customer's wallets. */
+public final class CustomerWalletRoutes {
+  private static final Query<Named> NAMED = Query.of(Named.class);
+
+  /** Whose wallets: by the id, or else by the tenant's own. */
+  record Named(
+      @Says("Whose; give this or `lookup_key`.") @Nullable CustomerId id,
+      @Longest(255) @Says("Whose, by the tenant's own id.") @Nullable ExternalId lookupKey,
+      @Says("Accepted and ignored.") @Nullable String includeRealTimeBalance,
+      @Says("Accepted and ignored.") @Nullable String fromCache,
+      @Says("Accepted and ignored.") @Nullable String expand) {}
+
+  private CustomerWalletRoutes() {}
+
+  /** Returns the routes. */
+  public static List<Route> routes(Transactions in) {
+    return List.of(
+        Route.get(
+                "/v1/customers/wallets",
+                Scopes.BILLING_READ,
+                "Lists the wallets of a customer named by the query.",
+                WALLET.listed(),
+                in.of(CustomerWalletRoutes::named))
+            .asking(NAMED),
+        Route.get(
+            "/v1/customers/{id}/wallets",
+            Scopes.BILLING_READ,
+            "Lists the wallets of a customer.",
+            WALLET.listed(),
+            in.of(
+                (tx, request, now) ->
+                    wallets(
+                        tx,
+                        request,
+                        now,
+                        Owners.found(
+                            tx,
+                            new CustomerId(request.path("id")),
+                            "There is no customer 'of that id'.")))));
+  }
+
+  private static Future<Answer> named(Tx tx, Request request, Instant now) {
+    CustomerId id = request.read(NAMED).id();
+    return wallets(
+        tx,
+        request,
+        now,
+        id != null
+            ? Owners.found(tx, id, "There is no customer 'of that id'.")
+            : Owners.found(tx, new ExternalId(request.requiredQuery("lookup_key"))));
+  }
+
+  private static Future<Answer> wallets(
+      Tx tx, Request request, Instant now, Future<CustomerNo> customer) {
+    return customer
+        .compose(no -> Wallets.of(tx, no))
+        .compose(rows -> WalletAnswers.show(tx, rows, request.caller(), now))
+        .map(shown -> Answer.ok(WALLET.listed(), shown));
+  }
+}

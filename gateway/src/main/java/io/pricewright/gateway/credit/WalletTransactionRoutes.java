@@ -1,0 +1,142 @@
+package io.pricewright.gateway.credit;
+
+import static io.pricewright.gateway.credit.WalletTransactionAnswers.TOPPED_UP;
+import static io.pricewright.gateway.credit.WalletTransactionAnswers.TRANSACTION;
+
+import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.Route;
+import io.pricewright.gateway.http.Scopes;
+import io.pricewright.gateway.http.Search;
+import io.pricewright.gateway.http.Searching;
+import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.WalletId;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
+import io.pricewright.store.row.WalletTransactionRow;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of what is put into wallets and taken out. */
+public final class WalletTransactionRoutes {
+  private static final Searching SEARCH =
+      Searching.all("SearchWalletTransactions", "id", "wallet_id", "type", "reason")
+          .where("wallet_id", "wallet_id");
+
+  private final TopUpWallet topUp;
+  private final DebitWallet debit;
+
+  /** Makes routes that give new rows ids, and tell of them. */
+  public WalletTransactionRoutes(Ids ids, Notices notices, Credits credits) {
+    WalletTransactions transactions = new WalletTransactions(ids, notices);
+    this.topUp = new TopUpWallet(credits, new FillWallets(transactions));
+    this.debit = new DebitWallet(credits, transactions);
+  }
+
+  /** Returns the routes. */
+  public List<Route> routes(Transactions in) {
+    String read = Scopes.BILLING_READ;
+    String write = Scopes.BILLING_WRITE;
+    return List.of(
+        Route.list(
+                "/v1/wallets/{id}/transactions",
+                read,
+                "Lists what was put into a wallet and taken out, newest first.",
+                TRANSACTION,
+                in.of(WalletTransactionRoutes::list))
+            .says("Usage is not among it."),
+        Route.post(
+            "/v1/wallets/transactions/search",
+            read,
+            "Searches the transactions of wallets, newest first.",
+            200,
+            SEARCH,
+            TRANSACTION.paged(),
+            in.of(WalletTransactionRoutes::search)),
+        Route.post(
+                "/v1/wallets/{id}/top-up",
+                write,
+                "Puts credits into a wallet.",
+                200,
+                TopUpDraft.BODY,
+                TOPPED_UP,
+                in.creating(this::topUp))
+            .says("Uncovered usage is drawn from them at once.")
+            .fails(Problem.InvalidOperation.class),
+        Route.post(
+                "/v1/wallets/{id}/debit",
+                write,
+                "Takes credits out of a wallet.",
+                200,
+                DebitDraft.BODY,
+                TRANSACTION,
+                in.creating(this::debit))
+            .says("At most what is neither drawn nor held.")
+            .fails(Problem.InvalidOperation.class));
+  }
+
+  private Future<Answer> topUp(Tx tx, Request request, Instant now) {
+    TopUpWallet.Command command = TopUpDraft.read(request, now);
+    return once(
+        tx,
+        command.fill().key(),
+        request,
+        now,
+        (within, same, at) ->
+            topUp
+                .run(within, command, at)
+                .compose(row -> WalletTransactionAnswers.toppedUp(within, row, same.caller(), at))
+                .map(shown -> Answer.ok(TOPPED_UP, shown)));
+  }
+
+  private Future<Answer> debit(Tx tx, Request request, Instant now) {
+    DebitWallet.Command command = DebitDraft.read(request);
+    return once(
+        tx,
+        command.key(),
+        request,
+        now,
+        (within, same, at) ->
+            debit
+                .run(within, command, at)
+                .compose(row -> WalletTransactionAnswers.show(within, List.of(row), same.caller()))
+                .map(shown -> Answer.ok(TRANSACTION, shown.getFirst())));
+  }
+
+  /** Does something once for the key that its body holds, if it holds one. */
+  private static Future<Answer> once(
+      Tx tx, @Nullable String key, Request request, Instant now, Transactions.Work work) {
+    return key == null
+        ? work.run(tx, request, now)
+        : Transactions.once(tx, "wallet transactions", key, request, now, work);
+  }
+
+  private static Future<Answer> list(Tx tx, Request request, Instant now) {
+    return Wallets.find(tx, new WalletId(request.path("id")))
+        .compose(
+            wallet ->
+                PageAnswers.page(
+                    tx,
+                    request.page(),
+                    WalletTransactionRow.TABLE,
+                    Where.is(WalletTransactionRow.WALLET_ID, wallet.id()),
+                    TRANSACTION,
+                    rows -> WalletTransactionAnswers.show(tx, rows, request.caller())));
+  }
+
+  private static Future<Answer> search(Tx tx, Request request, Instant now) {
+    Search search = request.read(SEARCH);
+    return PageAnswers.page(
+        tx,
+        search.page(),
+        WalletTransactionRow.TABLE,
+        WalletTransactionRow.TABLE.among(search.among()),
+        TRANSACTION,
+        rows -> WalletTransactionAnswers.show(tx, rows, request.caller()));
+  }
+}

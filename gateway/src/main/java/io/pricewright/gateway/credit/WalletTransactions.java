@@ -1,0 +1,126 @@
+package io.pricewright.gateway.credit;
+
+import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.GrantId;
+import io.pricewright.rules.id.WalletTransactionId;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.wallet.Grant;
+import io.pricewright.rules.wallet.Standing;
+import io.pricewright.rules.wallet.TransactionReason;
+import io.pricewright.rules.wallet.TransactionType;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.WalletRow;
+import io.pricewright.store.row.WalletTransactionRow;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and keeps the rows of what was put into wallets and taken out, and tells of them. */
+final class WalletTransactions {
+  private final Ids ids;
+  private final Notices notices;
+
+  WalletTransactions(Ids ids, Notices notices) {
+    this.ids = ids;
+    this.notices = notices;
+  }
+
+  /** Returns the id of a new grant. */
+  GrantId grantId(Instant now) {
+    return new GrantId(ids.next("grant", now));
+  }
+
+  /** Makes the row of a grant that was added. */
+  WalletTransactionRow credit(
+      WalletRow wallet,
+      Grant grant,
+      Standing before,
+      Standing after,
+      TransactionReason reason,
+      Instant now) {
+    return row(
+        wallet,
+        TransactionType.CREDIT,
+        grant.amount(),
+        grant.credits(),
+        before,
+        after,
+        reason,
+        grant.id(),
+        now);
+  }
+
+  /** Makes the row of something taken out. */
+  WalletTransactionRow debit(
+      WalletRow wallet,
+      BigDecimal amount,
+      Standing before,
+      Standing after,
+      TransactionReason reason,
+      Instant now) {
+    return row(
+        wallet,
+        TransactionType.DEBIT,
+        amount,
+        before.creditsUntil(after),
+        before,
+        after,
+        reason,
+        null,
+        now);
+  }
+
+  private WalletTransactionRow row(
+      WalletRow wallet,
+      TransactionType type,
+      BigDecimal amount,
+      BigDecimal credits,
+      Standing before,
+      Standing after,
+      TransactionReason reason,
+      @Nullable GrantId grant,
+      Instant now) {
+    return new WalletTransactionRow(
+        new WalletTransactionId(ids.next("wtxn", now)),
+        wallet.id(),
+        wallet.customerNo(),
+        type,
+        amount,
+        credits,
+        before.creditBalance(),
+        after.creditBalance(),
+        reason,
+        grant,
+        null,
+        null,
+        null,
+        null,
+        Json.Obj.EMPTY,
+        now);
+  }
+
+  /** Keeps a row, and tells of it. */
+  Future<WalletTransactionRow> keep(
+      Tx tx, WalletRow wallet, WalletTransactionRow row, Instant now) {
+    return WalletTransactionRow.TABLE
+        .add(tx, row)
+        .compose(
+            added -> notices.tell(tx, "wallet.transaction.created", notification(row, wallet), now))
+        .map(row);
+  }
+
+  /** Returns a row as notifications carry it. */
+  static Json.Obj notification(WalletTransactionRow row, WalletRow wallet) {
+    return Json.Obj.EMPTY
+        .with("wallet_id", Json.of(wallet.id()))
+        .with("currency", Json.of(wallet.currency().code()))
+        .with("transaction_id", Json.of(row.id()))
+        .with("type", Json.of(row.type().code()))
+        .with("amount", Json.of(Money.plain(row.amount()).toPlainString()))
+        .with("credit_amount", Json.of(Money.plain(row.credits()).toPlainString()))
+        .with("transaction_reason", Json.of(row.reason().code()));
+  }
+}
