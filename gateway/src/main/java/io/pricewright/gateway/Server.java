@@ -210,6 +210,7 @@ public final class Server implements AutoCloseable {
                   .setTcpNoDelay(true)
                   .setCompressionSupported(false)
                   .setMaxHeaderSize(32 * 1024))
+          .invalidRequestHandler(Door::refuse)
           .requestHandler(pages.before(door.router(vertx)))
           .listen(port.get())
           .onSuccess(server -> port.set(server.actualPort()));

@@ -1,14 +1,19 @@
 package io.pricewright.gateway.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.database.Failures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +35,9 @@ public final class Door {
   /** Largest body. */
   public static final int MAX_BODY_BYTES = 32 * 1024 * 1024;
 
+  /** How long a body may take to arrive. */
+  public static final Duration BODY_TIME = Duration.ofSeconds(60);
+
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final String REQUEST_ID = "requestId";
   private static final Pattern REQUEST_IDS = Pattern.compile("[\\x21-\\x7e]{1,128}");
@@ -41,6 +49,8 @@ public final class Door {
   private final Map<String, Route> exact = new HashMap<>();
 
   private final int maxBodyBytes;
+  private final Duration bodyTime;
+  private final Room room;
   private final IntConsumer answered;
 
   /** Makes a door that tells nobody what it answers. */
@@ -55,6 +65,24 @@ public final class Door {
    */
   public Door(
       Authenticator authenticator, List<Route> routes, int maxBodyBytes, IntConsumer answered) {
+    this(
+        authenticator,
+        routes,
+        maxBodyBytes,
+        BODY_TIME,
+        Room.ofHeap(Runtime.getRuntime().maxMemory(), maxBodyBytes),
+        answered);
+  }
+
+  Door(
+      Authenticator authenticator,
+      List<Route> routes,
+      int maxBodyBytes,
+      Duration bodyTime,
+      Room room,
+      IntConsumer answered) {
+    this.bodyTime = bodyTime;
+    this.room = room;
     this.answered = answered;
     this.authenticator = authenticator;
     this.maxBodyBytes = maxBodyBytes;
@@ -88,6 +116,26 @@ public final class Door {
     router.errorHandler(400, context -> send(context, ProblemAnswers.badRequest(id(context))));
     router.errorHandler(500, context -> send(context, failed(context, context.failure())));
     return router;
+  }
+
+  /** Answers a request whose first line or headers cannot be read, and closes its connection. */
+  public static void refuse(HttpServerRequest request) {
+    String id = UUID.randomUUID().toString();
+    Throwable cause = request.decoderResult().cause();
+    Answer answer =
+        switch (cause) {
+          case TooLongHttpLineException line -> ProblemAnswers.tooLong(true, id);
+          case TooLongHttpHeaderException headers -> ProblemAnswers.tooLong(false, id);
+          case null, default -> ProblemAnswers.badRequest(id);
+        };
+    request
+        .response()
+        .setStatusCode(answer.status())
+        .putHeader("X-Request-ID", id)
+        .putHeader("Connection", "close")
+        .putHeader("Content-Type", answer.contentType())
+        .end(answer.body())
+        .onComplete(sent -> request.connection().close());
   }
 
   private void begin(RoutingContext context) {
@@ -156,7 +204,9 @@ public final class Door {
   }
 
   private Future<Request> read(RoutingContext context, Optional<Caller> caller) {
-    return Bodies.read(context.request(), maxBodyBytes)
+    Room.Share share = room.share(caller.map(Caller::scope).orElse(null));
+    context.addEndHandler(ended -> share.leave());
+    return Bodies.read(context.request(), maxBodyBytes, context.vertx(), bodyTime, share)
         .map(body -> request(context, caller.orElse(null), body));
   }
 
@@ -177,6 +227,9 @@ public final class Door {
     if (problem != null) {
       return ProblemAnswers.of(problem, id(context));
     }
+    if (cause instanceof HttpException http && http.getStatusCode() < 500) {
+      return ProblemAnswers.badRequest(id(context));
+    }
     LOG.error("request {} failed", id(context), cause);
     return ProblemAnswers.fault(id(context));
   }
@@ -189,14 +242,18 @@ public final class Door {
     response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
     answer.headers().forEach(response::putHeader);
     if (!context.request().isEnded()) {
-      if (Bodies.tooLongToDrain(context.request())) {
+      if (answer.status() == 408 || Bodies.tooLongToDrain(context.request())) {
         response.putHeader("Connection", "close");
       }
       context.request().handler(chunk -> {}).resume();
     }
     var stream = answer.stream();
     if (stream == null) {
-      response.end(answer.body());
+      Future<Void> sent = response.end(answer.body());
+      if (answer.status() == 408) {
+        // The rest of the body may never come.
+        sent.onComplete(done -> context.request().connection().close());
+      }
     } else {
       stream.accept(response.setChunked(true));
     }

@@ -12,7 +12,12 @@ final class ProblemAnswers {
 
   /** Codes of what never reaches an endpoint. */
   static final List<String> OUTSIDE =
-      List.of("method_not_allowed", "malformed_request", "internal_error");
+      List.of(
+          "method_not_allowed",
+          "malformed_request",
+          "uri_too_long",
+          "headers_too_large",
+          "internal_error");
 
   private ProblemAnswers() {}
 
@@ -63,6 +68,25 @@ final class ProblemAnswers {
         requestId);
   }
 
+  /** What is so long that it was not read: a path with its query, or headers. */
+  static Answer tooLong(boolean path, String requestId) {
+    return path
+        ? make(
+            414,
+            "uri_too_long",
+            "URI too long",
+            "The path and its query are too long. Send long lists in a body.",
+            List.of(),
+            requestId)
+        : make(
+            431,
+            "headers_too_large",
+            "Headers too large",
+            "The headers are above 32 kB. Send fewer or shorter ones.",
+            List.of(),
+            requestId);
+  }
+
   static Answer fault(String requestId) {
     return make(
         500,
@@ -88,6 +112,7 @@ final class ProblemAnswers {
       case Problem.EventConflict ignored -> 409;
       case Problem.IdempotencyConflict conflict -> conflict.stillRunning() ? 409 : 422;
       case Problem.BodyTooLarge ignored -> 413;
+      case Problem.BodyTooSlow ignored -> 408;
       case Problem.Unavailable ignored -> 503;
     };
   }
@@ -107,6 +132,7 @@ final class ProblemAnswers {
       case Problem.EventConflict ignored -> "Event id used with another body";
       case Problem.IdempotencyConflict ignored -> "Idempotency key conflict";
       case Problem.BodyTooLarge ignored -> "Body too large";
+      case Problem.BodyTooSlow ignored -> "Body too slow";
       case Problem.Unavailable ignored -> "Unavailable";
     };
   }

@@ -21,11 +21,15 @@ import java.util.Map;
 /**
  * Reads JSON bytes into exact values. Refuses with {@link Problem.MalformedBody}: syntax errors,
  * duplicate keys, more than 64 levels, numbers of more than 400 characters or with an exponent
- * beyond 400, invalid UTF-8, U+0000, lone surrogates, and anything after the value.
+ * beyond 400, invalid UTF-8, U+0000, lone surrogates, more than 500,000 values, and anything after
+ * the value.
  */
 public final class JsonReader {
   /** Deepest nesting accepted. */
   public static final int MAX_DEPTH = 64;
+
+  /** Most values in one text: a small body can hold very many, each of which takes memory. */
+  public static final int MAX_VALUES = 500_000;
 
   private static final int MAX_EXPONENT = 400;
   private static final JsonFactory FACTORY =
@@ -41,7 +45,12 @@ public final class JsonReader {
                   .build())
           .build();
 
-  private JsonReader() {}
+  private final JsonParser parser;
+  private int left = MAX_VALUES;
+
+  private JsonReader(JsonParser parser) {
+    this.parser = parser;
+  }
 
   /** Reads one value from UTF-8 bytes. */
   public static Json read(byte[] utf8) {
@@ -58,7 +67,7 @@ public final class JsonReader {
       if (parser.nextToken() == null) {
         throw malformed("The body is empty. Send a JSON value.");
       }
-      Json value = value(parser);
+      Json value = new JsonReader(parser).value();
       if (parser.nextToken() != null) {
         throw malformed("There is more after the JSON value%s.".formatted(where(parser)));
       }
@@ -85,11 +94,14 @@ public final class JsonReader {
     throw malformed("The JSON value is not an object.");
   }
 
-  private static Json value(JsonParser parser) throws IOException {
+  private Json value() throws IOException {
+    if (--left < 0) {
+      throw malformed("There are more than %d values. Send less at once.".formatted(MAX_VALUES));
+    }
     JsonToken token = parser.currentToken();
     return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
+      case START_OBJECT -> object();
+      case START_ARRAY -> array();
       case VALUE_STRING -> new Json.Str(checked(parser.getText(), parser));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
       case VALUE_TRUE -> new Json.Bool(true);
@@ -99,20 +111,20 @@ public final class JsonReader {
     };
   }
 
-  private static Json object(JsonParser parser) throws IOException {
+  private Json object() throws IOException {
     Map<String, Json> fields = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = checked(parser.currentName(), parser);
       parser.nextToken();
-      fields.put(name, value(parser));
+      fields.put(name, value());
     }
     return new Json.Obj(fields);
   }
 
-  private static Json array(JsonParser parser) throws IOException {
+  private Json array() throws IOException {
     List<Json> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(parser));
+      items.add(value());
     }
     return new Json.Arr(items);
   }

@@ -50,6 +50,14 @@ public sealed interface Problem {
     }
   }
 
+  /** A body that took too long to arrive. */
+  record BodyTooSlow(String detail) implements Problem {
+    @Override
+    public String code() {
+      return "body_too_slow";
+    }
+  }
+
   /** A missing, unknown, revoked or expired API key. */
   record Unauthenticated(String detail) implements Problem {
     @Override

@@ -6,6 +6,7 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class Failures {
   private static final Problem BUSY =
       new Problem.Unavailable("The store is busy or away. Send the same request again.", 1);
+
+  private static final Problem FULL =
+      new Problem.Unavailable(
+          "The store has no room left on its disk, and nothing was written. Tell its operator, and"
+              + " send the same request again when there is room.",
+          30);
+  private static final Problem READ_ONLY =
+      new Problem.Unavailable(
+          "The store takes no writes right now. Send the same request again.", 5);
 
   private Failures() {}
 
@@ -25,6 +35,9 @@ public final class Failures {
       case VertxException client when closed(client) -> BUSY;
       case ConnectException ignored -> BUSY;
       case TimeoutException ignored -> BUSY;
+      case SQLException blocking -> ofState(blocking.getSQLState());
+      case IllegalStateException wrapped when wrapped.getCause() instanceof SQLException blocking ->
+          ofState(blocking.getSQLState());
       default -> failure.getClass().getSimpleName().contains("PoolTooBusy") ? BUSY : null;
     };
   }
@@ -47,7 +60,24 @@ public final class Failures {
   private static @Nullable Problem ofState(@Nullable String state) {
     return switch (state == null ? "" : state) {
       case "23505" -> new Problem.AlreadyExists("A value that has to be unique is taken.");
-      case "25P03", "40001", "40P01", "55P03", "57014", "57P01", "57P03", "53300" -> BUSY;
+      case "25P03",
+          "40001",
+          "40P01",
+          "55P03",
+          "57014",
+          "57P01",
+          "57P02",
+          "57P03",
+          "53200",
+          "53300",
+          "08000",
+          "08001",
+          "08003",
+          "08004",
+          "08006" ->
+          BUSY;
+      case "53100" -> FULL;
+      case "25006" -> READ_ONLY;
       default -> null;
     };
   }

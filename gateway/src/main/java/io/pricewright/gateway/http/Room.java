@@ -1,0 +1,82 @@
+package io.pricewright.gateway.http;
+
+import io.pricewright.rules.tenancy.Scope;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many bytes of bodies a node holds at once, from a body's first byte to its answer: so many of
+ * all requests together, and half of that of one environment, so that one cannot take it all. May
+ * be asked by any thread.
+ */
+final class Room {
+  private final long most;
+  private final AtomicLong held = new AtomicLong();
+  private final ConcurrentMap<Scope, Long> byScope = new ConcurrentHashMap<>();
+
+  /**
+   * Makes room.
+   *
+   * @param most bytes of all requests together
+   */
+  Room(long most) {
+    this.most = most;
+  }
+
+  /** Returns room for a sixteenth of the heap, but for two of the largest bodies at least. */
+  static Room ofHeap(long heap, int largestBody) {
+    return new Room(Math.max(2L * largestBody, heap / 16));
+  }
+
+  /** Opens the share of one request; who has no environment shares with nobody. */
+  Share share(@Nullable Scope scope) {
+    return new Share(scope);
+  }
+
+  /** Returns how many bytes are held. */
+  long held() {
+    return held.get();
+  }
+
+  /** What one request holds. One thread at a time uses it. */
+  final class Share {
+    private final @Nullable Scope scope;
+    private long taken;
+
+    private Share(@Nullable Scope scope) {
+      this.scope = scope;
+    }
+
+    /** Takes some bytes more, or none and returns false. */
+    boolean take(long bytes) {
+      if (scope != null && byScope.merge(scope, bytes, Long::sum) > most / 2) {
+        give(scope, bytes);
+        return false;
+      }
+      if (held.addAndGet(bytes) > most) {
+        held.addAndGet(-bytes);
+        if (scope != null) {
+          give(scope, bytes);
+        }
+        return false;
+      }
+      taken += bytes;
+      return true;
+    }
+
+    /** Gives all back. */
+    void leave() {
+      held.addAndGet(-taken);
+      if (scope != null) {
+        give(scope, taken);
+      }
+      taken = 0;
+    }
+
+    private void give(Scope whose, long bytes) {
+      byScope.computeIfPresent(whose, (key, sum) -> sum <= bytes ? null : sum - bytes);
+    }
+  }
+}
