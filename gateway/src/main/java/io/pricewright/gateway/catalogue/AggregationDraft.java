@@ -4,6 +4,7 @@ import io.pricewright.gateway.http.body.Checked;
 import io.pricewright.gateway.http.body.EmptyIsAbsent;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Longest;
+import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Place;
 import io.pricewright.gateway.http.body.Refused;
 import io.pricewright.gateway.http.body.Says;
@@ -14,7 +15,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** What a body says of how a meter counts. */
-@io.pricewright.gateway.http.body.Named("CreateAggregation")
+@Named("CreateAggregation")
 record AggregationDraft(
     @Example("SUM") AggregationType type,
     @EmptyIsAbsent

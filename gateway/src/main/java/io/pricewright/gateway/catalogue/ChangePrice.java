@@ -4,6 +4,7 @@ import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.BillingModel;
 import io.pricewright.rules.catalogue.PriceVersion.Bounds;
+import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.FieldError;
@@ -104,7 +105,7 @@ final class ChangePrice {
   private static Future<Void> end(Tx tx, PriceRow old, PriceRow row, Instant now) {
     PriceRow ended = old.withEndDate(row.effectiveFrom()).withUpdatedAt(now);
     return PriceRow.TABLE
-        .put(tx, ended.withStatus(io.pricewright.rules.catalogue.Status.PUBLISHED))
+        .put(tx, ended.withStatus(Status.PUBLISHED))
         .compose(put -> PriceRow.TABLE.add(tx, row));
   }
 

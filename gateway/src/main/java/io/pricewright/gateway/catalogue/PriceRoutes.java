@@ -25,6 +25,7 @@ import io.pricewright.store.row.PriceRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The routes that read prices. */
@@ -63,7 +64,7 @@ public final class PriceRoutes {
 
   /** Returns the routes, those that write among them. */
   public List<Route> routes(Transactions in) {
-    return java.util.stream.Stream.concat(reads(in).stream(), writes.routes(in).stream()).toList();
+    return Stream.concat(reads(in).stream(), writes.routes(in).stream()).toList();
   }
 
   private static List<Route> reads(Transactions in) {

@@ -1,5 +1,6 @@
 package io.pricewright.rules.catalogue;
 
+import io.pricewright.rules.catalogue.PriceTerms.Transform;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public record TermsChange(
     @Nullable BigDecimal amount,
     @Nullable TierMode tierMode,
     @Nullable List<PriceTerms.Tier> tiers,
-    PriceTerms.@Nullable Transform transform) {
+    @Nullable Transform transform) {
   public TermsChange {
     tiers = tiers == null ? null : List.copyOf(tiers);
   }
