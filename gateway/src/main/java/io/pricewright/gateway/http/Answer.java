@@ -6,6 +6,7 @@ import io.pricewright.gateway.http.body.Pagination;
 import io.pricewright.rules.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,6 +36,13 @@ public record Answer(
   /** Answers bytes that are all there. */
   public Answer(int status, String contentType, Buffer body, Map<String, String> headers) {
     this(status, contentType, body, headers, null);
+  }
+
+  /** Returns the same answer with one header more. */
+  public Answer with(String header, String value) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put(header, value);
+    return new Answer(status, contentType, body, all, stream);
   }
 
   /** Answers 200 with a body that is written as it comes. */

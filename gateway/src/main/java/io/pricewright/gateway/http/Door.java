@@ -157,6 +157,9 @@ public final class Door {
     context.request().pause();
     admit(route, context)
         .compose(caller -> read(context, caller))
+        .map(
+            request ->
+                route.endpoint().mindsDryRuns() ? request : Parameters.notRehearsed(request))
         .compose(route.endpoint()::handle)
         .onComplete(
             done ->

@@ -16,9 +16,32 @@ public interface Endpoint {
     return false;
   }
 
+  /** Returns whether it minds the query parameter {@code dry_run}. */
+  default boolean mindsDryRuns() {
+    return false;
+  }
+
   /** Returns an endpoint of which the document says that it minds the header Idempotency-Key. */
   static Endpoint keyed(Endpoint endpoint) {
     return new Keyed(endpoint);
+  }
+
+  /** An endpoint that minds both: its work and its answer are all there is to it. */
+  record Rehearsed(Endpoint endpoint) implements Endpoint {
+    @Override
+    public Future<Answer> handle(Request request) {
+      return endpoint.handle(request);
+    }
+
+    @Override
+    public boolean mindsKeys() {
+      return true;
+    }
+
+    @Override
+    public boolean mindsDryRuns() {
+      return true;
+    }
   }
 
   /** An endpoint that minds the header Idempotency-Key. */

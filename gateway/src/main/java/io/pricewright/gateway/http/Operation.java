@@ -93,6 +93,18 @@ final class Operation {
                       "minLength", Json.of(1),
                       "maxLength", Json.of(255))));
     }
+    if (route.endpoint().mindsDryRuns()) {
+      parameters.add(
+          obj(
+              "name", Json.of(Parameters.DRY_RUN),
+              "in", Json.of("query"),
+              "required", Json.of(false),
+              "description",
+                  Json.of(
+                      "Answers as if it were done, and does nothing: ids in the answer are"
+                          + " nobody's."),
+              "schema", obj("type", Json.of("boolean"), "default", Json.of(false))));
+    }
     return parameters;
   }
 

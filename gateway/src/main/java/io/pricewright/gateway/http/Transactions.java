@@ -18,13 +18,13 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * Makes endpoints of work in one transaction of the caller's environment. With an Idempotency-Key,
- * a creating endpoint claims the key in that transaction and keeps its answer there: the answer
- * exists exactly when the work does.
+ * The one wrapper of operations: makes endpoints of work in one transaction of the caller's
+ * environment, tried again when a fault passes. A creating endpoint minds what {@link Parameters}
+ * say. With an Idempotency-Key it claims the key in that transaction and keeps its answer there:
+ * the answer exists exactly when the work does. As a dry run it is the same work, and the
+ * transaction is rolled back when the answer is known.
  */
 public final class Transactions {
-  private static final int MAX_KEY = 255;
-
   private final Database database;
   private final EnvironmentClock clock;
 
@@ -54,18 +54,27 @@ public final class Transactions {
     return Retry.transientFaults(() -> database.inScope(scope, work));
   }
 
-  /** Returns an endpoint that creates, and minds the header Idempotency-Key. */
+  /**
+   * Returns an endpoint that creates, and minds the header Idempotency-Key and the query parameter
+   * {@code dry_run}. What follows a commit must not hang on its success: of a dry run there is none.
+   */
   public Endpoint creating(Work work) {
-    Endpoint plain = of(work);
-    Endpoint keyed =
-        of(
-            (tx, request, now) ->
-                once(tx, keyHash(request), request.body().getBytes(), request, now, work));
-    return Endpoint.keyed(
-        request ->
-            request.header("Idempotency-Key") == null
-                ? plain.handle(request)
-                : keyed.handle(request));
+    return new Endpoint.Rehearsed(request -> operate(request, work));
+  }
+
+  private Future<Answer> operate(Request request, Work work) {
+    Parameters parameters = Parameters.of(request);
+    Instant now = clock.now(request.scope());
+    String key = parameters.idempotencyKey();
+    Function<Tx, Future<Answer>> operation =
+        tx ->
+            key == null
+                ? work.run(tx, request, now)
+                : once(tx, keyHash(request, key), request.body().getBytes(), request, now, work);
+    return parameters.dryRun()
+        ? Retry.transientFaults(() -> database.rehearse(request.scope(), operation))
+            .map(answer -> answer.with("Dry-Run", "true"))
+        : read(request.scope(), operation);
   }
 
   /**
@@ -122,18 +131,8 @@ public final class Transactions {
         new ProblemException(new Problem.IdempotencyConflict(running, detail)));
   }
 
-  private static byte[] keyHash(Request request) {
-    String key = request.header("Idempotency-Key");
-    String bare = key == null ? "" : key.strip();
-    if (bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"")) {
-      bare = bare.substring(1, bare.length() - 1);
-    }
-    if (bare.isEmpty() || bare.length() > MAX_KEY) {
-      throw new ProblemException(
-          new Problem.MalformedBody(
-              "The header Idempotency-Key has 1 to %d characters.".formatted(MAX_KEY)));
-    }
-    return sha256((request.target() + "\n" + bare).getBytes(StandardCharsets.UTF_8));
+  private static byte[] keyHash(Request request, String key) {
+    return sha256((request.target() + "\n" + key).getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -1,6 +1,7 @@
 package io.pricewright.store.database;
 
 import io.pricewright.rules.tenancy.Scope;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -76,11 +77,22 @@ public final class Database {
    * Runs work in one transaction of a scope; commits when it succeeds, rolls back when it fails.
    */
   public <T> Future<T> inScope(Scope scope, Function<Tx, Future<T>> work) {
+    return within(scope, false, work);
+  }
+
+  /** Runs work in one transaction of a scope, and rolls it back also when it succeeds. */
+  public <T> Future<T> rehearse(Scope scope, Function<Tx, Future<T>> work) {
+    return within(scope, true, work);
+  }
+
+  private <T> Future<T> within(Scope scope, boolean rehearsal, Function<Tx, Future<T>> work) {
     return pool.getConnection()
         .compose(
-            connection ->
-                transact(connection, connection.begin(), ENTER, scope, work)
-                    .eventually(connection::close));
+            connection -> {
+              Tx tx = new Tx(connection, scope, rehearsal);
+              return transact(connection, connection.begin(), ENTER, tx, work)
+                  .eventually(connection::close);
+            });
   }
 
   /**
@@ -95,7 +107,8 @@ public final class Database {
               Future<Transaction> begun = connection.begin();
               Future<Transaction> still =
                   connection.query(SNAPSHOT).execute().compose(set -> begun);
-              return transact(connection, still, ENTER_SNAPSHOT, scope, reads)
+              Tx tx = new Tx(connection, scope, false);
+              return transact(connection, still, ENTER_SNAPSHOT, tx, reads)
                   .eventually(connection::close);
             });
   }
@@ -112,30 +125,26 @@ public final class Database {
       SqlConnection connection,
       Future<Transaction> begun,
       String enter,
-      Scope scope,
+      Tx tx,
       Function<Tx, Future<T>> work) {
+    Scope scope = tx.scope();
     Future<?> entered =
         connection
             .preparedQuery(enter)
             .execute(
                 Tuple.of(Integer.toString(scope.tenant()), Integer.toString(scope.environment())));
-    Tx tx = new Tx(connection, scope);
     return Future.join(begun, entered)
         .compose(
-            both ->
-                guarded(work, tx)
-                    .transform(
-                        done ->
-                            done.succeeded()
-                                ? begun
-                                    .result()
-                                    .commit()
-                                    .onComplete(ended -> tell(tx))
-                                    .map(done.result())
-                                : begun
-                                    .result()
-                                    .rollback()
-                                    .transform(rolled -> Future.<T>failedFuture(done.cause()))));
+            both -> guarded(work, tx).transform(done -> end(begun.result(), tx, done)));
+  }
+
+  private <T> Future<T> end(Transaction begun, Tx tx, AsyncResult<T> done) {
+    if (done.failed()) {
+      return begun.rollback().transform(rolled -> Future.<T>failedFuture(done.cause()));
+    }
+    return tx.rehearsal()
+        ? begun.rollback().map(done.result())
+        : begun.commit().onComplete(ended -> tell(tx)).map(done.result());
   }
 
   /** A commit that failed may have happened all the same. */

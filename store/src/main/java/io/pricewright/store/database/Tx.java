@@ -26,9 +26,20 @@ public final class Tx {
   private final List<Long> moved = new ArrayList<>();
   private boolean catalogueMoved;
 
-  Tx(SqlConnection connection, Scope scope) {
+  private final boolean rehearsal;
+
+  Tx(SqlConnection connection, Scope scope, boolean rehearsal) {
     this.connection = connection;
     this.scope = scope;
+    this.rehearsal = rehearsal;
+  }
+
+  /**
+   * Returns whether it will be rolled back whatever it does. What is read in it must not be kept:
+   * its numbers will be given again.
+   */
+  public boolean rehearsal() {
+    return rehearsal;
   }
 
   /** Returns whose rows this transaction sees. */

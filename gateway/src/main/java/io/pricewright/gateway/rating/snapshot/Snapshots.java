@@ -26,7 +26,8 @@ import java.util.TreeSet;
 
 /**
  * Cached catalogues and books. A cached value is used only when its number equals the one read
- * behind the lock in the same transaction, so a cache can be stale but never wrong.
+ * behind the lock in the same transaction, so a cache can be stale but never wrong. What a rehearsal
+ * read is not kept: its numbers are given again.
  */
 public final class Snapshots {
   private static final int MOST_ENVIRONMENTS = 1_000;
@@ -109,7 +110,9 @@ public final class Snapshots {
     return Customers.resolve(tx, unknown)
         .map(
             found -> {
-              found.forEach((id, no) -> customers.put(new ExternalKey(tx.scope(), id), no));
+              if (!tx.rehearsal()) {
+                found.forEach((id, no) -> customers.put(new ExternalKey(tx.scope(), id), no));
+              }
               known.putAll(found);
               return known;
             });
@@ -136,7 +139,13 @@ public final class Snapshots {
     if (cached != null && cached.epoch() == epoch) {
       return Future.succeededFuture(cached);
     }
-    return CatalogueReader.load(tx).onSuccess(read -> catalogues.put(tx.scope(), read));
+    return CatalogueReader.load(tx)
+        .onSuccess(
+            read -> {
+              if (!tx.rehearsal()) {
+                catalogues.put(tx.scope(), read);
+              }
+            });
   }
 
   private Future<Map<CustomerNo, CustomerBook>> books(
@@ -160,9 +169,11 @@ public final class Snapshots {
     return CustomerBooks.load(tx, stale)
         .map(
             read -> {
-              read.forEach(
-                  (no, book) ->
-                      books.put(new CustomerKey(tx.scope(), no), new DatedBook(epoch, book)));
+              if (!tx.rehearsal()) {
+                read.forEach(
+                    (no, book) ->
+                        books.put(new CustomerKey(tx.scope(), no), new DatedBook(epoch, book)));
+              }
               current.putAll(read);
               return current;
             });
