@@ -396,7 +396,7 @@ create table tasks (
   environment  integer not null,
   id           text not null,
   kind         text not null,
-  work         text not null,              -- JSON: gateway.task.Work
+  work         text not null,              -- JSON: rules.rerating.Work
   status       text not null check (status in ('pending', 'running', 'done', 'failed')),
   cursor       text not null default '{}', -- JSON: how far it came
   done_events  bigint not null default 0,
@@ -464,7 +464,6 @@ create table event_files (
   id           text not null,
   format       text not null check (format in ('csv', 'ndjson')),
   name         text,
-  bytes        bigint not null default 0,
   created_at   timestamptz not null,
   primary key (tenant, environment, id),
   foreign key (tenant, environment) references environments
@@ -834,30 +833,37 @@ create policy owner_finds on wallet_grants for select to current_user using (tru
 create policy owner_finds on holds for select to current_user using (true);
 create policy owner_finds on credit_schedules for select to current_user using (true);
 
-create function outbox_scopes(at timestamptz, most integer) returns table (tenant integer, environment integer)
+-- Where notifications are to be delivered, and since when.
+create function outbox_scopes(at timestamptz, most integer)
+  returns table (tenant integer, environment integer, due_at timestamptz)
   language sql stable security definer set search_path = public, pg_temp
-  as $$ select tenant, environment from outbox where next_attempt_at <= at
-        group by tenant, environment limit most $$;
+  as $$ select tenant, environment, min(next_attempt_at) from outbox where next_attempt_at <= at
+        group by tenant, environment order by min(next_attempt_at) limit most $$;
 
--- Where a rollout is under way: tells scopes and nothing else, like due_scopes.
-create function rollout_scopes(most integer) returns table (tenant integer, environment integer)
+-- Where a rollout is under way, and since when something waits: to be assigned or taken back. Shadows and active
+-- rollouts are looked at again and again, and are due for ever: null.
+create function rollout_scopes(most integer)
+  returns table (tenant integer, environment integer, due_at timestamptz)
   language sql stable security definer set search_path = public, pg_temp
-  as $$ select tenant, environment from rollouts
-        where state in ('shadow', 'rolling_out', 'active') or pending is not null group by tenant, environment limit most $$;
+  as $$ select tenant, environment, min(updated_at) filter (where state = 'rolling_out' or pending is not null)
+        from rollouts where state in ('shadow', 'rolling_out', 'active') or pending is not null
+        group by tenant, environment order by 3 limit most $$;
 
 -- Environments whose clock is ahead.
 create function clocks_ahead() returns table (tenant integer, environment integer, ahead_us bigint)
   language sql stable security definer set search_path = public, pg_temp
   as $$ select tenant, environment, clock_ahead_us from environments where clock_ahead_us > 0 $$;
 
--- Environments where tasks are due, each by its own clock.
-create function due_scopes(at timestamptz, most integer) returns table (tenant integer, environment integer)
+-- Environments where tasks are due, each by its own clock, and since when.
+create function due_scopes(at timestamptz, most integer)
+  returns table (tenant integer, environment integer, due_at timestamptz)
   language sql stable security definer set search_path = public, pg_temp
-  as $$ select t.tenant, t.environment from tasks t join environments e using (tenant, environment)
+  as $$ select t.tenant, t.environment, min(t.due_at) from tasks t join environments e using (tenant, environment)
         where t.status in ('pending', 'running')
         and t.due_at <= at + (select max(clock_ahead_us) from environments) * interval '1 microsecond'
         and t.due_at <= at + e.clock_ahead_us * interval '1 microsecond'
-        group by t.tenant, t.environment limit most $$;
+        group by t.tenant, t.environment, e.clock_ahead_us
+        order by min(t.due_at) - e.clock_ahead_us * interval '1 microsecond' limit most $$;
 
 -- Environments where credits are due: grants past their expiry and the grace, holds past theirs, credits of schedules.
 -- due_at is by the node's time: when the oldest of it became due, less what the environment's clock is ahead.

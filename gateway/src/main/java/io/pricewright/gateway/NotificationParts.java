@@ -25,7 +25,7 @@ final class NotificationParts implements AutoCloseable {
       return;
     }
     Outbox outbox = new PgOutbox(base.database);
-    notices = (tx, type, data, at) -> outbox.add(tx, type, data.text(), base.clock.now());
+    notices = (tx, notification, at) -> outbox.add(tx, notification, base.clock.now());
     charges = new OutboxCharges(notices);
     deliver = DeliverNotifications.to(base.vertx, outbox, endpoint, base.system);
     base.drive(new DueNotifications(deliver));

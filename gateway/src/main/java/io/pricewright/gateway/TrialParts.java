@@ -4,6 +4,7 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.rollout.DriveRollouts;
 import io.pricewright.gateway.rollout.RolloutRoutes;
 import io.pricewright.gateway.simulation.ComparePrices;
+import io.pricewright.gateway.simulation.EventFileRoutes;
 import io.pricewright.gateway.simulation.SimulatePrices;
 import io.pricewright.gateway.simulation.SimulationRoutes;
 import io.pricewright.sandbox.SimulationLimits;
@@ -42,6 +43,7 @@ final class TrialParts implements AutoCloseable {
     routes.addAll(new RolloutRoutes(base.ids).routes(base.in));
     routes.addAll(
         new SimulationRoutes(base.vertx, simulate, base.in, base.ids, base.clock).routes());
+    routes.addAll(new EventFileRoutes(base.ids).routes(base.in));
     return routes;
   }
 

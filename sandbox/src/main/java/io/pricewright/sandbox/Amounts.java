@@ -2,9 +2,11 @@ package io.pricewright.sandbox;
 
 import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the same usage costs by each variant. Sums of cell amounts: a sum over all customers may
@@ -30,7 +32,26 @@ public record Amounts(List<BigDecimal> of) {
 
   /** Returns a variant's amount minus the first's: above zero where it asks more. */
   public BigDecimal difference(int variant) {
-    return Money.plain(of.get(variant).subtract(of.getFirst()));
+    return difference(variant, 0);
+  }
+
+  /** Returns a variant's amount minus another's. */
+  public BigDecimal difference(int variant, int other) {
+    return Money.plain(of.get(variant).subtract(of.get(other)));
+  }
+
+  /**
+   * Returns by how many percent of the first a variant's amount differs, to one decimal; empty when
+   * the first is zero.
+   */
+  public Optional<BigDecimal> percent(int variant) {
+    BigDecimal before = of.getFirst();
+    return before.signum() == 0
+        ? Optional.empty()
+        : Optional.of(
+            difference(variant)
+                .multiply(BigDecimal.valueOf(100))
+                .divide(before.abs(), 1, RoundingMode.HALF_UP));
   }
 
   Amounts plus(Amounts other) {

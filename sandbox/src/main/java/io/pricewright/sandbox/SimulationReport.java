@@ -2,10 +2,15 @@ package io.pricewright.sandbox;
 
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.subscription.Interval;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 
 /**
  * What a simulation found. Amounts have one place a variant, in the order of {@code variants}.
@@ -48,6 +53,36 @@ public record SimulationReport(
     steps = List.copyOf(steps);
     errors = List.copyOf(errors);
     errorCounts = List.copyOf(errorCounts);
+  }
+
+  /** Returns the place of what the usage costs the seller, or empty when nobody asked that. */
+  public OptionalInt cost() {
+    return IntStream.range(0, variants.size())
+        .filter(v -> variants.get(v).role() == Variant.Role.COST)
+        .findFirst();
+  }
+
+  /** Returns what a variant brings above the cost; empty without one, and for the cost itself. */
+  public Optional<BigDecimal> margin(int variant) {
+    return cost().isEmpty() || cost().getAsInt() == variant
+        ? Optional.empty()
+        : Optional.of(total.difference(variant, cost().getAsInt()));
+  }
+
+  /** Returns how many customers would pay less than they cost; empty without a cost. */
+  public OptionalLong belowCost(int variant) {
+    OptionalInt cost = cost();
+    return cost.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            customers.stream()
+                .filter(c -> c.amounts().difference(variant, cost.getAsInt()).signum() < 0)
+                .count());
+  }
+
+  /** Returns how much more usage a variant left without a price than another did; 0 at least. */
+  public long newErrors(int variant, int than) {
+    return Math.max(0, errorCounts.get(variant) - errorCounts.get(than));
   }
 
   /** Returns how many errors there were in all. */

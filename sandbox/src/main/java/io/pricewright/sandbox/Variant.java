@@ -1,7 +1,9 @@
 package io.pricewright.sandbox;
 
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.id.LineageId;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,13 +16,18 @@ import java.util.Map;
  */
 public record Variant(String name, Role role, Map<LineageId, PriceVersion> prices) {
   /** What a variant stands for. */
-  public enum Role {
+  public enum Role implements Coded {
     /** The versions that are live. */
     BASELINE,
     /** A price that is tried. */
     CANDIDATE,
     /** What the usage costs the seller. */
-    COST
+    COST;
+
+    @Override
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Variant {

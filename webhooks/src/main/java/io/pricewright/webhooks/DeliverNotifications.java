@@ -1,7 +1,8 @@
 package io.pricewright.webhooks;
 
 import io.pricewright.rules.tenancy.Scope;
-import io.pricewright.store.outbox.Notification;
+import io.pricewright.store.database.DueScope;
+import io.pricewright.store.outbox.ClaimedNotification;
 import io.pricewright.store.outbox.Outbox;
 import io.pricewright.store.outbox.Settlement;
 import io.vertx.core.Future;
@@ -56,20 +57,20 @@ public final class DeliverNotifications {
     return settings.timeout().multipliedBy(3);
   }
 
-  /** Finds scopes that have something due, at most so many; none once the receiver is gone. */
-  public Future<List<Scope>> dueScopes(int most) {
+  /** Finds where something is due, at most so many; nothing once the receiver is gone. */
+  public Future<List<DueScope>> dueScopes(int most) {
     return gone.get() ? Future.succeededFuture(List.of()) : outbox.dueScopes(clock.instant(), most);
   }
 
   /** Claims due notifications of a scope, for one delivery. */
-  public Future<List<Notification>> claim(Scope scope) {
+  public Future<List<ClaimedNotification>> claim(Scope scope) {
     return gone.get()
         ? Future.succeededFuture(List.of())
         : outbox.claim(scope, clock.instant(), longest().plusSeconds(30), settings.concurrency());
   }
 
   /** Delivers a claim, all of it at once, and settles each notification with what became of it. */
-  public Future<Void> deliver(Scope scope, List<Notification> claimed) {
+  public Future<Void> deliver(Scope scope, List<ClaimedNotification> claimed) {
     List<Future<Attempt>> attempts = claimed.stream().map(sender::send).toList();
     return Future.join(attempts)
         .compose(
@@ -84,7 +85,7 @@ public final class DeliverNotifications {
   }
 
   /** Gives a claim back untried: its attempts do not count, and it is due at once. */
-  public Future<Void> release(Scope scope, List<Notification> claimed) {
+  public Future<Void> release(Scope scope, List<ClaimedNotification> claimed) {
     Instant now = clock.instant();
     return outbox
         .settle(
@@ -98,7 +99,7 @@ public final class DeliverNotifications {
     return sender.close();
   }
 
-  private Settlement settlement(Notification notification, Attempt attempt) {
+  private Settlement settlement(ClaimedNotification notification, Attempt attempt) {
     return switch (attempt) {
       case Attempt.Accepted ignored -> new Settlement.Delivered(notification);
       case Attempt.Failed failed -> failed(notification, failed);
@@ -106,7 +107,7 @@ public final class DeliverNotifications {
     };
   }
 
-  private Settlement failed(Notification notification, Attempt.Failed failed) {
+  private Settlement failed(ClaimedNotification notification, Attempt.Failed failed) {
     Instant now = clock.instant();
     return settings
         .retries()
@@ -116,18 +117,18 @@ public final class DeliverNotifications {
         .orElseGet(() -> exhausted(notification, failed.error()));
   }
 
-  private static Settlement exhausted(Notification notification, String error) {
+  private static Settlement exhausted(ClaimedNotification notification, String error) {
     LOG.error(
         "Notification {} ({}) is given up after {} attempts: {}. It stays in the outbox; set its"
             + " next_attempt_at and attempts to deliver it again",
         notification.id(),
-        notification.type(),
+        notification.type().code(),
         notification.attempt(),
         error);
     return new Settlement.Exhausted(notification, error);
   }
 
-  private Settlement gone(Notification notification) {
+  private Settlement gone(ClaimedNotification notification) {
     if (!gone.getAndSet(true)) {
       LOG.error(
           "The webhook endpoint {} answered 410 Gone: delivery stops until the process starts"

@@ -1,7 +1,7 @@
 package io.pricewright.webhooks;
 
 import io.pricewright.rules.json.Json;
-import io.pricewright.store.outbox.Notification;
+import io.pricewright.store.outbox.ClaimedNotification;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -60,7 +60,7 @@ final class Sender {
   }
 
   /** Makes one attempt, within twice the timeout. */
-  Future<Attempt> send(Notification notification) {
+  Future<Attempt> send(ClaimedNotification notification) {
     return Future.<List<InetAddress>>future(
             promise -> resolver.resolve(endpoint.host()).onComplete(promise))
         .compose(this::connect)
@@ -94,7 +94,7 @@ final class Sender {
             .setConnectTimeout(timeout.toMillis()));
   }
 
-  private Future<Attempt> exchange(HttpClientRequest request, Notification notification) {
+  private Future<Attempt> exchange(HttpClientRequest request, ClaimedNotification notification) {
     byte[] body = body(notification);
     String id = id(notification);
     Instant now = clock.instant();
@@ -151,10 +151,10 @@ final class Sender {
   }
 
   /** Returns the body that is signed and sent. */
-  static byte[] body(Notification notification) {
+  static byte[] body(ClaimedNotification notification) {
     StringBuilder out = new StringBuilder(notification.payload().length() + 128);
     out.append("{\"type\":")
-        .append(Json.of(notification.type()).text())
+        .append(Json.of(notification.type().code()).text())
         .append(",\"timestamp\":\"")
         .append(notification.createdAt())
         .append("\",\"data\":")
@@ -164,8 +164,8 @@ final class Sender {
   }
 
   /** Returns the id that is the same on every attempt. */
-  static String id(Notification notification) {
-    return "msg_" + notification.id().toString().replace("-", "");
+  static String id(ClaimedNotification notification) {
+    return "msg_" + notification.id().value().toString().replace("-", "");
   }
 
   Future<Void> close() {

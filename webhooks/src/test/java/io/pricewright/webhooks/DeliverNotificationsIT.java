@@ -2,10 +2,14 @@ package io.pricewright.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.notification.Notification.SubscriptionChanged;
+import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
+import io.pricewright.store.database.DueScope;
 import io.pricewright.store.embedded.StoreAddresses;
-import io.pricewright.store.outbox.Notification;
+import io.pricewright.store.outbox.ClaimedNotification;
 import io.pricewright.store.outbox.Outbox;
 import io.pricewright.store.outbox.PgOutbox;
 import io.pricewright.store.testing.TestStores;
@@ -50,7 +54,12 @@ final class DeliverNotificationsIT {
             tx -> {
               Future<Void> last = Future.succeededFuture();
               for (int i = 0; i < count; i++) {
-                last = outbox.add(tx, "charge.made", "{\"n\":" + i + "}", clock.instant());
+                last =
+                    outbox.add(
+                        tx,
+                        new SubscriptionChanged(
+                            NotificationType.SUBSCRIPTION_CREATED, new SubscriptionId("subs_" + i)),
+                        clock.instant());
               }
               return last;
             })
@@ -78,14 +87,14 @@ final class DeliverNotificationsIT {
         .start(
             () -> {
               while (!closed) {
-                deliver.dueScopes(100).await().forEach(scope -> turn(deliver, scope));
+                deliver.dueScopes(100).await().forEach(due -> turn(deliver, due.scope()));
                 vertx.timer(20).await();
               }
             });
   }
 
   private static void turn(DeliverNotifications deliver, Scope scope) {
-    List<Notification> claimed = deliver.claim(scope).await();
+    List<ClaimedNotification> claimed = deliver.claim(scope).await();
     if (!claimed.isEmpty()) {
       deliver.deliver(scope, claimed).await();
     }
@@ -183,7 +192,8 @@ final class DeliverNotificationsIT {
   void deliver_claimOfADeadNode_comesBackWhenTheLeaseRunsOut() throws Exception {
     Receiver receiver = new Receiver(vertx, (request, n) -> Receiver.answer(request, 200));
     add(ONE, 1);
-    List<Notification> dead = outbox.claim(ONE, clock.instant(), Duration.ofMinutes(1), 10).await();
+    List<ClaimedNotification> dead =
+        outbox.claim(ONE, clock.instant(), Duration.ofMinutes(1), 10).await();
     assertThat(dead).hasSize(1);
     start(receiver);
     Thread.sleep(200);
@@ -198,12 +208,12 @@ final class DeliverNotificationsIT {
     DeliverNotifications deliver =
         deliver(new Receiver(vertx, (request, n) -> Receiver.answer(request, 200)));
     add(ONE, CONCURRENCY + 1);
-    List<Notification> claimed = deliver.claim(ONE).await();
+    List<ClaimedNotification> claimed = deliver.claim(ONE).await();
     assertThat(claimed).hasSize(CONCURRENCY);
     deliver.release(ONE, claimed).await();
     assertThat(rows(ONE))
         .isEqualTo(String.join(", ", java.util.Collections.nCopies(CONCURRENCY + 1, "0 - 2026")));
-    assertThat(deliver.dueScopes(10).await()).containsExactly(ONE);
+    assertThat(deliver.dueScopes(10).await()).containsExactly(new DueScope(ONE, clock.instant()));
     assertThat(deliver.claim(ONE).await()).hasSize(CONCURRENCY);
     deliver.close().await();
   }

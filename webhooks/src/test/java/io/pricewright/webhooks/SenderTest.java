@@ -2,8 +2,10 @@ package io.pricewright.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.id.NotificationId;
+import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.rules.tenancy.Scope;
-import io.pricewright.store.outbox.Notification;
+import io.pricewright.store.outbox.ClaimedNotification;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -29,11 +31,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class SenderTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Secret SECRET = Secret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-  private static final Notification NOTIFICATION =
-      new Notification(
+  private static final ClaimedNotification NOTIFICATION =
+      new ClaimedNotification(
           new Scope(1, 1),
-          UUID.fromString("00000000-0000-7000-8000-000000000001"),
-          "charge.made",
+          new NotificationId(UUID.fromString("00000000-0000-7000-8000-000000000001")),
+          NotificationType.CHARGES_CREATED,
           "{\"amount\":\"12.50\"}",
           Instant.parse("2026-01-02T03:00:00.123456Z"),
           1);
@@ -78,7 +80,7 @@ final class SenderTest {
     Receiver.Delivery delivery = receiver.deliveries.getFirst();
     assertThat(delivery.text())
         .isEqualTo(
-            "{\"type\":\"charge.made\",\"timestamp\":\"2026-01-02T03:00:00.123456Z\","
+            "{\"type\":\"charges.created\",\"timestamp\":\"2026-01-02T03:00:00.123456Z\","
                 + "\"data\":{\"amount\":\"12.50\"}}");
     assertThat(delivery.headers())
         .containsEntry("host", "receiver.test:" + receiver.port)

@@ -1,6 +1,5 @@
 package io.pricewright.gateway.catalogue;
 
-import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.schema.ParamsSchema;
 import io.pricewright.rules.catalogue.PriceTerms;
 import io.pricewright.rules.json.Json;
@@ -52,20 +51,6 @@ public final class PriceScripts {
   static Wanted of(PriceTerms terms) {
     PriceTerms.Call call = terms.call();
     return new Wanted(call.script(), null, call.params(), terms.toJson());
-  }
-
-  /** Reads {@code script: {name, version}} and {@code params}. */
-  public static Wanted read(Fields fields, Json.Obj paramsBefore) {
-    Fields script = fields.object("script");
-    Json.Obj given = fields.free("params");
-    Json.Obj params = given == null ? paramsBefore : given;
-    if (script == null) {
-      fields.refuse("script", "required", "Give the script's name and version.");
-      return Wanted.NOTHING;
-    }
-    String name = script.requiredText("name", 100);
-    Long number = script.integer("version", 1, 1_000_000);
-    return new Wanted(name, number == null ? null : number.intValue(), params, Json.Obj.EMPTY);
   }
 
   /** Looks for the wanted version, and what its schema has against the parameters. */

@@ -39,9 +39,9 @@ public final class RolloutPrices {
    * @param priceId any version of the lineage; refused at {@code /price_id} when there is none
    * @param wanted the script and its parameters; refused at {@code /candidate}
    */
-  public Future<Made> add(Tx tx, String priceId, PriceScripts.Wanted wanted, Instant now) {
+  public Future<Made> add(Tx tx, PriceId priceId, PriceScripts.Wanted wanted, Instant now) {
     return Epochs.advance(tx)
-        .compose(epoch -> PriceRow.TABLE.find(tx, new PriceId(priceId)))
+        .compose(epoch -> PriceRow.TABLE.find(tx, priceId))
         .map(
             named ->
                 named.orElseThrow(

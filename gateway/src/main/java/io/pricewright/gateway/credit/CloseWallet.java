@@ -1,6 +1,7 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.rules.id.WalletId;
+import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.rules.wallet.Standing;
 import io.pricewright.rules.wallet.TransactionReason;
 import io.pricewright.rules.wallet.Wallet;
@@ -49,7 +50,7 @@ final class CloseWallet {
                 lost.signum() == 0
                     ? Future.succeededFuture()
                     : transactions.keep(tx, closed, row, now).mapEmpty())
-        .compose(kept -> wallets.tell(tx, "wallet.terminated", closed, now))
+        .compose(kept -> wallets.tell(tx, NotificationType.WALLET_TERMINATED, closed, now))
         .map(closed);
   }
 }

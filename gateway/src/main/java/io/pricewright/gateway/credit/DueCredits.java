@@ -50,7 +50,7 @@ public final class DueCredits implements DueWork<CustomerNo> {
     // What other nodes set forward is learned first: by those clocks the claims are due.
     DueCustomers.clocksAhead(database).await().forEach(clock::ahead);
     return DueCustomers.scopes(database, at, DueSteps.GRACE, most).await().stream()
-        .map(due -> new Due(due.scope(), due.age()))
+        .map(due -> Due.of(due, at))
         .toList();
   }
 

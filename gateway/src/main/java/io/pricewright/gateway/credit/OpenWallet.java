@@ -7,6 +7,7 @@ import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.WalletType;
@@ -83,7 +84,7 @@ final class OpenWallet {
         .compose(meters -> add(tx, book, row, meters, now))
         .compose(added -> fill(tx, new Credits.Opened(book, row), command, now))
         .compose(filled -> credits.write(tx, book, now))
-        .compose(written -> wallets.tell(tx, "wallet.created", row, now))
+        .compose(written -> wallets.tell(tx, NotificationType.WALLET_CREATED, row, now))
         .map(row);
   }
 

@@ -10,6 +10,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
+import io.pricewright.rules.notification.Notification;
 import io.pricewright.rules.wallet.AlertEntity;
 import io.pricewright.rules.wallet.AlertType;
 import io.pricewright.rules.wallet.Alerts;
@@ -40,8 +41,6 @@ import java.util.Map;
  */
 public final class PostCredits {
   private static final int MOVES = 3;
-  private static final String ONGOING = "wallet.ongoing_balance";
-  private static final String CREDIT = "wallet.credit_balance";
 
   private final Ids ids;
   private final Notices notices;
@@ -108,9 +107,9 @@ public final class PostCredits {
               one.after(),
               TransactionReason.PURCHASED_CREDIT_DIRECT,
               now);
-      Json.Obj told = WalletTransactions.notification(made, row);
+      Notification moved = WalletTransactions.moved(made, row);
       writes.add(tx -> WalletTransactionRow.TABLE.add(tx, made));
-      writes.add(tx -> tell(tx, "wallet.transaction.created", told, now));
+      writes.add(tx -> notices.tell(tx, moved, now));
       wallet = wallet.withToppedUpAt(now).withTopups(one.bought().onDay()).withUpdatedAt(now);
     }
     return wallet;
@@ -128,10 +127,10 @@ public final class PostCredits {
       Alerts.State isCredit = alerts.after(wasCredit, standing.creditBalance());
       after = row.withAlertState(is).withCreditAlertState(isCredit);
       if (is != was) {
-        changed(ONGOING, was, is, after, standing, now, writes);
+        changed(false, was, is, after, standing, now, writes);
       }
       if (isCredit != wasCredit) {
-        changed(CREDIT, wasCredit, isCredit, after, standing, now, writes);
+        changed(true, wasCredit, isCredit, after, standing, now, writes);
       }
     }
     if (!after.equals(before)) {
@@ -142,33 +141,22 @@ public final class PostCredits {
   }
 
   private void changed(
-      String of,
+      boolean credit,
       Alerts.State was,
       Alerts.State is,
       WalletRow row,
       Standing standing,
       Instant now,
       CreditWrites writes) {
-    Json alert =
-        Json.Obj.EMPTY
-            .with("state", Json.of(is.code()))
-            .with("previous_state", Json.of(was.code()))
-            .with("current_balance", Json.of(standing.realTime().toPlainString()))
-            .with("credit_balance", Json.of(standing.creditBalance().toPlainString()));
-    Json.Obj data =
-        Json.Obj.EMPTY
-            .with("wallet_id", Json.of(row.id()))
-            .with("currency", Json.of(row.currency().code()))
-            .with("alert", alert);
-    boolean worse = is.compareTo(was) > 0;
-    AlertLogRow log = log(of, is, row, standing, now);
+    Notification alert =
+        Notification.BalanceAlert.of(credit, row.id(), row.currency(), is, was, standing);
+    AlertLogRow log = log(credit, is, row, standing, now);
     writes.add(tx -> AlertLogRow.TABLE.add(tx, log));
-    writes.add(tx -> tell(tx, of + (worse ? ".dropped" : ".recovered"), data, now));
+    writes.add(tx -> notices.tell(tx, alert, now));
   }
 
   private AlertLogRow log(
-      String of, Alerts.State is, WalletRow row, Standing standing, Instant now) {
-    boolean credit = of.equals(CREDIT);
+      boolean credit, Alerts.State is, WalletRow row, Standing standing, Instant now) {
     Alerts settings = row.alertSettings();
     return new AlertLogRow(
         new AlertLogId(ids.next("alog", now)),
@@ -190,9 +178,5 @@ public final class PostCredits {
         .with("alert_settings", settings)
         .with("timestamp", Json.of(now.toString()))
         .with("value_at_time", Json.of(value.toPlainString()));
-  }
-
-  private Future<Void> tell(Tx tx, String type, Json.Obj data, Instant now) {
-    return notices.tell(tx, type, data.with("event_type", Json.of(type)), now);
   }
 }

@@ -5,7 +5,7 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.GrantId;
 import io.pricewright.rules.id.WalletTransactionId;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.money.Money;
+import io.pricewright.rules.notification.Notification;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.Standing;
 import io.pricewright.rules.wallet.TransactionReason;
@@ -108,19 +108,19 @@ final class WalletTransactions {
     return WalletTransactionRow.TABLE
         .add(tx, row)
         .compose(
-            added -> notices.tell(tx, "wallet.transaction.created", notification(row, wallet), now))
+            added -> notices.tell(tx, moved(row, wallet), now))
         .map(row);
   }
 
-  /** Returns a row as notifications carry it. */
-  static Json.Obj notification(WalletTransactionRow row, WalletRow wallet) {
-    return Json.Obj.EMPTY
-        .with("wallet_id", Json.of(wallet.id()))
-        .with("currency", Json.of(wallet.currency().code()))
-        .with("transaction_id", Json.of(row.id()))
-        .with("type", Json.of(row.type().code()))
-        .with("amount", Json.of(Money.plain(row.amount()).toPlainString()))
-        .with("credit_amount", Json.of(Money.plain(row.credits()).toPlainString()))
-        .with("transaction_reason", Json.of(row.reason().code()));
+  /** Says what a row moved. */
+  static Notification moved(WalletTransactionRow row, WalletRow wallet) {
+    return new Notification.WalletMoved(
+        wallet.id(),
+        wallet.currency(),
+        row.id(),
+        row.type(),
+        row.amount(),
+        row.credits(),
+        row.reason());
   }
 }

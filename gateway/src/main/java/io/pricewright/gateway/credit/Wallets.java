@@ -8,6 +8,8 @@ import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.notification.Notification;
+import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.rules.wallet.Alerts;
 import io.pricewright.rules.wallet.PaidFeatures;
 import io.pricewright.rules.wallet.Wallet;
@@ -112,18 +114,15 @@ final class Wallets {
               book.purse(row.currency()).coverOpen();
               return credits.write(tx, book, now);
             })
-        .compose(written -> tell(tx, "wallet.updated", row, now))
+        .compose(written -> tell(tx, NotificationType.WALLET_UPDATED, row, now))
         .map(row);
   }
 
   /** Tells what became of a wallet. */
-  Future<Void> tell(Tx tx, String type, WalletRow row, Instant now) {
-    Json wallet =
-        Json.Obj.EMPTY
-            .with("id", Json.of(row.id()))
-            .with("currency", Json.of(row.currency().code()))
-            .with("wallet_status", Json.of(row.walletStatus().code()));
+  Future<Void> tell(Tx tx, NotificationType type, WalletRow row, Instant now) {
     return notices.tell(
-        tx, type, Json.Obj.EMPTY.with("event_type", Json.of(type)).with("wallet", wallet), now);
+        tx,
+        new Notification.WalletChanged(type, row.id(), row.currency(), row.walletStatus()),
+        now);
   }
 }

@@ -6,9 +6,9 @@ import io.pricewright.rules.id.AlertLogId;
 import io.pricewright.rules.id.AlertedId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.notification.Notification;
 import io.pricewright.rules.wallet.AlertEntity;
 import io.pricewright.rules.wallet.AlertType;
-import io.pricewright.rules.wallet.Alerts;
 import io.pricewright.rules.wallet.Budget;
 import io.pricewright.rules.wallet.Spending;
 import io.pricewright.store.row.AlertLogRow;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what is spent on budgets, and tells of 50, 80 and 100 percent, once a period each. */
 public final class WatchBudgets {
-  private static final String REACHED = "subscription.spend.threshold_reached";
-
   private final Ids ids;
   private final Notices notices;
 
@@ -66,9 +64,9 @@ public final class WatchBudgets {
 
   private void tell(Budget budget, Instant now, CreditWrites writes) {
     for (int percent : budget.reached()) {
-      Json.Obj notice = notice(budget, percent, now);
+      Notification notice = notice(budget, percent, now);
       AlertLogRow log = log(budget, percent, now);
-      writes.add(tx -> notices.tell(tx, REACHED, notice, now));
+      writes.add(tx -> notices.tell(tx, notice, now));
       writes.add(tx -> AlertLogRow.TABLE.add(tx, log));
     }
   }
@@ -89,19 +87,16 @@ public final class WatchBudgets {
         now);
   }
 
-  private static Json.Obj notice(Budget budget, int percent, Instant now) {
-    Alerts.State state = Budget.state(percent);
-    return Json.Obj.EMPTY
-        .with("event_type", Json.of(REACHED))
-        .with("alert_type", Json.of(AlertType.SUBSCRIPTION_SPEND.code()))
-        .with("alert_status", Json.of(state.code()))
-        .with("budget_id", Json.of(budget.id()))
-        .with("subscription_id", Json.of(budget.subscriptionId()))
-        .with("feature_id", Json.of(budget.featureId()))
-        .with("percent", Json.of(percent))
-        .with("threshold", Json.of(budget.amount().toPlainString()))
-        .with("current_spend", Json.of(budget.spent().toPlainString()))
-        .with("currency", Json.of(budget.currency().code()))
-        .with("triggered_at", Json.of(now.toString()));
+  private static Notification notice(Budget budget, int percent, Instant now) {
+    return new Notification.SpendReached(
+        Budget.state(percent),
+        budget.id(),
+        budget.subscriptionId(),
+        budget.featureId(),
+        percent,
+        budget.amount(),
+        budget.spent(),
+        budget.currency(),
+        now);
   }
 }

@@ -4,7 +4,6 @@ import io.pricewright.gateway.http.body.AsNumber;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
-import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
@@ -14,7 +13,7 @@ import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.rerating.TaskStatus;
 import io.pricewright.store.event.EventSearch;
 import io.pricewright.store.event.StoredEvent;
-import io.pricewright.store.task.Task;
+import io.pricewright.store.row.TaskRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -121,15 +120,15 @@ final class QueryAnswers {
       @Nullable String lastError,
       Json work,
       Instant createdAt) {
-    static TaskAnswer of(Task task) {
+    static TaskAnswer of(TaskRow task) {
       return new TaskAnswer(
-          new TaskId(task.id()),
-          task.work().kind(),
-          Coded.of(TaskStatus.class, task.status()),
+          task.id(),
+          task.kind(),
+          task.status(),
           task.doneEvents(),
           task.attempts(),
           task.lastError(),
-          task.work().toJson(),
+          task.work(),
           task.createdAt());
     }
   }

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.event;
 
+import io.pricewright.rules.id.TaskId;
 import static io.pricewright.gateway.event.QueryAnswers.COUNTS;
 import static io.pricewright.gateway.event.QueryAnswers.EVENTS;
 import static io.pricewright.gateway.event.QueryAnswers.TASK;
@@ -98,7 +99,7 @@ public final class QueryRoutes {
   }
 
   private static Future<Answer> task(Tx tx, String id) {
-    return Tasks.find(tx, id)
+    return Tasks.find(tx, new TaskId(id))
         .map(
             task ->
                 Answer.ok(

@@ -6,7 +6,7 @@ import io.pricewright.rules.id.Id;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
-import io.pricewright.store.task.Task;
+import io.pricewright.store.row.TaskRow;
 import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class RerateEvents {
   record Command(@Nullable String eventId, @Nullable String externalId, @Nullable String reason) {}
 
   /** Adds the task, and returns it. */
-  static Future<Task> run(Tx tx, Command command, Instant now) {
+  static Future<TaskRow> run(Tx tx, Command command, Instant now) {
     return known(tx, command.eventId())
         .compose(there -> Whose.find(tx, command.externalId(), null))
         .compose(

@@ -158,8 +158,7 @@ public final class Door {
     admit(route, context)
         .compose(caller -> read(context, caller))
         .map(
-            request ->
-                route.endpoint().mindsDryRuns() ? request : Parameters.notRehearsed(request))
+            request -> route.endpoint().mindsDryRuns() ? request : Parameters.notRehearsed(request))
         .compose(route.endpoint()::handle)
         .onComplete(
             done ->

@@ -56,7 +56,8 @@ public final class Transactions {
 
   /**
    * Returns an endpoint that creates, and minds the header Idempotency-Key and the query parameter
-   * {@code dry_run}. What follows a commit must not hang on its success: of a dry run there is none.
+   * {@code dry_run}. What follows a commit must not hang on its success: of a dry run there is
+   * none.
    */
   public Endpoint creating(Work work) {
     return new Endpoint.Rehearsed(request -> operate(request, work));

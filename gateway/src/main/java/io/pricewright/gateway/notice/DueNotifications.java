@@ -5,7 +5,7 @@ import io.pricewright.gateway.background.Due;
 import io.pricewright.gateway.background.DueWork;
 import io.pricewright.gateway.background.Pace;
 import io.pricewright.rules.tenancy.Scope;
-import io.pricewright.store.outbox.Notification;
+import io.pricewright.store.outbox.ClaimedNotification;
 import io.pricewright.webhooks.DeliverNotifications;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * a group uses up. What a receiver refuses is settled with the time of its next attempt; a step
  * fails only when the outbox cannot be written, and then its lease runs out.
  */
-public final class DueNotifications implements DueWork<List<Notification>> {
+public final class DueNotifications implements DueWork<List<ClaimedNotification>> {
   private final DeliverNotifications deliver;
   private final Pace pace;
 
@@ -40,33 +40,31 @@ public final class DueNotifications implements DueWork<List<Notification>> {
 
   @Override
   public List<Due> scopes(Instant at, int most) {
-    return deliver.dueScopes(most).await().stream()
-        .map(scope -> new Due(scope, Duration.ZERO))
-        .toList();
+    return deliver.dueScopes(most).await().stream().map(found -> Due.of(found, at)).toList();
   }
 
   @Override
-  public List<Claim<List<Notification>>> claim(Scope scope, int most) {
-    List<Notification> group = deliver.claim(scope).await();
+  public List<Claim<List<ClaimedNotification>>> claim(Scope scope, int most) {
+    List<ClaimedNotification> group = deliver.claim(scope).await();
     return group.isEmpty()
         ? List.of()
         : List.of(new Claim<>(scope, group.getFirst().id(), 0, group));
   }
 
   @Override
-  public Optional<Claim<List<Notification>>> step(Claim<List<Notification>> claim) {
+  public Optional<Claim<List<ClaimedNotification>>> step(Claim<List<ClaimedNotification>> claim) {
     deliver.deliver(claim.scope(), claim.what()).await();
     return Optional.empty();
   }
 
   @Override
-  public void release(Claim<List<Notification>> claim) {
+  public void release(Claim<List<ClaimedNotification>> claim) {
     deliver.release(claim.scope(), claim.what()).await();
   }
 
   /** The lease keeps others from it for longer than any pause. */
   @Override
-  public boolean failed(Claim<List<Notification>> claim, Throwable fault, Duration pause) {
+  public boolean failed(Claim<List<ClaimedNotification>> claim, Throwable fault, Duration pause) {
     return true;
   }
 }

@@ -1,6 +1,6 @@
 package io.pricewright.gateway.notice;
 
-import io.pricewright.rules.json.Json;
+import io.pricewright.rules.notification.Notification;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -9,14 +9,13 @@ import java.time.Instant;
 @FunctionalInterface
 public interface Notices {
   /** Tells nobody: for a node without an endpoint. */
-  Notices SILENT = (tx, type, data, at) -> Future.succeededFuture();
+  Notices SILENT = (tx, notification, at) -> Future.succeededFuture();
 
   /**
    * Tells it once the transaction has committed.
    *
-   * @param type such as {@code charges.created}
-   * @param data what happened
+   * @param notification what happened
    * @param at when
    */
-  Future<Void> tell(Tx tx, String type, Json.Obj data, Instant at);
+  Future<Void> tell(Tx tx, Notification notification, Instant at);
 }

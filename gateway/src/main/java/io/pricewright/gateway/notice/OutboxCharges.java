@@ -1,8 +1,10 @@
 package io.pricewright.gateway.notice;
 
 import io.pricewright.gateway.rating.ChargeNotices;
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.rules.json.Json;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.notification.Notification.ChargesCreated;
 import io.pricewright.rules.rating.Charge;
 import io.pricewright.rules.rating.ChargeTotal;
 import io.pricewright.rules.subscription.CustomerBook;
@@ -10,19 +12,13 @@ import io.pricewright.store.catalogue.Customers;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/**
- * Summaries of charges: of each batch, what each customer was charged in each currency, at most
- * {@value #MOST_LINES} lines a notification.
- */
+/** Summaries of charges: of each batch, what each customer was charged in each currency. */
 public final class OutboxCharges implements ChargeNotices {
-  private static final int MOST_LINES = 100;
-
   private final Notices notices;
 
   /** Tells through the outbox. */
@@ -30,7 +26,7 @@ public final class OutboxCharges implements ChargeNotices {
     this.notices = notices;
   }
 
-  private record Name(String id, String externalId) {}
+  private record Name(CustomerId id, ExternalId externalId) {}
 
   @Override
   public Future<Void> announce(
@@ -38,51 +34,48 @@ public final class OutboxCharges implements ChargeNotices {
     if (charges.isEmpty()) {
       return Future.succeededFuture();
     }
-    List<ChargeTotal> totals = ChargeTotal.of(charges);
+    List<ChargeTotal> sums = ChargeTotal.of(charges);
+    return names(tx, sums, books).compose(names -> tell(tx, sums, names, now));
+  }
+
+  private static Future<Map<CustomerNo, Name>> names(
+      Tx tx, List<ChargeTotal> sums, Map<CustomerNo, CustomerBook> books) {
     Map<CustomerNo, Name> names = new HashMap<>();
-    books.forEach(
-        (no, book) ->
-            names.put(no, new Name(book.customerId().value(), book.externalId().value())));
+    books.forEach((no, book) -> names.put(no, new Name(book.customerId(), book.externalId())));
     List<CustomerNo> missing =
-        totals.stream()
+        sums.stream()
             .map(ChargeTotal::customerNo)
             .distinct()
             .filter(no -> !names.containsKey(no))
             .toList();
     if (missing.isEmpty()) {
-      return tell(tx, totals, names, now);
+      return Future.succeededFuture(names);
     }
     return Customers.findAll(tx, missing)
-        .compose(
+        .map(
             found -> {
-              found.forEach(c -> names.put(c.no(), new Name(c.id(), c.externalId())));
-              return tell(tx, totals, names, now);
+              found.forEach(
+                  c ->
+                      names.put(
+                          c.no(),
+                          new Name(new CustomerId(c.id()), new ExternalId(c.externalId()))));
+              return names;
             });
   }
 
   private Future<Void> tell(
-      Tx tx, List<ChargeTotal> totals, Map<CustomerNo, Name> names, Instant now) {
-    List<Json> lines = new ArrayList<>();
-    List<Future<?>> told = new ArrayList<>();
-    totals.forEach(
-        total -> {
-          Name customer = names.get(total.customerNo());
-          if (customer != null) {
-            Map<String, Json> fields = new LinkedHashMap<>();
-            fields.put("customer_id", Json.of(customer.id()));
-            fields.put("external_customer_id", Json.of(customer.externalId()));
-            fields.put("amount", Json.of(total.sum().toPlainString()));
-            fields.put("currency", Json.of(total.sum().currency().code()));
-            fields.put("events", Json.of(total.events()));
-            lines.add(new Json.Obj(fields));
-          }
-        });
-    for (int from = 0; from < lines.size(); from += MOST_LINES) {
-      List<Json> part = lines.subList(from, Math.min(lines.size(), from + MOST_LINES));
-      told.add(
-          notices.tell(
-              tx, "charges.created", Json.Obj.EMPTY.with("charges", new Json.Arr(part)), now));
-    }
-    return Future.join(told).mapEmpty();
+      Tx tx, List<ChargeTotal> sums, Map<CustomerNo, Name> names, Instant now) {
+    List<ChargesCreated.Charged> charged =
+        sums.stream()
+            .filter(sum -> names.containsKey(sum.customerNo()))
+            .map(sum -> charged(sum, Objects.requireNonNull(names.get(sum.customerNo()))))
+            .toList();
+    return Future.join(
+            ChargesCreated.of(charged).stream().map(part -> notices.tell(tx, part, now)).toList())
+        .mapEmpty();
+  }
+
+  private static ChargesCreated.Charged charged(ChargeTotal sum, Name name) {
+    return new ChargesCreated.Charged(name.id(), name.externalId(), sum.sum(), sum.events());
   }
 }

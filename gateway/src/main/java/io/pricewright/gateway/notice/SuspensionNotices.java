@@ -2,7 +2,7 @@ package io.pricewright.gateway.notice;
 
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
-import io.pricewright.rules.json.Json;
+import io.pricewright.rules.notification.Notification.ScriptSuspended;
 import io.pricewright.rules.script.ScriptVersion;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
@@ -40,15 +40,9 @@ public final class SuspensionNotices {
 
   private void tell(Scope scope, ScriptVersion version, String reason) {
     Instant now = clock.now(scope);
-    Json.Obj data =
-        Json.Obj.EMPTY
-            .with("script_id", Json.of(version.id()))
-            .with("name", Json.of(version.name()))
-            .with("version", Json.of(version.number()))
-            .with("reason", Json.of(reason))
-            .with("suspended_at", Json.of(now.toString()));
-    Retry.transientFaults(
-            () -> database.inScope(scope, tx -> notices.tell(tx, "script.suspended", data, now)))
+    ScriptSuspended suspended =
+        new ScriptSuspended(version.id(), version.name(), version.number(), reason, now);
+    Retry.transientFaults(() -> database.inScope(scope, tx -> notices.tell(tx, suspended, now)))
         .onFailure(
             e ->
                 LOG.warn(

@@ -1,122 +1,95 @@
 package io.pricewright.gateway.rollout;
 
-import io.pricewright.gateway.catalogue.PriceScripts;
-import io.pricewright.gateway.http.Fields;
-import io.pricewright.gateway.http.Shape;
-import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.rules.json.Json;
-import io.pricewright.rules.problem.FieldError;
-import io.pricewright.rules.problem.Problem;
-import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.gateway.catalogue.CallScriptDraft;
+import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.body.AtMost;
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Bounds;
+import io.pricewright.gateway.http.body.Default;
+import io.pricewright.gateway.http.body.Example;
+import io.pricewright.gateway.http.body.Given;
+import io.pricewright.gateway.http.body.Longest;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.NotNegative;
+import io.pricewright.gateway.http.body.Required;
+import io.pricewright.gateway.http.body.Says;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.rollout.Guard;
 import io.pricewright.rules.rollout.RolloutPlan;
-import io.pricewright.rules.rollout.RolloutPlan.Mode;
-import io.pricewright.store.catalogue.Customers;
-import io.pricewright.store.database.Tx;
-import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A rollout as it is asked for.
- *
- * @param name for people
- * @param priceId a version of the lineage
- * @param wanted script and parameters of the new version
- * @param plan whom it reaches, and from when
- * @param reason why
- */
+/** What a body says of a new rollout: a version of a price, whom it is meant for, and from when. */
+@Named("MakeRollout")
 record RolloutDraft(
-    String name, String priceId, PriceScripts.Wanted wanted, RolloutPlan plan, String reason) {
-  static final Shape SHAPE =
-      Shape.of(
-          "MakeRollout",
-          "name*, price_id*, candidate*:object, mode, at:time, external_customer_ids:array,"
-              + " attribute:object, percent:decimal, guard:object, reason*");
-  private static final int MAX_CUSTOMERS = 1_000;
-  private static final int MAX_VALUES = 100;
-  private static final BigDecimal ALL = BigDecimal.valueOf(100);
+    @Longest(100) @Example("Cheaper seats") String name,
+    @Says("Any version of the price.") PriceId priceId,
+    @Required("Give a script with params.") CallScriptDraft candidate,
+    @Default("next_period") RolloutPlan.Mode mode,
+    @Says("From when, with mode `at` only.") @Nullable Instant at,
+    @AtMost(1_000) @Says("Only these customers; anybody when left out.")
+        List<String> externalCustomerIds,
+    @Nullable Attribute attribute,
+    @Default("100") @Says("Share of the customers, above 0 to 100.") BigDecimal percent,
+    @Nullable Rails guard,
+    @Longest(1_000) @Example("Seats cost less since May.") String reason) {
+  static final Body<RolloutDraft> BODY = Body.of(RolloutDraft.class);
 
-  /** Reads a draft and looks its customers up; refuses it with all that is wrong. */
-  static Future<RolloutDraft> read(Tx tx, Fields fields) {
-    String name = fields.requiredText("name", 100);
-    String priceId = fields.requiredText("price_id", 100);
-    Fields candidate = fields.object("candidate");
-    PriceScripts.Wanted wanted =
-        candidate == null ? null : PriceScripts.read(candidate, Json.Obj.EMPTY);
-    if (wanted == null) {
-      fields.refuse("candidate", "required", "Give a script with params.");
+  /** Only customers whose metadata has one of some values at a key. */
+  @Named("RolloutAttribute")
+  record Attribute(
+      @Longest(100) @Example("region") String key,
+      @AtMost(100) @Example("[\"eu\"]") List<String> values) {}
+
+  /** What ends the rollout. */
+  @Named("RolloutGuard")
+  record Rails(
+      @NotNegative @Says("Most that one customer's amount may move, up or down.")
+          @Nullable BigDecimal maxChangePercent,
+      @NotNegative @Says("Most that the sum of all affected may move.")
+          @Nullable BigDecimal maxTotalPercent,
+      @Default("0") @Bounds(min = 0, max = 1_000_000) @Says("How many customers may move further.")
+          int maxCustomersBeyond,
+      @Default("0") @Bounds(min = 0, max = 1_000_000) @Says("How much usage may lose its price.")
+          int maxErrors,
+      @Bounds(min = 1, max = 1_000_000_000) @Says("Most steps that 99 of 100 evaluations may take.")
+          @Nullable Long maxSteps) {
+    private Guard guard() {
+      return new Guard(maxChangePercent, maxTotalPercent, maxCustomersBeyond, maxErrors, maxSteps);
     }
-    String mode = fields.oneOf("mode", "next_period", "next_period", "at", "reprice");
-    Instant at = fields.instant("at");
-    if (mode.equals("at") != (at != null)) {
-      fields.refuse("at", "required", "Give 'at' with mode at, and only there.");
-    }
-    List<String> named = fields.texts("external_customer_ids", MAX_CUSTOMERS);
-    Fields attribute = fields.object("attribute");
-    String key = attribute == null ? null : attribute.requiredText("key", 100);
-    List<String> values = attribute == null ? List.of() : attribute.texts("values", MAX_VALUES);
-    BigDecimal percent = Objects.requireNonNullElse(fields.decimal("percent"), ALL);
-    if (percent.signum() <= 0 || percent.compareTo(ALL) > 0) {
-      fields.refuse("percent", "out_of_range", "Send a share above 0, to 100.");
-    }
-    Guard guard = guard(fields.object("guard"));
-    String reason = fields.requiredText("reason", 1_000);
-    fields.done();
-    Mode parsed = Mode.valueOf(mode.toUpperCase(Locale.ROOT));
-    return customers(tx, named)
-        .map(
-            customers ->
-                new RolloutDraft(
-                    name,
-                    priceId,
-                    Objects.requireNonNull(wanted),
-                    new RolloutPlan(parsed, at, customers, key, values, percent, guard),
-                    reason));
   }
 
-  private static Guard guard(@Nullable Fields fields) {
-    if (fields == null) {
-      return new Guard(null, null, 0, 0, null);
+  /** Reads a rollout. Fails with {@code Problem.InvalidRequest}. */
+  static MakeRollout.Command read(Request request) {
+    Given<RolloutDraft> given = request.read(BODY);
+    if ((given.draft().mode() == RolloutPlan.Mode.AT) != (given.draft().at() != null)) {
+      given.refuse("at", "required", "Give 'at' with mode at, and only there.");
     }
-    Long beyond = fields.integer("max_customers_beyond", 0, 1_000_000);
-    Long errors = fields.integer("max_errors", 0, 1_000_000);
-    return new Guard(
-        fields.amount("max_change_percent"),
-        fields.amount("max_total_percent"),
-        beyond == null ? 0 : beyond.intValue(),
-        errors == null ? 0 : errors.intValue(),
-        fields.integer("max_steps", 1, 1_000_000_000));
+    BigDecimal percent = given.draft().percent();
+    if (percent.signum() <= 0 || percent.compareTo(RolloutPlan.ALL) > 0) {
+      given.refuse("percent", "out_of_range", "Send a share above 0, to 100.");
+    }
+    return given.done().command(request.caller().keyId());
   }
 
-  private static Future<@Nullable List<CustomerNo>> customers(Tx tx, List<String> named) {
-    if (named.isEmpty()) {
-      return Future.succeededFuture(null);
-    }
-    return Customers.resolve(tx, named).map(known -> found(named, known));
-  }
-
-  private static List<CustomerNo> found(List<String> named, Map<String, CustomerNo> known) {
-    List<FieldError> errors = new ArrayList<>();
-    for (int i = 0; i < named.size(); i++) {
-      if (!known.containsKey(named.get(i))) {
-        errors.add(
-            new FieldError(
-                "/external_customer_ids/" + i,
-                "not_found",
-                "There is no customer with that external id."));
-      }
-    }
-    if (!errors.isEmpty()) {
-      throw new ProblemException(
-          new Problem.InvalidRequest("Customers are missing; errors says which.", errors));
-    }
-    return known.values().stream().distinct().toList();
+  private MakeRollout.Command command(String actor) {
+    return new MakeRollout.Command(
+        name,
+        priceId,
+        candidate.wanted(),
+        new RolloutPlan(
+            mode,
+            at,
+            null,
+            attribute == null ? null : attribute.key(),
+            attribute == null ? List.of() : attribute.values(),
+            percent,
+            guard == null ? Guard.NONE : guard.guard()),
+        externalCustomerIds.stream().map(ExternalId::new).toList(),
+        actor,
+        reason);
   }
 }

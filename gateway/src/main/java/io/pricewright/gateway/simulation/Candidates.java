@@ -5,6 +5,8 @@ import io.pricewright.gateway.catalogue.PriceScripts;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventFileId;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.ScriptId;
@@ -101,18 +103,19 @@ final class Candidates {
 
   /** Refuses a question about customers or a file that are not there. */
   static Future<Void> checkNames(Tx tx, Question question) {
-    String file = question.file();
+    List<String> named = question.named();
+    EventFileId file = question.file();
     Future<Boolean> there =
         file == null
             ? Future.succeededFuture(true)
             : EventFiles.find(tx, file).map(Optional::isPresent);
-    return Future.join(there, Customers.resolve(tx, question.externalIds()))
+    return Future.join(there, Customers.resolve(tx, named))
         .map(
             both -> {
               List<FieldError> errors = new ArrayList<>();
-              Map<String, Long> known = both.resultAt(1);
-              for (int i = 0; i < question.externalIds().size(); i++) {
-                if (!known.containsKey(question.externalIds().get(i))) {
+              Map<String, CustomerNo> known = both.resultAt(1);
+              for (int i = 0; i < named.size(); i++) {
+                if (!known.containsKey(named.get(i))) {
                   errors.add(
                       new FieldError(
                           "/external_customer_ids/" + i,
@@ -133,10 +136,10 @@ final class Candidates {
   }
 
   private static Future<@Nullable PriceVersion> own(Tx tx, Catalogue catalogue, Question question) {
-    String id = question.priceId();
+    PriceId id = question.priceId();
     return id == null
         ? Future.succeededFuture()
-        : price(tx, catalogue, id, "/" + question.field())
+        : price(tx, catalogue, id, question.pointer())
             .map(version -> catalogue.lineage(version.lineageId()).getFirst());
   }
 
@@ -158,7 +161,7 @@ final class Candidates {
 
   private Future<Placed> placed(
       Tx tx, Catalogue catalogue, @Nullable PriceVersion own, Question.Change change) {
-    String lineage = change.lineage();
+    PriceId lineage = change.lineage();
     Future<PriceVersion> live =
         lineage == null
             ? Future.succeededFuture(Objects.requireNonNull(own, "a question without a price"))
@@ -170,19 +173,17 @@ final class Candidates {
 
   private Future<PriceVersion> tried(
       Tx tx, Catalogue catalogue, PriceVersion live, Question.Change change) {
-    String priceId = change.priceId();
-    Question.Draft draft = change.draft();
-    if (priceId != null) {
-      return price(tx, catalogue, priceId, change.pointer() + "/price_id")
-          .map(tried -> stored(live, tried, change.pointer()));
-    }
-    return draft == null
-        ? script(tx, live, Objects.requireNonNull(change.script()), change)
-        : draft(tx, live, draft, change);
+    return switch (change.trial()) {
+      case Question.Trial.Stored stored ->
+          price(tx, catalogue, stored.price(), change.pointer() + "/price_id")
+              .map(tried -> stored(live, tried, change.pointer()));
+      case Question.Trial.Published published -> script(tx, live, published.script(), change);
+      case Question.Trial.Draft draft -> draft(tx, live, draft, change);
+    };
   }
 
   private Future<PriceVersion> draft(
-      Tx tx, PriceVersion live, Question.Draft draft, Question.Change change) {
+      Tx tx, PriceVersion live, Question.Trial.Draft draft, Question.Change change) {
     return LinkedSource.of(tx, draft.source())
         .compose(
             linked ->
@@ -275,14 +276,14 @@ final class Candidates {
     }
   }
 
-  private static Future<PriceVersion> price(Tx tx, Catalogue catalogue, String id, String at) {
+  private static Future<PriceVersion> price(Tx tx, Catalogue catalogue, PriceId id, String at) {
     return PriceRow.TABLE
-        .find(tx, new PriceId(id))
+        .find(tx, id)
         .map(
             row ->
                 row.stream()
                     .flatMap(found -> catalogue.lineage(found.lineageId()).stream())
-                    .filter(version -> version.id().value().equals(id))
+                    .filter(version -> version.id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> refused(at, "not_found", "There is no price of that id.")));
   }

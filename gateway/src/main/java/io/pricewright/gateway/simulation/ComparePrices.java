@@ -93,8 +93,7 @@ public final class ComparePrices {
                 Variant.baseline(),
                 new Variant("candidate", Variant.Role.CANDIDATE, Map.of(lineageId, tried))));
     Question question =
-        new Question(
-            "price_id", priceId.value(), List.of(), null, asked, List.of(), null, 0, null, null);
+        new Question("/price_id", priceId, List.of(), null, asked, List.of(), null, 0, null, null);
     Simulated simulated =
         new SimulationRun(parts, scope, question, found, new Progress()).call(customers);
     SimulationReport report = simulated.report();
@@ -104,12 +103,11 @@ public final class ComparePrices {
           new One(
               one.customerNo(),
               new Guard.Moved(
-                  simulated.externalId(one.customerNo()),
+                  simulated.externalId(one.customerNo()).value(),
                   one.amounts().get(0),
                   one.amounts().get(1)),
               one.events()));
     }
-    long errors = report.errorCounts().get(1) - report.errorCounts().get(0);
-    return new Found(all, Math.max(0, errors), report.steps().get(1).percentile(99));
+    return new Found(all, report.newErrors(1, 0), report.steps().get(1).percentile(99));
   }
 }

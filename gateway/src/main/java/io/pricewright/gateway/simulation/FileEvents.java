@@ -8,6 +8,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.simulation.EventFileFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,8 +37,8 @@ final class FileEvents {
   private final boolean csv;
   private final Instant now;
 
-  FileEvents(String format, Instant now) {
-    this.csv = format.equals("csv");
+  FileEvents(EventFileFormat format, Instant now) {
+    this.csv = format == EventFileFormat.CSV;
     this.now = now;
   }
 

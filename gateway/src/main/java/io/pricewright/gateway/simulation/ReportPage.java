@@ -1,10 +1,11 @@
 package io.pricewright.gateway.simulation;
 
-import static io.pricewright.gateway.simulation.Reports.items;
-import static io.pricewright.gateway.simulation.Reports.object;
-import static io.pricewright.gateway.simulation.Reports.text;
+import static io.pricewright.gateway.simulation.ReportFormAnswers.items;
+import static io.pricewright.gateway.simulation.ReportFormAnswers.object;
+import static io.pricewright.gateway.simulation.ReportFormAnswers.text;
 
 import io.pricewright.rules.json.Json;
+import io.pricewright.sandbox.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class ReportPage {
     this.id = id;
     this.request = request;
     this.report = report;
-    this.names = Reports.names(report);
+    this.names = ReportFormAnswers.names(report);
     this.currency = text(report, "currency").toUpperCase(java.util.Locale.ROOT);
   }
 
@@ -124,16 +125,12 @@ final class ReportPage {
   }
 
   private String percent(int variant) {
-    Json.Obj base = (Json.Obj) items(report, "variants").getFirst();
-    Json.Obj mine = (Json.Obj) items(report, "variants").get(variant);
-    BigDecimal before = number(text(base, "total"));
-    return before.signum() == 0
-        ? ""
-        : " (%+.1f %%)"
-            .formatted(
-                number(text(mine, "difference"))
-                    .multiply(BigDecimal.valueOf(100))
-                    .divide(before.abs(), 1, RoundingMode.HALF_UP));
+    List<BigDecimal> totals =
+        items(report, "variants").stream().map(v -> number(text((Json.Obj) v, "total"))).toList();
+    return new Amounts(totals)
+        .percent(variant)
+        .map(percent -> " (%+.1f %%)".formatted(percent))
+        .orElse("");
   }
 
   private String ink(int variant) {
@@ -384,7 +381,8 @@ final class ReportPage {
 
   private void foot() {
     out.append(
-            "<h2>How it was asked</h2><details><summary>the request, to ask again</summary><pre class=\"wide\">")
+            "<h2>How it was asked</h2><details><summary>the request, to ask again</summary><pre"
+                + " class=\"wide\">")
         .append(escape(request.text()))
         .append("</pre></details><p>")
         .append(text(report, "parked_events"))

@@ -3,10 +3,12 @@ package io.pricewright.gateway.simulation;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.id.SimulationId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.simulation.SimulationStatus;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.store.database.Database;
@@ -77,14 +79,14 @@ public final class SimulatePrices {
   }
 
   /** A run that began. */
-  private record Run(Scope scope, String id, Question question, Progress progress) {}
+  private record Run(Scope scope, SimulationId id, Question question, Progress progress) {}
 
   /**
    * Begins a simulation: looks its prices up, stores the question, and answers then.
    *
    * @param asked the question as it came, which is kept
    */
-  Future<Void> begin(Scope scope, String id, Question question, Json asked) {
+  Future<Void> begin(Scope scope, SimulationId id, Question question, Json.Obj asked) {
     if (!free.tryAcquire()) {
       return Future.failedFuture(
           new ProblemException(
@@ -98,9 +100,7 @@ public final class SimulatePrices {
             tx ->
                 Candidates.checkNames(tx, question)
                     .compose(named -> candidates.find(tx, question))
-                    .compose(
-                        found ->
-                            Simulations.add(tx, id, asked.text(), clock.now(scope)).map(found)))
+                    .compose(found -> Simulations.add(tx, id, asked, clock.now(scope)).map(found)))
         .map(
             found -> {
               SimulationRun work = new SimulationRun(parts, scope, question, found, run.progress());
@@ -114,15 +114,19 @@ public final class SimulatePrices {
     running.add(run.progress());
     long timer = vertx.setPeriodic(TOUCH_MS, tick -> touch(run));
     try {
-      Json.Obj report = SimulationAnswers.report(work.call(clock.now(run.scope())));
-      end(run, "done", report.text(), null);
+      Json.Obj report = ReportAnswers.of(work.call(clock.now(run.scope())));
+      end(run, SimulationStatus.DONE, report, null);
     } catch (CancellationException e) {
-      end(run, "cancelled", null, null);
+      end(run, SimulationStatus.CANCELLED, null, null);
     } catch (ProblemException e) {
-      end(run, "failed", null, e.problem().detail());
+      end(run, SimulationStatus.FAILED, null, e.problem().detail());
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       LOG.error("simulation {} failed", run.id(), e);
-      end(run, "failed", null, "The simulation failed inside the server; its log says why.");
+      end(
+          run,
+          SimulationStatus.FAILED,
+          null,
+          "The simulation failed inside the server; its log says why.");
     } finally {
       vertx.cancelTimer(timer);
       running.remove(run.progress());
@@ -133,9 +137,7 @@ public final class SimulatePrices {
   private void touch(Run run) {
     in(
             run.scope(),
-            tx ->
-                Simulations.touch(
-                    tx, run.id(), run.progress().json().text(), clock.now(run.scope())))
+            tx -> Simulations.touch(tx, run.id(), run.progress().json(), clock.now(run.scope())))
         .onSuccess(
             cancel -> {
               if (cancel) {
@@ -145,7 +147,8 @@ public final class SimulatePrices {
         .onFailure(fault -> LOG.warn("simulation {} is not told: {}", run.id(), fault.toString()));
   }
 
-  private void end(Run run, String status, @Nullable String report, @Nullable String error) {
+  private void end(
+      Run run, SimulationStatus status, Json.@Nullable Obj report, @Nullable String error) {
     try {
       Waits.await(
           in(
@@ -157,7 +160,7 @@ public final class SimulatePrices {
                       status,
                       report,
                       error,
-                      run.progress().json().text(),
+                      run.progress().json(),
                       clock.now(run.scope()))));
     } catch (RuntimeException e) {
       LOG.error("simulation {} could not be stored", run.id(), e);

@@ -2,6 +2,7 @@ package io.pricewright.gateway.simulation;
 
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.sandbox.SimulationReport;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ record Simulated(
     Question question,
     Candidates.Found found,
     SimulationReport report,
-    Map<CustomerNo, String> externalIds,
+    Map<CustomerNo, ExternalId> externalIds,
     List<BadRow> badRows,
     long badRowCount,
     long rows) {
@@ -33,7 +34,7 @@ record Simulated(
     return found.first();
   }
 
-  String externalId(CustomerNo customerNo) {
-    return externalIds.getOrDefault(customerNo, Long.toString(customerNo.value()));
+  ExternalId externalId(CustomerNo customerNo) {
+    return externalIds.getOrDefault(customerNo, new ExternalId(Long.toString(customerNo.value())));
   }
 }

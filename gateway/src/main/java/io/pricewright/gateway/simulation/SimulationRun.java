@@ -6,6 +6,8 @@ import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventFileId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.Meter;
@@ -71,7 +73,7 @@ final class SimulationRun {
   private final Candidates.Found found;
   private final Progress progress;
   private final Simulation simulation;
-  private final Map<CustomerNo, String> externalIds = new HashMap<>();
+  private final Map<CustomerNo, ExternalId> externalIds = new HashMap<>();
   private final List<BadRow> badRows = new ArrayList<>();
   private long badRowCount;
   private long rows;
@@ -166,7 +168,7 @@ final class SimulationRun {
       List<CustomerNo> some = numbers.subList(i, Math.min(numbers.size(), i + BOOKS));
       Map<CustomerNo, CustomerBook> read = read(tx -> CustomerBooks.load(tx, some));
       for (Customer customer : read(tx -> Customers.findAll(tx, some))) {
-        externalIds.put(customer.no(), customer.externalId());
+        externalIds.put(customer.no(), new ExternalId(customer.externalId()));
       }
       for (CustomerNo no : some) {
         CustomerBook book = read.get(no);
@@ -358,7 +360,7 @@ final class SimulationRun {
   }
 
   private Set<CustomerNo> named() {
-    return new LinkedHashSet<>(read(tx -> Customers.resolve(tx, question.externalIds())).values());
+    return new LinkedHashSet<>(read(tx -> Customers.resolve(tx, question.named())).values());
   }
 
   private void traffic(AskedTraffic asked) {
@@ -374,7 +376,7 @@ final class SimulationRun {
         CustomerBook book = wouldBe.customer(traffic.externalId(c));
         books.put(book.customerNo(), book);
         order.put(book.customerNo(), c);
-        externalIds.put(book.customerNo(), book.externalId().value());
+        externalIds.put(book.customerNo(), book.externalId());
       }
       simulation.begin(books.values());
       SimulationFold fold = simulation.fold(books);
@@ -412,12 +414,12 @@ final class SimulationRun {
     }
   }
 
-  private void file(String id, Instant now) throws IOException {
-    EventFiles.EventFile file =
+  private void file(EventFileId id, Instant now) throws IOException {
+    EventFiles.Stored file =
         read(tx -> EventFiles.find(tx, id))
             .orElseThrow(
                 () -> Candidates.refused("/file_id", "not_found", "There is no file of that id."));
-    FileEvents events = new FileEvents(file.format(), now);
+    FileEvents events = new FileEvents(file.row().format(), now);
     progress.stage("rows");
     progress.expect(3);
     Scan scan = new Scan();
@@ -450,7 +452,7 @@ final class SimulationRun {
     price(fold, books.size());
   }
 
-  private FileParts parts(String id) {
+  private FileParts parts(EventFileId id) {
     return new FileParts(
         part -> {
           progress.check();
@@ -507,7 +509,7 @@ final class SimulationRun {
         CustomerNo no = numbers.get(externalId);
         CustomerBook book = wouldBe.having(no == null ? null : known.get(no), externalId);
         books.put(externalId, book);
-        externalIds.put(book.customerNo(), externalId);
+        externalIds.put(book.customerNo(), new ExternalId(externalId));
       }
     }
     return books;

@@ -2,7 +2,8 @@ package io.pricewright.gateway.subscription;
 
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.rules.id.SubscriptionId;
-import io.pricewright.rules.json.Json;
+import io.pricewright.rules.notification.Notification;
+import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.subscription.Cancellation;
@@ -61,12 +62,13 @@ final class CancelSubscription {
             .withEndDate(end)
             .withCancelledAt(now)
             .withUpdatedAt(now);
-    Json.Obj told = Json.Obj.EMPTY.with("subscription_id", Json.of(row.id().value()));
+    Notification told =
+        new Notification.SubscriptionChanged(NotificationType.SUBSCRIPTION_CANCELLED, row.id());
     return SubscriptionRow.TABLE
         .put(tx, row)
         .compose(put -> LineItems.end(tx, row.id(), end))
         .compose(ended -> Gates.bumpVersion(tx, row.customerNo()))
-        .compose(bumped -> notices.tell(tx, "subscription.cancelled", told, now))
+        .compose(bumped -> notices.tell(tx, told, now))
         .map(new Cancelled(row, end));
   }
 }

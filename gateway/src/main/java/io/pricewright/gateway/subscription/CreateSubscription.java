@@ -14,6 +14,8 @@ import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.notification.Notification;
+import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.BillingCycle;
 import io.pricewright.rules.subscription.BillingPeriod;
@@ -162,10 +164,11 @@ final class CreateSubscription {
 
   /** What comes with it: credits, a notification, and the usage stored before it. */
   private Future<Void> follow(Tx tx, SubscriptionRow row, Gate gate, Instant now) {
-    Json.Obj told = Json.Obj.EMPTY.with("subscription_id", Json.of(row.id().value()));
+    Notification told =
+        new Notification.SubscriptionChanged(NotificationType.SUBSCRIPTION_CREATED, row.id());
     return Gates.bumpVersion(tx, row.customerNo())
         .compose(bumped -> DueCustomers.enrol(tx, row.id(), now))
-        .compose(enrolled -> notices.tell(tx, "subscription.created", told, now))
+        .compose(enrolled -> notices.tell(tx, told, now))
         .compose(done -> LineItems.numbers(tx, row.id()))
         .compose(
             numbers ->

@@ -2,7 +2,6 @@ package io.pricewright.gateway.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.gateway.http.Fields;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.testing.Event;
@@ -12,6 +11,7 @@ import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.gateway.testing.TestSettings;
 import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.id.SimulationId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.script.ScriptEngine;
@@ -324,10 +324,10 @@ final class SimulationIT {
     List<Event> events =
         List.of(event("many-1", "many", START, "1"), event("many-1", "many", START, "1"));
     send("many-1", "many", events);
-    Json asked =
-        JsonReader.parse(
+    Json.Obj asked =
+        JsonReader.parseObject(
             question(price, graduated("1", "1"), "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"));
-    Question question = Question.fromApi(Fields.of(asked));
+    Question question = QuestionDraft.BODY.read(asked).done().question();
     Vertx vertx = Vertx.vertx();
     try (ScriptEngine engine = new GraalScriptEngine(ScriptLimits.defaults());
         ScriptPool scripts = new ScriptPool(vertx, 1, 4)) {
@@ -340,7 +340,7 @@ final class SimulationIT {
       SimulatePrices narrow =
           new SimulatePrices(
               vertx, database, new Snapshots(), scripts, engine, engine, history, time, one, 1);
-      TestWait.of(narrow.begin(scope, "sim_narrow", question, asked));
+      TestWait.of(narrow.begin(scope, new SimulationId("sim_narrow"), question, asked));
       String error = null;
       for (int i = 0; i < 300 && error == null; i++) {
         Waits.pause(100);
@@ -350,7 +350,7 @@ final class SimulationIT {
       SimulatePrices full =
           new SimulatePrices(
               vertx, database, new Snapshots(), scripts, engine, engine, history, time, one, 0);
-      assertThat(TestWait.failure(full.begin(scope, "sim_full", question, asked)))
+      assertThat(TestWait.failure(full.begin(scope, new SimulationId("sim_full"), question, asked)))
           .hasMessageContaining("As many simulations as this node allows");
       TestWait.of(database.close());
     } finally {

@@ -1,6 +1,7 @@
 package io.pricewright.rules.rollout;
 
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -23,12 +24,20 @@ public record Guard(
     int maxCustomersBeyond,
     int maxErrors,
     @Nullable Long maxSteps) {
+  /** Lets any candidate pass that prices what the baseline prices. */
+  public static final Guard NONE = new Guard(null, null, 0, 0, null);
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /** What one customer's usage costs by both prices. */
   public record Moved(String customer, BigDecimal baseline, BigDecimal candidate) {
+    /** Returns the candidate's amount minus the baseline's: above zero where it asks more. */
+    public BigDecimal difference() {
+      return Money.plain(candidate.subtract(baseline));
+    }
+
     BigDecimal percent() {
-      BigDecimal difference = candidate.subtract(baseline);
+      BigDecimal difference = difference();
       if (difference.signum() == 0) {
         return BigDecimal.ZERO;
       }

@@ -3,8 +3,11 @@ package io.pricewright.rules.rollout;
 import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -50,9 +53,27 @@ public record RolloutPlan(
     values = List.copyOf(values);
   }
 
+  /** The whole share. */
+  public static final BigDecimal ALL = BigDecimal.valueOf(100);
+
+  /** Returns the same plan for these customers alone. */
+  public RolloutPlan only(List<CustomerNo> these) {
+    return new RolloutPlan(mode, at, these, attribute, values, percent, guard);
+  }
+
+  /** Returns whether a share holds the present one, and is one. */
+  public boolean widensTo(BigDecimal share) {
+    return share.compareTo(percent) >= 0 && share.compareTo(ALL) <= 0;
+  }
+
   /** Returns the same plan for another share. */
   public RolloutPlan widened(BigDecimal share) {
     return new RolloutPlan(mode, at, customers, attribute, values, share, guard);
+  }
+
+  /** Returns the share as customers of a million, whose places are 0 to 999,999. */
+  public long millionths() {
+    return percent.movePointRight(4).longValue();
   }
 
   /**
@@ -72,11 +93,38 @@ public record RolloutPlan(
     return from.isBefore(start) ? start : from;
   }
 
+  /**
+   * Returns from when a line item has the new version. One that has not begun has it from its first
+   * instant on.
+   *
+   * @param clock of its subscription
+   * @param now when it is decided, behind the customer's gate
+   * @param start begin of the line item
+   */
+  public Instant from(BillingClock clock, Instant now, Instant start) {
+    return start.isAfter(now) ? start : from(clock.periodOf(now), now, start);
+  }
+
+  /** Returns whose usage a version is judged by: the open and the last period's. */
+  public static Interval compared(Instant now) {
+    return new Interval(now.minus(Duration.ofDays(31)), now.plus(Duration.ofHours(1)));
+  }
+
+  /** Returns it as a row keeps it. */
+  public String toRow() {
+    return toJson().text();
+  }
+
+  /** Reads {@link #toRow}. */
+  public static RolloutPlan fromRow(String text) {
+    return fromJson(JsonReader.parseObject(text));
+  }
+
   /** Returns the plan as JSON. */
   public Json.Obj toJson() {
     List<CustomerNo> listed = customers;
     return Json.Obj.EMPTY
-        .with("mode", Json.of(mode.name().toLowerCase(Locale.ROOT)))
+        .with("mode", Json.of(mode.code()))
         .with("at", Json.of(at == null ? null : at.toString()))
         .with(
             "customers",
@@ -93,7 +141,7 @@ public record RolloutPlan(
   public static RolloutPlan fromJson(Json.Obj json) {
     String at = json.string("at");
     return new RolloutPlan(
-        Mode.valueOf(Objects.requireNonNull(json.string("mode")).toUpperCase(Locale.ROOT)),
+        Coded.of(Mode.class, Objects.requireNonNull(json.string("mode"))),
         at == null ? null : Instant.parse(at),
         json.get("customers") instanceof Json.Arr listed
             ? listed.items().stream()

@@ -31,6 +31,16 @@ public enum RolloutState implements Coded {
     return next().contains(next);
   }
 
+  /** Returns whether the server works on a rollout that stands here. */
+  public boolean driven() {
+    return this == SHADOW || assigns();
+  }
+
+  /** Returns whether more customers get the version of a rollout that stands here. */
+  public boolean assigns() {
+    return this == ROLLING_OUT || this == ACTIVE;
+  }
+
   private Set<RolloutState> next() {
     return switch (this) {
       case DRAFT -> EnumSet.of(TESTED, SIMULATED, SHADOW, ROLLING_OUT, RETIRED);
@@ -48,15 +58,5 @@ public enum RolloutState implements Coded {
   @Override
   public String code() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Returns the name that clients and the table use. */
-  public String toApi() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Reads {@link #toApi}. */
-  public static RolloutState of(String name) {
-    return valueOf(name.toUpperCase(Locale.ROOT));
   }
 }

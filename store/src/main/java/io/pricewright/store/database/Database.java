@@ -134,8 +134,7 @@ public final class Database {
             .execute(
                 Tuple.of(Integer.toString(scope.tenant()), Integer.toString(scope.environment())));
     return Future.join(begun, entered)
-        .compose(
-            both -> guarded(work, tx).transform(done -> end(begun.result(), tx, done)));
+        .compose(both -> guarded(work, tx).transform(done -> end(begun.result(), tx, done)));
   }
 
   private <T> Future<T> end(Transaction begun, Tx tx, AsyncResult<T> done) {

@@ -1,5 +1,6 @@
 package io.pricewright.store.database;
 
+import java.lang.reflect.Array;
 import java.util.Collection;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -37,12 +38,17 @@ public final class Where<R> {
     return with(
         column
             .field()
-            .eq(DSL.any(DSL.val(array(values), column.field().getDataType().getArrayDataType()))));
+            .eq(
+                DSL.any(
+                    DSL.val(
+                        array(column.field().getType(), values),
+                        column.field().getDataType().getArrayDataType()))));
   }
 
-  @SuppressWarnings("unchecked") // converted value by value when it is bound
-  private static <V> V[] array(Collection<V> values) {
-    return (V[]) values.toArray();
+  // Of the column's own type: jOOQ converts arrays of other types, and knows no words of choices.
+  @SuppressWarnings("unchecked") // an array of a class is one of its values
+  private static <V> V[] array(Class<V> type, Collection<V> values) {
+    return values.toArray(size -> (V[]) Array.newInstance(type, size));
   }
 
   /**

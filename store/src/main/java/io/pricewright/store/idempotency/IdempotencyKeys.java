@@ -1,32 +1,37 @@
 package io.pricewright.store.idempotency;
 
-import static io.pricewright.store.database.Scoped.CREATED_AT;
-import static io.pricewright.store.database.Scoped.ENVIRONMENT;
-import static io.pricewright.store.database.Scoped.TENANT;
-import static io.pricewright.store.database.Scoped.bytes;
-import static io.pricewright.store.database.Scoped.number;
-import static io.pricewright.store.database.Scoped.table;
-import static io.pricewright.store.database.Scoped.text;
+import static io.pricewright.store.jooq.tables.IdempotencyKeys.IDEMPOTENCY_KEYS;
 
 import io.pricewright.store.database.Failures;
-import io.pricewright.store.database.Scoped;
 import io.pricewright.store.database.Sql;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.IdempotencyKeyRow;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Arrays;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Table;
+import java.util.Objects;
 
 /** The table of idempotency keys. */
 public final class IdempotencyKeys {
-  private static final Table<Record> KEYS = table("idempotency_keys");
-  private static final Field<byte[]> KEY_HASH = bytes("key_hash");
-  private static final Field<byte[]> BODY_HASH = bytes("body_hash");
-  private static final Field<Integer> HTTP_STATUS = number("status");
-  private static final Field<String> ANSWER = text("answer");
+  private static final Statement CLAIM =
+      Sql.statement(
+          dsl ->
+              dsl.insertInto(IDEMPOTENCY_KEYS)
+                  .set(IDEMPOTENCY_KEYS.TENANT, Sql.tenant())
+                  .set(IDEMPOTENCY_KEYS.ENVIRONMENT, Sql.environment())
+                  .set(IDEMPOTENCY_KEYS.KEY_HASH, Sql.arg(1, IDEMPOTENCY_KEYS.KEY_HASH))
+                  .set(IDEMPOTENCY_KEYS.BODY_HASH, Sql.arg(2, IDEMPOTENCY_KEYS.BODY_HASH))
+                  .set(IDEMPOTENCY_KEYS.CREATED_AT, Sql.arg(3, IDEMPOTENCY_KEYS.CREATED_AT))
+                  .onConflictDoNothing());
+  private static final Statement KEEP =
+      Sql.statement(
+          dsl ->
+              dsl.update(IDEMPOTENCY_KEYS)
+                  .set(IDEMPOTENCY_KEYS.STATUS, Sql.arg(2, IDEMPOTENCY_KEYS.STATUS))
+                  .set(IDEMPOTENCY_KEYS.ANSWER, Sql.arg(3, IDEMPOTENCY_KEYS.ANSWER))
+                  .where(Sql.in(IDEMPOTENCY_KEYS))
+                  .and(IDEMPOTENCY_KEYS.KEY_HASH.eq(Sql.arg(1, IDEMPOTENCY_KEYS.KEY_HASH))));
 
   /** What a claim finds. */
   public sealed interface Claim {
@@ -50,20 +55,14 @@ public final class IdempotencyKeys {
    * Claim.Running} the transaction is of no more use.
    */
   public static Future<Claim> claim(Tx tx, byte[] keyHash, byte[] bodyHash, Instant now) {
-    return tx.run(
-            Sql.DSL_CONTEXT
-                .insertInto(KEYS)
-                .set(TENANT, tx.scope().tenant())
-                .set(ENVIRONMENT, tx.scope().environment())
-                .set(KEY_HASH, keyHash)
-                .set(BODY_HASH, bodyHash)
-                .set(CREATED_AT, now)
-                .onConflictDoNothing())
+    return tx.run(CLAIM, keyHash, bodyHash, now)
         .compose(
             added ->
                 added.rowCount() == 1
                     ? Future.<Claim>succeededFuture(new Claim.Fresh())
-                    : read(tx, keyHash, bodyHash))
+                    : IdempotencyKeyRow.TABLE
+                        .find(tx, (Object) keyHash)
+                        .map(found -> used(found.orElseThrow(), bodyHash)))
         .recover(
             failure ->
                 Failures.lockTimeout(failure)
@@ -71,29 +70,16 @@ public final class IdempotencyKeys {
                     : Future.failedFuture(failure));
   }
 
-  private static Future<Claim> read(Tx tx, byte[] keyHash, byte[] bodyHash) {
-    return tx.run(
-            Sql.DSL_CONTEXT
-                .select(BODY_HASH, HTTP_STATUS, ANSWER)
-                .from(KEYS)
-                .where(Scoped.in(tx.scope()).and(KEY_HASH.eq(keyHash))))
-        .map(
-            rows -> {
-              Row row = rows.iterator().next();
-              return Arrays.equals(row.getBuffer(0).getBytes(), bodyHash)
-                  ? new Claim.Done(row.getInteger(1), row.getString(2))
-                  : new Claim.OtherBody();
-            });
+  private static Claim used(IdempotencyKeyRow row, byte[] bodyHash) {
+    return Arrays.equals(row.bodyHash(), bodyHash)
+        ? new Claim.Done(
+            Objects.requireNonNull(row.status(), "a key without answer was committed"),
+            Objects.requireNonNull(row.answer()))
+        : new Claim.OtherBody();
   }
 
   /** Keeps the answer of a claimed key. */
   public static Future<Void> keep(Tx tx, byte[] keyHash, int status, String answer) {
-    return tx.run(
-            Sql.DSL_CONTEXT
-                .update(KEYS)
-                .set(HTTP_STATUS, status)
-                .set(ANSWER, answer)
-                .where(Scoped.in(tx.scope()).and(KEY_HASH.eq(keyHash))))
-        .mapEmpty();
+    return tx.run(KEEP, keyHash, status, answer).mapEmpty();
   }
 }

@@ -1,6 +1,8 @@
 package io.pricewright.store.outbox;
 
+import io.pricewright.rules.notification.Notification;
 import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.store.database.DueScope;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -18,15 +20,14 @@ public interface Outbox {
   /**
    * Adds a notification, due at once, in the caller's transaction.
    *
-   * @param type dot-separated words of letters, digits and {@code _}
-   * @param payloadJson JSON value of at most {@link #MAX_PAYLOAD} characters
+   * @param notification with a payload of at most {@link #MAX_PAYLOAD} characters
    * @param at when it happened
-   * @throws IllegalArgumentException for a type or payload outside these bounds
+   * @throws IllegalArgumentException for a longer payload
    */
-  Future<Void> add(Tx tx, String type, String payloadJson, Instant at);
+  Future<Void> add(Tx tx, Notification notification, Instant at);
 
-  /** Finds scopes that have something due, at most so many, in no particular order. */
-  Future<List<Scope>> dueScopes(Instant now, int most);
+  /** Finds scopes that have something due, at most so many, the longest due first. */
+  Future<List<DueScope>> dueScopes(Instant now, int most);
 
   /**
    * Claims due notifications of a scope, oldest due first, skipping those that others hold.
@@ -34,7 +35,7 @@ public interface Outbox {
    * @param lease how long nobody else may claim them
    * @param most from 1 to {@link #MAX_CLAIM}
    */
-  Future<List<Notification>> claim(Scope scope, Instant now, Duration lease, int most);
+  Future<List<ClaimedNotification>> claim(Scope scope, Instant now, Duration lease, int most);
 
   /**
    * Settles claims of one scope in one transaction. A settlement whose claim ran out and was

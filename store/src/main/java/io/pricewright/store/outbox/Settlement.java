@@ -5,10 +5,10 @@ import java.time.Instant;
 /** What became of a claimed notification. */
 public sealed interface Settlement {
   /** The claim it settles. */
-  Notification notification();
+  ClaimedNotification notification();
 
   /** Accepted by the receiver: the row is deleted. */
-  record Delivered(Notification notification) implements Settlement {}
+  record Delivered(ClaimedNotification notification) implements Settlement {}
 
   /**
    * Failed, and to be tried again.
@@ -16,19 +16,19 @@ public sealed interface Settlement {
    * @param at when, not before
    * @param error what went wrong, without payload
    */
-  record Retry(Notification notification, Instant at, String error) implements Settlement {}
+  record Retry(ClaimedNotification notification, Instant at, String error) implements Settlement {}
 
   /**
    * Failed for the last time: the row stays and is not claimed again.
    *
    * @param error what went wrong, without payload
    */
-  record Exhausted(Notification notification, String error) implements Settlement {}
+  record Exhausted(ClaimedNotification notification, String error) implements Settlement {}
 
   /**
    * Not tried: the row goes back as it was before the claim, its attempt not counted.
    *
    * @param at when it may be claimed again
    */
-  record Released(Notification notification, Instant at) implements Settlement {}
+  record Released(ClaimedNotification notification, Instant at) implements Settlement {}
 }

@@ -15,6 +15,7 @@ import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.rules.wallet.CreditGrantScope;
 import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.store.database.Database;
+import io.pricewright.store.database.DueScope;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Sql;
 import io.pricewright.store.database.Statement;
@@ -24,7 +25,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,17 +167,11 @@ public final class DueCustomers {
 
   // Functions of the owner, which see all environments and tell scopes alone.
   private static final Statement SCOPES =
-      Sql.statement(
-          dsl ->
-              dsl.select(
-                      DSL.field("tenant", Integer.class),
-                      DSL.field("environment", Integer.class),
-                      DSL.field("due_at", OffsetDateTime.class))
-                  .from(
-                      "credit_scopes({0}, {1} * interval '1 microsecond', {2})",
-                      Sql.arg(1, SQLDataType.INSTANT),
-                      Sql.arg(2, SQLDataType.BIGINT).cast(SQLDataType.BIGINT),
-                      Sql.arg(3, SQLDataType.INTEGER)));
+      DueScope.statement(
+          "credit_scopes({0}, {1} * interval '1 microsecond', {2})",
+          Sql.arg(1, SQLDataType.INSTANT),
+          Sql.arg(2, SQLDataType.BIGINT).cast(SQLDataType.BIGINT),
+          Sql.arg(3, SQLDataType.INTEGER));
   private static final Statement CLOCKS_AHEAD =
       Sql.statement(
           dsl ->
@@ -189,27 +183,10 @@ public final class DueCustomers {
 
   private DueCustomers() {}
 
-  /**
-   * Where something is due.
-   *
-   * @param age how long the oldest of it has been due, by the environment's clock
-   */
-  public record DueScope(Scope scope, Duration age) {}
-
   /** Returns scopes in which something is due, at most so many, the longest due first. */
   public static Future<List<DueScope>> scopes(
       Database database, Instant now, Duration grace, int most) {
-    return database.unscoped(
-        tx ->
-            tx.run(SCOPES, now, micros(grace), most)
-                .map(
-                    rows ->
-                        Rows.all(
-                            rows,
-                            row ->
-                                new DueScope(
-                                    scope(row),
-                                    Duration.between(row.getOffsetDateTime(2).toInstant(), now)))));
+    return DueScope.find(database, SCOPES, now, micros(grace), most);
   }
 
   /** Returns how far environments' clocks are ahead. */

@@ -15,7 +15,6 @@ public record EventFileRow(
     EventFileId id,
     EventFileFormat format,
     @Nullable String name,
-    Long bytes,
     Instant createdAt) {
   /** {@code id}. */
   public static final Column<EventFileRow, EventFileId> ID =
@@ -28,10 +27,6 @@ public record EventFileRow(
   /** {@code name}. */
   public static final Column<EventFileRow, String> NAME =
       Column.of(EventFiles.EVENT_FILES.NAME, EventFileRow::name);
-
-  /** {@code bytes}. */
-  public static final Column<EventFileRow, Long> BYTES =
-      Column.of(EventFiles.EVENT_FILES.BYTES, EventFileRow::bytes);
 
   /** {@code created_at}. */
   public static final Column<EventFileRow, Instant> CREATED_AT =
@@ -47,7 +42,6 @@ public record EventFileRow(
               ID,
               FORMAT,
               NAME,
-              BYTES,
               CREATED_AT));
 
   /** Reads a row whose columns begin at a position. */
@@ -56,8 +50,7 @@ public record EventFileRow(
         ID.get(row, at + 0),
         FORMAT.get(row, at + 1),
         NAME.getOrNull(row, at + 2),
-        BYTES.get(row, at + 3),
-        CREATED_AT.get(row, at + 4));
+        CREATED_AT.get(row, at + 3));
   }
 
   /** Returns the row with another id. */
@@ -66,7 +59,6 @@ public record EventFileRow(
         id,
         format,
         name,
-        bytes,
         createdAt);
   }
 
@@ -76,7 +68,6 @@ public record EventFileRow(
         id,
         format,
         name,
-        bytes,
         createdAt);
   }
 
@@ -86,17 +77,6 @@ public record EventFileRow(
         id,
         format,
         name,
-        bytes,
-        createdAt);
-  }
-
-  /** Returns the row with another bytes. */
-  public EventFileRow withBytes(Long bytes) {
-    return new EventFileRow(
-        id,
-        format,
-        name,
-        bytes,
         createdAt);
   }
 
@@ -106,7 +86,6 @@ public record EventFileRow(
         id,
         format,
         name,
-        bytes,
         createdAt);
   }
 }

@@ -1,6 +1,7 @@
 package io.pricewright.store.row;
 
 import io.pricewright.rules.id.NotificationId;
+import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.store.database.Column;
 import io.pricewright.store.database.Entity;
 import io.pricewright.store.jooq.tables.Outbox;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of {@code outbox}. */
 public record OutboxRow(
     NotificationId id,
-    String type,
+    NotificationType type,
     String payload,
     Instant createdAt,
     Integer attempts,
@@ -23,7 +24,7 @@ public record OutboxRow(
       Column.of(Outbox.OUTBOX.ID, OutboxRow::id);
 
   /** {@code type}. */
-  public static final Column<OutboxRow, String> TYPE =
+  public static final Column<OutboxRow, NotificationType> TYPE =
       Column.of(Outbox.OUTBOX.TYPE, OutboxRow::type);
 
   /** {@code payload}. */
@@ -86,7 +87,7 @@ public record OutboxRow(
   }
 
   /** Returns the row with another type. */
-  public OutboxRow withType(String type) {
+  public OutboxRow withType(NotificationType type) {
     return new OutboxRow(
         id,
         type,

@@ -4,6 +4,7 @@ import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.RolloutId;
 import io.pricewright.rules.id.SimulationId;
+import io.pricewright.rules.rollout.RolloutPlan;
 import io.pricewright.rules.rollout.RolloutState;
 import io.pricewright.rules.rollout.TakeBack;
 import io.pricewright.store.database.Column;
@@ -21,7 +22,7 @@ public record RolloutRow(
     LineageId lineageId,
     PriceId priceId,
     RolloutState state,
-    String plan,
+    RolloutPlan plan,
     @Nullable SimulationId simulationId,
     @Nullable TakeBack pending,
     Instant createdAt,
@@ -47,7 +48,7 @@ public record RolloutRow(
       Column.of(Rollouts.ROLLOUTS.STATE, RolloutRow::state);
 
   /** {@code plan}. */
-  public static final Column<RolloutRow, String> PLAN =
+  public static final Column<RolloutRow, RolloutPlan> PLAN =
       Column.of(Rollouts.ROLLOUTS.PLAN, RolloutRow::plan);
 
   /** {@code simulation_id}. */
@@ -175,7 +176,7 @@ public record RolloutRow(
   }
 
   /** Returns the row with another plan. */
-  public RolloutRow withPlan(String plan) {
+  public RolloutRow withPlan(RolloutPlan plan) {
     return new RolloutRow(
         id,
         name,

@@ -2,6 +2,8 @@ package io.pricewright.store.row;
 
 import io.pricewright.rules.id.RolloutId;
 import io.pricewright.rules.id.StepNo;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.rollout.RolloutAction;
 import io.pricewright.rules.rollout.RolloutState;
 import io.pricewright.store.database.Column;
 import io.pricewright.store.database.Entity;
@@ -15,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record RolloutStepRow(
     RolloutId rolloutId,
     StepNo stepNo,
-    String action,
+    RolloutAction action,
     @Nullable RolloutState fromState,
     RolloutState toState,
     String actor,
     @Nullable String reason,
-    String details,
+    Json.Obj details,
     Instant madeAt) {
   /** {@code rollout_id}. */
   public static final Column<RolloutStepRow, RolloutId> ROLLOUT_ID =
@@ -31,7 +33,7 @@ public record RolloutStepRow(
       Column.of(RolloutSteps.ROLLOUT_STEPS.STEP_NO, RolloutStepRow::stepNo);
 
   /** {@code action}. */
-  public static final Column<RolloutStepRow, String> ACTION =
+  public static final Column<RolloutStepRow, RolloutAction> ACTION =
       Column.of(RolloutSteps.ROLLOUT_STEPS.ACTION, RolloutStepRow::action);
 
   /** {@code from_state}. */
@@ -51,7 +53,7 @@ public record RolloutStepRow(
       Column.of(RolloutSteps.ROLLOUT_STEPS.REASON, RolloutStepRow::reason);
 
   /** {@code details}. */
-  public static final Column<RolloutStepRow, String> DETAILS =
+  public static final Column<RolloutStepRow, Json.Obj> DETAILS =
       Column.of(RolloutSteps.ROLLOUT_STEPS.DETAILS, RolloutStepRow::details);
 
   /** {@code made_at}. */
@@ -118,7 +120,7 @@ public record RolloutStepRow(
   }
 
   /** Returns the row with another action. */
-  public RolloutStepRow withAction(String action) {
+  public RolloutStepRow withAction(RolloutAction action) {
     return new RolloutStepRow(
         rolloutId,
         stepNo,
@@ -188,7 +190,7 @@ public record RolloutStepRow(
   }
 
   /** Returns the row with another details. */
-  public RolloutStepRow withDetails(String details) {
+  public RolloutStepRow withDetails(Json.Obj details) {
     return new RolloutStepRow(
         rolloutId,
         stepNo,

@@ -1,6 +1,7 @@
 package io.pricewright.store.row;
 
 import io.pricewright.rules.id.SimulationId;
+import io.pricewright.rules.json.Json;
 import io.pricewright.rules.simulation.SimulationStatus;
 import io.pricewright.store.database.Column;
 import io.pricewright.store.database.Entity;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record SimulationRow(
     SimulationId id,
     SimulationStatus status,
-    String request,
-    String progress,
+    Json.Obj request,
+    Json.Obj progress,
     Boolean cancel,
-    @Nullable String report,
+    Json.@Nullable Obj report,
     @Nullable String error,
     Instant createdAt,
     Instant updatedAt) {
@@ -30,11 +31,11 @@ public record SimulationRow(
       Column.of(Simulations.SIMULATIONS.STATUS, SimulationRow::status);
 
   /** {@code request}. */
-  public static final Column<SimulationRow, String> REQUEST =
+  public static final Column<SimulationRow, Json.Obj> REQUEST =
       Column.of(Simulations.SIMULATIONS.REQUEST, SimulationRow::request);
 
   /** {@code progress}. */
-  public static final Column<SimulationRow, String> PROGRESS =
+  public static final Column<SimulationRow, Json.Obj> PROGRESS =
       Column.of(Simulations.SIMULATIONS.PROGRESS, SimulationRow::progress);
 
   /** {@code cancel}. */
@@ -42,7 +43,7 @@ public record SimulationRow(
       Column.of(Simulations.SIMULATIONS.CANCEL, SimulationRow::cancel);
 
   /** {@code report}. */
-  public static final Column<SimulationRow, String> REPORT =
+  public static final Column<SimulationRow, Json.Obj> REPORT =
       Column.of(Simulations.SIMULATIONS.REPORT, SimulationRow::report);
 
   /** {@code error}. */
@@ -117,7 +118,7 @@ public record SimulationRow(
   }
 
   /** Returns the row with another request. */
-  public SimulationRow withRequest(String request) {
+  public SimulationRow withRequest(Json.Obj request) {
     return new SimulationRow(
         id,
         status,
@@ -131,7 +132,7 @@ public record SimulationRow(
   }
 
   /** Returns the row with another progress. */
-  public SimulationRow withProgress(String progress) {
+  public SimulationRow withProgress(Json.Obj progress) {
     return new SimulationRow(
         id,
         status,
@@ -159,7 +160,7 @@ public record SimulationRow(
   }
 
   /** Returns the row with another report. */
-  public SimulationRow withReport(@Nullable String report) {
+  public SimulationRow withReport(Json.@Nullable Obj report) {
     return new SimulationRow(
         id,
         status,

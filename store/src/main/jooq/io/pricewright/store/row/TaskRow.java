@@ -1,6 +1,7 @@
 package io.pricewright.store.row;
 
 import io.pricewright.rules.id.TaskId;
+import io.pricewright.rules.json.Json;
 import io.pricewright.rules.rerating.TaskStatus;
 import io.pricewright.store.database.Column;
 import io.pricewright.store.database.Entity;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record TaskRow(
     TaskId id,
     String kind,
-    String work,
+    Json.Obj work,
     TaskStatus status,
-    String cursor,
+    Json.Obj cursor,
     Long doneEvents,
     Integer attempts,
     @Nullable String lastError,
@@ -32,7 +33,7 @@ public record TaskRow(
       Column.of(Tasks.TASKS.KIND, TaskRow::kind);
 
   /** {@code work}. */
-  public static final Column<TaskRow, String> WORK =
+  public static final Column<TaskRow, Json.Obj> WORK =
       Column.of(Tasks.TASKS.WORK, TaskRow::work);
 
   /** {@code status}. */
@@ -40,7 +41,7 @@ public record TaskRow(
       Column.of(Tasks.TASKS.STATUS, TaskRow::status);
 
   /** {@code cursor}. */
-  public static final Column<TaskRow, String> CURSOR =
+  public static final Column<TaskRow, Json.Obj> CURSOR =
       Column.of(Tasks.TASKS.CURSOR, TaskRow::cursor);
 
   /** {@code done_events}. */
@@ -135,7 +136,7 @@ public record TaskRow(
   }
 
   /** Returns the row with another work. */
-  public TaskRow withWork(String work) {
+  public TaskRow withWork(Json.Obj work) {
     return new TaskRow(
         id,
         kind,
@@ -167,7 +168,7 @@ public record TaskRow(
   }
 
   /** Returns the row with another cursor. */
-  public TaskRow withCursor(String cursor) {
+  public TaskRow withCursor(Json.Obj cursor) {
     return new TaskRow(
         id,
         kind,

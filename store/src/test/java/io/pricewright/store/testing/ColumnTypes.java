@@ -96,6 +96,8 @@ final class ColumnTypes {
     word("event_files\\.format", "simulation.EventFileFormat");
     word("rollouts\\.state|rollout_steps\\.(from|to)_state", "rollout.RolloutState");
     word("rollouts\\.pending", "rollout.TakeBack");
+    word("rollout_steps\\.action", "rollout.RolloutAction");
+    word("outbox\\.type", "notification.NotificationType");
     word("wallets\\.wallet_type", "wallet.WalletType");
     word("wallets\\.wallet_status", "wallet.Wallet.Status");
     word("wallets\\.price_types", "wallet.Wallet.Prices");
@@ -122,7 +124,9 @@ final class ColumnTypes {
     converted("java.lang.String", ".*\\.currency", RULES + "money.Currency", "::new", "::code");
     converted(
         "java.lang.String",
-        ".*\\.metadata|customers\\.attributes|scripts\\.(schema|manifest|gate)",
+        ".*\\.metadata|customers\\.attributes|scripts\\.(schema|manifest|gate)"
+            + "|tasks\\.(work|cursor)|simulations\\.(request|progress|report)"
+            + "|rollout_steps\\.details",
         RULES + "json.Json.Obj",
         "io.pricewright.rules.json.JsonReader::parseObject",
         "io.pricewright.rules.json.Json::text");
@@ -172,6 +176,12 @@ final class ColumnTypes {
         RULES + "wallet.Alerts",
         "::parse",
         "::text");
+    converted(
+        "java.lang.String",
+        "rollouts\\.plan",
+        RULES + "rollout.RolloutPlan",
+        "::fromRow",
+        "::toRow");
     converted(
         "byte[]",
         ".*\\.(event_key|body_hash|value_hash)",

@@ -7,6 +7,7 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
+import io.pricewright.store.database.DueScope;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.vertx.core.Future;
@@ -69,6 +70,11 @@ public final class StoreScene {
   /** Begins work in a transaction of a scope. */
   public <T> Future<T> begin(Scope scope, Function<Tx, Future<T>> work) {
     return database.inScope(scope, work);
+  }
+
+  /** Asks where something is due, and waits for it. */
+  public List<DueScope> due(Function<Database, Future<List<DueScope>>> question) {
+    return question.apply(database).await();
   }
 
   /** Makes a customer with its gate and alias, and returns its number. */

@@ -36,6 +36,7 @@ import io.pricewright.rules.wallet.TransactionType;
 import io.pricewright.rules.wallet.Use;
 import io.pricewright.rules.wallet.Wallet;
 import io.pricewright.rules.wallet.WalletType;
+import io.pricewright.store.database.DueScope;
 import io.pricewright.store.database.Failures;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.AlertLogRow;
@@ -312,7 +313,7 @@ final class CreditTablesIT {
     List<HoldRow> ended = scene.in(tx -> DueCustomers.holds(tx, two, now));
     assertThat(ended).hasSize(1);
     assertThat(DueCustomers.scopes(scene.database(), now, HOUR, 9).await())
-        .containsExactly(new DueCustomers.DueScope(CreditScene.ONE, HOUR));
+        .containsExactly(new DueScope(CreditScene.ONE, T0.plusSeconds(60)));
   }
 
   @Test
@@ -323,7 +324,7 @@ final class CreditTablesIT {
     assertThat(DueCustomers.clocksAhead(scene.database()).await())
         .containsEntry(CreditScene.ONE, ahead);
     assertThat(DueCustomers.scopes(scene.database(), T0, HOUR, 9).await())
-        .containsExactly(new DueCustomers.DueScope(CreditScene.ONE, Duration.ofSeconds(5)));
+        .containsExactly(new DueScope(CreditScene.ONE, T0.minusSeconds(5)));
   }
 
   @Test

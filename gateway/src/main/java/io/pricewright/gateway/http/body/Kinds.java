@@ -96,6 +96,10 @@ final class Kinds {
     if (type == Json.Obj.class && marks.isAnnotationPresent(Metadata.class)) {
       return new MetadataKind(true);
     }
+    ShapedLike shaped = marks.getAnnotation(ShapedLike.class);
+    if (shaped != null) {
+      return new Kept(component(shaped.value()));
+    }
     if (type == Json.class || type == Json.Obj.class) {
       return new Free(type == Json.Obj.class);
     }

@@ -9,7 +9,7 @@ import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Retry;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.task.Task;
+import io.pricewright.store.row.TaskRow;
 import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import java.util.function.Function;
  * claim is a lease that each step renews. A failing task is tried again after growing pauses, and
  * has failed for good after {@value #MOST_ATTEMPTS} in a row.
  */
-public final class DueTasks implements DueWork<Task> {
+public final class DueTasks implements DueWork<TaskRow> {
   /** Failures in a row after which a task is given up. */
   public static final int MOST_ATTEMPTS = 10;
 
@@ -56,19 +56,19 @@ public final class DueTasks implements DueWork<Task> {
   @Override
   public List<Due> scopes(Instant at, int most) {
     return Tasks.dueScopes(database, at, most).await().stream()
-        .map(scope -> new Due(scope, Duration.ZERO))
+        .map(found -> Due.of(found, clock.now(found.scope())))
         .toList();
   }
 
   @Override
-  public List<Claim<Task>> claim(Scope scope, int most) {
+  public List<Claim<TaskRow>> claim(Scope scope, int most) {
     return in(scope, tx -> Tasks.claim(tx, clock.now(scope), most)).stream()
         .map(task -> claimed(scope, task))
         .toList();
   }
 
   @Override
-  public Optional<Claim<Task>> step(Claim<Task> claim) {
+  public Optional<Claim<TaskRow>> step(Claim<TaskRow> claim) {
     Scope scope = claim.scope();
     boolean done = Retry.transientFaults(() -> steps.step(scope, claim.what())).await();
     return done
@@ -77,12 +77,12 @@ public final class DueTasks implements DueWork<Task> {
   }
 
   @Override
-  public void release(Claim<Task> claim) {
+  public void release(Claim<TaskRow> claim) {
     in(claim.scope(), tx -> Tasks.release(tx, claim.what(), clock.now(claim.scope())));
   }
 
   @Override
-  public boolean failed(Claim<Task> claim, Throwable fault, Duration pause) {
+  public boolean failed(Claim<TaskRow> claim, Throwable fault, Duration pause) {
     Instant now = clock.now(claim.scope());
     String error = fault.toString();
     in(
@@ -98,7 +98,7 @@ public final class DueTasks implements DueWork<Task> {
     return true;
   }
 
-  private static Claim<Task> claimed(Scope scope, Task task) {
+  private static Claim<TaskRow> claimed(Scope scope, TaskRow task) {
     return new Claim<>(scope, task.id(), task.attempts(), task);
   }
 

@@ -21,8 +21,8 @@ import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gates;
+import io.pricewright.store.row.TaskRow;
 import io.pricewright.store.subscription.LineItems;
-import io.pricewright.store.task.Task;
 import io.pricewright.store.task.Tasks;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
@@ -57,7 +57,7 @@ public final class WorkSteps {
   private record Step(Json.Obj cursor, long events, boolean done) {}
 
   /** Does a step, and returns whether the task is done. */
-  public Future<Boolean> step(Scope scope, Task task) {
+  public Future<Boolean> step(Scope scope, TaskRow task) {
     return database.inScope(
         scope,
         tx ->
@@ -74,8 +74,8 @@ public final class WorkSteps {
                             .map(step.done())));
   }
 
-  private Future<Step> work(Tx tx, Task task) {
-    return switch (task.work()) {
+  private Future<Step> work(Tx tx, TaskRow task) {
+    return switch (Tasks.work(task)) {
       case Work.AdoptEvents adopt -> adopt(tx, adopt);
       case Work.RateStored stored -> rateStored(tx, stored, task.cursor());
       case Work.AttachPrice attach -> attach(tx, attach);
@@ -152,7 +152,7 @@ public final class WorkSteps {
                     .compose(
                         added ->
                             added.isEmpty()
-                                ? Future.succeededFuture("")
+                                ? Future.succeededFuture()
                                 : Tasks.add(
                                     tx,
                                     new Work.RateStored(to.customerNo(), added.get(), gate.seq()),

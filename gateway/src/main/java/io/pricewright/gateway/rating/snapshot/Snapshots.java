@@ -26,8 +26,8 @@ import java.util.TreeSet;
 
 /**
  * Cached catalogues and books. A cached value is used only when its number equals the one read
- * behind the lock in the same transaction, so a cache can be stale but never wrong. What a rehearsal
- * read is not kept: its numbers are given again.
+ * behind the lock in the same transaction, so a cache can be stale but never wrong. What a
+ * rehearsal read is not kept: its numbers are given again.
  */
 public final class Snapshots {
   private static final int MOST_ENVIRONMENTS = 1_000;

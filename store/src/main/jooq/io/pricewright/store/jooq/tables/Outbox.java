@@ -5,6 +5,7 @@ package io.pricewright.store.jooq.tables;
 
 
 import io.pricewright.rules.id.NotificationId;
+import io.pricewright.rules.notification.NotificationType;
 
 import java.time.Instant;
 
@@ -40,7 +41,7 @@ public class Outbox extends TableImpl<Record> {
 
     public final TableField<Record, NotificationId> ID = createField(DSL.name("id"), SQLDataType.UUID.nullable(false), this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, io.pricewright.rules.id.NotificationId.class, io.pricewright.rules.id.NotificationId::new, io.pricewright.rules.id.NotificationId::value));
 
-    public final TableField<Record, String> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, NotificationType> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.notification.NotificationType.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.notification.NotificationType.class, word), io.pricewright.rules.notification.NotificationType::code));
 
     public final TableField<Record, String> PAYLOAD = createField(DSL.name("payload"), SQLDataType.CLOB.nullable(false), this, "");
 

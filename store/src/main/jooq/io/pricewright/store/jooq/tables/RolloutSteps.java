@@ -6,6 +6,8 @@ package io.pricewright.store.jooq.tables;
 
 import io.pricewright.rules.id.RolloutId;
 import io.pricewright.rules.id.StepNo;
+import io.pricewright.rules.json.Json.Obj;
+import io.pricewright.rules.rollout.RolloutAction;
 import io.pricewright.rules.rollout.RolloutState;
 
 import java.time.Instant;
@@ -45,7 +47,7 @@ public class RolloutSteps extends TableImpl<Record> {
 
     public final TableField<Record, StepNo> STEP_NO = createField(DSL.name("step_no"), SQLDataType.BIGINT.nullable(false).generatedAlwaysAsIdentity(), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.StepNo.class, io.pricewright.rules.id.StepNo::new, io.pricewright.rules.id.StepNo::value));
 
-    public final TableField<Record, String> ACTION = createField(DSL.name("action"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, RolloutAction> ACTION = createField(DSL.name("action"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.rollout.RolloutAction.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.rollout.RolloutAction.class, word), io.pricewright.rules.rollout.RolloutAction::code));
 
     public final TableField<Record, RolloutState> FROM_STATE = createField(DSL.name("from_state"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.rollout.RolloutState.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.rollout.RolloutState.class, word), io.pricewright.rules.rollout.RolloutState::code));
 
@@ -55,7 +57,7 @@ public class RolloutSteps extends TableImpl<Record> {
 
     public final TableField<Record, String> REASON = createField(DSL.name("reason"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, String> DETAILS = createField(DSL.name("details"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Obj> DETAILS = createField(DSL.name("details"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     public final TableField<Record, Instant> MADE_AT = createField(DSL.name("made_at"), SQLDataType.INSTANT.nullable(false), this, "");
 

@@ -8,6 +8,7 @@ import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.RolloutId;
 import io.pricewright.rules.id.SimulationId;
+import io.pricewright.rules.rollout.RolloutPlan;
 import io.pricewright.rules.rollout.RolloutState;
 import io.pricewright.rules.rollout.TakeBack;
 
@@ -53,7 +54,7 @@ public class Rollouts extends TableImpl<Record> {
 
     public final TableField<Record, RolloutState> STATE = createField(DSL.name("state"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.rollout.RolloutState.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.rollout.RolloutState.class, word), io.pricewright.rules.rollout.RolloutState::code));
 
-    public final TableField<Record, String> PLAN = createField(DSL.name("plan"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, RolloutPlan> PLAN = createField(DSL.name("plan"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.rollout.RolloutPlan.class, io.pricewright.rules.rollout.RolloutPlan::fromRow, io.pricewright.rules.rollout.RolloutPlan::toRow));
 
     public final TableField<Record, SimulationId> SIMULATION_ID = createField(DSL.name("simulation_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.SimulationId.class, io.pricewright.rules.id.SimulationId::new, io.pricewright.rules.id.SimulationId::value));
 

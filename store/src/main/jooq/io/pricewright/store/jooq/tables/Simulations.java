@@ -5,6 +5,7 @@ package io.pricewright.store.jooq.tables;
 
 
 import io.pricewright.rules.id.SimulationId;
+import io.pricewright.rules.json.Json.Obj;
 import io.pricewright.rules.simulation.SimulationStatus;
 
 import java.time.Instant;
@@ -43,13 +44,13 @@ public class Simulations extends TableImpl<Record> {
 
     public final TableField<Record, SimulationStatus> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.simulation.SimulationStatus.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.simulation.SimulationStatus.class, word), io.pricewright.rules.simulation.SimulationStatus::code));
 
-    public final TableField<Record, String> REQUEST = createField(DSL.name("request"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Obj> REQUEST = createField(DSL.name("request"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
-    public final TableField<Record, String> PROGRESS = createField(DSL.name("progress"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Obj> PROGRESS = createField(DSL.name("progress"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     public final TableField<Record, Boolean> CANCEL = createField(DSL.name("cancel"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
 
-    public final TableField<Record, String> REPORT = createField(DSL.name("report"), SQLDataType.CLOB, this, "");
+    public final TableField<Record, Obj> REPORT = createField(DSL.name("report"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     public final TableField<Record, String> ERROR = createField(DSL.name("error"), SQLDataType.CLOB, this, "");
 

@@ -5,6 +5,7 @@ package io.pricewright.store.jooq.tables;
 
 
 import io.pricewright.rules.id.TaskId;
+import io.pricewright.rules.json.Json.Obj;
 import io.pricewright.rules.rerating.TaskStatus;
 
 import java.time.Instant;
@@ -43,11 +44,11 @@ public class Tasks extends TableImpl<Record> {
 
     public final TableField<Record, String> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> WORK = createField(DSL.name("work"), SQLDataType.CLOB.nullable(false), this, "");
+    public final TableField<Record, Obj> WORK = createField(DSL.name("work"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     public final TableField<Record, TaskStatus> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.rerating.TaskStatus.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.rerating.TaskStatus.class, word), io.pricewright.rules.rerating.TaskStatus::code));
 
-    public final TableField<Record, String> CURSOR = createField(DSL.name("cursor"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, Obj> CURSOR = createField(DSL.name("cursor"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     public final TableField<Record, Long> DONE_EVENTS = createField(DSL.name("done_events"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 

@@ -1,6 +1,7 @@
 package io.pricewright.gateway.simulation;
 
 import io.pricewright.gateway.http.Answer;
+import io.pricewright.rules.id.SimulationId;
 import io.pricewright.rules.json.Json;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -8,22 +9,23 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes a stored report in the format that was asked for. */
-final class Reports {
-  private Reports() {}
+final class ReportFormAnswers {
+  private ReportFormAnswers() {}
 
-  static Answer answer(String format, String id, Json.Obj request, Json.Obj report) {
-    return switch (format) {
-      case "csv" -> file("text/csv; charset=utf-8", id + ".csv", csv(report));
-      case "ndjson" -> file("application/x-ndjson", id + ".ndjson", lines(report));
-      case "html" ->
+  static Answer of(ReportForm form, SimulationId id, Json.Obj request, Json.Obj report) {
+    return switch (form) {
+      case CSV -> file("text/csv; charset=utf-8", id + ".csv", csv(report));
+      case NDJSON -> file("application/x-ndjson", id + ".ndjson", lines(report));
+      case HTML ->
           new Answer(
               200,
               "text/html; charset=utf-8",
-              Buffer.buffer(new ReportPage(id, request, report).html()),
+              Buffer.buffer(new ReportPage(id.value(), request, report).html()),
               Map.of(
                   "Content-Security-Policy",
-                  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"));
-      default -> Answer.ok(report);
+                  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action"
+                      + " 'none'"));
+      case JSON -> Answer.ok(report);
     };
   }
 

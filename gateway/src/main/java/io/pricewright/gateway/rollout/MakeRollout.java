@@ -1,0 +1,124 @@
+package io.pricewright.gateway.rollout;
+
+import io.pricewright.gateway.catalogue.PriceScripts;
+import io.pricewright.gateway.catalogue.RolloutPrices;
+import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.RolloutId;
+import io.pricewright.rules.problem.FieldError;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.rollout.RolloutAction;
+import io.pricewright.rules.rollout.RolloutPlan;
+import io.pricewright.rules.rollout.RolloutState;
+import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.rollout.Rollouts;
+import io.pricewright.store.row.RolloutRow;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a rollout with a new version of its price, which holds nowhere until it is assigned.
+ *
+ * <p>Fails with {@code InvalidRequest} (no such price, script or customer, parameters that the
+ * script's schema refuses) and what a new price version may fail with.
+ */
+final class MakeRollout {
+  private final Ids ids;
+  private final RolloutPrices prices;
+
+  /**
+   * What to roll out.
+   *
+   * @param name for people
+   * @param priceId any version of the price
+   * @param wanted script and parameters of the new version
+   * @param plan from when, and whom it reaches, customers aside
+   * @param customers whom alone; nobody: everybody
+   * @param actor id of the API key
+   * @param reason why
+   */
+  record Command(
+      String name,
+      PriceId priceId,
+      PriceScripts.Wanted wanted,
+      RolloutPlan plan,
+      List<ExternalId> customers,
+      String actor,
+      String reason) {}
+
+  MakeRollout(Ids ids) {
+    this.ids = ids;
+    this.prices = new RolloutPrices(ids);
+  }
+
+  /** Makes it, and returns it. */
+  Future<RolloutRow> run(Tx tx, Command command, Instant now) {
+    return plan(tx, command)
+        .compose(
+            plan ->
+                prices
+                    .add(tx, command.priceId(), command.wanted(), now)
+                    .compose(made -> add(tx, command, plan, made, now)));
+  }
+
+  private static Future<RolloutPlan> plan(Tx tx, Command command) {
+    if (command.customers().isEmpty()) {
+      return Future.succeededFuture(command.plan());
+    }
+    List<String> named = command.customers().stream().map(ExternalId::value).toList();
+    return Customers.resolve(tx, named).map(known -> command.plan().only(found(named, known)));
+  }
+
+  private static List<CustomerNo> found(List<String> named, Map<String, CustomerNo> known) {
+    List<FieldError> errors = new ArrayList<>();
+    for (int i = 0; i < named.size(); i++) {
+      if (!known.containsKey(named.get(i))) {
+        errors.add(
+            new FieldError(
+                "/external_customer_ids/" + i,
+                "not_found",
+                "There is no customer with that external id."));
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new ProblemException(
+          new Problem.InvalidRequest("Customers are missing; errors says which.", errors));
+    }
+    return known.values().stream().distinct().toList();
+  }
+
+  private Future<RolloutRow> add(
+      Tx tx, Command command, RolloutPlan plan, RolloutPrices.Made made, Instant now) {
+    RolloutRow row =
+        new RolloutRow(
+            new RolloutId(ids.next("roll", now)),
+            command.name(),
+            made.row().lineageId(),
+            made.row().id(),
+            made.tested() ? RolloutState.TESTED : RolloutState.DRAFT,
+            plan,
+            null,
+            null,
+            now,
+            now);
+    return Rollouts.add(tx, row)
+        .compose(
+            added ->
+                ChangeRollout.note(
+                    tx,
+                    row,
+                    null,
+                    RolloutAction.MAKE,
+                    command.actor(),
+                    command.reason(),
+                    plan.toJson()))
+        .map(row);
+  }
+}

@@ -1,0 +1,24 @@
+package io.pricewright.store.outbox;
+
+import io.pricewright.rules.id.NotificationId;
+import io.pricewright.rules.notification.NotificationType;
+import io.pricewright.rules.tenancy.Scope;
+import java.time.Instant;
+
+/**
+ * A claimed notification.
+ *
+ * @param scope whose
+ * @param id the same at every attempt
+ * @param type what it is called
+ * @param payload JSON value
+ * @param createdAt when it happened
+ * @param attempt number of the attempt this claim allows, from 1; fences a claim that ran out
+ */
+public record ClaimedNotification(
+    Scope scope,
+    NotificationId id,
+    NotificationType type,
+    String payload,
+    Instant createdAt,
+    int attempt) {}
