@@ -107,8 +107,7 @@ final class WalletTransactions {
       Tx tx, WalletRow wallet, WalletTransactionRow row, Instant now) {
     return WalletTransactionRow.TABLE
         .add(tx, row)
-        .compose(
-            added -> notices.tell(tx, moved(row, wallet), now))
+        .compose(added -> notices.tell(tx, moved(row, wallet), now))
         .map(row);
   }
 

@@ -1,6 +1,5 @@
 package io.pricewright.gateway.event;
 
-import io.pricewright.rules.id.TaskId;
 import static io.pricewright.gateway.event.QueryAnswers.COUNTS;
 import static io.pricewright.gateway.event.QueryAnswers.EVENTS;
 import static io.pricewright.gateway.event.QueryAnswers.TASK;
@@ -12,6 +11,7 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
+import io.pricewright.rules.id.TaskId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.database.Tx;

@@ -79,7 +79,7 @@ public final class ComparePrices {
       List<CustomerNo> customers,
       Interval asked) {
     Catalogue catalogue =
-        Waits.await(Retry.transientFaults(() -> database.inScope(scope, snapshots::catalogue)));
+        Blocking.await(Retry.transientFaults(() -> database.inScope(scope, snapshots::catalogue)));
     PriceVersion tried =
         catalogue.lineage(lineageId).stream()
             .filter(version -> version.id().equals(priceId))

@@ -47,12 +47,12 @@ final class PooledEngine implements ScriptEngine {
       try {
         return Candidates.isDraft(version)
             ? drafts.evaluate(version, part)
-            : Waits.await(pool.run(() -> engine.evaluate(version, part)));
+            : Blocking.await(pool.run(() -> engine.evaluate(version, part)));
       } catch (ProblemException e) {
         if (!(e.problem() instanceof Problem.Unavailable) || tries == MOST_TRIES) {
           throw e;
         }
-        Waits.pause(PAUSE_MS);
+        Blocking.pause(PAUSE_MS);
       }
     }
   }

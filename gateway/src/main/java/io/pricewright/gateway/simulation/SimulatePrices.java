@@ -150,7 +150,7 @@ public final class SimulatePrices {
   private void end(
       Run run, SimulationStatus status, Json.@Nullable Obj report, @Nullable String error) {
     try {
-      Waits.await(
+      Blocking.await(
           in(
               run.scope(),
               tx ->

@@ -1,6 +1,5 @@
 package io.pricewright.gateway.simulation;
 
-import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
@@ -9,13 +8,8 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.EventFileId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.LineItemNo;
-import io.pricewright.rules.meter.AggregationType;
-import io.pricewright.rules.meter.Meter;
-import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptEngine;
-import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.subscription.CustomerBook;
-import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.sandbox.PastEvent;
@@ -30,7 +24,6 @@ import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Retry;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventHistory;
-import io.pricewright.store.event.HistoryRow;
 import io.pricewright.store.simulation.EventFiles;
 import io.pricewright.store.subscription.LineItems;
 import io.vertx.core.Future;
@@ -41,8 +34,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,22 +41,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One simulation, in straight code on a thread of its own. Stored events are read in one snapshot
- * by a few readers, each with a fold of its own; files and traffic by one. Scripts run on the
- * script pool.
+ * One simulation, in straight code on a thread of its own: of stored events, a file, or traffic.
+ * Scripts run on the script pool.
  */
 final class SimulationRun {
   private static final int PAGE = 2_000;
   private static final int BOOKS = 500;
   private static final int MOST_NAMED = 2_000;
-  private static final int MOST_BAD_ROWS = 10_000;
-  private static final int MOST_IDS = 5_000_000;
 
   private final Parts parts;
   private final Scope scope;
@@ -74,9 +59,8 @@ final class SimulationRun {
   private final Progress progress;
   private final Simulation simulation;
   private final Map<CustomerNo, ExternalId> externalIds = new HashMap<>();
-  private final List<BadRow> badRows = new ArrayList<>();
-  private long badRowCount;
-  private long rows;
+  private final ReadHistory history;
+  private final ScanFile scan;
   private boolean baseOnly;
 
   /** What every run stands on. */
@@ -102,6 +86,9 @@ final class SimulationRun {
             found.lineages(),
             question.asked(),
             parts.limits());
+    this.history =
+        new ReadHistory(parts.history(), parts.readers(), scope, found, progress, simulation);
+    this.scan = new ScanFile(parts.limits().customers());
     progress.events(simulation::read);
   }
 
@@ -115,7 +102,13 @@ final class SimulationRun {
     }
     progress.stage("done");
     return new Simulated(
-        question, found, simulation.report(), externalIds, badRows, badRowCount, rows);
+        question,
+        found,
+        simulation.report(),
+        externalIds,
+        scan.badRows(),
+        scan.badRowCount(),
+        scan.rows());
   }
 
   /** Simulates some customers by the lineage's own versions, whatever rollouts assigned to them. */
@@ -123,7 +116,13 @@ final class SimulationRun {
     baseOnly = true;
     stored(customers);
     return new Simulated(
-        question, found, simulation.report(), externalIds, badRows, badRowCount, rows);
+        question,
+        found,
+        simulation.report(),
+        externalIds,
+        scan.badRows(),
+        scan.badRowCount(),
+        scan.rows());
   }
 
   private void stored() {
@@ -141,7 +140,7 @@ final class SimulationRun {
       simulation.begin(books.values());
       SimulationFold whole = simulation.fold(books);
       progress.stage("events");
-      readAll(books, whole, groups == 1 && customers.size() > MOST_NAMED);
+      history.into(books, whole, groups == 1 && customers.size() > MOST_NAMED);
       price(whole, books.size());
     }
   }
@@ -196,136 +195,6 @@ final class SimulationRun {
                         s.clock(),
                         s.lineItems().stream().map(item -> item.with(List.of())).toList()))
             .toList());
-  }
-
-  private void readAll(
-      Map<CustomerNo, CustomerBook> books, SimulationFold whole, boolean everybody) {
-    Interval span = null;
-    for (CustomerBook book : books.values()) {
-      span = union(span, simulation.span(book).orElse(null));
-    }
-    if (span == null) {
-      return;
-    }
-    EventHistory.Wanted wanted =
-        new EventHistory.Wanted(
-            scope,
-            simulation.meters().stream().map(Meter::eventName).distinct().toList(),
-            span.from(),
-            span.to(),
-            everybody ? null : List.copyOf(books.keySet()),
-            paths(),
-            keys());
-    try (EventHistory.Reading reading = parts.history().open(wanted)) {
-      AtomicInteger next = new AtomicInteger();
-      AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
-      List<SimulationFold> folds = new ArrayList<>();
-      List<Thread> readers = new ArrayList<>();
-      for (int r = 0; r < Math.min(parts.readers(), reading.slices()); r++) {
-        SimulationFold fold = simulation.fold(books);
-        folds.add(fold);
-        readers.add(
-            Thread.ofPlatform()
-                .name("simulation-reader-", r)
-                .daemon(true)
-                .start(() -> slices(reading, next, fold, failed)));
-      }
-      join(readers, failed);
-      folds.forEach(whole::merge);
-    }
-  }
-
-  private void slices(
-      EventHistory.Reading reading,
-      AtomicInteger next,
-      SimulationFold fold,
-      AtomicReference<@Nullable Throwable> failed) {
-    try {
-      for (int slice = next.getAndIncrement();
-          slice < reading.slices();
-          slice = next.getAndIncrement()) {
-        reading.read(
-            slice,
-            PAGE,
-            page -> fold.add(past(page)),
-            () -> progress.stopped() || failed.get() != null);
-        progress.partDone();
-      }
-    } catch (RuntimeException | Error e) {
-      failed.compareAndSet(null, e);
-    }
-  }
-
-  private void join(List<Thread> readers, AtomicReference<@Nullable Throwable> failed) {
-    try {
-      for (Thread reader : readers) {
-        reader.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      progress.stop();
-    }
-    progress.check();
-    Throwable cause = failed.get();
-    if (cause instanceof ProblemException problem) {
-      throw problem;
-    }
-    if (cause != null) {
-      throw new IllegalStateException("a simulation could not read its history", cause);
-    }
-  }
-
-  private static List<PastEvent> past(List<HistoryRow> page) {
-    List<PastEvent> past = new ArrayList<>(page.size());
-    for (HistoryRow row : page) {
-      past.add(new PastEvent(row.customerNo(), row.event(), row.parkedOn()));
-    }
-    return past;
-  }
-
-  /** Returns the properties that meters read; null when a script may read any. */
-  private @Nullable Collection<String> paths() {
-    boolean each =
-        found.variants().stream()
-                .flatMap(v -> v.prices().values().stream())
-                .anyMatch(SimulationRun::perEvent)
-            || found.lineages().stream()
-                .flatMap(id -> found.catalogue().lineage(id).stream())
-                .anyMatch(SimulationRun::perEvent);
-    if (each) {
-      return null;
-    }
-    Set<String> paths = new LinkedHashSet<>();
-    for (Meter meter : metersOfNames()) {
-      String field = meter.aggregation().field();
-      if (field != null) {
-        paths.add(field);
-      }
-      String group = meter.aggregation().groupBy();
-      if (group != null) {
-        paths.add(group);
-      }
-      meter.filters().forEach(filter -> paths.add(filter.path()));
-    }
-    return paths;
-  }
-
-  private List<Meter> metersOfNames() {
-    Catalogue catalogue = found.catalogue();
-    return simulation.meters().stream()
-        .flatMap(meter -> catalogue.metersOf(meter.eventName()).stream())
-        .distinct()
-        .toList();
-  }
-
-  private static boolean perEvent(PriceVersion version) {
-    return version.script().kind() == ScriptKind.PER_EVENT;
-  }
-
-  private boolean keys() {
-    return simulation.meters().stream()
-        .map(meter -> meter.aggregation().type())
-        .anyMatch(type -> type == AggregationType.MAX || type == AggregationType.LATEST);
   }
 
   private List<CustomerNo> sampled() {
@@ -422,10 +291,9 @@ final class SimulationRun {
     FileEvents events = new FileEvents(file.row().format(), now);
     progress.stage("rows");
     progress.expect(3);
-    Scan scan = new Scan();
     events.read(parts(id), scan);
     progress.partDone();
-    Map<String, CustomerBook> byExternalId = resolve(scan.customers);
+    Map<String, CustomerBook> byExternalId = resolve(scan.customers());
     Map<CustomerNo, CustomerBook> books = new LinkedHashMap<>();
     byExternalId.values().forEach(book -> books.put(book.customerNo(), book));
     simulation.begin(books.values());
@@ -438,7 +306,7 @@ final class SimulationRun {
           @Override
           public void event(long row, EventDraft draft) {
             CustomerBook book = byExternalId.get(draft.externalCustomerId());
-            if (book != null && !scan.bad.get((int) row)) {
+            if (book != null && !scan.isBad(row)) {
               String eventId = draft.id() == null ? "row-" + row : draft.id();
               pages.add(new PastEvent(book.customerNo(), Event.of(draft, eventId, now), Set.of()));
             }
@@ -458,40 +326,6 @@ final class SimulationRun {
           progress.check();
           return read(tx -> EventFiles.part(tx, id, part)).map(Buffer::getBytes).orElse(null);
         });
-  }
-
-  /** The first walk over a file: who is in it, and what is wrong with it. */
-  private final class Scan implements FileEvents.Sink {
-    private final Set<String> customers = new LinkedHashSet<>();
-    private final KeySet ids = new KeySet(MOST_IDS);
-    private final BitSet bad = new BitSet();
-
-    @Override
-    public void event(long row, EventDraft draft) {
-      rows++;
-      if (draft.id() != null && !ids.add(EventKey.of(draft.id()))) {
-        told(new BadRow(row, "duplicate", "event_id '%s' came before.".formatted(draft.id())));
-      } else if (customers.size() < parts.limits().customers()
-          || customers.contains(draft.externalCustomerId())) {
-        customers.add(draft.externalCustomerId());
-      } else {
-        told(new BadRow(row, "too_many_customers", "There are more customers than can be taken."));
-      }
-    }
-
-    @Override
-    public void bad(BadRow row) {
-      rows++;
-      told(row);
-    }
-
-    private void told(BadRow row) {
-      bad.set((int) row.row());
-      badRowCount++;
-      if (badRows.size() < MOST_BAD_ROWS) {
-        badRows.add(row);
-      }
-    }
   }
 
   private Map<String, CustomerBook> resolve(Set<String> customers) {
@@ -515,16 +349,7 @@ final class SimulationRun {
     return books;
   }
 
-  private static @Nullable Interval union(@Nullable Interval one, @Nullable Interval other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return new Interval(
-        one.from().isBefore(other.from()) ? one.from() : other.from(),
-        one.to().isAfter(other.to()) ? one.to() : other.to());
-  }
-
   private <T> T read(Function<Tx, Future<T>> work) {
-    return Waits.await(Retry.transientFaults(() -> parts.database().inScope(scope, work)));
+    return Blocking.await(Retry.transientFaults(() -> parts.database().inScope(scope, work)));
   }
 }

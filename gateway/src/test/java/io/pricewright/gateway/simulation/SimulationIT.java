@@ -343,7 +343,7 @@ final class SimulationIT {
       TestWait.of(narrow.begin(scope, new SimulationId("sim_narrow"), question, asked));
       String error = null;
       for (int i = 0; i < 300 && error == null; i++) {
-        Waits.pause(100);
+        Blocking.pause(100);
         error = call("GET", "/v1/simulations/sim_narrow", "", 200).string("error");
       }
       assertThat(error).contains("at most 1 events");

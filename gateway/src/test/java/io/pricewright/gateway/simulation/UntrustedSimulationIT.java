@@ -92,7 +92,8 @@ final class UntrustedSimulationIT {
   }
 
   private static final String TWICE =
-      "export function price(usage) { return [{label: 'x', amount: usage.quantity.times('0.2')}]; }";
+      "export function price(usage) { return [{label: 'x', amount: usage.quantity.times('0.2')}];"
+          + " }";
 
   /** 10 at 0.1 are 1, at 0.2 they are 2; the maximum is 1.5. */
   @Test
@@ -141,7 +142,7 @@ final class UntrustedSimulationIT {
         long begun = System.currentTimeMillis();
         send(script.name() + i, "0");
         slowest = Math.max(slowest, System.currentTimeMillis() - begun);
-        Waits.pause(20);
+        Blocking.pause(20);
       }
       Reply ended = reply[0];
       assertThat(ended.status()).as(script.name() + ended.body()).isIn(200, 400);
@@ -172,7 +173,7 @@ final class UntrustedSimulationIT {
                 .formatted(price, file));
     String id = reply.text("id");
     while (reply.text("status").equals("running")) {
-      Waits.pause(500);
+      Blocking.pause(500);
       reply = scene.get("/v1/simulations/" + id);
     }
     Json.Obj found = report(reply);

@@ -5,8 +5,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 
 /** Waiting on threads that may. */
-final class Waits {
-  private Waits() {}
+final class Blocking {
+  private Blocking() {}
 
   static <T> T await(Future<T> future) {
     try {
