@@ -19,7 +19,7 @@ import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.subscription.CustomerBook;
-import io.pricewright.store.catalogue.CustomerBooks;
+import io.pricewright.store.customer.CustomerBooks;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
@@ -145,7 +145,7 @@ final class ExplainCharge {
   private static String incomplete(ChargeRow charge) {
     return charge.cause() == Cause.USAGE
         ? "The parts do not add up to the amount: the charge has more events than are shown, or its"
-              + " price or some event changed since."
+            + " price or some event changed since."
         : "The charge corrects earlier ones (%s): it is what the cell costs now minus what was booked."
             .formatted(charge.cause());
   }

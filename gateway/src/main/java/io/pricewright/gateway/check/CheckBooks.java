@@ -15,14 +15,14 @@ import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.catalogue.CatalogueReader;
-import io.pricewright.store.catalogue.Customer;
-import io.pricewright.store.catalogue.CustomerBooks;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.CustomerBooks;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.ledger.Books;
+import io.pricewright.store.row.CustomerRow;
 import io.pricewright.store.task.Tasks;
 import io.pricewright.store.wallet.CreditCheck;
 import io.vertx.core.Future;
@@ -143,7 +143,7 @@ public final class CheckBooks {
         .compose(
             page -> {
               Future<Void> each = Future.succeededFuture();
-              for (Customer customer : page) {
+              for (CustomerRow customer : page) {
                 each = each.compose(done -> customer(scope, customer, report));
               }
               return page.size() < 100
@@ -153,9 +153,9 @@ public final class CheckBooks {
   }
 
   /** Reads in one snapshot, and judges when the transaction is over: that may take long. */
-  private Future<Void> customer(Scope scope, Customer customer, Report report) {
+  private Future<Void> customer(Scope scope, CustomerRow customer, Report report) {
     return database
-        .inSnapshot(scope, tx -> read(tx, customer.no()))
+        .inSnapshot(scope, tx -> read(tx, customer.customerNo()))
         .compose(
             read ->
                 scripts.run(
@@ -205,7 +205,7 @@ public final class CheckBooks {
             });
   }
 
-  private void judge(Read read, Customer customer, Report report) {
+  private void judge(Read read, CustomerRow customer, Report report) {
     String name = "customer " + customer.externalId();
     List<StoredEvent> stored = read.events;
     read.credits.forEach(what -> report.differs(name + ": " + what));

@@ -11,7 +11,7 @@ import io.pricewright.rules.id.HoldId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.wallet.HoldStatus;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.HoldRow;
 import io.vertx.core.Future;
@@ -70,7 +70,7 @@ final class HoldAnswers {
         .map(
             found -> {
               Map<Object, CustomerId> ids = new HashMap<>();
-              found.forEach(customer -> ids.put(customer.no(), new CustomerId(customer.id())));
+              found.forEach(customer -> ids.put(customer.customerNo(), customer.id()));
               return rows.stream()
                   .map(
                       row ->

@@ -20,8 +20,8 @@ import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Spending;
 import io.pricewright.rules.wallet.Wallet;
-import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.CustomerRow;
 import io.pricewright.store.row.HoldRow;
 import io.pricewright.store.wallet.CreditBook;
 import io.vertx.core.Future;
@@ -81,7 +81,7 @@ final class HoldCredit {
                     .compose(amount -> hold(tx, customer, command, amount, now)));
   }
 
-  private Future<BigDecimal> priced(Tx tx, Customer customer, Command command) {
+  private Future<BigDecimal> priced(Tx tx, CustomerRow customer, Command command) {
     List<Event> events = command.events();
     if (events == null) {
       return Future.succeededFuture(Objects.requireNonNull(command.amount()));
@@ -112,12 +112,12 @@ final class HoldCredit {
   }
 
   private Future<HoldRow> hold(
-      Tx tx, Customer customer, Command command, BigDecimal amount, Instant now) {
+      Tx tx, CustomerRow customer, Command command, BigDecimal amount, Instant now) {
     return Features.line(tx, command.feature(), "/feature_id")
         .compose(
             line ->
                 credits
-                    .open(tx, customer.no())
+                    .open(tx, customer.customerNo())
                     .compose(book -> setAside(tx, book, line, command, amount, now)));
   }
 

@@ -6,8 +6,8 @@ import io.pricewright.rules.id.HoldId;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.rules.wallet.Hold;
 import io.pricewright.rules.wallet.HoldStatus;
-import io.pricewright.store.catalogue.Customer;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.CustomerRow;
 import io.pricewright.store.row.HoldRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
@@ -55,9 +55,9 @@ final class Holds {
   }
 
   /** Returns events that are a customer's own. Fails with {@code Problem.InvalidOperation}. */
-  static List<Event> own(List<Event> events, Customer customer) {
+  static List<Event> own(List<Event> events, CustomerRow customer) {
     for (Event event : events) {
-      if (!event.externalCustomerId().equals(customer.externalId())) {
+      if (!event.externalCustomerId().equals(customer.externalId().value())) {
         throw Refusals.impossible(
             "Event '%s' is of another customer than the hold.".formatted(event.id()));
       }

@@ -63,7 +63,7 @@ final class MakeBudget {
   /** Makes it, and returns its row. */
   Future<BudgetRow> run(Tx tx, Command command, Instant now) {
     return Owners.named(tx, command.customerId(), command.externalId())
-        .compose(customer -> make(tx, customer.no(), command, now));
+        .compose(customer -> make(tx, customer.customerNo(), command, now));
   }
 
   private Future<BudgetRow> make(Tx tx, CustomerNo customerNo, Command command, Instant now) {

@@ -71,7 +71,7 @@ final class OpenWallet {
   /** Makes it, and returns its row. */
   Future<WalletRow> run(Tx tx, Command command, Instant now) {
     return Owners.named(tx, command.customerId(), command.externalId())
-        .compose(customer -> credits.begin(tx, customer.no()))
+        .compose(customer -> credits.begin(tx, customer.customerNo()))
         .compose(book -> open(tx, book, command, now));
   }
 

@@ -3,8 +3,7 @@ package io.pricewright.gateway.credit;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.ExternalId;
-import io.pricewright.store.catalogue.Customer;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.CustomerRow;
@@ -26,22 +25,22 @@ final class Owners {
    * Finds the published customer that a body names by exactly one of two ids. Fails with {@code
    * Problem.NotFound}.
    */
-  static Future<Customer> named(Tx tx, @Nullable CustomerId id, @Nullable ExternalId external) {
+  static Future<CustomerRow> named(Tx tx, @Nullable CustomerId id, @Nullable ExternalId external) {
     if (id != null) {
-      return Customers.find(tx, id.value())
+      return Customers.find(tx, id)
           .map(
               found ->
                   found
-                      .filter(one -> one.status().equals("published"))
+                      .filter(one -> one.published())
                       .orElseThrow(
                           () -> Refusals.missing("customer", id, "/customer_id", "is not there")));
     }
     ExternalId own = Objects.requireNonNull(external);
-    return Customers.findByExternalId(tx, own.value())
+    return Customers.findByExternalId(tx, own)
         .map(
             found ->
                 found
-                    .filter(one -> one.status().equals("published"))
+                    .filter(one -> one.published())
                     .orElseThrow(
                         () ->
                             Refusals.missing(
@@ -62,12 +61,12 @@ final class Owners {
 
   /** Finds a customer by the tenant's own id. Fails with {@code Problem.NotFound}. */
   static Future<CustomerNo> found(Tx tx, ExternalId external) {
-    return Customers.findByExternalId(tx, external.value())
+    return Customers.findByExternalId(tx, external)
         .map(
             found ->
                 found
                     .orElseThrow(() -> Refusals.unknown("There is no customer 'of that id'."))
-                    .no());
+                    .customerNo());
   }
 
   /** Returns the ids of customers. */

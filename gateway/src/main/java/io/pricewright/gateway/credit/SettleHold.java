@@ -10,7 +10,7 @@ import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Spending;
 import io.pricewright.rules.wallet.Wallet;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.HoldRow;
 import io.pricewright.store.wallet.CreditBook;

@@ -1,55 +1,82 @@
 package io.pricewright.gateway.customer;
 
 import io.pricewright.gateway.http.Caller;
-import io.pricewright.gateway.http.Shape;
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Example;
+import io.pricewright.gateway.http.body.Metadata;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Says;
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.EnvironmentId;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.TenantId;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.json.JsonReader;
-import io.pricewright.store.catalogue.Customer;
+import io.pricewright.store.row.CustomerRow;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** How customers look to callers. */
+/** What is answered of customers. */
 public final class CustomerAnswers {
-  /** Address and contact fields, kept together. */
-  static final List<String> ATTRIBUTES =
-      List.of(
-          "address_city",
-          "address_country",
-          "address_line1",
-          "address_line2",
-          "address_postal_code",
-          "address_state",
-          "contact",
-          "timezone",
-          "parent_customer_id");
-
   /** A customer. */
-  public static final Shape CUSTOMER =
-      Shape.of(
-          "Customer",
-          "id, external_id, name, email, address_line1, address_line2, address_city, address_state,"
-              + " address_postal_code, address_country, contact, timezone, parent_customer_id,"
-              + " parent_customer:object, integrations:array, metadata:object, status, tenant_id,"
-              + " environment_id, created_at:time, updated_at:time, created_by, updated_by");
+  public static final Body<Shown> CUSTOMER = Body.of(Shown.class);
 
   private CustomerAnswers() {}
 
-  /** Returns a customer as the caller sees it. */
-  public static Json.Obj of(Customer customer, Caller caller) {
-    Shape.Filled filled =
-        CUSTOMER
-            .fill()
-            .set("id", customer.id())
-            .set("external_id", customer.externalId())
-            .set("name", customer.name())
-            .set("email", customer.email())
-            .set("metadata", JsonReader.parseObject(customer.metadata()))
-            .set("status", customer.status())
-            .set("tenant_id", caller.tenantId())
-            .set("environment_id", caller.environmentId())
-            .set("created_at", customer.createdAt())
-            .set("updated_at", customer.updatedAt());
-    Json.Obj attributes = JsonReader.parseObject(customer.attributes());
-    ATTRIBUTES.forEach(name -> filled.set(name, attributes.string(name)));
-    return filled.json();
+  /** A customer as its tenant sees it. */
+  @Named("Customer")
+  public record Shown(
+      CustomerId id,
+      @Says("The present external id; former ones find it too.") ExternalId externalId,
+      String name,
+      @Nullable String email,
+      @Nullable String addressLine1,
+      @Nullable String addressLine2,
+      @Nullable String addressCity,
+      @Nullable String addressState,
+      @Nullable String addressPostalCode,
+      @Nullable String addressCountry,
+      @Nullable String contact,
+      @Example("Europe/Berlin") @Nullable String timezone,
+      @Says("The customer above it.") @Nullable String parentCustomerId,
+      Json.@Nullable Obj parentCustomer,
+      @Nullable List<Json> integrations,
+      @Metadata Json.Obj metadata,
+      Status status,
+      TenantId tenantId,
+      EnvironmentId environmentId,
+      Instant createdAt,
+      Instant updatedAt,
+      @Nullable String createdBy,
+      @Nullable String updatedBy) {
+    /** Returns a customer as the caller sees it. */
+    public static Shown of(CustomerRow row, Caller caller) {
+      Json.Obj kept = row.attributes();
+      return new Shown(
+          row.id(),
+          row.externalId(),
+          row.name(),
+          row.email(),
+          kept.string("address_line1"),
+          kept.string("address_line2"),
+          kept.string("address_city"),
+          kept.string("address_state"),
+          kept.string("address_postal_code"),
+          kept.string("address_country"),
+          kept.string("contact"),
+          kept.string("timezone"),
+          kept.string(ContactDraft.PARENT),
+          null,
+          null,
+          row.metadata(),
+          row.status(),
+          new TenantId(caller.tenantId()),
+          new EnvironmentId(caller.environmentId()),
+          row.createdAt(),
+          row.updatedAt(),
+          null,
+          null);
+    }
   }
 }

@@ -4,7 +4,8 @@ import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Shape;
 import io.pricewright.rules.entitlement.Quota;
 import io.pricewright.rules.json.Json;
-import io.pricewright.store.quota.Reservation;
+import io.pricewright.store.customer.Reservations;
+import io.pricewright.store.row.ReservationRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,7 @@ final class AccessAnswers {
   private AccessAnswers() {}
 
   /** Answers; a reservation belongs to the answer of the same place, or is null. */
-  static Answer of(List<Access> all, List<@Nullable Reservation> reserved, Instant now) {
+  static Answer of(List<Access> all, List<@Nullable ReservationRow> reserved, Instant now) {
     StringBuilder out = new StringBuilder(100 + all.size() * 420);
     boolean allowed = all.stream().allMatch(Access::allowed);
     out.append("{\"allowed\":").append(allowed).append(",\"evaluated_at\":\"").append(now);
@@ -40,7 +41,7 @@ final class AccessAnswers {
     return Answer.text(200, "application/json", out.append("]}").toString());
   }
 
-  private static void one(StringBuilder out, Access access, @Nullable Reservation reserved) {
+  private static void one(StringBuilder out, Access access, @Nullable ReservationRow reserved) {
     Ask ask = access.ask();
     Level own = access.own();
     Level.OfFeature feature = access.feature();
@@ -60,7 +61,7 @@ final class AccessAnswers {
     out.append(",\"credit_sufficient\":").append(access.creditSuffices());
     number(out.append(",\"credit_available\":"), access.credit());
     text(out.append(",\"currency\":"), access.currency());
-    text(out.append(",\"reservation_id\":"), reserved == null ? null : reserved.id());
+    text(out.append(",\"reservation_id\":"), reserved == null ? null : reserved.id().value());
     time(out.append(",\"reserved_until\":"), reserved == null ? null : reserved.expiresAt());
     out.append('}');
   }
@@ -120,14 +121,14 @@ final class AccessAnswers {
     return true;
   }
 
-  static Json.Obj reservation(Reservation of, String customerId, Instant now) {
+  static Json.Obj reservation(ReservationRow of, String customerId, Instant now) {
     return RESERVATION
         .fill()
-        .set("id", of.id())
+        .set("id", of.id().value())
         .set("customer_id", customerId)
-        .set("feature_id", of.featureId())
+        .set("feature_id", of.featureId().value())
         .set("quantity", of.quantity().toPlainString())
-        .set("status", of.statusAt(now))
+        .set("status", Reservations.statusAt(of, now).code())
         .set("expires_at", of.expiresAt())
         .set("created_at", of.createdAt())
         .set("updated_at", of.updatedAt())

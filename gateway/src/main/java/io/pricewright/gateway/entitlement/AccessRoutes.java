@@ -11,11 +11,13 @@ import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.entitlement.ReservationStatus;
+import io.pricewright.rules.id.ReservationId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.quota.Reservation;
+import io.pricewright.store.row.ReservationRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -74,13 +76,18 @@ public final class AccessRoutes {
             AccessAnswers.RESERVATION,
             in.of(
                 (tx, request, now) ->
-                    ReserveAccess.find(tx, request.path("id"))
+                    ReserveAccess.find(tx, new ReservationId(request.path("id")))
                         .compose(found -> show(tx, found, now)))),
-        ending(in, "settle", "settled", "Ends a reservation whose use was sent as events."),
-        ending(in, "release", "released", "Gives a reserved quantity back."));
+        ending(
+            in,
+            "settle",
+            ReservationStatus.SETTLED,
+            "Ends a reservation whose use was sent as events."),
+        ending(in, "release", ReservationStatus.RELEASED, "Gives a reserved quantity back."));
   }
 
-  private static Route ending(Transactions in, String verb, String status, String summary) {
+  private static Route ending(
+      Transactions in, String verb, ReservationStatus status, String summary) {
     return Route.post(
         "/v1/access/reservations/{id}/" + verb,
         Scopes.EVENTS_WRITE,
@@ -91,15 +98,17 @@ public final class AccessRoutes {
         in.of(
             (tx, request, now) -> {
               request.fields().done();
-              return ReserveAccess.end(tx, request.path("id"), status, now)
+              return ReserveAccess.end(tx, new ReservationId(request.path("id")), status, now)
                   .compose(ended -> show(tx, ended, now));
             }));
   }
 
-  private static Future<Answer> show(Tx tx, Reservation reservation, Instant now) {
+  private static Future<Answer> show(Tx tx, ReservationRow reservation, Instant now) {
     return Customers.findAll(tx, List.of(reservation.customerNo()))
         .map(
-            found -> Answer.ok(AccessAnswers.reservation(reservation, found.getFirst().id(), now)));
+            found ->
+                Answer.ok(
+                    AccessAnswers.reservation(reservation, found.getFirst().id().value(), now)));
   }
 
   private Endpoint access(CheckAccess check, Endpoint reserve) {

@@ -3,11 +3,11 @@ package io.pricewright.gateway.entitlement;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.tenancy.Scope;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.quota.Families;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,6 +135,16 @@ final class CheckAccess {
     return Future.succeededFuture(known);
   }
 
+  private static Future<Map<String, CustomerNo>> byId(Tx tx, Set<String> ids) {
+    return Customers.numbers(tx, ids.stream().map(CustomerId::new).toList())
+        .map(
+            found -> {
+              Map<String, CustomerNo> numbers = new HashMap<>();
+              found.forEach((id, no) -> numbers.put(id.value(), no));
+              return numbers;
+            });
+  }
+
   /** Returns the customer of each ask; those of unknown customers are left out. */
   Future<Map<Ask, CustomerNo>> resolve(Tx tx, List<Ask> asks) {
     Set<String> ids = new HashSet<>();
@@ -145,7 +155,7 @@ final class CheckAccess {
       }
     }
     Future<Map<String, CustomerNo>> none = Future.succeededFuture(Map.of());
-    Future<Map<String, CustomerNo>> byId = ids.isEmpty() ? none : Families.numbers(tx, ids);
+    Future<Map<String, CustomerNo>> byId = ids.isEmpty() ? none : byId(tx, ids);
     Future<Map<String, CustomerNo>> byExternal =
         externals.isEmpty() ? none : Customers.resolve(tx, externals);
     return Future.join(byId, byExternal)

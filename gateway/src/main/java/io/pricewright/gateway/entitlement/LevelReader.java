@@ -12,13 +12,13 @@ import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.Wallet;
-import io.pricewright.store.catalogue.Customer;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
+import io.pricewright.store.customer.Families;
+import io.pricewright.store.customer.Families.Member;
+import io.pricewright.store.customer.Reservations;
+import io.pricewright.store.customer.Reservations.Held;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.quota.Families;
-import io.pricewright.store.quota.Families.Member;
-import io.pricewright.store.quota.Reservations;
-import io.pricewright.store.quota.Reservations.Held;
+import io.pricewright.store.row.CustomerRow;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.CreditBooks;
 import io.vertx.core.Future;
@@ -71,7 +71,7 @@ final class LevelReader {
     Future<List<Held>> held = Reservations.held(tx, numbers, now);
     Future<Rights> rights = Rights.read(tx, no, now);
     Future<Map<CustomerNo, List<CustomerNo>>> above = Families.ancestors(tx, List.of(no));
-    Future<List<Customer>> named = Customers.findAll(tx, List.of(no));
+    Future<List<CustomerRow>> named = Customers.findAll(tx, List.of(no));
     Future<Map<CustomerNo, CreditBook>> credit =
         watched
             ? CreditBooks.load(tx, List.of(no), CreditBooks.Asked.NOTHING)
@@ -89,7 +89,7 @@ final class LevelReader {
                         rights.result(),
                         held.result(),
                         above.result().getOrDefault(no, List.of()),
-                        named.result().getFirst().id(),
+                        named.result().getFirst().id().value(),
                         credit.result().get(no))));
   }
 
@@ -149,7 +149,7 @@ final class LevelReader {
     }
     Map<String, BigDecimal> reserved = new HashMap<>();
     for (Held held : read.held()) {
-      reserved.put(held.featureId(), held.quantity());
+      reserved.put(held.featureId().value(), held.quantity());
       holds = until(holds, now, held.until());
     }
     if (read.credit() != null) {

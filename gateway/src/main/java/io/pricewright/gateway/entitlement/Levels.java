@@ -8,7 +8,7 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.cache.RedisCache;
 import io.pricewright.store.cache.Stamp;
-import io.pricewright.store.quota.Families;
+import io.pricewright.store.customer.Families;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;

@@ -3,15 +3,18 @@ package io.pricewright.gateway.entitlement;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.entitlement.ReservationStatus;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.ReservationId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.store.customer.Families;
+import io.pricewright.store.customer.Reservations;
 import io.pricewright.store.database.Retry;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gates;
-import io.pricewright.store.quota.Families;
-import io.pricewright.store.quota.Reservation;
-import io.pricewright.store.quota.Reservations;
+import io.pricewright.store.row.ReservationRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -98,13 +101,13 @@ final class ReserveAccess {
       Map<CustomerNo, Level> levels,
       Instant now) {
     List<Access> answers = new ArrayList<>(asks.size());
-    List<@Nullable Reservation> reserved = new ArrayList<>(asks.size());
-    List<Reservation> made = new ArrayList<>();
+    List<@Nullable ReservationRow> reserved = new ArrayList<>(asks.size());
+    List<ReservationRow> made = new ArrayList<>();
     for (Ask ask : asks) {
       Access access = CheckAccess.judge(ask, known.get(ask), levels);
       Level own = access.own();
       Level.OfFeature feature = access.feature();
-      Reservation reservation = null;
+      ReservationRow reservation = null;
       if (access.allowed() && own != null && feature != null && feature.quota().metered()) {
         reservation = reservation(own, feature, ask, now);
         made.add(reservation);
@@ -114,7 +117,8 @@ final class ReserveAccess {
       answers.add(access);
       reserved.add(reservation);
     }
-    Future<Void> added = made.isEmpty() ? Future.succeededFuture() : Reservations.add(tx, made);
+    Future<Void> added =
+        made.isEmpty() ? Future.succeededFuture() : ReservationRow.TABLE.addAll(tx, made);
     return added.map(done -> AccessAnswers.of(answers, reserved, now));
   }
 
@@ -133,13 +137,13 @@ final class ReserveAccess {
             then.features().get(access.ask().feature()));
   }
 
-  private Reservation reservation(Level own, Level.OfFeature feature, Ask ask, Instant now) {
-    return new Reservation(
-        ids.next("resv", now),
+  private ReservationRow reservation(Level own, Level.OfFeature feature, Ask ask, Instant now) {
+    return new ReservationRow(
+        new ReservationId(ids.next("resv", now)),
         own.no(),
-        feature.id(),
+        new FeatureId(feature.id()),
         ask.quantity(),
-        "held",
+        ReservationStatus.HELD,
         now.plus(ask.keep()),
         now,
         now);
@@ -155,26 +159,28 @@ final class ReserveAccess {
   }
 
   /** Ends a reservation; one that has ended already says so and stays as it is. */
-  static Future<Reservation> end(Tx tx, String id, String as, Instant now) {
+  static Future<ReservationRow> end(Tx tx, ReservationId id, ReservationStatus as, Instant now) {
     return find(tx, id)
         .compose(found -> Gates.take(tx, found.customerNo()).compose(gate -> find(tx, id)))
         .compose(
             found -> {
-              String status = found.statusAt(now);
-              if (status.equals(as)) {
+              ReservationStatus status = Reservations.statusAt(found, now);
+              if (status == as) {
                 return Future.succeededFuture(found);
               }
-              if (!status.equals("held")) {
+              if (status != ReservationStatus.HELD) {
                 throw new ProblemException(
-                    new Problem.InvalidOperation("The reservation is %s.".formatted(status)));
+                    new Problem.InvalidOperation(
+                        "The reservation is %s.".formatted(status.code())));
               }
-              Reservation ended = found.ended(as, now);
-              return Reservations.end(tx, ended).map(ended);
+              ReservationRow ended = found.withReservationStatus(as).withUpdatedAt(now);
+              return ReservationRow.TABLE.put(tx, ended).map(ended);
             });
   }
 
-  static Future<Reservation> find(Tx tx, String id) {
-    return Reservations.find(tx, id)
+  static Future<ReservationRow> find(Tx tx, ReservationId id) {
+    return ReservationRow.TABLE
+        .find(tx, id)
         .map(
             found ->
                 found.orElseThrow(

@@ -2,7 +2,7 @@ package io.pricewright.gateway.event;
 
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.EventSearch;
@@ -74,7 +74,7 @@ final class FindEvents {
         .map(
             found -> {
               Map<CustomerNo, CustomerId> ids = new HashMap<>();
-              found.forEach(customer -> ids.put(customer.no(), new CustomerId(customer.id())));
+              found.forEach(customer -> ids.put(customer.customerNo(), customer.id()));
               return ids;
             });
   }

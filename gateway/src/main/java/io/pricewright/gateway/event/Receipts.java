@@ -14,7 +14,7 @@ import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.subscription.CustomerBook;
-import io.pricewright.store.catalogue.CustomerBooks;
+import io.pricewright.store.customer.CustomerBooks;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import java.time.Instant;

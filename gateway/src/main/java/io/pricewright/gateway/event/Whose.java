@@ -1,8 +1,9 @@
 package io.pricewright.gateway.event;
 
 import io.pricewright.gateway.catalogue.Rowed;
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import java.util.List;
@@ -29,7 +30,7 @@ record Whose(@Nullable CustomerNo customerNo, @Nullable String externalId) {
     }
     return customerId == null
         ? Future.succeededFuture(ANYBODY)
-        : Customers.find(tx, customerId)
+        : Customers.find(tx, new CustomerId(customerId))
             .map(
                 found ->
                     new Whose(
@@ -38,7 +39,7 @@ record Whose(@Nullable CustomerNo customerNo, @Nullable String externalId) {
                                 () ->
                                     Rowed.missing(
                                         "customer", customerId, "/customer_id", "is not there"))
-                            .no(),
+                            .customerNo(),
                         null));
   }
 }

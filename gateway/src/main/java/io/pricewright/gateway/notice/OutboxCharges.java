@@ -8,7 +8,7 @@ import io.pricewright.rules.notification.Notification.ChargesCreated;
 import io.pricewright.rules.rating.Charge;
 import io.pricewright.rules.rating.ChargeTotal;
 import io.pricewright.rules.subscription.CustomerBook;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -57,8 +57,8 @@ public final class OutboxCharges implements ChargeNotices {
               found.forEach(
                   c ->
                       names.put(
-                          c.no(),
-                          new Name(new CustomerId(c.id()), new ExternalId(c.externalId()))));
+                          c.customerNo(),
+                          new Name(c.id(), c.externalId())));
               return names;
             });
   }

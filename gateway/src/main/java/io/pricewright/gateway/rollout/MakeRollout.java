@@ -13,7 +13,7 @@ import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rollout.RolloutAction;
 import io.pricewright.rules.rollout.RolloutPlan;
 import io.pricewright.rules.rollout.RolloutState;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.rollout.Rollouts;
 import io.pricewright.store.row.RolloutRow;

@@ -17,7 +17,7 @@ import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptText;
 import io.pricewright.rules.script.ScriptVersion;
 import io.pricewright.sandbox.Variant;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.ScriptRow;

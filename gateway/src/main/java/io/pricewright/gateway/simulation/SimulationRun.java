@@ -17,13 +17,13 @@ import io.pricewright.sandbox.Simulation;
 import io.pricewright.sandbox.SimulationFold;
 import io.pricewright.sandbox.SimulationLimits;
 import io.pricewright.sandbox.Traffic;
-import io.pricewright.store.catalogue.Customer;
-import io.pricewright.store.catalogue.CustomerBooks;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.CustomerBooks;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Retry;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventHistory;
+import io.pricewright.store.row.CustomerRow;
 import io.pricewright.store.simulation.EventFiles;
 import io.pricewright.store.subscription.LineItems;
 import io.vertx.core.Future;
@@ -166,8 +166,8 @@ final class SimulationRun {
       progress.check();
       List<CustomerNo> some = numbers.subList(i, Math.min(numbers.size(), i + BOOKS));
       Map<CustomerNo, CustomerBook> read = read(tx -> CustomerBooks.load(tx, some));
-      for (Customer customer : read(tx -> Customers.findAll(tx, some))) {
-        externalIds.put(customer.no(), new ExternalId(customer.externalId()));
+      for (CustomerRow customer : read(tx -> Customers.findAll(tx, some))) {
+        externalIds.put(customer.customerNo(), customer.externalId());
       }
       for (CustomerNo no : some) {
         CustomerBook book = read.get(no);

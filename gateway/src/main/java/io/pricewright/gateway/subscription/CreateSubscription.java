@@ -20,12 +20,12 @@ import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.BillingCycle;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.SubscriptionStatus;
-import io.pricewright.store.catalogue.Customer;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gate;
 import io.pricewright.store.gate.Gates;
+import io.pricewright.store.row.CustomerRow;
 import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
@@ -37,6 +37,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  * sold in the currency) and {@code InvalidRequest} (an override that its price cannot take).
  */
 final class CreateSubscription {
+  private static final ExternalId NOBODY = new ExternalId("");
+
   private final Ids ids;
   private final Notices notices;
 
@@ -97,23 +100,26 @@ final class CreateSubscription {
   Future<SubscriptionRow> run(Tx tx, Command command, Instant now) {
     return Epochs.share(tx)
         .compose(epoch -> customer(tx, command))
-        .compose(customer -> Gates.take(tx, customer.no()))
+        .compose(customer -> Gates.take(tx, customer.customerNo()))
         .compose(gate -> add(tx, command, gate, now));
   }
 
-  private static Future<Customer> customer(Tx tx, Command command) {
+  private static Future<CustomerRow> customer(Tx tx, Command command) {
     CustomerId id = command.customer();
-    String external = command.externalId() == null ? "" : command.externalId().value();
-    Future<Optional<Customer>> found =
-        id == null ? Customers.findByExternalId(tx, external) : Customers.find(tx, id.value());
+    ExternalId external = Objects.requireNonNullElse(command.externalId(), NOBODY);
+    Future<Optional<CustomerRow>> found =
+        id == null ? Customers.findByExternalId(tx, external) : Customers.find(tx, id);
     return found.map(
         one ->
-            one.filter(c -> c.status().equals("published"))
+            one.filter(CustomerRow::published)
                 .orElseThrow(
                     () ->
                         id == null
                             ? Rowed.missing(
-                                "customer", external, "/external_customer_id", "is not there")
+                                "customer",
+                                external.value(),
+                                "/external_customer_id",
+                                "is not there")
                             : Rowed.missing(
                                 "customer", id.value(), "/customer_id", "is not there")));
   }

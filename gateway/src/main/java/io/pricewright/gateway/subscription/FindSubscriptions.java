@@ -1,10 +1,10 @@
 package io.pricewright.gateway.subscription;
 
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
-import io.pricewright.store.quota.Families;
 import io.pricewright.store.row.SubscriptionRow;
 import io.vertx.core.Future;
 import java.util.Collection;
@@ -33,7 +33,7 @@ final class FindSubscriptions {
     Map<String, List<String>> columns = new HashMap<>(among);
     List<String> ids = columns.remove(CUSTOMER);
     List<String> externals = columns.remove(EXTERNAL);
-    return numbers(ids, some -> Families.numbers(tx, some))
+    return numbers(ids, some -> byId(tx, some))
         .compose(
             byId ->
                 numbers(externals, some -> Customers.resolve(tx, some))
@@ -43,8 +43,12 @@ final class FindSubscriptions {
                                 narrowed(SubscriptionRow.TABLE.among(columns), byId), byExternal)));
   }
 
-  private static Future<Optional<Collection<CustomerNo>>> numbers(
-      @Nullable List<String> names, Function<List<String>, Future<Map<String, CustomerNo>>> read) {
+  private static Future<Map<CustomerId, CustomerNo>> byId(Tx tx, List<String> ids) {
+    return Customers.numbers(tx, ids.stream().map(CustomerId::new).toList());
+  }
+
+  private static <K> Future<Optional<Collection<CustomerNo>>> numbers(
+      @Nullable List<String> names, Function<List<String>, Future<Map<K, CustomerNo>>> read) {
     return names == null
         ? Future.succeededFuture(Optional.empty())
         : read.apply(names).map(found -> Optional.of(found.values()));

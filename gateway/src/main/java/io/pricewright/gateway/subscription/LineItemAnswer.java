@@ -94,7 +94,7 @@ record LineItemAnswer(
     return new LineItemAnswer(
         item.id(),
         row.id(),
-        new CustomerId(whole.customer().id()),
+        whole.customer().id(),
         row.planId(),
         "plan",
         plan == null ? null : plan.name(),

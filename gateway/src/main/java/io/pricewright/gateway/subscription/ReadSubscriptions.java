@@ -5,11 +5,11 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
-import io.pricewright.store.catalogue.Customer;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Entity;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
+import io.pricewright.store.row.CustomerRow;
 import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
@@ -35,7 +35,8 @@ final class ReadSubscriptions {
    *
    * @param lines its line items, newest first, at most 1,000 of them
    */
-  record Whole(SubscriptionRow row, Customer customer, @Nullable PlanRow plan, List<Line> lines) {}
+  record Whole(
+      SubscriptionRow row, CustomerRow customer, @Nullable PlanRow plan, List<Line> lines) {}
 
   /** A line item and the price it follows or is pinned to. */
   record Line(SubscriptionLineItemRow row, PriceRow price) {}
@@ -52,7 +53,7 @@ final class ReadSubscriptions {
     List<CustomerNo> numbers = rows.stream().map(SubscriptionRow::customerNo).distinct().toList();
     List<PlanId> planIds = rows.stream().map(SubscriptionRow::planId).distinct().toList();
     List<SubscriptionId> ids = rows.stream().map(SubscriptionRow::id).toList();
-    Future<List<Customer>> customers = Customers.findAll(tx, numbers);
+    Future<List<CustomerRow>> customers = Customers.findAll(tx, numbers);
     Future<List<PlanRow>> plans = PlanRow.TABLE.listAny(tx, PlanRow.ID, planIds);
     Future<List<SubscriptionLineItemRow>> lines =
         SubscriptionLineItemRow.TABLE.list(
@@ -67,7 +68,7 @@ final class ReadSubscriptions {
             prices ->
                 put(
                     rows,
-                    by(customers.result(), Customer::no),
+                    by(customers.result(), CustomerRow::customerNo),
                     by(plans.result(), PlanRow::id),
                     lines.result(),
                     prices));
@@ -93,7 +94,7 @@ final class ReadSubscriptions {
 
   private static List<Whole> put(
       List<SubscriptionRow> rows,
-      Map<CustomerNo, Customer> customers,
+      Map<CustomerNo, CustomerRow> customers,
       Map<PlanId, PlanRow> plans,
       List<SubscriptionLineItemRow> lines,
       Map<PriceId, PriceRow> prices) {

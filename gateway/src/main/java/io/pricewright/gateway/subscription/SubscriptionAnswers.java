@@ -41,7 +41,7 @@ final class SubscriptionAnswers {
   record Shown(
       SubscriptionId id,
       CustomerId customerId,
-      Json.Obj customer,
+      CustomerAnswers.Shown customer,
       CustomerId invoicingCustomerId,
       PlanId planId,
       Json.@Nullable Obj plan,
@@ -82,14 +82,14 @@ final class SubscriptionAnswers {
       @Inline Lacking lacking) {
     static Shown of(ReadSubscriptions.Whole whole, Caller caller, Instant now) {
       SubscriptionRow row = whole.row();
-      CustomerId customer = new CustomerId(whole.customer().id());
+      CustomerId customer = whole.customer().id();
       Interval period = Subscriptions.clock(row).periodSince(row.startDate(), now);
       boolean ending =
           row.endDate() != null && row.subscriptionStatus() == SubscriptionStatus.ACTIVE;
       return new Shown(
           row.id(),
           customer,
-          CustomerAnswers.of(whole.customer(), caller),
+          CustomerAnswers.Shown.of(whole.customer(), caller),
           customer,
           row.planId(),
           whole.plan() == null ? null : CatalogueAnswers.of(whole.plan(), caller),

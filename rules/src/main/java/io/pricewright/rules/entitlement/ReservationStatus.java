@@ -1,6 +1,7 @@
 package io.pricewright.rules.entitlement;
 
 import io.pricewright.rules.id.Coded;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Where a reservation stands. */
@@ -13,6 +14,11 @@ public enum ReservationStatus implements Coded {
   RELEASED,
   /** Was forgotten. */
   EXPIRED;
+
+  /** Returns where it stands at an instant: held past its expiry is expired. */
+  public ReservationStatus at(Instant expiresAt, Instant now) {
+    return this == HELD && !expiresAt.isAfter(now) ? EXPIRED : this;
+  }
 
   @Override
   public String code() {

@@ -6,7 +6,7 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.RatedEvent;
-import io.pricewright.store.catalogue.Customers;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;

@@ -1,11 +1,20 @@
-package io.pricewright.store.quota;
+package io.pricewright.store.customer;
+
+import static io.pricewright.store.jooq.tables.CustomerParents.CUSTOMER_PARENTS;
+import static io.pricewright.store.jooq.tables.Gates.GATES;
 
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.cache.Stamp;
+import io.pricewright.store.database.Sql;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
 import io.pricewright.store.gate.Gates;
+import io.pricewright.store.row.CustomerParentRow;
+import io.pricewright.store.row.EnvironmentRow;
+import io.pricewright.store.row.GateRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -23,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Customers under customers: organisation, team, user. A customer with all below it is its subtree.
  * The stamp of a subtree is the sum of its members' numbers: they only grow, also when a customer
  * moves (what leaves is added to those it leaves), so an equal stamp means that nothing moved.
+ *
+ * <p>Text: recursive queries over arrays of roots, which answer access checks; jOOQ's DSL has no
+ * {@code unnest} with a recursive reference that reads better.
  */
 public final class Families {
   /** Most customers above one another. */
@@ -32,32 +44,70 @@ public final class Families {
   public static final int MOST_MEMBERS = 10_000;
 
   private static final String TREE =
-      "with recursive tree(root, no, depth) as (select x, x, 1 from unnest($3::bigint[]) as x union all"
-          + " select t.root, p.customer_no, t.depth + 1 from tree t join customer_parents p on"
-          + " p.parent_no = t.no and p.tenant = $1 and p.environment = $2 where t.depth <= 20) ";
+      ("with recursive tree(root, no, depth) as (select x, x, 1 from unnest($3::bigint[]) as x"
+              + " union all select t.root, p.%s, t.depth + 1 from tree t join %s p on p.%s = t.no"
+              + " and p.tenant = $1 and p.environment = $2 where t.depth <= 20) ")
+          .formatted(
+              CustomerParentRow.CUSTOMER_NO.name(),
+              CustomerParentRow.TABLE.name(),
+              CustomerParentRow.PARENT_NO.name());
+  private static final String MEMBER =
+      " from tree t join %s g on g.tenant = $1 and g.environment = $2 and g.%s = t.no join %s e on e.tenant = $1 and e.environment = $2"
+          .formatted(GateRow.TABLE.name(), GateRow.CUSTOMER_NO.name(), EnvironmentRow.TABLE.name());
   private static final String STAMPS =
       TREE
-          + "select t.root, e.epoch, sum(g.version)::bigint, sum(g.seq)::bigint from tree t"
-          + " join gates g on g.tenant = $1 and g.environment = $2 and g.customer_no = t.no"
-          + " join environments e on e.tenant = $1 and e.environment = $2 group by t.root, e.epoch";
+          + "select t.root, e.%1$s, sum(g.%2$s)::bigint, sum(g.%3$s)::bigint"
+              .formatted(EnvironmentRow.EPOCH.name(), GateRow.VERSION.name(), GateRow.SEQ.name())
+          + MEMBER
+          + " group by t.root, e."
+          + EnvironmentRow.EPOCH.name();
   private static final String MEMBERS =
       TREE
-          + "select t.no, e.epoch, g.version, g.seq, g.watched from tree t"
-          + " join gates g on g.tenant = $1 and g.environment = $2 and g.customer_no = t.no"
-          + " join environments e on e.tenant = $1 and e.environment = $2 limit 10001";
+          + "select t.no, e.%s, g.%s, g.%s, g.%s"
+              .formatted(
+                  EnvironmentRow.EPOCH.name(),
+                  GateRow.VERSION.name(),
+                  GateRow.SEQ.name(),
+                  GateRow.WATCHED.name())
+          + MEMBER
+          + " limit 10001";
   private static final String ANCESTORS =
-      "with recursive up(root, no, depth) as (select x, x, 0 from unnest($3::bigint[]) as x union all"
-          + " select u.root, p.parent_no, u.depth + 1 from up u join customer_parents p on p.tenant = $1"
-          + " and p.environment = $2 and p.customer_no = u.no where u.depth < 20)"
-          + " select root, no from up where depth > 0 order by root, depth";
-  private static final String JOIN =
-      "insert into customer_parents (tenant, environment, customer_no, parent_no) values ($1, $2, $3, $4)"
-          + " on conflict (tenant, environment, customer_no) do update set parent_no = excluded.parent_no";
-  private static final String LEAVE =
-      "delete from customer_parents where tenant = $1 and environment = $2 and customer_no = $3";
-  private static final String MOVE =
-      "update gates set version = version + $4, seq = seq + $5 where tenant = $1 and environment = $2"
-          + " and customer_no = any($3)";
+      ("with recursive up(root, no, depth) as (select x, x, 0 from unnest($3::bigint[]) as x"
+              + " union all select u.root, p.%2$s, u.depth + 1 from up u join %1$s p on"
+              + " p.tenant = $1 and p.environment = $2 and p.%3$s = u.no where u.depth < 20)"
+              + " select root, no from up where depth > 0 order by root, depth")
+          .formatted(
+              CustomerParentRow.TABLE.name(),
+              CustomerParentRow.PARENT_NO.name(),
+              CustomerParentRow.CUSTOMER_NO.name());
+  private static final Statement JOIN =
+      Sql.statement(
+          dsl ->
+              dsl.insertInto(
+                      CUSTOMER_PARENTS,
+                      CUSTOMER_PARENTS.TENANT,
+                      CUSTOMER_PARENTS.ENVIRONMENT,
+                      CUSTOMER_PARENTS.CUSTOMER_NO,
+                      CUSTOMER_PARENTS.PARENT_NO)
+                  .values(
+                      Sql.tenant(),
+                      Sql.environment(),
+                      Sql.arg(1, CUSTOMER_PARENTS.CUSTOMER_NO),
+                      Sql.arg(2, CUSTOMER_PARENTS.PARENT_NO))
+                  .onConflict(
+                      CUSTOMER_PARENTS.TENANT,
+                      CUSTOMER_PARENTS.ENVIRONMENT,
+                      CUSTOMER_PARENTS.CUSTOMER_NO)
+                  .doUpdate()
+                  .set(CUSTOMER_PARENTS.PARENT_NO, Sql.arg(2, CUSTOMER_PARENTS.PARENT_NO)));
+  private static final Statement MOVE =
+      Sql.statement(
+          dsl ->
+              dsl.update(GATES)
+                  .set(GATES.VERSION, GATES.VERSION.plus(Sql.arg(2, GATES.VERSION)))
+                  .set(GATES.SEQ, GATES.SEQ.plus(Sql.arg(3, GATES.SEQ)))
+                  .where(Sql.in(GATES))
+                  .and(Sql.among(1, GATES.CUSTOMER_NO)));
 
   private Families() {}
 
@@ -69,19 +119,6 @@ public final class Families {
    * @param watched whether it has credits or budgets
    */
   public record Member(CustomerNo no, Stamp stamp, boolean watched) {}
-
-  /** Returns the numbers of customers by their ids; unknown ones are left out. */
-  public static Future<Map<String, CustomerNo>> numbers(Tx tx, Collection<String> ids) {
-    return tx.run(
-            "select id, customer_no from customers where tenant = $1 and environment = $2 and id = any($3)",
-            scoped(tx).addArrayOfString(ids.toArray(String[]::new)))
-        .map(
-            rows -> {
-              Map<String, CustomerNo> numbers = new HashMap<>();
-              rows.forEach(row -> numbers.put(row.getString(0), new CustomerNo(row.getLong(1))));
-              return numbers;
-            });
-  }
 
   /** Returns the stamps of subtrees by their roots. */
   public static Future<Map<CustomerNo, Stamp>> stamps(Tx tx, Collection<CustomerNo> roots) {
@@ -194,23 +231,23 @@ public final class Families {
             now -> {
               Stamp leaving = sum(now);
               // Those who lose the subtree keep its numbers, so that their own sum does not fall.
-              return tx.run(MOVE, of(tx, gates).addLong(1L).addLong(0L))
-                  .compose(
-                      told ->
-                          tx.run(
-                              MOVE,
-                              of(tx, old).addLong(leaving.version() + 1).addLong(leaving.seq())))
+              return tx.run(MOVE, gates, 1L, 0L)
+                  .compose(told -> tx.run(MOVE, old, leaving.version() + 1, leaving.seq()))
                   .compose(
                       done ->
                           parent == null
-                              ? tx.run(LEAVE, scoped(tx).addLong(customer.value()))
-                              : tx.run(
-                                  JOIN,
-                                  scoped(tx).addLong(customer.value()).addLong(parent.value())))
+                              ? leave(tx, customer)
+                              : tx.run(JOIN, customer, parent).<Void>mapEmpty())
                   .compose(placed -> members(tx, top(customer, parent, above)))
                   .compose(all -> ancestors(tx, all.stream().map(Member::no).toList()))
                   .map(Families::bounded);
             });
+  }
+
+  private static Future<Void> leave(Tx tx, CustomerNo customer) {
+    return CustomerParentRow.TABLE
+        .remove(tx, Where.is(CustomerParentRow.CUSTOMER_NO, customer))
+        .mapEmpty();
   }
 
   @SuppressWarnings("NullAway") // a Void has no value

@@ -1,0 +1,50 @@
+package io.pricewright.gateway.customer;
+
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.store.customer.Customers;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
+import io.pricewright.store.row.CustomerRow;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds customers by their columns, and by external ids they have or had. */
+final class FindCustomers {
+  /** The condition on external ids of the present and the past. */
+  static final String ALIAS = "alias";
+
+  private FindCustomers() {}
+
+  /** Returns what was found. Fails with {@code Problem.NotFound}. */
+  static CustomerRow existing(Optional<CustomerRow> found) {
+    return found.orElseThrow(
+        () -> new ProblemException(new Problem.NotFound("There is no such customer.")));
+  }
+
+  /** Returns the customer that has or had an external id. */
+  static Future<Optional<CustomerRow>> byExternalId(Tx tx, String externalId) {
+    return Customers.findByExternalId(tx, new ExternalId(externalId));
+  }
+
+  /** Returns the condition that each of some columns, or an alias, is one of some texts. */
+  static Future<Where<CustomerRow>> where(Tx tx, Map<String, List<String>> among) {
+    Map<String, List<String>> columns = new HashMap<>(among);
+    List<String> aliases = columns.remove(ALIAS);
+    Where<CustomerRow> where = CustomerRow.TABLE.among(columns);
+    return aliases == null
+        ? Future.succeededFuture(where)
+        : Customers.resolve(tx, aliases).map(found -> with(where, found.values()));
+  }
+
+  private static Where<CustomerRow> with(
+      Where<CustomerRow> where, Collection<CustomerNo> customers) {
+    return where.andAny(CustomerRow.CUSTOMER_NO, customers);
+  }
+}

@@ -1,0 +1,49 @@
+package io.pricewright.gateway.customer;
+
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.problem.FieldError;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.store.customer.Customers;
+import io.pricewright.store.customer.Families;
+import io.pricewright.store.database.Tx;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Puts a customer under the one that its attributes name. */
+final class PlaceCustomer {
+  private PlaceCustomer() {}
+
+  /**
+   * Moves a customer with all below it, if the name of the one above has changed; takes the gates
+   * of all whom it concerns. Fails with {@code NotFound} (no such customer) and {@code
+   * InvalidOperation} (below itself, too deep, too many).
+   */
+  static Future<Void> run(Tx tx, CustomerNo customer, Json.Obj before, Json.Obj after) {
+    String parent = parent(after);
+    if (parent.equals(parent(before))) {
+      return Future.succeededFuture();
+    }
+    return parent.isEmpty()
+        ? Families.move(tx, customer, null)
+        : Customers.find(tx, new CustomerId(parent))
+            .compose(
+                found ->
+                    Families.move(
+                        tx, customer, found.orElseThrow(() -> noParent(parent)).customerNo()));
+  }
+
+  private static String parent(Json.Obj attributes) {
+    String parent = attributes.string(ContactDraft.PARENT);
+    return parent == null ? "" : parent;
+  }
+
+  private static ProblemException noParent(String parent) {
+    String detail = "There is no customer '%s' to be the parent.".formatted(parent);
+    return new ProblemException(
+        new Problem.NotFound(
+            detail, List.of(new FieldError("/" + ContactDraft.PARENT, "not_found", detail))));
+  }
+}

@@ -1,9 +1,0 @@
-/**
- * Quotas: who belongs to whom, the numbers that move with everything a quota is judged by, and
- * quantities reserved ahead of their use. What is written here is written behind the gates of the
- * customers it concerns.
- */
-@NullMarked
-package io.pricewright.store.quota;
-
-import org.jspecify.annotations.NullMarked;
