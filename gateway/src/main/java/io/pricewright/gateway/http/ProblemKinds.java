@@ -18,6 +18,8 @@ final class ProblemKinds {
           new Problem.MalformedBody("The body is no JSON: unexpected end of input."),
           new Problem.BodyTooLarge(
               "The body is above 33554432 bytes. Send several smaller requests."),
+          new Problem.BodyTooSlow(
+              "The body did not arrive within 60 s. Send several smaller requests."),
           new Problem.Unauthenticated("Send an API key in the header x-api-key."),
           new Problem.PermissionDenied(
               "The API key lacks the scope 'billing:write'. Use a key that has it."),
@@ -51,7 +53,11 @@ final class ProblemKinds {
       kinds.add(Problem.PermissionDenied.class);
     }
     if (route.request() != null) {
-      kinds.addAll(List.of(Problem.InvalidRequest.class, Problem.MalformedBody.class));
+      kinds.addAll(
+          List.of(
+              Problem.InvalidRequest.class,
+              Problem.MalformedBody.class,
+              Problem.BodyTooSlow.class));
     }
     if (!route.query().parameters().isEmpty()) {
       kinds.add(Problem.InvalidRequest.class);

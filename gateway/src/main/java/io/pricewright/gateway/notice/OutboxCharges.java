@@ -54,11 +54,7 @@ public final class OutboxCharges implements ChargeNotices {
     return Customers.findAll(tx, missing)
         .map(
             found -> {
-              found.forEach(
-                  c ->
-                      names.put(
-                          c.customerNo(),
-                          new Name(c.id(), c.externalId())));
+              found.forEach(c -> names.put(c.customerNo(), new Name(c.id(), c.externalId())));
               return names;
             });
   }

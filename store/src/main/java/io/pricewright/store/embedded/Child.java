@@ -122,7 +122,7 @@ final class Child {
     Process next = null;
     while (next == null) {
       synchronized (this) {
-        if (stopping || process != ended) {
+        if (stopping || !process.equals(ended)) {
           return;
         }
         LOG.warn("{} ended by itself and is started again", name);
