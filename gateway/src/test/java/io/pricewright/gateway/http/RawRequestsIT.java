@@ -98,13 +98,7 @@ final class RawRequestsIT {
       Room room = new Room(100_000);
       Route echo =
           Route.post(
-                  "/echo",
-                  null,
-                  "Says how much came.",
-                  200,
-                  Shape.ANY,
-                  Shape.ANY,
-                  CheckedEcho::size)
+                  "/echo", "", "Says how much came.", 200, Shape.ANY, Shape.ANY, CheckedEcho::size)
               .open();
       Door door =
           new Door(

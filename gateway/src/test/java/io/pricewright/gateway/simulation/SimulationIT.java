@@ -298,8 +298,11 @@ final class SimulationIT {
     assertThat(variant(report, 2).string("role")).isEqualTo("cost");
     assertThat(scene.get(one + "/report?format=csv").is(200).body())
         .isEqualTo(
-            "external_id,events,currency,baseline,candidate,cost\r\n"
-                + "formats-1,1,usd,130,104,112\r\n");
+            String.join(
+                "\r\n",
+                "external_id,events,currency,baseline,candidate,cost",
+                "formats-1,1,usd,130,104,112",
+                ""));
     assertThat(
             scene
                 .get(one + "/report?format=ndjson")
