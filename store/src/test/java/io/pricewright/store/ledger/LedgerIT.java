@@ -156,10 +156,10 @@ final class LedgerIT {
       scene.sql(
           ONE,
           ("insert into events (tenant, environment, event_key, event_id, body_hash, event_name,"
-               + " external_customer_id, occurred_at, ingested_at, properties, gate_seq, batch_id,"
-               + " outcome, entries) values (1, 1, decode('%032d', 'hex'), 'f%1$d',"
-               + " decode('%1$032d', 'hex'), 'use', 'zoe', '2026-01-01', '2026-01-01', '{}', 0,"
-               + " '00000000-0000-0000-0000-000000000001', %1$d, '[]')")
+                  + " external_customer_id, occurred_at, ingested_at, properties, gate_seq, batch_id,"
+                  + " outcome, entries) values (1, 1, decode('%032d', 'hex'), 'f%1$d',"
+                  + " decode('%1$032d', 'hex'), 'use', 'zoe', '2026-01-01', '2026-01-01', '{}', 0,"
+                  + " '00000000-0000-0000-0000-000000000001', %1$d, '[]')")
               .formatted(i));
     }
     // The voided one is nobody's for good.
