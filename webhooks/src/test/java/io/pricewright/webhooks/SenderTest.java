@@ -234,7 +234,7 @@ final class SenderTest {
     String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     assertThat(library.verify(secret, delivery.headers(), delivery.text()))
-        .isEqualTo("0 charge.made");
+        .isEqualTo("0 charges.created");
     assertThat(library.verify(secret, delivery.headers(), delivery.text() + " "))
         .startsWith("1 refused");
   }
