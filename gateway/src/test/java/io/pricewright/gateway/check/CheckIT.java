@@ -37,6 +37,7 @@ final class CheckIT {
   void check_gateIsTaken_judgesAllTheSame() throws SQLException {
     sell();
     scene.send(events("a"));
+    scene.settle();
     try (Connection other = Rows.connect(node.stores.app());
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
