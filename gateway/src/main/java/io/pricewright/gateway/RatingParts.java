@@ -85,7 +85,7 @@ final class RatingParts implements AutoCloseable {
     var engine = scripts.engine;
     var snapshots = base.snapshots;
     CorrectEvents correct = new CorrectEvents(rerating);
-    CheckBooks check = new CheckBooks(base.database, pool, engine);
+    CheckBooks check = new CheckBooks(base.database, snapshots, pool, engine);
     List<Route> routes = new ArrayList<>();
     routes.addAll(
         new EventRoutes(drafts, ingest, rating, new Receipts(snapshots, pool, engine), correct)

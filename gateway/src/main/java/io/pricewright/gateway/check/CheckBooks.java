@@ -1,5 +1,6 @@
 package io.pricewright.gateway.check;
 
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.event.Event;
@@ -14,7 +15,6 @@ import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.tenancy.Scope;
-import io.pricewright.store.catalogue.CatalogueReader;
 import io.pricewright.store.customer.CustomerBooks;
 import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Database;
@@ -51,12 +51,15 @@ public final class CheckBooks {
   private static final int PAGE = 5_000;
 
   private final Database database;
+  private final Snapshots snapshots;
   private final ScriptPool scripts;
   private final ScriptEngine engine;
 
   /** Checks with these parts. */
-  public CheckBooks(Database database, ScriptPool scripts, ScriptEngine engine) {
+  public CheckBooks(
+      Database database, Snapshots snapshots, ScriptPool scripts, ScriptEngine engine) {
     this.database = database;
+    this.snapshots = snapshots;
     this.scripts = scripts;
     this.engine = engine;
   }
@@ -173,9 +176,9 @@ public final class CheckBooks {
       List<String> credits,
       Books books) {}
 
-  private static Future<Read> read(Tx tx, CustomerNo no) {
+  private Future<Read> read(Tx tx, CustomerNo no) {
     List<StoredEvent> events = new ArrayList<>();
-    Future<Catalogue> catalogue = CatalogueReader.load(tx);
+    Future<Catalogue> catalogue = snapshots.catalogueOfInstant(tx);
     Future<Map<CustomerNo, CustomerBook>> book = CustomerBooks.load(tx, List.of(no));
     Future<Void> log = read(tx, no, EventLog.Position.START, events);
     Future<List<String>> credits = CreditCheck.differences(tx, no);

@@ -1,7 +1,9 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.http.Caller;
+import io.pricewright.gateway.http.MadeAnswer;
 import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.catalogue.Status;
@@ -17,7 +19,6 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.AlertLogRow;
 import io.pricewright.store.row.WalletRow;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,7 @@ final class AlertAnswers {
       @Nullable String parentEntityId,
       boolean enabled,
       WalletAnswers.Levels config,
-      Status status,
-      String tenantId,
-      String environmentId,
-      Instant createdAt,
-      Instant updatedAt,
-      @Nullable String createdBy,
-      @Nullable String updatedBy) {
+      @Inline MadeAnswer made) {
     /** Shows the settings of a wallet that alerts. */
     static Settings of(WalletRow row, Caller caller) {
       Alerts alerts = Objects.requireNonNull(row.alertSettings());
@@ -57,13 +52,7 @@ final class AlertAnswers {
           null,
           alerts.enabled(),
           WalletAnswers.Levels.shown(alerts),
-          Status.PUBLISHED,
-          caller.tenantId(),
-          caller.environmentId(),
-          row.createdAt(),
-          row.updatedAt(),
-          null,
-          null);
+          MadeAnswer.of(Status.PUBLISHED, row.createdAt(), row.updatedAt(), caller));
     }
   }
 
@@ -82,13 +71,7 @@ final class AlertAnswers {
       Json.@Nullable Obj customer,
       Json.@Nullable Obj wallet,
       Json.@Nullable Obj feature,
-      Status status,
-      String tenantId,
-      String environmentId,
-      Instant createdAt,
-      Instant updatedAt,
-      @Nullable String createdBy,
-      @Nullable String updatedBy) {
+      @Inline MadeAnswer made) {
     static Line of(AlertLogRow row, CustomerId customer, Caller caller) {
       return new Line(
           row.id(),
@@ -103,13 +86,7 @@ final class AlertAnswers {
           null,
           null,
           null,
-          Status.PUBLISHED,
-          caller.tenantId(),
-          caller.environmentId(),
-          row.createdAt(),
-          row.createdAt(),
-          null,
-          null);
+          MadeAnswer.of(Status.PUBLISHED, row.createdAt(), row.createdAt(), caller));
     }
   }
 

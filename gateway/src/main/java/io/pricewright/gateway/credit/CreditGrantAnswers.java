@@ -1,7 +1,9 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.http.Caller;
+import io.pricewright.gateway.http.MadeAnswer;
 import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.rules.catalogue.Status;
@@ -54,13 +56,7 @@ final class CreditGrantAnswers {
       @Metadata Json.Obj metadata,
       @Nullable String addonId,
       @Nullable Instant creditGrantAnchor,
-      Status status,
-      String tenantId,
-      String environmentId,
-      Instant createdAt,
-      Instant updatedAt,
-      @Nullable String createdBy,
-      @Nullable String updatedBy) {
+      @Inline MadeAnswer made) {
     static Shown of(CreditGrantRow row, Caller caller) {
       return new Shown(
           row.id(),
@@ -84,13 +80,7 @@ final class CreditGrantAnswers {
           row.metadata(),
           null,
           null,
-          row.status(),
-          caller.tenantId(),
-          caller.environmentId(),
-          row.createdAt(),
-          row.updatedAt(),
-          null,
-          null);
+          MadeAnswer.of(row.status(), row.createdAt(), row.updatedAt(), caller));
     }
   }
 
@@ -131,13 +121,7 @@ final class CreditGrantAnswers {
       @Nullable String idempotencyKey,
       @Nullable String subscriptionStatusAtApplication,
       @Metadata Json.Obj metadata,
-      Status status,
-      String tenantId,
-      String environmentId,
-      Instant createdAt,
-      Instant updatedAt,
-      @Nullable String createdBy,
-      @Nullable String updatedBy) {
+      @Inline MadeAnswer made) {
     static Upcoming of(CreditScheduleRow row, CreditGrantRow grant, Caller caller) {
       return new Upcoming(
           row.id(),
@@ -155,13 +139,7 @@ final class CreditGrantAnswers {
           null,
           null,
           Json.Obj.EMPTY,
-          Status.PUBLISHED,
-          caller.tenantId(),
-          caller.environmentId(),
-          row.createdAt(),
-          row.createdAt(),
-          null,
-          null);
+          MadeAnswer.of(Status.PUBLISHED, row.createdAt(), row.createdAt(), caller));
     }
   }
 }

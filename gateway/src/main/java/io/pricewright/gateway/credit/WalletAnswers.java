@@ -1,13 +1,13 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.http.Caller;
+import io.pricewright.gateway.http.MadeAnswer;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
-import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.WalletId;
@@ -61,13 +61,7 @@ final class WalletAnswers {
       @Says("At which balances it alerts.") @Nullable Levels alertSettings,
       Alerts.State alertState,
       @Metadata Json.Obj metadata,
-      Status status,
-      String tenantId,
-      String environmentId,
-      Instant createdAt,
-      Instant updatedAt,
-      @Nullable String createdBy,
-      @Nullable String updatedBy) {
+      @Inline MadeAnswer made) {
     static Shown of(Credits.Opened opened, CustomerId customer, Caller caller, Instant now) {
       WalletRow row = opened.wallet();
       Standing standing = opened.standing(now);
@@ -94,13 +88,7 @@ final class WalletAnswers {
           Levels.of(row.alertSettings()),
           row.alertState(),
           row.metadata(),
-          row.status(),
-          caller.tenantId(),
-          caller.environmentId(),
-          row.createdAt(),
-          row.updatedAt(),
-          null,
-          null);
+          MadeAnswer.of(row.status(), row.createdAt(), row.updatedAt(), caller));
     }
   }
 

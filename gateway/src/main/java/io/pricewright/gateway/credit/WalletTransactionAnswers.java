@@ -1,8 +1,10 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.http.Caller;
+import io.pricewright.gateway.http.MadeAnswer;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Example;
+import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
@@ -62,13 +64,7 @@ final class WalletTransactionAnswers {
       Json.@Nullable Obj createdByUser,
       Json.@Nullable Obj customer,
       Json.@Nullable Obj wallet,
-      Status status,
-      String tenantId,
-      String environmentId,
-      Instant createdAt,
-      Instant updatedAt,
-      @Nullable String createdBy,
-      @Nullable String updatedBy) {
+      @Inline MadeAnswer made) {
     static Shown of(
         WalletTransactionRow row, Credits.Opened opened, CustomerId customer, Caller caller) {
       WalletRow wallet = opened.wallet();
@@ -99,13 +95,7 @@ final class WalletTransactionAnswers {
           null,
           null,
           null,
-          Status.PUBLISHED,
-          caller.tenantId(),
-          caller.environmentId(),
-          row.createdAt(),
-          row.createdAt(),
-          null,
-          null);
+          MadeAnswer.of(Status.PUBLISHED, row.createdAt(), row.createdAt(), caller));
     }
 
     /** Returns what it made, or null when that is spent or it made none. */

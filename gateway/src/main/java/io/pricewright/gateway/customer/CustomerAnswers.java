@@ -1,19 +1,17 @@
 package io.pricewright.gateway.customer;
 
 import io.pricewright.gateway.http.Caller;
+import io.pricewright.gateway.http.MadeAnswer;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Example;
+import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
-import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.CustomerId;
-import io.pricewright.rules.id.EnvironmentId;
 import io.pricewright.rules.id.ExternalId;
-import io.pricewright.rules.id.TenantId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.store.row.CustomerRow;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +41,7 @@ public final class CustomerAnswers {
       Json.@Nullable Obj parentCustomer,
       @Nullable List<Json> integrations,
       @Metadata Json.Obj metadata,
-      Status status,
-      TenantId tenantId,
-      EnvironmentId environmentId,
-      Instant createdAt,
-      Instant updatedAt,
-      @Nullable String createdBy,
-      @Nullable String updatedBy) {
+      @Inline MadeAnswer made) {
     /** Returns a customer as the caller sees it. */
     public static Shown of(CustomerRow row, Caller caller) {
       Json.Obj kept = row.attributes();
@@ -70,13 +62,7 @@ public final class CustomerAnswers {
           null,
           null,
           row.metadata(),
-          row.status(),
-          new TenantId(caller.tenantId()),
-          new EnvironmentId(caller.environmentId()),
-          row.createdAt(),
-          row.updatedAt(),
-          null,
-          null);
+          MadeAnswer.of(row.status(), row.createdAt(), row.updatedAt(), caller));
     }
   }
 }

@@ -68,6 +68,9 @@ final class Room {
 
     /** Gives all back. */
     void leave() {
+      if (taken == 0) {
+        return; // Most requests have no body.
+      }
       held.addAndGet(-taken);
       if (scope != null) {
         give(scope, taken);

@@ -2,6 +2,8 @@ package io.pricewright.store.embedded;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +67,13 @@ final class Child {
     Files.deleteIfExists(log);
     Passwords.write(log, "");
     return builder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+  }
+
+  /** Returns a port of the loopback that nobody listens on. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   /** Returns a builder for a program of a server, away from this process's group and locale. */

@@ -71,7 +71,7 @@ final class EmbeddedPostgres implements AutoCloseable {
       change(programs, data, password.text(), log);
     }
     Files.writeString(data.resolve("pg_hba.conf"), LOGINS);
-    int port = EmbeddedRedis.freePort();
+    int port = Child.freePort();
     List<String> command = asUser(programs.resolve("bin/postgres"), "-D", data.toString());
     command.addAll(List.of("-p", Integer.toString(port)));
     SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ final class EmbeddedRedis implements AutoCloseable {
     Path pidFile = folder.resolve("redis.pid");
     stopOrphan(folder, pidFile);
     String password = Passwords.in(home.resolve("redis-password")).text();
-    int port = freePort();
+    int port = Child.freePort();
     Path settings = folder.resolve("redis.conf");
     Passwords.write(settings, settings(port, password, folder, pidFile));
     Child server =
@@ -101,12 +100,6 @@ final class EmbeddedRedis implements AutoCloseable {
     if (Files.exists(pidFile)) {
       Orphan.find(Files.readString(pidFile), "redis", folder, null).ifPresent(Child::stop);
       Files.deleteIfExists(pidFile);
-    }
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

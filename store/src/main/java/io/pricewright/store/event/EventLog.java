@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -70,26 +71,11 @@ public final class EventLog {
     EVENTS.REASON,
     EVENTS.ENTRIES
   };
-  private static final Field<?>[] WITH_POSITION = {
-    EVENTS.EVENT_KEY,
-    EVENTS.EVENT_ID,
-    EVENTS.BODY_HASH,
-    EVENTS.EVENT_NAME,
-    EVENTS.EXTERNAL_CUSTOMER_ID,
-    EVENTS.CUSTOMER_NO,
-    EVENTS.OCCURRED_AT,
-    EVENTS.INGESTED_AT,
-    EVENTS.SOURCE,
-    EVENTS.PROPERTIES,
-    EVENTS.GATE_SEQ,
-    EVENTS.BATCH_ID,
-    EVENTS.OUTCOME,
-    EVENTS.REASON,
-    EVENTS.ENTRIES,
-    EVENTS.TOPIC_ID,
-    EVENTS.TOPIC_PARTITION,
-    EVENTS.TOPIC_OFFSET
-  };
+  private static final Field<?>[] WITH_POSITION =
+      Stream.concat(
+              Stream.of(COLUMNS),
+              Stream.of(EVENTS.TOPIC_ID, EVENTS.TOPIC_PARTITION, EVENTS.TOPIC_OFFSET))
+          .toArray(Field<?>[]::new);
   private static final Statement FIND =
       statement(
           sql ->

@@ -46,6 +46,11 @@ public final class Epochs {
     return Future.join(locked, read).map(both -> epoch(read.result()));
   }
 
+  /** Returns the epoch without a lock: what a transaction that sees one instant may go by. */
+  public static Future<Long> read(Tx tx) {
+    return tx.run(READ).map(Epochs::epoch);
+  }
+
   /** Takes the environment's lock alone, moves the epoch, and returns the new one. */
   public static Future<Long> advance(Tx tx) {
     tx.movesCatalogue();

@@ -96,6 +96,14 @@ public final class Snapshots {
     return Epochs.share(tx).compose(epoch -> catalogue(tx, epoch));
   }
 
+  /**
+   * Returns the catalogue of a transaction that sees one instant ({@code Database.inSnapshot}),
+   * without a lock.
+   */
+  public Future<Catalogue> catalogueOfInstant(Tx tx) {
+    return Epochs.read(tx).compose(epoch -> catalogue(tx, epoch));
+  }
+
   /** Returns the environment whose prices use a script version, if it was rated here lately. */
   public Optional<Scope> scopeOf(ScriptId scriptVersionId) {
     return catalogues.asMap().entrySet().stream()

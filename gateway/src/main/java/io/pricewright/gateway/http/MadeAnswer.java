@@ -1,6 +1,5 @@
-package io.pricewright.gateway.catalogue;
+package io.pricewright.gateway.http;
 
-import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.EnvironmentId;
@@ -8,7 +7,7 @@ import io.pricewright.rules.id.TenantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What every answer of the catalogue says of where and when its row was made. */
+/** What most answers say of where and when a row was made. */
 public record MadeAnswer(
     Status status,
     TenantId tenantId,
