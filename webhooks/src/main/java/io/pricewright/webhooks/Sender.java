@@ -104,9 +104,10 @@ final class Sender {
         .putHeader("webhook-id", id)
         .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
         .putHeader("webhook-signature", signer.sign(id, now.getEpochSecond(), body));
-    return request
-        .send(Buffer.buffer(body))
-        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+    // Paused before anything is sent: its end may come before anyone looks at its head.
+    Future<HttpClientResponse> head = request.response().map(HttpClientResponse::pause);
+    request.end(Buffer.buffer(body));
+    return head.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(fault -> request.reset())
         .compose(answer -> drained(answer).map(judge(answer)));
   }
@@ -121,8 +122,9 @@ final class Sender {
             answer.request().reset();
           }
         });
-    return answer
-        .end()
+    Future<Void> ended = answer.end();
+    answer.resume();
+    return ended
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(fault -> answer.request().reset())
         .otherwiseEmpty();
