@@ -23,29 +23,16 @@ public interface Endpoint {
 
   /** Returns an endpoint of which the document says that it minds the header Idempotency-Key. */
   static Endpoint keyed(Endpoint endpoint) {
-    return new Keyed(endpoint);
+    return new Keyed(endpoint, false);
   }
 
-  /** An endpoint that minds both: its work and its answer are all there is to it. */
-  record Rehearsed(Endpoint endpoint) implements Endpoint {
-    @Override
-    public Future<Answer> handle(Request request) {
-      return endpoint.handle(request);
-    }
-
-    @Override
-    public boolean mindsKeys() {
-      return true;
-    }
-
-    @Override
-    public boolean mindsDryRuns() {
-      return true;
-    }
+  /** Returns one that minds dry runs too: its work and its answer are all there is to it. */
+  static Endpoint rehearsed(Endpoint endpoint) {
+    return new Keyed(endpoint, true);
   }
 
   /** An endpoint that minds the header Idempotency-Key. */
-  record Keyed(Endpoint endpoint) implements Endpoint {
+  record Keyed(Endpoint endpoint, boolean mindsDryRuns) implements Endpoint {
     @Override
     public Future<Answer> handle(Request request) {
       return endpoint.handle(request);

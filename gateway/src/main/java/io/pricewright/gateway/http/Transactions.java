@@ -60,7 +60,7 @@ public final class Transactions {
    * none.
    */
   public Endpoint creating(Work work) {
-    return new Endpoint.Rehearsed(request -> operate(request, work));
+    return Endpoint.rehearsed(request -> operate(request, work));
   }
 
   private Future<Answer> operate(Request request, Work work) {

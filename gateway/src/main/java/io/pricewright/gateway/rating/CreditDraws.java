@@ -14,9 +14,6 @@ import java.util.Map;
 /** Draws customers' credits for what a batch charges, room by room with it. */
 @FunctionalInterface
 public interface CreditDraws {
-  /** Draws nothing. */
-  CreditDraws SILENT = (tx, cells, gates) -> Future.succeededFuture(Drawing.NONE);
-
   /**
    * Room 4: reads the credits of the customers whose gates say that they have any.
    *

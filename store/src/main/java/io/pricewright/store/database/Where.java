@@ -75,11 +75,6 @@ public final class Where<R> {
     return with(column.field().isNotNull());
   }
 
-  /** Adds that a column has another value. */
-  public <V> Where<R> andNot(Column<R, V> column, V value) {
-    return with(column.field().ne(value));
-  }
-
   /** Adds that a column has at least a value. */
   public <V> Where<R> andFrom(Column<R, V> column, V least) {
     return with(column.field().ge(least));
