@@ -1,15 +1,17 @@
 package io.pricewright.gateway.catalogue;
 
 import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.entitlement.EntitlementEntity;
+import io.pricewright.rules.entitlement.ResetPeriod;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptKind;
-import io.pricewright.store.catalogue.EntitlementRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
+import io.pricewright.store.row.EntitlementRow;
 import io.pricewright.store.row.FeatureRow;
 import io.pricewright.store.row.MeterRow;
 import io.pricewright.store.row.PriceRow;
@@ -38,7 +40,7 @@ final class AllowanceRule {
    * @param planId its plan, or the plan of its subscription
    */
   static Future<Void> checkEntitlement(
-      Tx tx, EntitlementRow right, FeatureRow feature, String planId) {
+      Tx tx, EntitlementRow right, FeatureRow feature, PlanId planId) {
     MeterId meterId = feature.meterId();
     if (meterId == null || !includes(right)) {
       return Future.succeededFuture();
@@ -46,7 +48,7 @@ final class AllowanceRule {
     return PriceRow.TABLE
         .list(
             tx,
-            Where.is(PriceRow.ENTITY_ID, new PlanId(planId))
+            Where.is(PriceRow.ENTITY_ID, planId)
                 .and(PriceRow.METER_ID, meterId)
                 .and(PriceRow.STATUS, Status.PUBLISHED),
             MOST,
@@ -68,9 +70,9 @@ final class AllowanceRule {
     }
     return FeatureRow.TABLE
         .list(tx, Where.is(FeatureRow.METER_ID, meterId), MOST, 0)
-        .map(features -> features.stream().map(f -> f.id().value()).toList())
-        .compose(features -> EntitlementRow.TABLE.listAny(tx, "feature_id", features))
-        .compose(rights -> ofPlan(tx, rights, price.entityId().value()))
+        .map(features -> features.stream().map(FeatureRow::id).toList())
+        .compose(features -> EntitlementRow.TABLE.listAny(tx, EntitlementRow.FEATURE_ID, features))
+        .compose(rights -> ofPlan(tx, rights, price.entityId()))
         .compose(
             rights ->
                 Future.join(
@@ -82,33 +84,28 @@ final class AllowanceRule {
   }
 
   private static Future<List<EntitlementRow>> ofPlan(
-      Tx tx, List<EntitlementRow> rights, String planId) {
-    List<String> subscriptions =
+      Tx tx, List<EntitlementRow> rights, PlanId planId) {
+    List<SubscriptionId> subscriptions =
         rights.stream()
-            .filter(r -> r.entityType().equals("SUBSCRIPTION"))
-            .map(EntitlementRow::entityId)
+            .filter(r -> r.entityType() == EntitlementEntity.SUBSCRIPTION)
+            .map(r -> new SubscriptionId(r.entityId()))
             .toList();
     return SubscriptionRow.TABLE
-        .list(
-            tx,
-            Where.<SubscriptionRow>all()
-                .andAny(
-                    SubscriptionRow.ID, subscriptions.stream().map(SubscriptionId::new).toList()),
-            10_000,
-            0)
+        .listAny(tx, SubscriptionRow.ID, subscriptions)
         .map(
             found -> {
-              Set<String> entities = new HashSet<>(Set.of(planId));
+              Set<String> entities = new HashSet<>(Set.of(planId.value()));
               found.stream()
-                  .filter(s -> s.planId().value().equals(planId))
+                  .filter(s -> s.planId().equals(planId))
                   .forEach(s -> entities.add(s.id().value()));
               return rights.stream().filter(r -> entities.contains(r.entityId())).toList();
             });
   }
 
   private static Future<Void> check(Tx tx, EntitlementRow right, PriceRow price) {
-    if (right.usageLimit() != null
-        && !price.billingPeriod().code().equals(right.usageResetPeriod())) {
+    ResetPeriod reset = right.usageResetPeriod();
+    boolean together = reset != null && reset.code().equals(price.billingPeriod().code());
+    if (right.usageLimit() != null && !together) {
       return refused(
           "The usage_reset_period of a limit on a priced meter has to equal the price's"
               + " billing_period, "

@@ -1,166 +1,116 @@
 package io.pricewright.gateway.catalogue;
 
-import io.pricewright.gateway.http.Fields;
-import io.pricewright.rules.entitlement.RollingWindow;
-import io.pricewright.rules.json.Json;
-import io.pricewright.store.catalogue.EntitlementRow;
-import java.time.Duration;
+import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.body.AtMost;
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Checked;
+import io.pricewright.gateway.http.body.Default;
+import io.pricewright.gateway.http.body.Example;
+import io.pricewright.gateway.http.body.Given;
+import io.pricewright.gateway.http.body.Inline;
+import io.pricewright.gateway.http.body.Longest;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Place;
+import io.pricewright.gateway.http.body.Required;
+import io.pricewright.gateway.http.body.Says;
+import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.entitlement.EntitlementEntity;
+import io.pricewright.rules.entitlement.FeatureType;
+import io.pricewright.rules.id.EntitlementId;
+import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.store.row.EntitlementRow;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a body says of an entitlement. */
-final class EntitlementDraft {
-  private static final String[] RESETS = {
-    "DAILY", "WEEKLY", "MONTHLY", "QUARTERLY", "HALF_YEARLY", "ANNUAL", "NEVER"
-  };
+/** What a body says of a new right, of a plan's customers or of one subscription. */
+@Named("CreateEntitlement")
+record EntitlementDraft(
+    @Longest(100)
+        @Example("plan_01JD8X2M4T7Q9VBN3KRC5ZHW6E")
+        @Says("The plan or subscription that brings it.")
+        @Nullable String entityId,
+    @Default("PLAN") EntitlementEntity entityType,
+    @Says("The older name of a plan's `entity_id`.") @Nullable PlanId planId,
+    FeatureId featureId,
+    @Required("Give the feature's type.") FeatureType featureType,
+    @Says("Of a subscription's: the plan's right that it replaces.")
+        @Nullable EntitlementId parentEntitlementId,
+    @Inline EntitlementValues values)
+    implements Checked {
+  static final Body<EntitlementDraft> BODY = Body.of(EntitlementDraft.class);
 
-  private static final int MOST_CONFIG = 10_000;
+  private static final EntitlementId NOT_YET = new EntitlementId("");
 
-  private EntitlementDraft() {}
+  /** Up to 100 of them. */
+  @Named("CreateEntitlements")
+  record Bulk(
+      @AtMost(EntitlementDraft.MAX_BULK) @Required("Send 1 to 100 entitlements.")
+          List<EntitlementDraft> items) {
+    static final Body<Bulk> BODY = Body.of(Bulk.class);
 
-  /** Reads a new one, without looking at what it refers to. */
-  static EntitlementRow create(Fields fields, String id, Instant now) {
-    String planId = fields.text("plan_id", 100);
-    String entityId = fields.text("entity_id", 100);
-    boolean subscription =
-        fields.oneOf("entity_type", "PLAN", "PLAN", "SUBSCRIPTION").equals("SUBSCRIPTION");
+    List<EntitlementRow> rows(Instant now) {
+      return items.stream().map(item -> item.row(now)).toList();
+    }
+  }
+
+  /** What a body says anew of a right. */
+  @Named("UpdateEntitlement")
+  record Change(@Inline EntitlementValues values) {
+    static final Body<Change> BODY = Body.of(Change.class);
+
+    /** Reads a change of a right. Fails with {@code Problem.InvalidRequest}. */
+    static EntitlementRow read(Request request, EntitlementRow old, Instant now) {
+      Given<Change> given = request.read(BODY);
+      EntitlementRow row = given.draft().values().over(old, given::refuse);
+      given.done();
+      return row.withUpdatedAt(now);
+    }
+  }
+
+  /** Most rights of one request. */
+  static final int MAX_BULK = 100;
+
+  @Override
+  public void check(Place place) {
+    boolean subscription = entityType == EntitlementEntity.SUBSCRIPTION;
     if (entityId == null && (planId == null || subscription)) {
-      fields.refuse("entity_id", "required", "Give the id of the plan or subscription.");
+      place.refuse("entity_id", "required", "Give the id of the plan or subscription.");
     }
     if (subscription && planId != null) {
-      fields.refuse("plan_id", "not_supported", "A subscription's entitlement has no plan_id.");
+      place.refuse("plan_id", "not_supported", "A subscription's entitlement has no plan_id.");
     }
-    String type = fields.oneOf("feature_type", "", "metered", "boolean", "static", "config");
-    if (type.isEmpty()) {
-      fields.refuse("feature_type", "required", "Give the feature's type.");
-    }
-    String entity = entityId == null ? planId : entityId;
-    String parent = fields.text("parent_entitlement_id", 100);
-    if (parent != null && !subscription) {
-      fields.refuse(
+    if (parentEntitlementId != null && !subscription) {
+      place.refuse(
           "parent_entitlement_id", "not_supported", "Only a subscription's entitlement has one.");
     }
-    EntitlementRow bare =
-        new EntitlementRow(
-            id,
-            subscription ? "SUBSCRIPTION" : "PLAN",
-            entity == null ? "" : entity,
-            fields.requiredText("feature_id", 100),
-            type,
-            true,
-            null,
-            null,
-            null,
-            false,
-            null,
-            null,
-            parent,
-            "published",
-            now,
-            now);
-    return values(fields, bare, now);
+    values.over(bare(Instant.EPOCH), place::refuse);
   }
 
-  /** Reads a change: fields that are absent stay as they are. */
-  static EntitlementRow update(Fields fields, EntitlementRow old, Instant now) {
-    return values(fields, old, now);
+  /** Returns the right without id, as it was read. */
+  EntitlementRow row(Instant now) {
+    return values.over(bare(now), (key, code, detail) -> {});
   }
 
-  /** Returns it in place of another. */
-  static EntitlementRow replacing(EntitlementRow o, @Nullable String parent) {
+  private EntitlementRow bare(Instant now) {
+    String entity = entityId != null ? entityId : planId == null ? "" : planId.value();
     return new EntitlementRow(
-        o.id(),
-        o.entityType(),
-        o.entityId(),
-        o.featureId(),
-        o.featureType(),
-        o.isEnabled(),
-        o.usageLimit(),
-        o.usageResetPeriod(),
-        o.rollingWindow(),
-        o.isSoftLimit(),
-        o.staticValue(),
-        o.configValue(),
-        parent,
-        o.status(),
-        o.createdAt(),
-        o.updatedAt());
-  }
-
-  private static EntitlementRow values(Fields fields, EntitlementRow o, Instant now) {
-    Long sent = fields.integer("usage_limit", 0, Long.MAX_VALUE / 2);
-    Long limit = sent == null ? o.usageLimit() : sent;
-    String reset = fields.oneOf("usage_reset_period", "", RESETS);
-    String sentWindow = window(fields);
-    if (sentWindow != null && !reset.isEmpty()) {
-      fields.refuse(
-          "rolling_window", "conflict", "A limit has a usage_reset_period or a rolling_window.");
-    }
-    // What is sent takes the place of the other.
-    String window = sentWindow == null && reset.isEmpty() ? o.rollingWindow() : sentWindow;
-    String period = reset.isEmpty() && window == null ? o.usageResetPeriod() : reset;
-    period = period == null || period.isEmpty() ? null : period;
-    String text = fields.text("static_value", 1_000);
-    String value = text == null ? o.staticValue() : text;
-    String type = o.featureType();
-    if (limit != null && period == null && window == null) {
-      fields.refuse(
-          "usage_reset_period",
-          "required",
-          "Say when the limit begins anew, or give a rolling_window.");
-    }
-    if (limit == null && window != null) {
-      fields.refuse("usage_limit", "required", "A rolling window needs a limit.");
-    }
-    if (!type.equals("metered") && limit != null) {
-      fields.refuse("usage_limit", "not_supported", "Only a metered feature has a limit.");
-    }
-    if (type.equals("static") && value == null) {
-      fields.refuse("static_value", "required", "A static feature has a value.");
-    }
-    Json.Obj config = fields.free("config_value");
-    if (config != null && !type.equals("config")) {
-      fields.refuse("config_value", "not_supported", "Only a config feature has one.");
-    }
-    if (config != null && config.text().length() > MOST_CONFIG) {
-      fields.refuse("config_value", "too_long", "Send at most 10,000 characters of JSON.");
-    }
-    if (type.equals("config") && config == null && o.configValue() == null) {
-      fields.refuse("config_value", "required", "A config feature has a JSON object.");
-    }
-    return new EntitlementRow(
-        o.id(),
-        o.entityType(),
-        o.entityId(),
-        o.featureId(),
-        type,
-        fields.bool("is_enabled", o.isEnabled()),
-        limit,
-        period,
-        window,
-        fields.bool("is_soft_limit", o.isSoftLimit()),
-        value,
-        config == null ? o.configValue() : config.text(),
-        o.parentEntitlementId(),
-        o.status(),
-        o.createdAt(),
+        NOT_YET,
+        entityType,
+        entity,
+        featureId,
+        featureType,
+        true,
+        null,
+        null,
+        false,
+        null,
+        null,
+        null,
+        parentEntitlementId,
+        Status.PUBLISHED,
+        now,
         now);
-  }
-
-  private static @Nullable String window(Fields fields) {
-    String text = fields.text("rolling_window", 100);
-    if (text == null) {
-      return null;
-    }
-    try {
-      return new RollingWindow(Duration.parse(text)).toString();
-    } catch (DateTimeParseException | IllegalArgumentException e) {
-      fields.refuse(
-          "rolling_window",
-          "invalid",
-          "Send an ISO 8601 duration of 1 minute to 366 days, like PT5H or P7D.");
-      return null;
-    }
   }
 }

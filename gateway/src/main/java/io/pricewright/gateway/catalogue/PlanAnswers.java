@@ -32,7 +32,7 @@ public final class PlanAnswers {
       @Metadata Json.Obj metadata,
       @Says("Its published prices; null in lists.") @Nullable List<PriceAnswers.Shown> prices,
       @Says("Its published entitlements; null in lists.") @Example("[]")
-          @Nullable List<Json> entitlements,
+          @Nullable List<EntitlementAnswers.Shown> entitlements,
       @Says("Always empty, and null in lists; see the plan's credit grants.") @Example("[]")
           @Nullable List<Json> creditGrants) {
     /** Returns a plan without its prices and entitlements. */
@@ -42,14 +42,17 @@ public final class PlanAnswers {
 
     /** Returns a plan with them. */
     static Shown whole(
-        PlanRow row, List<PriceAnswers.Shown> prices, List<Json> rights, Caller caller) {
+        PlanRow row,
+        List<PriceAnswers.Shown> prices,
+        List<EntitlementAnswers.Shown> rights,
+        Caller caller) {
       return of(row, prices, rights, List.of(), caller);
     }
 
     private static Shown of(
         PlanRow row,
         @Nullable List<PriceAnswers.Shown> prices,
-        @Nullable List<Json> rights,
+        @Nullable List<EntitlementAnswers.Shown> rights,
         @Nullable List<Json> grants,
         Caller caller) {
       return new Shown(

@@ -13,17 +13,15 @@ import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.PlanId;
-import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.Problem;
-import io.pricewright.store.catalogue.EntitlementRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
+import io.pricewright.store.row.EntitlementRow;
 import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.row.PriceRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** The routes of plans. */
 public final class PlanRoutes {
@@ -86,7 +84,7 @@ public final class PlanRoutes {
             "/v1/plans/{id}/entitlements",
             read,
             "Lists a plan's entitlements.",
-            CatalogueAnswers.ENTITLEMENT,
+            EntitlementAnswers.ENTITLEMENT,
             in.of(PlanRoutes::rights)));
   }
 
@@ -134,14 +132,12 @@ public final class PlanRoutes {
 
   private static Future<Answer> rights(Tx tx, Request request, Instant now) {
     return find(tx, request)
-        .compose(
-            plan ->
-                Rowed.list(
-                    tx,
-                    request,
-                    EntitlementRow.TABLE,
-                    Map.of("entity_id", plan.id().value(), "status", "published"),
-                    rows -> EntitlementRoutes.show(tx, request, rows)));
+        .compose(plan -> EntitlementRoutes.page(tx, rightsOf(plan), request.page(), request));
+  }
+
+  private static Where<EntitlementRow> rightsOf(PlanRow plan) {
+    return Where.is(EntitlementRow.ENTITY_ID, plan.id().value())
+        .and(EntitlementRow.STATUS, Status.PUBLISHED);
   }
 
   private static Future<Answer> shown(Tx tx, Request request, Future<PlanRow> found) {
@@ -155,10 +151,10 @@ public final class PlanRoutes {
             Where.is(PriceRow.ENTITY_ID, plan.id()).and(PriceRow.STATUS, Status.PUBLISHED),
             MOST,
             0);
-    Future<List<Json.Obj>> rights =
+    Future<List<EntitlementAnswers.Shown>> rights =
         EntitlementRow.TABLE
-            .list(tx, Map.of("entity_id", plan.id().value(), "status", "published"), MOST, 0)
-            .compose(rows -> EntitlementRoutes.show(tx, request, rows));
+            .list(tx, rightsOf(plan), MOST, 0)
+            .compose(rows -> EntitlementAnswers.show(tx, rows, request.caller()));
     return Future.join(prices, rights)
         .map(
             both ->
@@ -167,7 +163,7 @@ public final class PlanRoutes {
                     prices.result().stream()
                         .map(price -> PriceAnswers.Shown.of(price, request.caller()))
                         .toList(),
-                    List.copyOf(rights.result()),
+                    rights.result(),
                     request.caller()));
   }
 }

@@ -1,8 +1,8 @@
 package io.pricewright.gateway.entitlement;
 
 import io.pricewright.rules.entitlement.AggregatedEntitlement;
+import io.pricewright.rules.entitlement.EntitlementEntity;
 import io.pricewright.rules.entitlement.Reset;
-import io.pricewright.rules.entitlement.ResetPeriod;
 import io.pricewright.rules.entitlement.RollingWindow;
 import io.pricewright.rules.entitlement.Source;
 import io.pricewright.rules.id.CustomerNo;
@@ -10,8 +10,8 @@ import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.subscription.Interval;
-import io.pricewright.store.catalogue.EntitlementRow;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.EntitlementRow;
 import io.pricewright.store.row.FeatureRow;
 import io.pricewright.store.row.MeterRow;
 import io.pricewright.store.row.PlanRow;
@@ -45,7 +45,7 @@ record Rights(List<OfFeature> features, Interval holds) {
   record Brought(EntitlementRow row, SubscriptionRow subscription, @Nullable PlanRow plan) {
     Source source() {
       return new Source(
-          row.id(),
+          row.id().value(),
           subscription.id().value(),
           row.isEnabled(),
           row.usageLimit(),
@@ -58,11 +58,7 @@ record Rights(List<OfFeature> features, Interval holds) {
 
     private @Nullable Reset reset() {
       String window = row.rollingWindow();
-      String period = row.usageResetPeriod();
-      if (window != null) {
-        return new RollingWindow(Duration.parse(window));
-      }
-      return period == null ? null : ResetPeriod.valueOf(period);
+      return window == null ? row.usageResetPeriod() : new RollingWindow(Duration.parse(window));
     }
   }
 
@@ -113,7 +109,7 @@ record Rights(List<OfFeature> features, Interval holds) {
                   });
               List<String> ids = List.copyOf(entities);
               Future<List<EntitlementRow>> rows =
-                  EntitlementRow.TABLE.listAny(tx, "entity_id", ids);
+                  EntitlementRow.TABLE.listAny(tx, EntitlementRow.ENTITY_ID, ids);
               Future<List<PlanRow>> plans =
                   PlanRow.TABLE.listAny(
                       tx,
@@ -156,40 +152,42 @@ record Rights(List<OfFeature> features, Interval holds) {
     for (SubscriptionRow subscription : live) {
       PlanRow plan =
           plans.stream().filter(p -> p.id().equals(subscription.planId())).findFirst().orElse(null);
-      List<EntitlementRow> own = of(rows, "SUBSCRIPTION", subscription.id().value());
-      Set<String> replaced = new HashSet<>();
+      List<EntitlementRow> own =
+          of(rows, EntitlementEntity.SUBSCRIPTION, subscription.id().value());
+      Set<FeatureId> replaced = new HashSet<>();
       own.forEach(row -> replaced.add(row.featureId()));
       own.forEach(row -> brought.add(new Brought(row, subscription, plan)));
-      of(rows, "PLAN", subscription.planId().value()).stream()
+      of(rows, EntitlementEntity.PLAN, subscription.planId().value()).stream()
           .filter(row -> !replaced.contains(row.featureId()))
           .forEach(row -> brought.add(new Brought(row, subscription, plan)));
     }
     return brought;
   }
 
-  private static List<EntitlementRow> of(List<EntitlementRow> rows, String type, String id) {
+  private static List<EntitlementRow> of(
+      List<EntitlementRow> rows, EntitlementEntity type, String id) {
     return rows.stream()
-        .filter(row -> row.status().equals("published"))
-        .filter(row -> row.entityType().equals(type) && row.entityId().equals(id))
+        .filter(EntitlementRow::published)
+        .filter(row -> row.entityType() == type && row.entityId().equals(id))
         .toList()
         .reversed();
   }
 
   private static Future<List<OfFeature>> byFeature(Tx tx, List<Brought> brought) {
-    Map<String, List<Brought>> byFeature = new LinkedHashMap<>();
+    Map<FeatureId, List<Brought>> byFeature = new LinkedHashMap<>();
     brought.forEach(
         one -> byFeature.computeIfAbsent(one.row().featureId(), id -> new ArrayList<>()).add(one));
     return FeatureRow.TABLE
-        .listAny(tx, FeatureRow.ID, byFeature.keySet().stream().map(FeatureId::new).toList())
+        .listAny(tx, FeatureRow.ID, byFeature.keySet())
         .compose(features -> withMeters(tx, byFeature, features));
   }
 
   private static Future<List<OfFeature>> withMeters(
-      Tx tx, Map<String, List<Brought>> byFeature, List<FeatureRow> features) {
-    Map<String, FeatureRow> byId = new HashMap<>();
+      Tx tx, Map<FeatureId, List<Brought>> byFeature, List<FeatureRow> features) {
+    Map<FeatureId, FeatureRow> byId = new HashMap<>();
     List<MeterId> meterIds = new ArrayList<>();
     for (FeatureRow feature : features) {
-      byId.put(feature.id().value(), feature);
+      byId.put(feature.id(), feature);
       Optional.ofNullable(feature.meterId()).ifPresent(meterIds::add);
     }
     return MeterRow.TABLE

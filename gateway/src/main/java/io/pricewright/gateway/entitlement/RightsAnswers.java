@@ -1,16 +1,27 @@
 package io.pricewright.gateway.entitlement;
 
-import io.pricewright.gateway.catalogue.CatalogueAnswers;
+import io.pricewright.gateway.catalogue.FeatureAnswers;
 import io.pricewright.gateway.http.Caller;
-import io.pricewright.gateway.http.Shape;
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Example;
+import io.pricewright.gateway.http.body.KeepsZeros;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Pagination;
+import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.entitlement.AggregatedEntitlement;
+import io.pricewright.rules.entitlement.EntitlementEntity;
 import io.pricewright.rules.entitlement.FeatureType;
 import io.pricewright.rules.entitlement.ResetPeriod;
 import io.pricewright.rules.entitlement.RollingWindow;
 import io.pricewright.rules.entitlement.UsageWindow;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.EntitlementId;
+import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.store.row.EntitlementRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -19,129 +30,149 @@ import org.jspecify.annotations.Nullable;
 
 /** How entitlements and their use look to callers. */
 final class RightsAnswers {
-  static final Shape ENTITLEMENTS =
-      Shape.of("CustomerEntitlements", "customer_id, features:array, subscriptions:array");
-  static final Shape OF_SUBSCRIPTION =
-      Shape.of("SubscriptionEntitlements", "subscription_id, plan_id, features:array");
-  static final Shape USAGE =
-      Shape.of("CustomerUsage", "customer_id, features:array, pagination:object, period:object");
-  private static final Shape FEATURE =
-      Shape.of("AggregatedFeature", "entitlement:object, feature:object, sources:array");
-  private static final Shape WHOLE =
-      Shape.of(
-          "AggregatedEntitlement",
-          "aggregation_mode, buckets:array, config_values:array, is_enabled:boolean,"
-              + " is_soft_limit:boolean, rolling_window, static_values:array, usage_limit:integer,"
-              + " usage_reset_period");
-  private static final Shape SOURCE =
-      Shape.of(
-          "EntitlementSource",
-          "config_value:object, entitlement_id, entity_id, entity_name, entity_type,"
-              + " is_enabled:boolean, quantity:integer, rolling_window, static_value,"
-              + " subscription_id,"
-              + " usage_limit:integer, usage_reset_period");
-  private static final Shape SUMMARY =
-      Shape.of(
-          "FeatureUsageSummary",
-          "current_usage:decimal, feature:object, is_enabled:boolean, is_soft_limit:boolean,"
-              + " is_unlimited:boolean, next_usage_reset_at:time, sources:array,"
-              + " total_limit:integer, usage_percent:decimal");
+  static final Body<Entitlements> ENTITLEMENTS = Body.of(Entitlements.class);
+  static final Body<OfSubscription> OF_SUBSCRIPTION = Body.of(OfSubscription.class);
+  static final Body<Usage> USAGE = Body.of(Usage.class);
 
   private RightsAnswers() {}
 
-  static Json.Obj feature(Rights.OfFeature of, Caller caller) {
-    AggregatedEntitlement whole = of.whole();
-    return FEATURE
-        .fill()
-        .set("feature", CatalogueAnswers.of(of.feature(), of.meter(), caller))
-        .set(
-            "entitlement",
-            WHOLE
-                .fill()
-                .set("buckets", new Json.Arr(List.of()))
-                .set("config_values", configs(of))
-                .set("is_enabled", whole.isEnabled())
-                .set("is_soft_limit", whole.isSoftLimit())
-                .set(
-                    "static_values",
-                    new Json.Arr(whole.staticValues().stream().map(Json::of).toList()))
-                .set("usage_limit", limit(of, whole.usageLimit()))
-                .set(
-                    "usage_reset_period",
-                    whole.reset() instanceof ResetPeriod period ? period.name() : null)
-                .set(
-                    "rolling_window",
-                    whole.reset() instanceof RollingWindow window ? window.toString() : null)
-                .json())
-        .set("sources", sources(of))
-        .json();
+  /** What a customer is entitled to by all its subscriptions. */
+  @Named("CustomerEntitlements")
+  record Entitlements(CustomerId customerId, List<Whole> features, List<Json> subscriptions) {}
+
+  /** What one subscription entitles its customer to. */
+  @Named("SubscriptionEntitlements")
+  record OfSubscription(SubscriptionId subscriptionId, PlanId planId, List<Whole> features) {}
+
+  /** How much of each metered feature a customer used. */
+  @Named("CustomerUsage")
+  record Usage(
+      CustomerId customerId,
+      List<Summary> features,
+      Pagination pagination,
+      @Says("What all of them have in common.") @Nullable Period period) {}
+
+  /** A time in which usage counts. */
+  @Named("UsagePeriod")
+  record Period(Instant startTime, Instant endTime, @Nullable String period) {
+    static @Nullable Period of(@Nullable Interval span) {
+      return span == null ? null : new Period(span.from(), span.to(), null);
+    }
   }
 
-  private static Json configs(Rights.OfFeature of) {
-    return new Json.Arr(of.configs().stream().map(RightsAnswers::config).toList());
+  /** A feature, what is left of it by all that bring it, and those. */
+  @Named("AggregatedFeature")
+  record Whole(Together entitlement, FeatureAnswers.Shown feature, List<Bringing> sources) {
+    static Whole of(Rights.OfFeature of, Caller caller) {
+      return new Whole(
+          Together.of(of),
+          FeatureAnswers.Shown.of(of.feature(), of.meter(), caller),
+          Bringing.all(of));
+    }
   }
 
-  private static Json config(@Nullable String text) {
-    return text == null ? Json.nothing() : JsonReader.parseObject(text);
+  /** The rights to one feature put together. */
+  @Named("AggregatedEntitlement")
+  record Together(
+      @Nullable String aggregationMode,
+      List<Json> buckets,
+      List<Json> configValues,
+      boolean isEnabled,
+      boolean isSoftLimit,
+      @Nullable String rollingWindow,
+      List<String> staticValues,
+      @Says("Null: unlimited.") @Nullable Long usageLimit,
+      @Nullable ResetPeriod usageResetPeriod) {
+    static Together of(Rights.OfFeature of) {
+      AggregatedEntitlement whole = of.whole();
+      return new Together(
+          null,
+          List.of(),
+          of.configs().stream().map(JsonReader::parse).toList(),
+          whole.isEnabled(),
+          whole.isSoftLimit(),
+          whole.reset() instanceof RollingWindow window ? window.toString() : null,
+          whole.staticValues(),
+          limit(of, whole),
+          whole.reset() instanceof ResetPeriod period ? period : null);
+    }
   }
 
-  private static Json limit(Rights.OfFeature of, @Nullable Long limit) {
-    return limit == null || of.feature().type() != FeatureType.METERED
-        ? Json.nothing()
-        : Json.of(limit);
+  /** What brings a right. */
+  @Named("EntitlementSource")
+  record Bringing(
+      Json.@Nullable Obj configValue,
+      EntitlementId entitlementId,
+      String entityId,
+      @Nullable String entityName,
+      @Example("plan") String entityType,
+      boolean isEnabled,
+      int quantity,
+      @Nullable String rollingWindow,
+      @Nullable String staticValue,
+      SubscriptionId subscriptionId,
+      @Nullable Long usageLimit,
+      @Nullable ResetPeriod usageResetPeriod) {
+    static List<Bringing> all(Rights.OfFeature of) {
+      return of.brought().stream().map(Bringing::of).toList();
+    }
+
+    private static Bringing of(Rights.Brought brought) {
+      EntitlementRow row = brought.row();
+      var plan = brought.plan();
+      String config = row.configValue();
+      boolean ofPlan = row.entityType() == EntitlementEntity.PLAN;
+      return new Bringing(
+          config == null ? null : JsonReader.parseObject(config),
+          row.id(),
+          row.entityId(),
+          plan == null || !ofPlan ? null : plan.name(),
+          row.entityType().code().toLowerCase(Locale.ROOT),
+          row.isEnabled(),
+          1,
+          row.rollingWindow(),
+          row.staticValue(),
+          brought.subscription().id(),
+          row.usageLimit(),
+          row.usageResetPeriod());
+    }
   }
 
-  private static Json sources(Rights.OfFeature of) {
-    return new Json.Arr(of.brought().stream().map(RightsAnswers::source).toList());
+  /** How much of a feature is used. */
+  @Named("FeatureUsageSummary")
+  record Summary(
+      @KeepsZeros BigDecimal currentUsage,
+      FeatureAnswers.Shown feature,
+      boolean isEnabled,
+      boolean isSoftLimit,
+      boolean isUnlimited,
+      @Says("Null: never, or bit by bit.") @Nullable Instant nextUsageResetAt,
+      List<Bringing> sources,
+      @Nullable Long totalLimit,
+      @KeepsZeros BigDecimal usagePercent) {
+    static Summary of(Rights.OfFeature of, BigDecimal usage, UsageWindow window, Caller caller) {
+      AggregatedEntitlement whole = of.whole();
+      BigDecimal percent = whole.percentOf(usage);
+      return new Summary(
+          usage,
+          FeatureAnswers.Shown.of(of.feature(), of.meter(), caller),
+          whole.isEnabled(),
+          whole.isSoftLimit(),
+          whole.usageLimit() == null,
+          resets(window),
+          Bringing.all(of),
+          limit(of, whole),
+          percent == null ? BigDecimal.ZERO : percent);
+    }
+
+    /** Usage of a rolling window never resets at once. */
+    private static @Nullable Instant resets(UsageWindow window) {
+      Instant end = window.holds().to();
+      return window.length() != null || end.equals(Interval.END_OF_TIME) ? null : end;
+    }
   }
 
-  private static Json source(Rights.Brought brought) {
-    var row = brought.row();
-    var plan = brought.plan();
-    boolean ofPlan = row.entityType().equals("PLAN");
-    return SOURCE
-        .fill()
-        .set("entitlement_id", row.id())
-        .set("entity_id", row.entityId())
-        .set("entity_name", plan == null || !ofPlan ? null : plan.name())
-        .set("entity_type", row.entityType().toLowerCase(Locale.ROOT))
-        .set("is_enabled", row.isEnabled())
-        .set("quantity", 1)
-        .set("static_value", row.staticValue())
-        .set("config_value", config(row.configValue()))
-        .set("subscription_id", brought.subscription().id().value())
-        .set("usage_limit", limit(brought))
-        .set("usage_reset_period", row.usageResetPeriod())
-        .set("rolling_window", row.rollingWindow())
-        .json();
-  }
-
-  private static Json limit(Rights.Brought brought) {
-    Long limit = brought.row().usageLimit();
-    return limit == null ? Json.nothing() : Json.of(limit);
-  }
-
-  static Json.Obj summary(
-      Rights.OfFeature of, BigDecimal usage, UsageWindow window, Caller caller) {
-    AggregatedEntitlement whole = of.whole();
-    BigDecimal percent = whole.percentOf(usage);
-    return SUMMARY
-        .fill()
-        .set("feature", CatalogueAnswers.of(of.feature(), of.meter(), caller))
-        .set("current_usage", usage.toPlainString())
-        .set("total_limit", limit(of, whole.usageLimit()))
-        .set("usage_percent", percent == null ? "0" : percent.toPlainString())
-        .set("is_enabled", whole.isEnabled())
-        .set("is_soft_limit", whole.isSoftLimit())
-        .set("is_unlimited", whole.usageLimit() == null)
-        .set("next_usage_reset_at", resets(window))
-        .set("sources", sources(of))
-        .json();
-  }
-
-  /** Usage of a rolling window never resets at once. */
-  private static @Nullable Instant resets(UsageWindow window) {
-    Instant end = window.holds().to();
-    return window.length() != null || end.equals(Interval.END_OF_TIME) ? null : end;
+  private static @Nullable Long limit(Rights.OfFeature of, AggregatedEntitlement whole) {
+    return of.feature().type() == FeatureType.METERED ? whole.usageLimit() : null;
   }
 }

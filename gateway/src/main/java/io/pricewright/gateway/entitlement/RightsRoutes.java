@@ -1,6 +1,6 @@
 package io.pricewright.gateway.entitlement;
 
-import io.pricewright.gateway.catalogue.Rowed;
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.event.MeasureUsage;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Caller;
@@ -9,10 +9,15 @@ import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.http.body.Inline;
+import io.pricewright.gateway.http.body.Pagination;
+import io.pricewright.gateway.http.body.Query;
+import io.pricewright.gateway.http.body.Says;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.entitlement.UsageWindow;
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
@@ -34,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The routes that say what a customer may use, and how much of it is used. */
 public final class RightsRoutes {
+  private static final Query<Chosen> FEATURES = Query.of(Chosen.class);
+  private static final Query<Whose> OF = Query.of(Whose.class);
+
   private final Snapshots snapshots;
   private final EnvironmentClock clock;
   private final RedisCache cache;
@@ -44,6 +52,13 @@ public final class RightsRoutes {
     this.clock = clock;
     this.cache = cache;
   }
+
+  /** Which features to show, by their ids; all when it is left out. */
+  record Chosen(@Says("Separated by commas.") @Nullable String featureIds) {}
+
+  /** Whose usage to show, by one of both. */
+  record Whose(
+      @Nullable String customerId, @Nullable String customerLookupKey, @Inline Chosen chosen) {}
 
   /** Who is asked about: an id or an external id. */
   private record Named(String id, boolean external) {}
@@ -65,14 +80,14 @@ public final class RightsRoutes {
                 "Says what a customer is entitled to by all its subscriptions.",
                 RightsAnswers.ENTITLEMENTS,
                 rights(answers, byId))
-            .withQuery("feature_ids"),
+            .asking(FEATURES),
         Route.get(
                 "/v1/customers/external/{external_id}/entitlements",
                 Scopes.CUSTOMERS_READ,
                 "The same by an external id the customer has or had.",
                 RightsAnswers.ENTITLEMENTS,
                 rights(answers, byExternalId))
-            .withQuery("feature_ids"),
+            .asking(FEATURES),
         Route.get(
             "/v1/subscriptions/{id}/entitlements",
             Scopes.CUSTOMERS_READ,
@@ -85,14 +100,14 @@ public final class RightsRoutes {
                 "Says how much of each metered feature a customer named by the query used.",
                 RightsAnswers.USAGE,
                 usage(answers, RightsRoutes::queried))
-            .withQuery("customer_id", "customer_lookup_key", "feature_ids"),
+            .asking(OF),
         Route.get(
                 "/v1/customers/{id}/usage",
                 Scopes.USAGE_READ,
                 "Says how much of each metered feature a customer used.",
                 RightsAnswers.USAGE,
                 usage(answers, byId))
-            .withQuery("feature_ids"));
+            .asking(FEATURES));
   }
 
   private static Named queried(Request request) {
@@ -125,41 +140,34 @@ public final class RightsRoutes {
     return Rights.read(tx, customer.no(), now)
         .map(
             rights -> {
-              List<Json> features = new ArrayList<>();
-              rights.features().forEach(of -> features.add(RightsAnswers.feature(of, caller)));
               return new CachedAnswers.Made(
-                  RightsAnswers.ENTITLEMENTS
-                      .fill()
-                      .set("customer_id", customer.id())
-                      .set("features", new Json.Arr(features))
-                      .set("subscriptions", new Json.Arr(List.of()))
-                      .json(),
+                  (Json.Obj)
+                      RightsAnswers.ENTITLEMENTS.json(
+                          new RightsAnswers.Entitlements(
+                              new CustomerId(customer.id()),
+                              rights.features().stream()
+                                  .map(of -> RightsAnswers.Whole.of(of, caller))
+                                  .toList(),
+                              List.of())),
                   rights.holds());
             });
   }
 
   private static Future<Answer> ofSubscription(Tx tx, Request request, Instant now) {
-    return SubscriptionRow.TABLE
-        .find(tx, new SubscriptionId(request.path("id")))
-        .map(found -> Rowed.existing(found, "subscription", request.path("id")))
+    return Existing.find(
+            tx, SubscriptionRow.TABLE, "subscription", new SubscriptionId(request.path("id")))
         .compose(
             row ->
                 Rights.read(tx, row.customerNo(), now)
                     .map(
-                        rights -> {
-                          List<Json> features = new ArrayList<>();
-                          rights
-                              .of(row.id())
-                              .forEach(
-                                  of -> features.add(RightsAnswers.feature(of, request.caller())));
-                          return Answer.ok(
-                              RightsAnswers.OF_SUBSCRIPTION
-                                  .fill()
-                                  .set("subscription_id", row.id().value())
-                                  .set("plan_id", row.planId().value())
-                                  .set("features", new Json.Arr(features))
-                                  .json());
-                        }));
+                        rights ->
+                            new RightsAnswers.OfSubscription(
+                                row.id(),
+                                row.planId(),
+                                rights.of(row.id()).stream()
+                                    .map(of -> RightsAnswers.Whole.of(of, request.caller()))
+                                    .toList())))
+        .map(answer -> Answer.ok(RightsAnswers.OF_SUBSCRIPTION, answer));
   }
 
   private Endpoint usage(CachedAnswers answers, Naming naming) {
@@ -193,7 +201,7 @@ public final class RightsRoutes {
   }
 
   /** A summary and the window in which its usage counts. */
-  private record Summary(Json.Obj body, UsageWindow window) {}
+  private record Summary(RightsAnswers.Summary shown, UsageWindow window) {}
 
   private static Future<List<Summary>> summaries(
       Tx tx, Stamp.Of customer, Catalogue catalogue, Rights rights, Instant now, Caller caller) {
@@ -205,7 +213,9 @@ public final class RightsRoutes {
         UsageWindow window = of.whole().windowOf(of.sources(), now);
         asked.add(
             MeasureUsage.of(tx, meter, query(customer, meter, window.whole()), event -> true)
-                .map(used -> new Summary(RightsAnswers.summary(of, used, window, caller), window)));
+                .map(
+                    used ->
+                        new Summary(RightsAnswers.Summary.of(of, used, window, caller), window)));
       }
     }
     return Future.join(asked).map(done -> asked.stream().map(Future::result).toList());
@@ -224,33 +234,15 @@ public final class RightsRoutes {
       Interval span = summary.window().whole();
       shortest = shortest == null ? span : shortest.overlap(span);
     }
-    List<Json> bodies = new ArrayList<>();
-    all.forEach(summary -> bodies.add(summary.body()));
     return new CachedAnswers.Made(
-        RightsAnswers.USAGE
-            .fill()
-            .set("customer_id", customer.id())
-            .set("features", new Json.Arr(bodies))
-            .set("pagination", pagination(all.size()))
-            .set("period", period(shortest))
-            .json(),
+        (Json.Obj)
+            RightsAnswers.USAGE.json(
+                new RightsAnswers.Usage(
+                    new CustomerId(customer.id()),
+                    all.stream().map(Summary::shown).toList(),
+                    new Pagination(all.size(), 0, all.size()),
+                    RightsAnswers.Period.of(shortest))),
         holds);
-  }
-
-  private static Json pagination(int total) {
-    return Json.Obj.EMPTY
-        .with("limit", Json.of(total))
-        .with("offset", Json.of(0))
-        .with("total", Json.of(total));
-  }
-
-  private static Json period(@Nullable Interval span) {
-    return span == null
-        ? Json.nothing()
-        : Json.Obj.EMPTY
-            .with("start_time", Json.of(span.from().toString()))
-            .with("end_time", Json.of(span.to().toString()))
-            .with("period", Json.nothing());
   }
 
   /** Leaves out features that the query did not ask for. */

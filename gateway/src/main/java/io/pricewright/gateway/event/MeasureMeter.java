@@ -1,6 +1,6 @@
 package io.pricewright.gateway.event;
 
-import io.pricewright.gateway.catalogue.Rowed;
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.Id;
@@ -53,7 +53,7 @@ final class MeasureMeter {
             catalogue -> {
               Meter meter = catalogue.meter(command.meter());
               if (meter == null) {
-                throw Rowed.missing("meter", command.meter().value(), "/meter_id", "is not there");
+                throw Existing.missing("meter", command.meter(), "/meter_id", "is not there");
               }
               return meter;
             })

@@ -1,7 +1,8 @@
 package io.pricewright.gateway.event;
 
-import io.pricewright.gateway.catalogue.Rowed;
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.rules.id.EventId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.Id;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.store.database.Tx;
@@ -37,8 +38,11 @@ final class RerateEvents {
         .compose(
             whose -> {
               if (whose.externalId() != null) {
-                throw Rowed.missing(
-                    "customer", whose.externalId(), "/external_customer_id", "is not there");
+                throw Existing.missing(
+                    "customer",
+                    new ExternalId(whose.externalId()),
+                    "/external_customer_id",
+                    "is not there");
               }
               return Tasks.add(
                   tx,
@@ -60,7 +64,9 @@ final class RerateEvents {
         .map(
             found ->
                 found.orElseThrow(
-                    () -> Rowed.missing("event", eventId, "/event_id", "is not there")))
+                    () ->
+                        Existing.missing(
+                            "event", new EventId(eventId), "/event_id", "is not there")))
         .mapEmpty();
   }
 }

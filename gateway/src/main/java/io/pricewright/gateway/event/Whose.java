@@ -1,6 +1,6 @@
 package io.pricewright.gateway.event;
 
-import io.pricewright.gateway.catalogue.Rowed;
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.store.customer.Customers;
@@ -37,8 +37,11 @@ record Whose(@Nullable CustomerNo customerNo, @Nullable String externalId) {
                         found
                             .orElseThrow(
                                 () ->
-                                    Rowed.missing(
-                                        "customer", customerId, "/customer_id", "is not there"))
+                                    Existing.missing(
+                                        "customer",
+                                        new CustomerId(customerId),
+                                        "/customer_id",
+                                        "is not there"))
                             .customerNo(),
                         null));
   }

@@ -1,7 +1,7 @@
 package io.pricewright.gateway.subscription;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.catalogue.PriceScripts;
-import io.pricewright.gateway.catalogue.Rowed;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.BillingModel;
@@ -115,18 +115,14 @@ final class CreateSubscription {
                 .orElseThrow(
                     () ->
                         id == null
-                            ? Rowed.missing(
-                                "customer",
-                                external.value(),
-                                "/external_customer_id",
-                                "is not there")
-                            : Rowed.missing(
-                                "customer", id.value(), "/customer_id", "is not there")));
+                            ? Existing.missing(
+                                "customer", external, "/external_customer_id", "is not there")
+                            : Existing.missing("customer", id, "/customer_id", "is not there")));
   }
 
   private Future<SubscriptionRow> add(Tx tx, Command command, Gate gate, Instant now) {
     SubscriptionRow row = row(command, gate.customerNo(), now);
-    return Rowed.refer(tx, PlanRow.TABLE, "plan", row.planId(), "/plan_id")
+    return Existing.referred(tx, PlanRow.TABLE, "plan", row.planId(), "/plan_id")
         .compose(
             plan -> SoldPrices.of(tx, row.planId(), row.currency(), SubscriptionDraft.MAX_LINES))
         .compose(prices -> lines(tx, command, row, prices, now))

@@ -1,6 +1,6 @@
 package io.pricewright.gateway.subscription;
 
-import io.pricewright.gateway.catalogue.CatalogueAnswers;
+import io.pricewright.gateway.catalogue.PriceAnswers;
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Inline;
@@ -39,7 +39,7 @@ record LineItemAnswer(
     @Example("plan") String entityType,
     @Nullable String planDisplayName,
     PriceId priceId,
-    Json.Obj price,
+    PriceAnswers.Shown price,
     PriceType priceType,
     @Nullable MeterId meterId,
     @Nullable String displayName,
@@ -99,7 +99,7 @@ record LineItemAnswer(
         "plan",
         plan == null ? null : plan.name(),
         price.id(),
-        CatalogueAnswers.of(price, caller),
+        PriceAnswers.Shown.of(price, caller),
         price.type(),
         price.meterId(),
         price.displayName(),

@@ -1,6 +1,6 @@
 package io.pricewright.gateway.subscription;
 
-import io.pricewright.gateway.catalogue.Rowed;
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.PriceId;
@@ -43,9 +43,7 @@ final class ReadSubscriptions {
 
   /** Finds a subscription. Fails with {@code Problem.NotFound}. */
   static Future<SubscriptionRow> find(Tx tx, SubscriptionId id) {
-    return SubscriptionRow.TABLE
-        .find(tx, id)
-        .map(found -> Rowed.existing(found, "subscription", id.value()));
+    return SubscriptionRow.TABLE.find(tx, id).map(found -> Existing.of(found, "subscription", id));
   }
 
   /** Returns subscriptions in their order with what belongs to them. */

@@ -5,14 +5,13 @@ import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.store.catalogue.EntitlementRow;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.CreditGrantRow;
+import io.pricewright.store.row.EntitlementRow;
 import io.pricewright.store.row.PriceRow;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,9 +48,14 @@ final class SoldPrices {
     return Where.is(PriceRow.ENTITY_ID, plan).and(PriceRow.STATUS, Status.PUBLISHED);
   }
 
+  private static Where<EntitlementRow> rights(PlanId plan) {
+    return Where.is(EntitlementRow.ENTITY_ID, plan.value())
+        .and(EntitlementRow.STATUS, Status.PUBLISHED);
+  }
+
   private static Future<Boolean> gives(Tx tx, PlanId plan) {
     return EntitlementRow.TABLE
-        .list(tx, Map.of("entity_id", plan.value(), "status", "published"), 1, 0)
+        .list(tx, rights(plan), 1, 0)
         .compose(
             rights ->
                 rights.isEmpty()

@@ -1,6 +1,6 @@
 package io.pricewright.gateway.subscription;
 
-import io.pricewright.gateway.catalogue.CatalogueAnswers;
+import io.pricewright.gateway.catalogue.PlanAnswers;
 import io.pricewright.gateway.customer.CustomerAnswers;
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.body.Body;
@@ -44,7 +44,7 @@ final class SubscriptionAnswers {
       CustomerAnswers.Shown customer,
       CustomerId invoicingCustomerId,
       PlanId planId,
-      Json.@Nullable Obj plan,
+      PlanAnswers.@Nullable Shown plan,
       SubscriptionStatus subscriptionStatus,
       @Example("standalone") String subscriptionType,
       @Example("published") String status,
@@ -92,7 +92,7 @@ final class SubscriptionAnswers {
           CustomerAnswers.Shown.of(whole.customer(), caller),
           customer,
           row.planId(),
-          whole.plan() == null ? null : CatalogueAnswers.of(whole.plan(), caller),
+          whole.plan() == null ? null : PlanAnswers.Shown.of(whole.plan(), caller),
           row.subscriptionStatus(),
           "standalone",
           "published",

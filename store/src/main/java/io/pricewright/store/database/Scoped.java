@@ -1,7 +1,6 @@
 package io.pricewright.store.database;
 
 import io.pricewright.rules.tenancy.Scope;
-import java.math.BigDecimal;
 import java.time.Instant;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -16,9 +15,7 @@ public final class Scoped {
   public static final Field<Integer> TENANT = number("tenant");
   public static final Field<Integer> ENVIRONMENT = number("environment");
   public static final Field<String> ID = text("id");
-  public static final Field<String> STATUS = text("status");
   public static final Field<Instant> CREATED_AT = time("created_at");
-  public static final Field<Instant> UPDATED_AT = time("updated_at");
 
   private Scoped() {}
 
@@ -40,21 +37,6 @@ public final class Scoped {
   /** Names an integer column. */
   public static Field<Integer> number(String name) {
     return DSL.field(named(name), SQLDataType.INTEGER);
-  }
-
-  /** Names a bigint column. */
-  public static Field<Long> big(String name) {
-    return DSL.field(named(name), SQLDataType.BIGINT);
-  }
-
-  /** Names a column of exact decimals. */
-  public static Field<BigDecimal> decimal(String name) {
-    return DSL.field(named(name), SQLDataType.NUMERIC);
-  }
-
-  /** Names a boolean column. */
-  public static Field<Boolean> truth(String name) {
-    return DSL.field(named(name), SQLDataType.BOOLEAN);
   }
 
   /** Names a time column. */

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Decimals of at most 12 decimals below 10^26: texts, so that no client rounds them. A number is
  * read too.
  */
-record Decimals(boolean notNegative, boolean asNumber) implements Kind {
+record Decimals(boolean notNegative, boolean asNumber, boolean keepsZeros) implements Kind {
   private static final BigDecimal LIMIT = BigDecimal.TEN.pow(26);
+
+  Decimals(boolean notNegative, boolean asNumber) {
+    this(notNegative, asNumber, false);
+  }
 
   @Override
   public @Nullable Object read(Json value, Spot at) {
@@ -35,7 +39,7 @@ record Decimals(boolean notNegative, boolean asNumber) implements Kind {
 
   @Override
   public Json write(Object value) {
-    BigDecimal plain = Money.plain((BigDecimal) value);
+    BigDecimal plain = keepsZeros ? (BigDecimal) value : Money.plain((BigDecimal) value);
     return asNumber ? new Json.Num(plain) : Json.of(plain.toPlainString());
   }
 

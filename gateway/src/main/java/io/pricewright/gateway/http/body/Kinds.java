@@ -79,7 +79,9 @@ final class Kinds {
     }
     if (type == BigDecimal.class) {
       return new Decimals(
-          marks.isAnnotationPresent(NotNegative.class), marks.isAnnotationPresent(AsNumber.class));
+          marks.isAnnotationPresent(NotNegative.class),
+          marks.isAnnotationPresent(AsNumber.class),
+          marks.isAnnotationPresent(KeepsZeros.class));
     }
     if (type == boolean.class || type == Boolean.class) {
       return new Bools();
