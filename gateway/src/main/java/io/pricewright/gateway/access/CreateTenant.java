@@ -3,6 +3,11 @@ package io.pricewright.gateway.access;
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.ApiKeyId;
+import io.pricewright.rules.id.Coded;
+import io.pricewright.rules.id.EnvironmentId;
+import io.pricewright.rules.id.TenantId;
+import io.pricewright.rules.tenancy.EnvironmentType;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.access.ApiKey;
 import io.pricewright.store.access.ApiKeys;
@@ -38,7 +43,8 @@ public final class CreateTenant {
    * @param environmentId {@code env_...}
    * @param apiKey the key, shown this once
    */
-  public record Created(Scope scope, String tenantId, String environmentId, String apiKey) {}
+  public record Created(
+      Scope scope, TenantId tenantId, EnvironmentId environmentId, String apiKey) {}
 
   /** Creates in a database; each environment begins with what the seed plants. */
   public CreateTenant(Database database, EnvironmentClock clock, Ids ids, EnvironmentSeed seed) {
@@ -55,7 +61,7 @@ public final class CreateTenant {
    */
   public Future<Created> create(String name, String type) {
     Instant now = clock.now();
-    String tenantId = ids.next("tenant", now);
+    TenantId tenantId = new TenantId(ids.next("tenant", now));
     return database
         .unscoped(tx -> Tenants.add(tx, tenantId, name, now))
         .compose(scope -> furnish(scope, tenantId, type, now));
@@ -64,7 +70,7 @@ public final class CreateTenant {
   /** Creates a tenant unless there is one; then the answer is empty. */
   public Future<Optional<Created>> createFirst(String name, String type) {
     Instant now = clock.now();
-    String tenantId = ids.next("tenant", now);
+    TenantId tenantId = new TenantId(ids.next("tenant", now));
     return database
         .unscoped(tx -> Tenants.addFirst(tx, tenantId, name, now))
         .compose(
@@ -74,12 +80,13 @@ public final class CreateTenant {
                     : furnish(scope.get(), tenantId, type, now).map(Optional::of));
   }
 
-  private Future<Created> furnish(Scope scope, String tenantId, String type, Instant now) {
-    String environmentId = ids.next("env", now);
-    String text = KeyText.make(type.equals("production"), random);
+  private Future<Created> furnish(Scope scope, TenantId tenantId, String named, Instant now) {
+    EnvironmentId environmentId = new EnvironmentId(ids.next("env", now));
+    EnvironmentType type = Coded.of(EnvironmentType.class, named);
+    String text = KeyText.make(type == EnvironmentType.PRODUCTION, random);
     ApiKey key =
         new ApiKey(
-            ids.next("key", now),
+            new ApiKeyId(ids.next("key", now)),
             scope,
             "first key",
             KeyText.shown(text),
@@ -91,7 +98,7 @@ public final class CreateTenant {
         .inScope(
             scope,
             tx ->
-                Tenants.addEnvironment(tx, environmentId, type, type, now)
+                Tenants.addEnvironment(tx, environmentId, type, now)
                     .compose(added -> ApiKeys.add(tx, key, KeyText.hash(text)))
                     .compose(added -> seed.plant(tx, now)))
         .map(done -> new Created(scope, tenantId, environmentId, text));

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.pricewright.gateway.http.Authenticator;
 import io.pricewright.gateway.http.Caller;
+import io.pricewright.rules.id.ApiKeyId;
+import io.pricewright.rules.tenancy.EnvironmentType;
 import io.pricewright.store.access.ApiKey;
 import io.pricewright.store.access.ApiKeys;
 import io.pricewright.store.access.Tenants;
@@ -109,22 +111,22 @@ public final class FindCaller implements Authenticator {
                         name ->
                             new Known(
                                 new Caller(
-                                    key.id(),
+                                    key.id().value(),
                                     key.scope(),
-                                    name.tenantId(),
-                                    name.environmentId(),
-                                    name.type().equals("production"),
+                                    name.tenantId().value(),
+                                    name.environmentId().value(),
+                                    name.type() == EnvironmentType.PRODUCTION,
                                     key.scopes()),
                                 key))
                     .orElse(null));
   }
 
   /** Forgets a key at once, as this node revokes it, and what is being read meanwhile. */
-  void forget(String keyId) {
+  void forget(ApiKeyId keyId) {
     cache.asMap().values().removeIf(reading -> isOf(reading, keyId));
   }
 
-  private static boolean isOf(CompletableFuture<Known> reading, String keyId) {
+  private static boolean isOf(CompletableFuture<Known> reading, ApiKeyId keyId) {
     if (!reading.isDone() || reading.isCompletedExceptionally()) {
       return true;
     }

@@ -43,7 +43,7 @@ final class KeyAnswers {
     static Secret of(ApiKey key, Caller caller) {
       List<String> scopes = key.scopes().stream().sorted().toList();
       return new Secret(
-          new ApiKeyId(key.id()),
+          key.id(),
           key.name(),
           "private_key",
           "flexprice",

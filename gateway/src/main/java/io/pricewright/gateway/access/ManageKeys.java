@@ -14,6 +14,7 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.ApiKeyId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.access.ApiKey;
@@ -68,7 +69,7 @@ public final class ManageKeys {
   private Endpoint revoking(Transactions transactions) {
     Endpoint revoke = transactions.of(ManageKeys::revoke);
     return request ->
-        revoke.handle(request).onSuccess(revoked -> callers.forget(request.path("id")));
+        revoke.handle(request).onSuccess(revoked -> callers.forget(new ApiKeyId(request.path("id"))));
   }
 
   private static Future<Answer> list(Tx tx, Request request, Instant now) {
@@ -92,7 +93,7 @@ public final class ManageKeys {
     String text = KeyText.make(caller.production(), random);
     ApiKey key =
         new ApiKey(
-            ids.next("key", now),
+            new ApiKeyId(ids.next("key", now)),
             tx.scope(),
             draft.name(),
             KeyText.shown(text),
@@ -107,7 +108,7 @@ public final class ManageKeys {
 
   private static Future<Answer> revoke(Tx tx, Request request, Instant now) {
     String id = request.path("id");
-    return ApiKeys.revoke(tx, id, now)
+    return ApiKeys.revoke(tx, new ApiKeyId(id), now)
         .map(
             revoked -> {
               if (!revoked) {

@@ -72,7 +72,7 @@ public final class LedgerRoutes {
                     tx,
                     customer,
                     asked.account(),
-                    asked.currency().code(),
+                    asked.currency(),
                     from,
                     to,
                     asked.page().limit(),

@@ -8,6 +8,7 @@ import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
+import io.pricewright.rules.id.ApiKeyId;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.PgAddress;
 import io.pricewright.store.embedded.StoreAddresses;
@@ -100,7 +101,7 @@ final class FindCallerIT {
     String id = found(key).orElseThrow().keyId();
     revokeInTable(key);
     assertThat(found(key)).isPresent();
-    callers.forget(id);
+    callers.forget(new ApiKeyId(id));
     assertThat(found(key)).isEmpty();
   }
 

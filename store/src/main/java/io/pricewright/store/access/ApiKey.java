@@ -1,5 +1,6 @@
 package io.pricewright.store.access;
 
+import io.pricewright.rules.id.ApiKeyId;
 import io.pricewright.rules.tenancy.Scope;
 import java.time.Instant;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAt when it was taken back, or null
  */
 public record ApiKey(
-    String id,
+    ApiKeyId id,
     Scope scope,
     String name,
     String shown,

@@ -1,111 +1,115 @@
 package io.pricewright.store.access;
 
-import static io.pricewright.store.database.Scoped.CREATED_AT;
-import static io.pricewright.store.database.Scoped.ENVIRONMENT;
-import static io.pricewright.store.database.Scoped.ID;
-import static io.pricewright.store.database.Scoped.TENANT;
-import static io.pricewright.store.database.Scoped.bytes;
-import static io.pricewright.store.database.Scoped.table;
-import static io.pricewright.store.database.Scoped.text;
-import static io.pricewright.store.database.Scoped.time;
+import static io.pricewright.store.jooq.tables.ApiKeys.API_KEYS;
 
+import io.pricewright.rules.id.ApiKeyId;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Rows;
-import io.pricewright.store.database.Scoped;
 import io.pricewright.store.database.Sql;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.ApiKeyRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** The table of API keys. It is read before a scope is known, by the hash of the whole key. */
 public final class ApiKeys {
-  private static final Table<Record> KEYS = table("api_keys");
-  private static final Field<byte[]> KEY_HASH = bytes("key_hash");
-  private static final Field<String> NAME = text("name");
-  private static final Field<String> SHOWN = text("shown");
-  private static final Field<String[]> SCOPES =
-      DSL.field(DSL.name("scopes"), SQLDataType.CLOB.array());
-  private static final Field<Instant> EXPIRES_AT = time("expires_at");
-  private static final Field<Instant> REVOKED_AT = time("revoked_at");
-  private static final List<Field<?>> ALL =
-      List.of(ID, TENANT, ENVIRONMENT, NAME, SHOWN, SCOPES, CREATED_AT, EXPIRES_AT, REVOKED_AT);
+  private static final List<Field<?>> WITH_SCOPE = withScope();
+  private static final Statement FIND =
+      Sql.statement(
+          dsl ->
+              dsl.select(WITH_SCOPE)
+                  .from(API_KEYS)
+                  .where(API_KEYS.KEY_HASH.eq(Sql.arg(1, API_KEYS.KEY_HASH))));
+  private static final Statement LIST =
+      Sql.statement(
+          dsl ->
+              dsl.select(WITH_SCOPE)
+                  .from(API_KEYS)
+                  .where(Sql.in(API_KEYS))
+                  .and(API_KEYS.REVOKED_AT.isNull())
+                  .orderBy(API_KEYS.CREATED_AT.desc(), API_KEYS.ID.desc())
+                  .limit(Sql.arg(1, SQLDataType.INTEGER))
+                  .offset(Sql.arg(2, SQLDataType.INTEGER)));
+  private static final Statement COUNT =
+      Sql.statement(
+          dsl ->
+              dsl.select(DSL.count())
+                  .from(API_KEYS)
+                  .where(Sql.in(API_KEYS))
+                  .and(API_KEYS.REVOKED_AT.isNull()));
+  private static final Statement REVOKE =
+      Sql.statement(
+          dsl ->
+              dsl.update(API_KEYS)
+                  .set(API_KEYS.REVOKED_AT, Sql.arg(2, API_KEYS.REVOKED_AT))
+                  .where(Sql.in(API_KEYS))
+                  .and(API_KEYS.ID.eq(Sql.arg(1, API_KEYS.ID)))
+                  .and(API_KEYS.REVOKED_AT.isNull()));
 
   private ApiKeys() {}
 
-  /** Returns the key of a hash, in whatever environment. */
-  public static Future<Optional<ApiKey>> find(Tx tx, byte[] hash) {
-    return tx.run(Sql.DSL_CONTEXT.select(ALL).from(KEYS).where(KEY_HASH.eq(hash)))
-        .map(rows -> Rows.first(rows, ApiKeys::key));
+  private static List<Field<?>> withScope() {
+    List<Field<?>> fields = new ArrayList<>(ApiKeyRow.TABLE.fields());
+    fields.add(API_KEYS.TENANT);
+    fields.add(API_KEYS.ENVIRONMENT);
+    return List.copyOf(fields);
   }
 
-  /** Adds a key. */
+  /** Returns the key of a hash, in whatever environment. */
+  public static Future<Optional<ApiKey>> find(Tx tx, byte[] hash) {
+    return tx.run(FIND, hash).map(rows -> Rows.first(rows, ApiKeys::key));
+  }
+
+  /** Adds a key to the environment of the transaction, which is the key's. */
   public static Future<Void> add(Tx tx, ApiKey key, byte[] hash) {
-    return tx.run(
-            Sql.DSL_CONTEXT
-                .insertInto(KEYS)
-                .set(KEY_HASH, hash)
-                .set(ID, key.id())
-                .set(TENANT, key.scope().tenant())
-                .set(ENVIRONMENT, key.scope().environment())
-                .set(NAME, key.name())
-                .set(SHOWN, key.shown())
-                .set(SCOPES, key.scopes().stream().sorted().toArray(String[]::new))
-                .set(CREATED_AT, key.createdAt())
-                .set(EXPIRES_AT, key.expiresAt()))
-        .mapEmpty();
+    return ApiKeyRow.TABLE.add(
+        tx,
+        new ApiKeyRow(
+            hash,
+            key.id(),
+            key.name(),
+            key.shown(),
+            key.scopes().stream().sorted().toArray(String[]::new),
+            key.createdAt(),
+            key.expiresAt(),
+            key.revokedAt()));
   }
 
   /** Returns the keys of the scope that are not revoked, newest first. */
   public static Future<List<ApiKey>> list(Tx tx, int limit, int offset) {
-    return tx.run(
-            Sql.DSL_CONTEXT
-                .select(ALL)
-                .from(KEYS)
-                .where(Scoped.in(tx.scope()).and(REVOKED_AT.isNull()))
-                .orderBy(CREATED_AT.desc(), ID.desc())
-                .limit(limit)
-                .offset(offset))
-        .map(rows -> Rows.all(rows, ApiKeys::key));
+    return tx.run(LIST, limit, offset).map(rows -> Rows.all(rows, ApiKeys::key));
   }
 
   /** Returns how many keys of the scope are not revoked. */
   public static Future<Long> count(Tx tx) {
-    return tx.run(
-            Sql.DSL_CONTEXT
-                .select(DSL.count())
-                .from(KEYS)
-                .where(Scoped.in(tx.scope()).and(REVOKED_AT.isNull())))
-        .map(rows -> rows.iterator().next().getLong(0));
+    return tx.run(COUNT).map(rows -> rows.iterator().next().getLong(0));
   }
 
   /** Takes a key of the scope back; returns whether there was one. */
-  public static Future<Boolean> revoke(Tx tx, String id, Instant now) {
-    return tx.run(
-            Sql.DSL_CONTEXT
-                .update(KEYS)
-                .set(REVOKED_AT, now)
-                .where(Scoped.in(tx.scope()).and(ID.eq(id)).and(REVOKED_AT.isNull())))
-        .map(rows -> rows.rowCount() == 1);
+  public static Future<Boolean> revoke(Tx tx, ApiKeyId id, Instant now) {
+    return tx.run(REVOKE, id, now).map(rows -> rows.rowCount() == 1);
   }
 
   private static ApiKey key(Row row) {
+    ApiKeyRow read = ApiKeyRow.read(row, 0);
+    int scope = ApiKeyRow.TABLE.fields().size();
     return new ApiKey(
-        row.getString("id"),
-        new Scope(row.getInteger("tenant"), row.getInteger("environment")),
-        row.getString("name"),
-        row.getString("shown"),
-        Set.of(row.getArrayOfStrings("scopes")),
-        Rows.instant(row, "created_at"),
-        Rows.instantOrNull(row, "expires_at"),
-        Rows.instantOrNull(row, "revoked_at"));
+        read.id(),
+        new Scope(row.getInteger(scope), row.getInteger(scope + 1)),
+        read.name(),
+        read.shown(),
+        Set.of(read.scopes()),
+        read.createdAt(),
+        read.expiresAt(),
+        read.revokedAt());
   }
 }

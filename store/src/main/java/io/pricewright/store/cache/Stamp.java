@@ -1,11 +1,22 @@
 package io.pricewright.store.cache;
 
+import static io.pricewright.store.jooq.tables.CustomerAliases.CUSTOMER_ALIASES;
+import static io.pricewright.store.jooq.tables.Customers.CUSTOMERS;
+import static io.pricewright.store.jooq.tables.Environments.ENVIRONMENTS;
+import static io.pricewright.store.jooq.tables.Gates.GATES;
+
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.store.database.Sql;
+import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +28,33 @@ import org.jspecify.annotations.Nullable;
  * @param seq of the transactions behind the customer's gate
  */
 public record Stamp(long epoch, long version, long seq) implements Comparable<Stamp> {
-  private static final String READ =
-      "select c.customer_no, c.id, e.epoch, g.version, g.seq from customers c"
-          + " join gates g on g.tenant = c.tenant and g.environment = c.environment"
-          + " and g.customer_no = c.customer_no"
-          + " join environments e on e.tenant = c.tenant and e.environment = c.environment"
-          + " where c.tenant = $1 and c.environment = $2 and ";
-  private static final String BY_ID = READ + "c.id = $3";
-  private static final String BY_EXTERNAL_ID =
-      READ
-          + "c.customer_no = (select a.customer_no from customer_aliases a where a.tenant = $1"
-          + " and a.environment = $2 and a.external_id = $3)";
+  private static final Statement BY_ID =
+      Sql.statement(dsl -> read(dsl, CUSTOMERS.ID.eq(Sql.arg(1, CUSTOMERS.ID))));
+  private static final Statement BY_EXTERNAL_ID =
+      Sql.statement(
+          dsl ->
+              read(
+                  dsl,
+                  CUSTOMERS.CUSTOMER_NO.eq(
+                      dsl.select(CUSTOMER_ALIASES.CUSTOMER_NO)
+                          .from(CUSTOMER_ALIASES)
+                          .where(Sql.in(CUSTOMER_ALIASES))
+                          .and(
+                              CUSTOMER_ALIASES.EXTERNAL_ID.eq(
+                                  Sql.arg(1, CUSTOMER_ALIASES.EXTERNAL_ID))))));
+
+  private static Query read(DSLContext dsl, Condition whose) {
+    return dsl.select(
+            CUSTOMERS.CUSTOMER_NO, CUSTOMERS.ID, ENVIRONMENTS.EPOCH, GATES.VERSION, GATES.SEQ)
+        .from(CUSTOMERS)
+        .join(GATES)
+        .on(Sql.same(GATES, CUSTOMERS))
+        .and(GATES.CUSTOMER_NO.eq(CUSTOMERS.CUSTOMER_NO))
+        .join(ENVIRONMENTS)
+        .on(Sql.same(ENVIRONMENTS, CUSTOMERS))
+        .where(Sql.in(CUSTOMERS))
+        .and(whose);
+  }
 
   /**
    * A customer and its stamp.
@@ -40,9 +67,9 @@ public record Stamp(long epoch, long version, long seq) implements Comparable<St
 
   /** Reads the stamp of a customer by its id, or by an external id it has or had. */
   public static Future<Optional<Of>> read(Tx tx, String id, boolean external) {
-    return tx.run(
-            external ? BY_EXTERNAL_ID : BY_ID,
-            Tuple.of(tx.scope().tenant(), tx.scope().environment(), id))
+    return (external
+            ? tx.run(BY_EXTERNAL_ID, new ExternalId(id))
+            : tx.run(BY_ID, new CustomerId(id)))
         .map(rows -> io.pricewright.store.database.Rows.first(rows, Stamp::fromRow));
   }
 

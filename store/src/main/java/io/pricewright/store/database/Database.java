@@ -17,6 +17,8 @@ import java.util.function.Function;
 /**
  * The pool of connections under the application's role. Every piece of work is one transaction in
  * one scope, bounded by lock, statement and idle timeouts.
+ *
+ * <p>Text: settings of a session are functions of PostgreSQL and touch no table.
  */
 public final class Database {
   private static final String ENTER =

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL server on a folder, with an owner role and an application role. From its first
  * second nobody enters without the password in the data folder, and it listens on the loopback
  * alone.
+ *
+ * <p>Text: roles and databases are PostgreSQL's own catalogue, before there is a table of ours.
  */
 final class EmbeddedPostgres implements AutoCloseable {
   private static final String OWNER = "pricewright_owner";

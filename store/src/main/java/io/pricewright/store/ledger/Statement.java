@@ -1,16 +1,28 @@
 package io.pricewright.store.ledger;
 
+import static io.pricewright.store.jooq.tables.Balances.BALANCES;
+import static io.pricewright.store.jooq.tables.Postings.POSTINGS;
+
 import io.pricewright.rules.id.ChargeId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.PostingId;
+import io.pricewright.rules.money.Currency;
 import io.pricewright.store.database.Rows;
+import io.pricewright.store.database.Sql;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Param;
+import org.jooq.Record5;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,46 +72,136 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
    */
   public record Trial(List<Sum> sums, boolean balanced) {}
 
-  private static final String MOVES =
-      "select id, posted_at, credit as other, amount, charge_id from postings where customer_no = $3 and tenant"
-          + " = $1 and environment = $2 and debit = $4 and currency = $5 and posted_at < $6 union all select"
-          + " id, posted_at, debit, -amount, charge_id from postings where customer_no = $3 and tenant = $1 and"
-          + " environment = $2 and credit = $4 and currency = $5 and posted_at < $6";
-  private static final String SUMS =
-      "select coalesce(sum(amount) filter (where posted_at < $7), 0), coalesce(sum(amount), 0), count(*) filter"
-          + " (where posted_at >= $7) from ("
-          + MOVES
-          + ") m";
-  private static final String LINES =
-      "select * from (select id, posted_at, other, amount, sum(amount) over (order by posted_at, id) as balance,"
-          + " charge_id from ("
-          + MOVES
-          + ") m) n where posted_at >= $7 order by posted_at, id limit $8 offset $9";
-  private static final String TRIAL =
-      "select account, currency, sum(debit), sum(credit), sum(debit) - sum(credit), sum(stored) from (select"
-          + " split_part(debit, ':', 1) as account, currency, amount as debit, 0::numeric as credit,"
-          + " 0::numeric as stored from postings where tenant = $1 and environment = $2 union all select"
-          + " split_part(credit, ':', 1), currency, 0, amount, 0 from postings where tenant = $1 and"
-          + " environment = $2 union all select split_part(account, ':', 1), currency, 0, 0, amount from"
-          + " balances where tenant = $1 and environment = $2) m group by 1, 2 order by 2, 1";
+  /** Columns of a posting seen from one of its sides. */
+  private static final Field<String> OTHER = DSL.field(DSL.name("other"), SQLDataType.CLOB);
+
+  private static final Field<BigDecimal> MOVED =
+      DSL.field(DSL.name("moved"), SQLDataType.NUMERIC);
+  private static final Field<BigDecimal> BALANCE =
+      DSL.field(DSL.name("balance"), SQLDataType.NUMERIC);
+  private static final Field<PostingId> ID = named(POSTINGS.ID);
+  private static final Field<Instant> AT = named(POSTINGS.POSTED_AT);
+  private static final Field<ChargeId> CHARGE = named(POSTINGS.CHARGE_ID);
+  private static final Param<Instant> FROM = Sql.arg(5, POSTINGS.POSTED_AT);
+
+  private static final io.pricewright.store.database.Statement SUMS =
+      Sql.statement(
+          dsl ->
+              dsl.select(
+                      DSL.coalesce(DSL.sum(MOVED).filterWhere(AT.lt(FROM)), BigDecimal.ZERO),
+                      DSL.coalesce(DSL.sum(MOVED), BigDecimal.ZERO),
+                      DSL.count().filterWhere(AT.ge(FROM)))
+                  .from(moves(dsl)));
+  private static final io.pricewright.store.database.Statement LINES =
+      Sql.statement(
+          dsl ->
+              dsl.select(ID, AT, OTHER, MOVED, BALANCE, CHARGE)
+                  .from(
+                      dsl.select(
+                              ID,
+                              AT,
+                              OTHER,
+                              MOVED,
+                              DSL.sum(MOVED).over(DSL.orderBy(AT, ID)).as(BALANCE),
+                              CHARGE)
+                          .from(moves(dsl))
+                          .asTable("summed"))
+                  .where(AT.ge(FROM))
+                  .orderBy(AT, ID)
+                  .limit(Sql.arg(6, SQLDataType.INTEGER))
+                  .offset(Sql.arg(7, SQLDataType.INTEGER)));
+
+  private static final Field<String> KIND = DSL.field(DSL.name("kind"), SQLDataType.CLOB);
+  private static final Field<Currency> CURRENCY = named(POSTINGS.CURRENCY);
+  private static final Field<BigDecimal> DEBITS =
+      DSL.field(DSL.name("debits"), SQLDataType.NUMERIC);
+  private static final Field<BigDecimal> CREDITS =
+      DSL.field(DSL.name("credits"), SQLDataType.NUMERIC);
+  private static final Field<BigDecimal> STORED =
+      DSL.field(DSL.name("stored"), SQLDataType.NUMERIC);
+  private static final io.pricewright.store.database.Statement TRIAL =
+      Sql.statement(
+          dsl ->
+              dsl.select(
+                      KIND,
+                      CURRENCY,
+                      DSL.sum(DEBITS),
+                      DSL.sum(CREDITS),
+                      DSL.sum(DEBITS).minus(DSL.sum(CREDITS)),
+                      DSL.sum(STORED))
+                  .from(accounts(dsl))
+                  .groupBy(KIND, CURRENCY)
+                  .orderBy(CURRENCY, KIND));
+
+  private static <T> Field<T> named(Field<T> column) {
+    return DSL.field(DSL.name(column.getName()), column.getDataType());
+  }
+
+  /** The postings of an account of a customer before an instant, from both sides. */
+  private static Table<?> moves(DSLContext dsl) {
+    return side(dsl, POSTINGS.DEBIT, POSTINGS.CREDIT, POSTINGS.AMOUNT)
+        .unionAll(side(dsl, POSTINGS.CREDIT, POSTINGS.DEBIT, POSTINGS.AMOUNT.neg()))
+        .asTable("moves");
+  }
+
+  private static Select<Record5<PostingId, Instant, String, BigDecimal, ChargeId>> side(
+      DSLContext dsl, Field<String> own, Field<String> other, Field<BigDecimal> amount) {
+    return dsl.select(
+            POSTINGS.ID,
+            POSTINGS.POSTED_AT,
+            other.as(OTHER),
+            amount.as(MOVED),
+            POSTINGS.CHARGE_ID)
+        .from(POSTINGS)
+        .where(Sql.in(POSTINGS))
+        .and(POSTINGS.CUSTOMER_NO.eq(Sql.arg(1, POSTINGS.CUSTOMER_NO)))
+        .and(own.eq(Sql.arg(2, POSTINGS.DEBIT)))
+        .and(POSTINGS.CURRENCY.eq(Sql.arg(3, POSTINGS.CURRENCY)))
+        .and(POSTINGS.POSTED_AT.lt(Sql.arg(4, POSTINGS.POSTED_AT)));
+  }
+
+  /** What each kind of account got and gave, and the balance that is stored of it. */
+  private static Table<?> accounts(DSLContext dsl) {
+    Field<BigDecimal> none = DSL.inline(BigDecimal.ZERO);
+    var debits =
+        dsl.select(
+                kind(POSTINGS.DEBIT),
+                POSTINGS.CURRENCY,
+                POSTINGS.AMOUNT.as(DEBITS),
+                none.as(CREDITS),
+                none.as(STORED))
+            .from(POSTINGS)
+            .where(Sql.in(POSTINGS));
+    var credits =
+        dsl.select(kind(POSTINGS.CREDIT), POSTINGS.CURRENCY, none, POSTINGS.AMOUNT, none)
+            .from(POSTINGS)
+            .where(Sql.in(POSTINGS));
+    var stored =
+        dsl.select(kind(BALANCES.ACCOUNT), BALANCES.CURRENCY, none, none, BALANCES.AMOUNT)
+            .from(BALANCES)
+            .where(Sql.in(BALANCES));
+    return debits.unionAll(credits).unionAll(stored).asTable("accounts");
+  }
+
+  /** The accounts of grants are one kind: what stands before the colon. */
+  private static Field<String> kind(Field<String> account) {
+    return DSL.function(
+            "split_part", SQLDataType.CLOB, account, DSL.inline(":"), DSL.inline(1))
+        .as(KIND);
+  }
 
   /** Reads a part of a statement. */
   public static Future<Statement> read(
       Tx tx,
       CustomerNo customerNo,
       String account,
-      String currency,
+      Currency currency,
       Instant from,
       Instant to,
       int limit,
       int offset) {
-    var sums = tx.run(SUMS, asked(tx, customerNo, account, currency, from, to));
-    var lines =
-        tx.run(
-            LINES,
-            asked(tx, customerNo, account, currency, from, to)
-                .addInteger(limit)
-                .addInteger(offset));
+    var sums = tx.run(SUMS, customerNo, account, currency, to, from);
+    var lines = tx.run(LINES, customerNo, account, currency, to, from, limit, offset);
     return Future.join(sums, lines)
         .map(
             both -> {
@@ -112,18 +214,10 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
             });
   }
 
-  private static Tuple asked(
-      Tx tx, CustomerNo customerNo, String account, String currency, Instant from, Instant to) {
-    return Tuple.of(
-            tx.scope().tenant(), tx.scope().environment(), customerNo.value(), account, currency)
-        .addOffsetDateTime(Tx.at(to))
-        .addOffsetDateTime(Tx.at(from));
-  }
-
   private static Line line(Row row) {
     return new Line(
         new PostingId(row.getUUID(0)),
-        Rows.instant(row, "posted_at"),
+        Rows.instant(row, AT.getName()),
         row.getString(2),
         row.getBigDecimal(3),
         row.getBigDecimal(4),
@@ -132,7 +226,7 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
 
   /** Sums all accounts of the environment. */
   public static Future<Trial> trial(Tx tx) {
-    return tx.run(TRIAL, Tuple.of(tx.scope().tenant(), tx.scope().environment()))
+    return tx.run(TRIAL)
         .map(
             rows -> {
               List<Sum> sums =

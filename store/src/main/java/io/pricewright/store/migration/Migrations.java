@@ -10,6 +10,8 @@ import org.flywaydb.core.Flyway;
 
 /**
  * Runs the migrations and grants the application's role what it needs. Blocks: call it at start-up.
+ *
+ * <p>Text: roles and rights are PostgreSQL's own catalogue.
  */
 public final class Migrations {
   private Migrations() {}
