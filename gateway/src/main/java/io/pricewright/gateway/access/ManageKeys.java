@@ -69,7 +69,9 @@ public final class ManageKeys {
   private Endpoint revoking(Transactions transactions) {
     Endpoint revoke = transactions.of(ManageKeys::revoke);
     return request ->
-        revoke.handle(request).onSuccess(revoked -> callers.forget(new ApiKeyId(request.path("id"))));
+        revoke
+            .handle(request)
+            .onSuccess(revoked -> callers.forget(new ApiKeyId(request.path("id"))));
   }
 
   private static Future<Answer> list(Tx tx, Request request, Instant now) {

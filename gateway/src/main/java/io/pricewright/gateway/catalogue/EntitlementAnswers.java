@@ -1,6 +1,7 @@
 package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.http.Caller;
+import io.pricewright.gateway.http.MadeAnswer;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Named;

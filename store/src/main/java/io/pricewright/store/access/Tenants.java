@@ -78,7 +78,8 @@ public final class Tenants {
   }
 
   private static Future<Integer> nextEnvironment(Tx tx) {
-    return tx.run(NEXT_ENVIRONMENT, Tuple.tuple()).map(rows -> rows.iterator().next().getInteger(0));
+    return tx.run(NEXT_ENVIRONMENT, Tuple.tuple())
+        .map(rows -> rows.iterator().next().getInteger(0));
   }
 
   /** Adds the environment of the scope, which is named after its kind. */

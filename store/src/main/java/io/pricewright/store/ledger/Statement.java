@@ -75,8 +75,7 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
   /** Columns of a posting seen from one of its sides. */
   private static final Field<String> OTHER = DSL.field(DSL.name("other"), SQLDataType.CLOB);
 
-  private static final Field<BigDecimal> MOVED =
-      DSL.field(DSL.name("moved"), SQLDataType.NUMERIC);
+  private static final Field<BigDecimal> MOVED = DSL.field(DSL.name("moved"), SQLDataType.NUMERIC);
   private static final Field<BigDecimal> BALANCE =
       DSL.field(DSL.name("balance"), SQLDataType.NUMERIC);
   private static final Field<PostingId> ID = named(POSTINGS.ID);
@@ -147,11 +146,7 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
   private static Select<Record5<PostingId, Instant, String, BigDecimal, ChargeId>> side(
       DSLContext dsl, Field<String> own, Field<String> other, Field<BigDecimal> amount) {
     return dsl.select(
-            POSTINGS.ID,
-            POSTINGS.POSTED_AT,
-            other.as(OTHER),
-            amount.as(MOVED),
-            POSTINGS.CHARGE_ID)
+            POSTINGS.ID, POSTINGS.POSTED_AT, other.as(OTHER), amount.as(MOVED), POSTINGS.CHARGE_ID)
         .from(POSTINGS)
         .where(Sql.in(POSTINGS))
         .and(POSTINGS.CUSTOMER_NO.eq(Sql.arg(1, POSTINGS.CUSTOMER_NO)))
@@ -185,8 +180,7 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
 
   /** The accounts of grants are one kind: what stands before the colon. */
   private static Field<String> kind(Field<String> account) {
-    return DSL.function(
-            "split_part", SQLDataType.CLOB, account, DSL.inline(":"), DSL.inline(1))
+    return DSL.function("split_part", SQLDataType.CLOB, account, DSL.inline(":"), DSL.inline(1))
         .as(KIND);
   }
 

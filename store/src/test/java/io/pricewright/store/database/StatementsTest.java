@@ -43,7 +43,11 @@ final class StatementsTest {
       for (Path path : all.filter(one -> one.toString().endsWith(".java")).toList()) {
         String source = Files.readString(path);
         String name =
-            SOURCES.resolve("io/pricewright/store").relativize(path).toString().replace(".java", "");
+            SOURCES
+                .resolve("io/pricewright/store")
+                .relativize(path)
+                .toString()
+                .replace(".java", "");
         int found = count(TEXT, source);
         built += count(BUILT, source);
         if (found > 0) {
