@@ -6,23 +6,24 @@ import io.pricewright.gateway.http.Door;
 import io.pricewright.gateway.kafka.EventTopic;
 import io.pricewright.gateway.script.RuntimeClasses;
 import io.pricewright.gateway.script.ScriptWorkers;
+import io.pricewright.store.database.PgAddress;
 import io.pricewright.store.embedded.EmbeddedStores;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.migration.Migrations;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServerOptions;
+import io.vertx.pgclient.PgConnection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +32,18 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
+  /** How long a node that stops has for the requests it has taken. */
+  public static final Duration LAST_ANSWERS = Duration.ofSeconds(15);
+
+  private static final Duration LAST_WORDS = Duration.ofMillis(100);
+  private static final int CONNECT_SECONDS = 5;
+
   private final Vertx vertx;
   private final @Nullable EmbeddedStores stores;
   private final StoreAddresses addresses;
   private final Wiring wiring;
   private final @Nullable ScriptWorkers own;
-  private final int port;
+  private final HttpPort http;
 
   private Server(
       Vertx vertx,
@@ -44,13 +51,13 @@ public final class Server implements AutoCloseable {
       StoreAddresses addresses,
       Wiring wiring,
       @Nullable ScriptWorkers own,
-      int port) {
+      HttpPort http) {
     this.vertx = vertx;
     this.stores = stores;
     this.addresses = addresses;
     this.wiring = wiring;
     this.own = own;
-    this.port = port;
+    this.http = http;
   }
 
   /** Starts a node. Blocks until it serves. */
@@ -75,7 +82,8 @@ public final class Server implements AutoCloseable {
 
   private static Server start(
       Settings settings, Clock clock, ScriptWorkers workers, @Nullable ScriptWorkers own) {
-    boolean embedded = settings.stores().app() == null || settings.stores().redisUri() == null;
+    boolean embedded = settings.embedded();
+    HttpPort http = HttpPort.free(settings.address(), settings.port());
     // While the stores start, which leave a core idle.
     Thread.ofPlatform().daemon().name("script-classes").start(RuntimeClasses::load);
     EmbeddedStores stores = embedded ? embedded(settings) : null;
@@ -83,18 +91,21 @@ public final class Server implements AutoCloseable {
     Wiring wiring = null;
     try {
       StoreAddresses addresses = addresses(settings, stores);
+      if (!embedded) {
+        look(vertx, addresses.app(), "PRICEWRIGHT_PG_URL");
+      }
       if (embedded || settings.stores().owner() != null) {
         Migrations.migrate(addresses.owner(), addresses.app().user());
       }
       wiring = wire(vertx, settings, addresses, clock, workers);
       await(wiring.start());
-      int port = listen(vertx, settings.port(), wiring.door(), ServePages.load());
+      await(http.open(vertx, wiring.door(), ServePages.load()));
       LOG.info(
-          "serving on port {}; JavaScript runtime: {}; stores: {}",
-          port,
+          "serving on {}; JavaScript runtime: {}; stores: {}",
+          http,
           wiring.engine().runtime(),
           embedded ? "embedded in " + settings.data() : addresses.app());
-      return new Server(vertx, stores, addresses, wiring, own, port);
+      return new Server(vertx, stores, addresses, wiring, own, http);
     } catch (RuntimeException e) {
       if (wiring != null) {
         wiring.close();
@@ -107,19 +118,49 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Serves until the process is told to end, and closes then. */
-  public void serveUntilStopped() throws InterruptedException {
-    // Ahead of the first script.
-    wiring.workers().prepare();
+  /**
+   * Serves until the process is told to end, and closes then. Who tells it while it is starting
+   * waits until it has started, so that nothing of it stays behind.
+   *
+   * @param started hears of it when it serves
+   */
+  public static void serve(Settings settings, Clock clock, Consumer<Server> started)
+      throws InterruptedException {
+    CompletableFuture<Optional<Server>> start = new CompletableFuture<>();
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  close();
-                  stopped.countDown();
-                }));
-    stopped.await();
+    Thread stop =
+        new Thread(
+            () -> {
+              start.join().ifPresent(Server::close);
+              stopped.countDown();
+            },
+            "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      Server server = start(settings, clock);
+      start.complete(Optional.of(server));
+      started.accept(server);
+      // Ahead of the first script.
+      server.wiring.workers().prepare();
+      stopped.await();
+    } finally {
+      start.complete(Optional.empty());
+    }
+  }
+
+  /** Looks whether a database lets this node in, so that what is wrong is said in one line. */
+  private static void look(Vertx vertx, PgAddress address, String setting) {
+    try {
+      await(
+          PgConnection.connect(vertx, address.options())
+              .compose(PgConnection::close)
+              .timeout(CONNECT_SECONDS, TimeUnit.SECONDS));
+    } catch (RuntimeException e) {
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      throw new StartException(
+          "PostgreSQL at %s cannot be used (%s). Start it, or mend %s."
+              .formatted(address, why.getMessage(), setting));
+    }
   }
 
   private static EmbeddedStores embedded(Settings settings) {
@@ -161,26 +202,6 @@ public final class Server implements AutoCloseable {
         settings.stores().redisUri() == null ? own.redisUri() : settings.stores().redisUri());
   }
 
-  private static int listen(Vertx vertx, int port, Door door, ServePages pages) {
-    AtomicInteger bound = new AtomicInteger(port);
-    try {
-      await(
-          vertx.deployVerticle(
-              () -> new HttpVerticle(door, pages, bound),
-              new DeploymentOptions()
-                  .setInstances(
-                      port == 0 ? 1 : Math.max(1, Runtime.getRuntime().availableProcessors()))));
-    } catch (IllegalStateException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof java.net.BindException) {
-        throw new StartException(
-            "Port %d is in use. Stop what uses it, or choose another with --port.".formatted(port));
-      }
-      throw e;
-    }
-    return bound.get();
-  }
-
   /** Says in one line why a node cannot start, and what to do. */
   public static final class StartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -190,36 +211,9 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static final class HttpVerticle extends VerticleBase {
-    private final Door door;
-    private final ServePages pages;
-    private final AtomicInteger port;
-
-    HttpVerticle(Door door, ServePages pages, AtomicInteger port) {
-      this.door = door;
-      this.pages = pages;
-      this.port = port;
-    }
-
-    @Override
-    public Future<?> start() {
-      return vertx
-          .createHttpServer(
-              new HttpServerOptions()
-                  .setIdleTimeout(75)
-                  .setTcpNoDelay(true)
-                  .setCompressionSupported(false)
-                  .setMaxHeaderSize(32 * 1024))
-          .invalidRequestHandler(Door::refuse)
-          .requestHandler(pages.before(door.router(vertx)))
-          .listen(port.get())
-          .onSuccess(server -> port.set(server.actualPort()));
-    }
-  }
-
   /** Returns the port it serves on. */
   public int port() {
-    return port;
+    return http.port();
   }
 
   /** Returns why it rates no events of its topic any more, or null when all is well. */
@@ -269,8 +263,20 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /**
+   * Answers what it has taken, as long as that takes no more than {@link #LAST_ANSWERS}, takes
+   * nothing new meanwhile, and ends.
+   */
   @Override
   public void close() {
+    try {
+      await(wiring.door().stop().timeout(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (RuntimeException late) {
+      LOG.warn("some requests were not answered within {} s", LAST_ANSWERS.toSeconds());
+    }
+    // Clients whose next request is on its way are told too.
+    await(vertx.timer(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS));
+    await(http.close());
     wiring.close();
     if (own != null) {
       own.close();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a node runs.
  *
+ * @param host the address it listens on; null for the loopback with embedded stores, and for all
+ *     addresses otherwise
  * @param port HTTP port; 0 chooses a free one
  * @param data folder of the embedded stores
  * @param stores where the stores are
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhooks where notifications go
  */
 public record Settings(
+    @Nullable String host,
     int port,
     Path data,
     StoreConfig stores,
@@ -41,6 +44,7 @@ public record Settings(
     Variables from = new Variables(environment);
     Settings read =
         new Settings(
+            null,
             port,
             data,
             StoreConfig.read(from),
@@ -50,6 +54,21 @@ public record Settings(
             WebhookConfig.read(from));
     from.done();
     return read;
+  }
+
+  /** Returns the same on another address, or on the one that is the default. */
+  public Settings listeningOn(@Nullable String address) {
+    return new Settings(address, port, data, stores, rating, scripts, kafka, webhooks);
+  }
+
+  /** Returns the address it listens on. */
+  String address() {
+    return host != null ? host : embedded() ? "127.0.0.1" : "0.0.0.0";
+  }
+
+  /** Returns whether a store is to be this process's own. */
+  boolean embedded() {
+    return stores.app() == null || stores.redisUri() == null;
   }
 
   /** Returns the topic of events; null in direct mode. */

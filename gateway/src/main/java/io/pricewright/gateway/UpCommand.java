@@ -15,6 +15,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Starts the server on embedded stores, or on those named in the environment.")
 final class UpCommand implements Callable<Integer> {
+  @Option(
+      names = "--host",
+      description =
+          "address to listen on (default 127.0.0.1 with embedded stores, else all addresses)")
+  @Nullable String host;
+
   @Option(names = "--port", defaultValue = "8080", description = "HTTP port (default 8080)")
   int port;
 
@@ -38,13 +44,15 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Server server = Server.start(settings(), clock);
+    Server.serve(settings(), clock, this::say);
+    return 0;
+  }
+
+  private void say(Server server) {
     System.out.printf(
         "Pricewright serves http://localhost:%d (%s); the console is at /console/, the reference at"
             + " /docs/. Stop it with Ctrl-C.%n",
         server.port(), server.embedded() ? keyInFolder(server) : keyOfDatabase(server));
-    server.serveUntilStopped();
-    return 0;
   }
 
   private String keyInFolder(Server server) {
@@ -70,6 +78,6 @@ final class UpCommand implements Callable<Integer> {
     if (kafka != null) {
       environment.put("PRICEWRIGHT_KAFKA", kafka);
     }
-    return Settings.of(port, data, environment);
+    return Settings.of(port, data, environment).listeningOn(host);
   }
 }

@@ -8,16 +8,21 @@ import io.pricewright.gateway.metrics.HealthRoutes;
 import io.pricewright.gateway.metrics.Probe;
 import io.pricewright.gateway.script.ScriptWorkers;
 import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.store.database.Pulse;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of a node together: who knows whom is what their constructors take. */
 final class Wiring implements AutoCloseable {
+  /** How long a request may wait for a database that does not answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final Base base;
   private final NotificationParts notifications;
   private final ScriptWorkers workers;
@@ -27,6 +32,7 @@ final class Wiring implements AutoCloseable {
   private final AccessParts access;
   private final TrialParts trials;
   private final Door door;
+  private final Pulse pulse;
 
   Wiring(
       Vertx vertx,
@@ -53,6 +59,7 @@ final class Wiring implements AutoCloseable {
     routes.addAll(credits.routes());
     routes.addAll(HealthRoutes.routes(base.metrics, probes(settings.stores().redisUri() != null)));
     door = new Door(base.callers, routes, Door.MAX_BODY_BYTES, base.metrics::answered);
+    pulse = Pulse.begin(vertx, addresses.app().options(), () -> door.giveUp(PATIENCE));
   }
 
   private List<Probe> probes(boolean redis) {
@@ -98,6 +105,7 @@ final class Wiring implements AutoCloseable {
   /** Ends what works by itself, then what it works with. */
   @Override
   public void close() {
+    pulse.close();
     trials.close();
     Server.await(base.stop());
     notifications.close();

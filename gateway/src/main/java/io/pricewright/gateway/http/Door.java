@@ -39,6 +39,10 @@ public final class Door {
   public static final Duration BODY_TIME = Duration.ofSeconds(60);
 
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+  private static final Problem AWAY =
+      new Problem.Unavailable("The store does not answer. Send the same request again.", 2);
+  private static final Problem STOPPING =
+      new Problem.Unavailable("This node is stopping. Send the same request again.", 1);
   private static final String REQUEST_ID = "requestId";
   private static final Pattern REQUEST_IDS = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
@@ -52,6 +56,7 @@ public final class Door {
   private final Duration bodyTime;
   private final Room room;
   private final IntConsumer answered;
+  private final InFlight inFlight = new InFlight();
 
   /** Makes a door that tells nobody what it answers. */
   public Door(Authenticator authenticator, List<Route> routes, int maxBodyBytes) {
@@ -118,6 +123,29 @@ public final class Door {
     return router;
   }
 
+  /**
+   * Takes no new requests but those for the node's health: they are told to come to another node.
+   * The future ends when those that were taken are answered.
+   */
+  public Future<Void> stop() {
+    return inFlight.stop();
+  }
+
+  /**
+   * Gives up requests that wait for a store which does not answer: they are told to come again.
+   *
+   * @param waited at least so long
+   */
+  public void giveUp(Duration waited) {
+    inFlight.answer(
+        waited,
+        context -> {
+          if (!context.response().headWritten()) {
+            send(context, ProblemAnswers.of(AWAY, id(context)));
+          }
+        });
+  }
+
   /** Answers a request whose first line or headers cannot be read, and closes its connection. */
   public static void refuse(HttpServerRequest request) {
     String id = UUID.randomUUID().toString();
@@ -155,6 +183,11 @@ public final class Door {
 
   private void serve(Route route, RoutingContext context) {
     context.request().pause();
+    if (inFlight.stopping() && route.scope() != null) {
+      send(context, ProblemAnswers.of(STOPPING, id(context)));
+      return;
+    }
+    inFlight.begin(context);
     admit(route, context)
         .compose(caller -> read(context, caller))
         .map(
@@ -208,6 +241,9 @@ public final class Door {
   private Future<Request> read(RoutingContext context, Optional<Caller> caller) {
     Room.Share share = room.share(caller.map(Caller::scope).orElse(null));
     context.addEndHandler(ended -> share.leave());
+    if ("100-continue".equalsIgnoreCase(context.request().getHeader("Expect"))) {
+      context.response().writeContinue();
+    }
     return Bodies.read(context.request(), maxBodyBytes, context.vertx(), bodyTime, share)
         .map(body -> request(context, caller.orElse(null), body));
   }
@@ -236,13 +272,16 @@ public final class Door {
     return ProblemAnswers.fault(id(context));
   }
 
-  private static void send(RoutingContext context, Answer answer) {
+  private void send(RoutingContext context, Answer answer) {
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) {
       return;
     }
     response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
     answer.headers().forEach(response::putHeader);
+    if (inFlight.stopping()) {
+      response.putHeader("Connection", "close");
+    }
     if (!context.request().isEnded()) {
       if (answer.status() == 408 || Bodies.tooLongToDrain(context.request())) {
         response.putHeader("Connection", "close");

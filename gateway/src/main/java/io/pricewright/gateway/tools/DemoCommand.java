@@ -3,6 +3,8 @@ package io.pricewright.gateway.tools;
 import io.pricewright.gateway.FirstKey;
 import io.pricewright.gateway.Server;
 import io.pricewright.gateway.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -39,17 +41,28 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws InterruptedException {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("PRICEWRIGHT_MODE", "direct"); // The story shows prices at once.
-    Server server = Server.start(Settings.of(port, data, environment), clock);
-    String key = FirstKey.ensure(server, data);
-    new Demo("http://localhost:" + server.port(), key, clock).play(events);
+    Settings settings = Settings.of(port, data, environment);
     if (exit) {
-      server.close();
+      try (Server server = Server.start(settings, clock)) {
+        play(server);
+      }
     } else {
-      server.serveUntilStopped();
+      Server.serve(settings, clock, this::play);
     }
     return 0;
+  }
+
+  private void play(Server server) {
+    String key = FirstKey.ensure(server, data);
+    try {
+      new Demo("http://localhost:" + server.port(), key, clock).play(events);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

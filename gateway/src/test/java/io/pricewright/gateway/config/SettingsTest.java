@@ -50,6 +50,7 @@ final class SettingsTest {
     assertThat(read())
         .isEqualTo(
             new Settings(
+                null,
                 8080,
                 Path.of("data"),
                 new StoreConfig(null, null, null, 16),
@@ -86,6 +87,7 @@ final class SettingsTest {
     assertThat(Settings.of(0, Path.of("data"), all))
         .isEqualTo(
             new Settings(
+                null,
                 0,
                 Path.of("data"),
                 new StoreConfig(
