@@ -420,6 +420,12 @@ create table idempotency_keys (
   primary key (tenant, environment, key_hash)
 );
 
+-- With what the nodes of this database seal what they keep outside of it, such as in Redis.
+create table seals (
+  purpose      text primary key,
+  secret       bytea not null check (length(secret) = 32)
+);
+
 -- Where a consumer group stands; moved by compare-and-set in the transaction that rates.
 create table topic_offsets (
   topic_id     text not null,

@@ -9,6 +9,7 @@ import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.store.cache.RedisCache;
+import io.pricewright.store.cache.Seal;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.vertx.core.Future;
@@ -55,8 +56,12 @@ final class Base {
     return driver;
   }
 
-  /** Starts the drivers. */
+  /** Starts the drivers, and the cache. */
   Future<Void> start() {
+    return database.unscoped(Seal::read).onSuccess(cache::begin).compose(known -> startDrivers());
+  }
+
+  private Future<Void> startDrivers() {
     return Future.join(drivers.stream().map(driver -> driver.deploy(vertx)).toList()).mapEmpty();
   }
 

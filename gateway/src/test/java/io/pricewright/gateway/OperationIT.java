@@ -64,8 +64,7 @@ final class OperationIT {
 
   private static void sendUntilSentAway(
       URI events, String key, CountDownLatch warm, ConcurrentLinkedQueue<String> wrong) {
-    try (HttpClient http =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpRequest request =
           HttpRequest.newBuilder(events)
               .timeout(Duration.ofSeconds(30))
@@ -133,8 +132,7 @@ final class OperationIT {
   @Test
   void port_inUse_isSaidBeforeAnythingStarts() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      Settings settings =
-          Settings.of(other.getLocalPort(), Path.of("target", "unused"), Map.of());
+      Settings settings = Settings.of(other.getLocalPort(), Path.of("target", "unused"), Map.of());
       assertThatThrownBy(() -> Server.start(settings, Clock.systemUTC(), TestWorkers.SHARED))
           .isInstanceOf(Server.StartException.class)
           .hasMessage(
@@ -162,8 +160,7 @@ final class OperationIT {
   /** Without it a client that waits for the word before its body waits in vain. */
   @Test
   void expect_100continue_isAnswered() throws IOException {
-    try (Server server =
-            Server.start(settings(stores()), Clock.systemUTC(), TestWorkers.SHARED);
+    try (Server server = Server.start(settings(stores()), Clock.systemUTC(), TestWorkers.SHARED);
         Socket socket = new Socket("127.0.0.1", server.port())) {
       socket.setSoTimeout(10_000);
       String key = server.createTenant("Acme", "production").apiKey();

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.entitlement;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.testing.Event;
@@ -19,8 +20,12 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +65,8 @@ final class RightsIT {
         "/v1/entitlements",
         """
         {"entity_type":"PLAN","entity_id":"%s","feature_id":"%s","feature_type":"%s",
-         "usage_reset_period":"MONTHLY",%s}"""
+         "usage_reset_period":"MONTHLY",%s}\
+        """
             .formatted(plan, feature, type, rest));
   }
 
@@ -96,7 +102,8 @@ final class RightsIT {
         "/v1/subscriptions",
         """
         {"external_customer_id":"c1","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
-         "billing_cadence":"RECURRING"}"""
+         "billing_cadence":"RECURRING"}\
+        """
             .formatted(plan));
     Json.Obj answer = rights();
     Json.Obj tokens = named(answer, "Tokens");
@@ -186,18 +193,43 @@ final class RightsIT {
       }
       // What is kept is what is answered as long as the numbers are the same.
       String key = keys.stream().filter(k -> k.endsWith(":rights")).findFirst().orElseThrow();
-      String entry = client.ask(Command.GET, key).toString();
-      client.ask(Command.SET, key, entry.replace("\"SSO\"", "\"from Redis\""));
+      String[] entry = client.ask(Command.GET, key).toString().split("\n", 3);
+      String other = entry[2].replace("\"SSO\"", "\"from Redis\"");
+      String seal = seal(key.substring("pw:".length()), entry[0], other);
+      client.ask(Command.SET, key, entry[0] + "\n" + seal + "\n" + other);
       assertThat(rights().text()).contains("from Redis");
+      // But not what somebody wrote there who has no seal, or the seal of something else.
+      for (String forged :
+          List.of(
+              entry[0] + "\n" + entry[1] + "\n" + other,
+              entry[0] + "\n\n" + other,
+              entry[0] + "\n" + other,
+              entry[0],
+              "",
+              entry[0] + "\n" + seal(key, entry[0], other) + "\n" + other)) {
+        client.ask(Command.SET, key, forged);
+        assertThat(rights()).isEqualTo(rights);
+      }
+      client.ask(Command.SET, key, entry[0] + "\n" + seal + "\n" + other);
       // And not when one of them has moved.
       scene.made("/v1/meters", METER);
       assertThat(rights()).isEqualTo(rights);
     }
   }
 
+  /** The seal as its rule has it: HMAC-SHA256 of key, stamp and value, each in a line. */
+  private String seal(String key, String stamp, String value) throws Exception {
+    String secret = node.rows.texts("select encode(secret, 'hex') from seals").getFirst();
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(HexFormat.of().parseHex(secret), "HmacSHA256"));
+    byte[] sealed = mac.doFinal((key + "\n" + stamp + "\n" + value).getBytes(UTF_8));
+    return Base64.getEncoder().withoutPadding().encodeToString(sealed);
+  }
+
   private static final String METER =
       """
-      {"name":"x","event_name":"x","reset_usage":"BILLING_PERIOD","aggregation":{"type":"COUNT"}}""";
+      {"name":"x","event_name":"x","reset_usage":"BILLING_PERIOD","aggregation":{"type":"COUNT"}}\
+      """;
 
   @Test
   void answers_redisStoppedInTheMiddle_areTheSame() throws Exception {

@@ -35,11 +35,7 @@ public final class Relay implements AutoCloseable {
   /** Returns the database's address by this way. */
   public PgAddress address() {
     return new PgAddress(
-        "127.0.0.1",
-        socket.getLocalPort(),
-        behind.database(),
-        behind.user(),
-        behind.password());
+        "127.0.0.1", socket.getLocalPort(), behind.database(), behind.user(), behind.password());
   }
 
   /** Lets nothing through until {@link #thaw}. */

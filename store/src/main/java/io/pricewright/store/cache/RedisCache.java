@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cache in Redis that may vanish at any time. Nothing here fails and nothing takes longer than
@@ -31,7 +32,8 @@ public final class RedisCache {
   private static final int MOST_WAITING = 256;
   private static final int MOST_BYTES = 256 * 1024;
 
-  // An entry is its stamp, a line break, and the value. An older stamp never overwrites a newer.
+  // An entry is its stamp, a line break, its seal, a line break, and the value. An older stamp
+  // never overwrites a newer.
   private static final String STORE =
       "local old = redis.call('GET', KEYS[1]) "
           + "if old then "
@@ -44,6 +46,7 @@ public final class RedisCache {
 
   private final Vertx vertx;
   private final Redis redis;
+  private volatile @Nullable Seal seal;
   private volatile State state = new State("pw", false, false);
 
   /**
@@ -86,15 +89,25 @@ public final class RedisCache {
                 .setMaxPoolWaiting(MOST_WAITING)));
   }
 
-  /** Returns the entry of a key; empty also when Redis is away. */
+  /** Begins to keep entries, and to believe those with this seal. */
+  public void begin(Seal with) {
+    seal = with;
+  }
+
+  /** Returns the entry of a key; empty also when Redis is away, or others wrote the entry. */
   public Future<Optional<Entry>> get(String key) {
+    Seal with = seal;
+    if (with == null) {
+      return Future.succeededFuture(Optional.empty());
+    }
     return send(prefix -> Request.cmd(Command.GET).arg(prefix + ":" + key))
-        .map(found -> found.flatMap(RedisCache::entry));
+        .map(found -> found.flatMap(answer -> entry(with, key, answer.toString())));
   }
 
   /** Stores an entry unless a newer one is there; returns whether it is stored. */
   public Future<Boolean> put(String key, Stamp stamp, String value) {
-    if (value.length() > MOST_BYTES) {
+    Seal with = seal;
+    if (with == null || value.length() > MOST_BYTES) {
       return Future.succeededFuture(false);
     }
     return send(prefix ->
@@ -103,7 +116,7 @@ public final class RedisCache {
                 .arg(1)
                 .arg(prefix + ":" + key)
                 .arg(stamp.text())
-                .arg(value)
+                .arg(with.of(key, stamp.text(), value) + '\n' + value)
                 .arg(LIFE.toMillis()))
         .map(stored -> stored.map(answer -> answer.toLong() == 1).orElse(false));
   }
@@ -152,13 +165,13 @@ public final class RedisCache {
     state = new State(state.prefix(), state.away(), false);
   }
 
-  private static Optional<Entry> entry(Response answer) {
-    String text = answer.toString();
-    int end = text.indexOf('\n');
-    Stamp stamp = end < 0 ? null : Stamp.parse(text.substring(0, end));
-    return stamp == null
-        ? Optional.empty()
-        : Optional.of(new Entry(stamp, text.substring(end + 1)));
+  private static Optional<Entry> entry(Seal seal, String key, String text) {
+    String[] parts = text.split("\n", 3);
+    if (parts.length != 3 || !seal.fits(parts[1], key, parts[0], parts[2])) {
+      return Optional.empty();
+    }
+    Stamp stamp = Stamp.parse(parts[0]);
+    return stamp == null ? Optional.empty() : Optional.of(new Entry(stamp, parts[2]));
   }
 
   /** Closes all connections. */

@@ -36,6 +36,7 @@ import io.pricewright.store.jooq.tables.RolloutDifferences;
 import io.pricewright.store.jooq.tables.RolloutSteps;
 import io.pricewright.store.jooq.tables.Rollouts;
 import io.pricewright.store.jooq.tables.Scripts;
+import io.pricewright.store.jooq.tables.Seals;
 import io.pricewright.store.jooq.tables.Simulations;
 import io.pricewright.store.jooq.tables.SubscriptionLineItems;
 import io.pricewright.store.jooq.tables.Subscriptions;
@@ -115,6 +116,8 @@ public class Tables {
     public static final Rollouts ROLLOUTS = Rollouts.ROLLOUTS;
 
     public static final Scripts SCRIPTS = Scripts.SCRIPTS;
+
+    public static final Seals SEALS = Seals.SEALS;
 
     public static final Simulations SIMULATIONS = Simulations.SIMULATIONS;
 
