@@ -7,10 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The first tenant of a data folder, whose key is kept in a file that only its owner reads. */
 public final class FirstKey {
   private static final String SHOWN = "the first API key, shown this once: ";
+
+  private static final Pattern OWNER =
+      Pattern.compile(
+          "jdbc:postgresql://([^:/]+):([0-9]{1,5})/([^?]+)\\?user=([^&]+)&password=(.*)");
 
   private FirstKey() {}
 
@@ -18,9 +24,17 @@ public final class FirstKey {
     return data.resolve("api-key");
   }
 
-  /** Returns the key of the folder, or creates a tenant for it. */
+  /**
+   * Returns the key of the folder, or creates its first tenant.
+   *
+   * @throws Server.StartException when it has tenants and the file of the key is gone
+   */
   public static String ensure(Server server, Path data) {
     return read(data).orElseGet(() -> create(server, data));
+  }
+
+  static Path ownerFile(Path data) {
+    return data.resolve("owner-url");
   }
 
   static Optional<String> read(Path data) {
@@ -34,7 +48,17 @@ public final class FirstKey {
   }
 
   private static String create(Server server, Path data) {
-    String key = server.createTenant("Demo", "development").apiKey();
+    String key =
+        server
+            .createFirstTenant("Demo", "development")
+            .orElseThrow(
+                () ->
+                    new Server.StartException(
+                        "The folder %s has its tenants, and no file api-key. Put it back, or make a"
+                                .formatted(data)
+                            + " new key: ./pricewright key create --data "
+                            + data))
+            .apiKey();
     write(file(data), key);
     return key;
   }
@@ -59,8 +83,29 @@ public final class FirstKey {
   static void writeOwner(Server server, Path data) {
     PgAddress owner = server.addresses().owner();
     write(
-        data.resolve("owner-url"),
+        ownerFile(data),
         owner.jdbcUrl() + "?user=" + owner.user() + "&password=" + owner.password());
+  }
+
+  /** Reads what {@link #writeOwner} wrote. */
+  static PgAddress readOwner(Path data) {
+    try {
+      String text = Files.readString(ownerFile(data)).strip();
+      Matcher parts = OWNER.matcher(text);
+      if (!parts.matches()) {
+        throw new Server.StartException(
+            "%s cannot be read. Start the server anew, which writes it."
+                .formatted(ownerFile(data)));
+      }
+      return new PgAddress(
+          parts.group(1),
+          Integer.parseInt(parts.group(2)),
+          parts.group(3),
+          parts.group(4),
+          parts.group(5));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void write(Path file, String text) {

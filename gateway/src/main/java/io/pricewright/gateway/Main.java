@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The server's entry point, which has one command: {@code up}. */
+/** The server's entry point, which has two commands: {@code up} and {@code key}. */
 public final class Main {
   private Main() {}
 
@@ -25,7 +25,10 @@ public final class Main {
    * @param parent the command above all
    */
   public static CommandLine line(Object parent, Clock clock) {
-    CommandLine line = new CommandLine(parent).addSubcommand(new UpCommand(clock));
+    CommandLine line =
+        new CommandLine(parent)
+            .addSubcommand(new UpCommand(clock))
+            .addSubcommand(new KeyCommand(System.getenv()));
     line.getCommandSpec().versionProvider(() -> new String[] {Version.text()});
     line.setExecutionExceptionHandler(
         (fault, command, parsed) -> {

@@ -55,10 +55,18 @@ final class UpCommand implements Callable<Integer> {
         server.port(), server.embedded() ? keyInFolder(server) : keyOfDatabase(server));
   }
 
+  /** A folder whose key was lost keeps its tenants, and gets no other. */
   private String keyInFolder(Server server) {
-    FirstKey.ensure(server, data);
     FirstKey.writeOwner(server, data);
-    return "API key in " + FirstKey.file(data);
+    if (FirstKey.read(data).isPresent()) {
+      return "API key in " + FirstKey.file(data);
+    }
+    return server
+        .createFirstTenant("Demo", "development")
+        .map(first -> FirstKey.hand(data, first.apiKey()))
+        .orElse(
+            "%s is gone: ./pricewright key create --data %s makes a new key"
+                .formatted(FirstKey.file(data), data));
   }
 
   /** A database named in the environment may be shared, and the folder may not be writable. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pricewright.gateway.testing.Api;
+import io.pricewright.gateway.testing.Parts;
 import io.pricewright.gateway.testing.Relay;
 import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.TestSettings;
@@ -11,6 +12,8 @@ import io.pricewright.gateway.testing.TestWorkers;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.testing.TestStores;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** What a node's operator sees: its stopping, its store's silence, and a start that cannot be. */
 final class OperationIT {
@@ -131,7 +135,7 @@ final class OperationIT {
 
   @Test
   void port_inUse_isSaidBeforeAnythingStarts() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Settings settings = Settings.of(other.getLocalPort(), Path.of("target", "unused"), Map.of());
       assertThatThrownBy(() -> Server.start(settings, Clock.systemUTC(), TestWorkers.SHARED))
           .isInstanceOf(Server.StartException.class)
@@ -157,11 +161,49 @@ final class OperationIT {
         .hasMessageNotContaining("hunter2");
   }
 
+  /** Who has the database gets in again; nobody is locked out by a key that was lost. */
+  @Test
+  void key_lost_isMadeAnewByCommand_andTheLastIsKept() {
+    StoreAddresses stores = stores();
+    try (Server server = Server.start(settings(stores), Clock.systemUTC(), TestWorkers.SHARED)) {
+      String lost = server.createTenant("Acme", "production").apiKey();
+      assertThat(server.createFirstTenant("First", "production")).isEmpty();
+      Api first = Api.of(server.port(), lost);
+      String id =
+          String.valueOf(
+              Parts.first(first.get("/v1/secrets/api/keys").json(), "items").string("id"));
+      String path = "/v1/secrets/api/keys/" + id;
+      Reply kept = first.send("DELETE", path, new byte[0]).is(400);
+      assertThat(kept.body()).contains("the last key of this environment", "force=true");
+      Api second = Api.of(server.port(), command(stores, "create").strip());
+      assertThat(second.send("DELETE", path, new byte[0]).status()).isEqualTo(200);
+      assertThat(second.get("/v1/customers").status()).isEqualTo(200);
+      server.createTenant("Other", "development");
+      assertThat(command(stores, "create"))
+          .contains("Name one of its environments with --environment: env_", "development");
+    }
+  }
+
+  private static String command(StoreAddresses stores, String... arguments) {
+    StringWriter said = new StringWriter();
+    CommandLine line =
+        new CommandLine(new KeyCommand(TestSettings.DEFAULT.on(stores).variables()))
+            .setOut(new PrintWriter(said, true))
+            .setErr(new PrintWriter(said, true))
+            .setExecutionExceptionHandler(
+                (fault, command, parsed) -> {
+                  said.write(String.valueOf(fault.getMessage()));
+                  return 1;
+                });
+    line.execute(arguments);
+    return said.toString();
+  }
+
   /** Without it a client that waits for the word before its body waits in vain. */
   @Test
   void expect_100continue_isAnswered() throws IOException {
     try (Server server = Server.start(settings(stores()), Clock.systemUTC(), TestWorkers.SHARED);
-        Socket socket = new Socket("127.0.0.1", server.port())) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(10_000);
       String key = server.createTenant("Acme", "production").apiKey();
       byte[] body = "{\"external_id\":\"patient\"}".getBytes(StandardCharsets.UTF_8);

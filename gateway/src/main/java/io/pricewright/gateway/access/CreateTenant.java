@@ -1,24 +1,18 @@
 package io.pricewright.gateway.access;
 
-import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
-import io.pricewright.rules.id.ApiKeyId;
 import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.id.EnvironmentId;
 import io.pricewright.rules.id.TenantId;
 import io.pricewright.rules.tenancy.EnvironmentType;
 import io.pricewright.rules.tenancy.Scope;
-import io.pricewright.store.access.ApiKey;
-import io.pricewright.store.access.ApiKeys;
 import io.pricewright.store.access.Tenants;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /** Creates a tenant with its first environment and a key that may do everything. */
 public final class CreateTenant {
@@ -26,7 +20,7 @@ public final class CreateTenant {
   private final EnvironmentClock clock;
   private final Ids ids;
   private final EnvironmentSeed seed;
-  private final SecureRandom random = new SecureRandom();
+  private final IssueKey keys;
 
   /** What a new environment begins with; runs in the transaction that makes it. */
   @FunctionalInterface
@@ -52,6 +46,7 @@ public final class CreateTenant {
     this.clock = clock;
     this.ids = ids;
     this.seed = seed;
+    keys = new IssueKey(ids);
   }
 
   /**
@@ -83,24 +78,14 @@ public final class CreateTenant {
   private Future<Created> furnish(Scope scope, TenantId tenantId, String named, Instant now) {
     EnvironmentId environmentId = new EnvironmentId(ids.next("env", now));
     EnvironmentType type = Coded.of(EnvironmentType.class, named);
-    String text = KeyText.make(type == EnvironmentType.PRODUCTION, random);
-    ApiKey key =
-        new ApiKey(
-            new ApiKeyId(ids.next("key", now)),
-            scope,
-            "first key",
-            KeyText.shown(text),
-            Set.of(Caller.EVERYTHING),
-            now,
-            null,
-            null);
+    IssueKey.Issued issued = keys.issue(scope, type, "first key", now);
     return database
         .inScope(
             scope,
             tx ->
                 Tenants.addEnvironment(tx, environmentId, type, now)
-                    .compose(added -> ApiKeys.add(tx, key, KeyText.hash(text)))
+                    .compose(added -> issued.add(tx))
                     .compose(added -> seed.plant(tx, now)))
-        .map(done -> new Created(scope, tenantId, environmentId, text));
+        .map(done -> new Created(scope, tenantId, environmentId, issued.text()));
   }
 }

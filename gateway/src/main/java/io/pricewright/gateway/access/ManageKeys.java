@@ -13,6 +13,9 @@ import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.http.body.Default;
+import io.pricewright.gateway.http.body.Query;
+import io.pricewright.gateway.http.body.Says;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.ApiKeyId;
 import io.pricewright.rules.problem.Problem;
@@ -27,6 +30,8 @@ import java.util.List;
 
 /** The routes of API keys. A key can give no scope it lacks. */
 public final class ManageKeys {
+  private static final Query<Revoking> REVOKING = Query.of(Revoking.class);
+
   private final FindCaller callers;
   private final Ids ids;
   private final SecureRandom random = new SecureRandom();
@@ -62,6 +67,7 @@ public final class ManageKeys {
                 "Revokes an API key. Other nodes follow within 5 s.",
                 REVOKED,
                 revoking(transactions))
+            .asking(REVOKING)
             .named("revokeApiKey"));
   }
 
@@ -109,8 +115,19 @@ public final class ManageKeys {
   }
 
   private static Future<Answer> revoke(Tx tx, Request request, Instant now) {
-    String id = request.path("id");
-    return ApiKeys.revoke(tx, new ApiKeyId(id), now)
+    ApiKeyId id = new ApiKeyId(request.path("id"));
+    boolean forced = request.read(REVOKING).force();
+    return ApiKeys.holding(tx, Caller.EVERYTHING, now)
+        .compose(
+            masters -> {
+              if (masters.equals(List.of(id)) && !forced) {
+                throw new ProblemException(
+                    new Problem.InvalidOperation(
+                        "'%s' is the last key of this environment that may do everything. Make another one first, or send force=true."
+                            .formatted(id)));
+              }
+              return ApiKeys.revoke(tx, id, now);
+            })
         .map(
             revoked -> {
               if (!revoked) {
@@ -120,4 +137,8 @@ public final class ManageKeys {
               return Answer.ok(REVOKED, new KeyAnswers.Revoked("The API key is revoked."));
             });
   }
+
+  /** How a key is taken back. */
+  record Revoking(
+      @Default("false") @Says("Also the last key that may do everything.") boolean force) {}
 }

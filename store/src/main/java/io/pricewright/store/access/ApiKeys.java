@@ -55,6 +55,30 @@ public final class ApiKeys {
                   .and(API_KEYS.ID.eq(Sql.arg(1, API_KEYS.ID)))
                   .and(API_KEYS.REVOKED_AT.isNull()));
 
+  /** In one order, so that two who take a key back wait for each other. */
+  private static final Statement UNLIMITED =
+      Sql.statement(
+          dsl ->
+              dsl.select(API_KEYS.ID)
+                  .from(API_KEYS)
+                  .where(Sql.in(API_KEYS))
+                  .and(API_KEYS.REVOKED_AT.isNull())
+                  .and(API_KEYS.SCOPES.contains(Sql.arg(1, API_KEYS.SCOPES)))
+                  .and(
+                      API_KEYS
+                          .EXPIRES_AT
+                          .isNull()
+                          .or(API_KEYS.EXPIRES_AT.gt(Sql.arg(2, API_KEYS.EXPIRES_AT))))
+                  .orderBy(API_KEYS.ID)
+                  .forUpdate());
+
+  private static final Statement SCOPES_OF_ALL =
+      Sql.statement(
+          dsl ->
+              dsl.selectDistinct(API_KEYS.TENANT, API_KEYS.ENVIRONMENT)
+                  .from(API_KEYS)
+                  .orderBy(API_KEYS.TENANT, API_KEYS.ENVIRONMENT));
+
   private ApiKeys() {}
 
   private static List<Field<?>> withScope() {
@@ -97,6 +121,21 @@ public final class ApiKeys {
   /** Takes a key of the scope back; returns whether there was one. */
   public static Future<Boolean> revoke(Tx tx, ApiKeyId id, Instant now) {
     return tx.run(REVOKE, id, now).map(rows -> rows.rowCount() == 1);
+  }
+
+  /**
+   * Returns the keys of the scope that have a scope of their own and hold now, and keeps them from
+   * being taken back by others until the transaction ends.
+   */
+  public static Future<List<ApiKeyId>> holding(Tx tx, String scope, Instant now) {
+    return tx.run(UNLIMITED, new String[] {scope}, now)
+        .map(rows -> Rows.all(rows, row -> new ApiKeyId(row.getString(0))));
+  }
+
+  /** Returns every environment that has or had a key; outside any scope. */
+  public static Future<List<Scope>> scopes(Tx tx) {
+    return tx.run(SCOPES_OF_ALL)
+        .map(rows -> Rows.all(rows, row -> new Scope(row.getInteger(0), row.getInteger(1))));
   }
 
   private static ApiKey key(Row row) {
