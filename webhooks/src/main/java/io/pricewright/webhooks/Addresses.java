@@ -25,26 +25,45 @@ final class Addresses {
           Block.of("203.0.113.0/24"),
           Block.of("224.0.0.0/4"),
           Block.of("240.0.0.0/4"),
-          Block.of("::/96"), // unspecified, loopback, IPv4-compatible
-          Block.of("64:ff9b::/96"), // NAT64
-          Block.of("64:ff9b:1::/48"),
-          Block.of("100::/64"), // discard
           Block.of("2001::/23"), // protocol assignments, Teredo
           Block.of("2001:db8::/32"), // documentation
-          Block.of("2002::/16"), // 6to4
-          Block.of("3fff::/20"), // documentation
-          Block.of("5f00::/16"), // SRv6
-          Block.of("fc00::/7"), // unique local
-          Block.of("fe80::/10"), // link-local
-          Block.of("fec0::/10"), // site-local
-          Block.of("ff00::/8")); // multicast
+          Block.of("2002::/16")); // 6to4
+
+  /**
+   * What the registries were given of IPv6 (IANA, "IPv6 Global Unicast Address Assignments"); the
+   * rest is nobody's, or has a meaning of its own such as NAT64, IPv4-translated or link-local.
+   */
+  private static final List<Block> ASSIGNED =
+      List.of(
+          Block.of("2001::/16"),
+          Block.of("2003::/18"),
+          Block.of("2400::/12"),
+          Block.of("2410::/12"),
+          Block.of("2600::/12"),
+          Block.of("2610::/23"),
+          Block.of("2620::/23"),
+          Block.of("2630::/12"),
+          Block.of("2800::/12"),
+          Block.of("2a00::/12"),
+          Block.of("2a10::/12"),
+          Block.of("2c00::/12"));
 
   private Addresses() {}
 
   /** Returns whether an address is on the public network. */
   static boolean isPublic(InetAddress address) {
     byte[] bytes = address.getAddress();
-    return DENIED.stream().noneMatch(block -> block.holds(bytes));
+    boolean assigned =
+        bytes.length == 4
+            || (ASSIGNED.stream().anyMatch(block -> block.holds(bytes)) && !tunnels(bytes));
+    return assigned && DENIED.stream().noneMatch(block -> block.holds(bytes));
+  }
+
+  /**
+   * Returns whether an IPv6 address leads to the IPv4 address at its end (ISATAP, RFC 5214 6.1).
+   */
+  private static boolean tunnels(byte[] bytes) {
+    return (bytes[8] & ~3) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == (byte) 0xfe;
   }
 
   /** Returns whether a host is written as an IPv4 address, in whatever spelling. */
