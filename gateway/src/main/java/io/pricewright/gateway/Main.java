@@ -3,6 +3,7 @@ package io.pricewright.gateway;
 import io.pricewright.gateway.config.ConfigException;
 import io.pricewright.store.embedded.FolderException;
 import java.time.Clock;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,7 @@ public final class Main {
 
   /** Runs a command and ends with its status: 0 done, 1 failed, 2 wrong usage. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // Numbers are written for machines, wherever this runs.
     System.exit(line(new Commands(), Clock.systemUTC()).execute(arguments));
   }
 

@@ -3,6 +3,7 @@ package io.pricewright.gateway.tools;
 import io.pricewright.gateway.bench.Bench;
 import io.pricewright.gateway.cli.Commands;
 import java.time.Clock;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** The entry point of {@code ./pricewright}: the server's command and all others. */
@@ -11,6 +12,7 @@ public final class Main {
 
   /** Runs a command and ends with its status: 0 done, 1 failed, 2 wrong usage. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // Numbers are written for machines, wherever this runs.
     Clock clock = Clock.systemUTC();
     CommandLine line =
         io.pricewright.gateway.Main.line(new Commands(), clock)

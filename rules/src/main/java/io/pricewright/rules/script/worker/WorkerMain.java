@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The worker process: warms up, says with an empty frame that it is ready, then answers questions
@@ -52,6 +53,7 @@ final class WorkerMain {
    * very warm.
    */
   public static void main(String[] arguments) throws IOException {
+    Locale.setDefault(Locale.ROOT); // Numbers are written for machines, wherever this runs.
     InputStream in = new BufferedInputStream(System.in);
     OutputStream out = System.out;
     // Nobody else may write between the frames.
