@@ -407,6 +407,7 @@ create table tasks (
   updated_at   timestamptz not null,
   primary key (tenant, environment, id)
 );
+create index tasks_done on tasks (updated_at) where status = 'done';
 create index tasks_due on tasks (due_at) where status in ('pending', 'running');
 
 create table idempotency_keys (
@@ -419,6 +420,8 @@ create table idempotency_keys (
   created_at   timestamptz not null,
   primary key (tenant, environment, key_hash)
 );
+
+create index idempotency_keys_by_time on idempotency_keys (created_at);
 
 -- With what the nodes of this database seal what they keep outside of it, such as in Redis.
 create table seals (
@@ -832,6 +835,9 @@ end $$;
 -- Bootstrap and background work cross environments: the app role finds where there is work through these functions,
 -- which tell scopes and nothing else; the work itself is then read under its scope.
 create policy owner_finds on tasks for select to current_user using (true);
+create policy owner_finds on idempotency_keys for select to current_user using (true);
+create policy owner_finds on simulations for select to current_user using (true);
+create policy owner_finds on event_files for select to current_user using (true);
 create policy owner_finds on outbox for select to current_user using (true);
 create policy owner_finds on rollouts for select to current_user using (true);
 create policy owner_finds on environments for select to current_user using (true);
@@ -890,3 +896,25 @@ create function credit_scopes(at timestamptz, grace interval, most integer)
         from due d join environments e using (tenant, environment)
         where d.due_at <= at + e.clock_ahead_us * interval '1 microsecond'
         group by d.tenant, d.environment order by 3 limit most $$;
+
+-- Environments that have rows older than they are kept, each by its own clock, and since when.
+create function outlived_scopes(at timestamptz, keys interval, done interval, simulated interval, files interval, most integer)
+  returns table (tenant integer, environment integer, due_at timestamptz)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ with ahead as materialized (select max(clock_ahead_us) * interval '1 microsecond' as most_ahead from environments),
+        old as (
+          select k.tenant, k.environment, k.created_at + keys as due_at from idempotency_keys k, ahead
+            where k.created_at <= at + most_ahead - keys
+          union all
+          select t.tenant, t.environment, t.updated_at + done from tasks t, ahead
+            where t.status = 'done' and t.updated_at <= at + most_ahead - done
+          union all
+          select s.tenant, s.environment, s.updated_at + simulated from simulations s, ahead
+            where s.status <> 'running' and s.updated_at <= at + most_ahead - simulated
+          union all
+          select f.tenant, f.environment, f.created_at + files from event_files f, ahead
+            where f.created_at <= at + most_ahead - files)
+        select o.tenant, o.environment, min(o.due_at - e.clock_ahead_us * interval '1 microsecond')
+        from old o join environments e using (tenant, environment)
+        where o.due_at <= at + e.clock_ahead_us * interval '1 microsecond'
+        group by o.tenant, o.environment order by 3 limit most $$;

@@ -1,6 +1,7 @@
 package io.pricewright.gateway;
 
 import io.pricewright.gateway.access.CreateTenant;
+import io.pricewright.gateway.background.DueRetention;
 import io.pricewright.gateway.credit.PostCredits;
 import io.pricewright.gateway.http.Door;
 import io.pricewright.gateway.http.Route;
@@ -50,6 +51,8 @@ final class Wiring implements AutoCloseable {
     access = new AccessParts(base);
     CreditParts credits = new CreditParts(base, notifications, postings, rating);
     trials = new TrialParts(base, scripts, rating);
+
+    base.drive(new DueRetention(base.database, base.clock, base.metrics));
 
     List<Route> routes = new ArrayList<>();
     routes.addAll(catalogue.routes());

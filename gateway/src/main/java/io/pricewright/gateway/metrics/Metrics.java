@@ -55,6 +55,15 @@ public final class Metrics {
     scripts.record(took);
   }
 
+  /** Counts rows of a table that had outlived their term and were removed. */
+  public void removed(String table, int rows) {
+    Counter.builder("pricewright.retention.removed")
+        .description("Rows that had outlived their term and were removed.")
+        .tag("table", table)
+        .register(registry)
+        .increment(rows);
+  }
+
   /** Counts an answer by its HTTP status. */
   public void answered(int status) {
     Counter.builder("pricewright.http.requests")

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pricewright.store.retention;
+
+import org.jspecify.annotations.NullMarked;
