@@ -232,6 +232,7 @@ create table subscriptions (
   end_date     timestamptz,
   subscription_status text not null,
   cancelled_at timestamptz,
+  closed_through timestamptz,              -- usage before it was asked for; null: nothing was
   lookup_key   text,
   metadata     text not null default '{}',
   created_at   timestamptz not null,
@@ -254,12 +255,16 @@ create table subscription_line_items (
   pinned_price_id text,                    -- set with an override: later versions of the lineage are not followed
   override_params text,                    -- JSON: replaces the pinned version's parameters
   override_terms  text,                    -- JSON as the client gave it
+  billing_period text not null,            -- its clock: the price's period, cut from an anchor in a zone
+  billing_period_count integer not null,
+  billing_anchor timestamptz not null,
+  timezone     text not null,
   start_date   timestamptz not null,
   end_date     timestamptz,
   created_at   timestamptz not null,
   primary key (tenant, environment, line_item_no),
   unique (tenant, environment, id),
-  unique (tenant, environment, subscription_id, lineage_id),
+  unique (tenant, environment, subscription_id, lineage_id, start_date),
   foreign key (tenant, environment, subscription_id) references subscriptions,
   foreign key (tenant, environment, customer_no) references customers
 );

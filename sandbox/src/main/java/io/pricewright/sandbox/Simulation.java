@@ -125,20 +125,20 @@ public final class Simulation {
     for (Subscription subscription : book.subscriptions()) {
       for (LineItem lineItem : subscription.lineItems()) {
         if (lineages.contains(lineItem.lineageId())) {
-          span = union(span, whole(subscription, lineItem));
+          span = union(span, whole(lineItem));
         }
       }
     }
     return Optional.ofNullable(span);
   }
 
-  private @Nullable Interval whole(Subscription subscription, LineItem lineItem) {
+  private @Nullable Interval whole(LineItem lineItem) {
     Interval periods =
         meterOf(lineItem.lineageId()).reset() == ResetUsage.NEVER
             ? new Interval(lineItem.start(), Interval.END_OF_TIME)
             : new Interval(
-                subscription.clock().periodOf(asked.from()).from(),
-                subscription.clock().periodOf(asked.to().minus(1, ChronoUnit.MICROS)).to());
+                lineItem.clock().periodOf(asked.from()).from(),
+                lineItem.clock().periodOf(asked.to().minus(1, ChronoUnit.MICROS)).to());
     boolean ended = lineItem.end() != null && !lineItem.end().isAfter(periods.from());
     return ended || !lineItem.start().isBefore(periods.to()) ? null : periods;
   }

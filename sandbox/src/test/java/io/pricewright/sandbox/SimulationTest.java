@@ -328,6 +328,7 @@ final class SimulationTest {
             null,
             START,
             null,
+            new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneOffset.UTC),
             null);
     Subscription subscription =
         new Subscription(

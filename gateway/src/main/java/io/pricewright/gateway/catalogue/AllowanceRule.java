@@ -5,10 +5,12 @@ import io.pricewright.rules.entitlement.EntitlementEntity;
 import io.pricewright.rules.entitlement.ResetPeriod;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.EntitlementRow;
@@ -17,7 +19,10 @@ import io.pricewright.store.row.MeterRow;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.ScriptRow;
 import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.LineItems;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,9 +32,10 @@ import java.util.Set;
 /**
  * Where an entitlement's limit meets a price on the same meter, the price sees usage above the
  * limit. That is only well defined when limit and price reset together and the script is
- * cumulative; anything else is refused here, for a plan's entitlements and a subscription's.
+ * cumulative; anything else is refused here, for a plan's entitlements and a subscription's, when
+ * an entitlement, a price or a subscription is made.
  */
-final class AllowanceRule {
+public final class AllowanceRule {
   private static final int MOST = 1_000;
 
   private AllowanceRule() {}
@@ -53,8 +59,68 @@ final class AllowanceRule {
                 .and(PriceRow.STATUS, Status.PUBLISHED),
             MOST,
             0)
+        .compose(prices -> subscribed(tx, prices, planId, meterId))
         .compose(prices -> Future.join(prices.stream().map(p -> check(tx, right, p)).toList()))
         .mapEmpty();
+  }
+
+  /** Adds what live subscriptions pay that their plan no longer asks, or never did. */
+  private static Future<List<PriceRow>> subscribed(
+      Tx tx, List<PriceRow> ofPlan, PlanId planId, MeterId meterId) {
+    return LineItems.lineagesOn(tx, planId, meterId)
+        .map(
+            lineages ->
+                lineages.stream()
+                    .filter(one -> ofPlan.stream().noneMatch(p -> p.lineageId().equals(one)))
+                    .map(one -> new PriceId(one.value()))
+                    .toList())
+        .compose(ids -> PriceRow.TABLE.listAny(tx, PriceRow.ID, ids))
+        .map(
+            others -> {
+              List<PriceRow> all = new ArrayList<>(ofPlan);
+              all.addAll(others);
+              return all;
+            });
+  }
+
+  /**
+   * Checks the prices of a new subscription against the entitlements of its plan. Fails with {@code
+   * Problem.InvalidOperation}.
+   */
+  public static Future<Void> checkSubscription(Tx tx, PlanId planId, List<PriceRow> prices) {
+    if (prices.stream().allMatch(price -> price.meterId() == null)) {
+      return Future.succeededFuture();
+    }
+    Where<EntitlementRow> ofPlan =
+        Where.is(EntitlementRow.ENTITY_ID, planId.value())
+            .and(EntitlementRow.STATUS, Status.PUBLISHED);
+    return EntitlementRow.TABLE
+        .list(tx, ofPlan, MOST, 0)
+        .map(rights -> rights.stream().filter(AllowanceRule::includes).toList())
+        .compose(
+            rights ->
+                FeatureRow.TABLE
+                    .listAny(
+                        tx,
+                        FeatureRow.ID,
+                        rights.stream().map(EntitlementRow::featureId).distinct().toList())
+                    .compose(features -> checkAll(tx, rights, features, prices)));
+  }
+
+  private static Future<Void> checkAll(
+      Tx tx, List<EntitlementRow> rights, List<FeatureRow> features, List<PriceRow> prices) {
+    List<Future<Void>> checks = new ArrayList<>();
+    for (EntitlementRow right : rights) {
+      for (FeatureRow feature : features) {
+        MeterId meter = feature.meterId();
+        if (meter != null && feature.id().equals(right.featureId())) {
+          prices.stream()
+              .filter(price -> meter.equals(price.meterId()))
+              .forEach(price -> checks.add(check(tx, right, price)));
+        }
+      }
+    }
+    return Future.join(checks).mapEmpty();
   }
 
   /** The limit of a rolling window stops use and includes none. */
@@ -104,13 +170,22 @@ final class AllowanceRule {
 
   private static Future<Void> check(Tx tx, EntitlementRow right, PriceRow price) {
     ResetPeriod reset = right.usageResetPeriod();
-    boolean together = reset != null && reset.code().equals(price.billingPeriod().code());
-    if (right.usageLimit() != null && !together) {
+    Term term = new Term(price.billingPeriod(), price.billingPeriodCount());
+    if (right.usageLimit() != null && !(reset != null && reset.resetsWith(term))) {
       return refused(
-          "The usage_reset_period of a limit on a priced meter has to equal the price's"
-              + " billing_period, "
-              + price.billingPeriod()
-              + ".");
+          Arrays.stream(ResetPeriod.values())
+              .filter(one -> one.resetsWith(term))
+              .findFirst()
+              .map(
+                  fits ->
+                      "The usage_reset_period of a limit on a priced meter has to equal the price's"
+                          + " billing_period, "
+                          + fits
+                          + ".")
+              .orElse(
+                  "No usage_reset_period equals the period of a price on the meter, "
+                      + term
+                      + ". Put the allowance into the script's params."));
     }
     return Future.all(
             ScriptRow.TABLE.find(tx, price.scriptId()),

@@ -87,7 +87,8 @@ final class CreatePrice {
 
   private static Future<PriceRow> follow(Tx tx, PriceRow row, Instant now) {
     return AllowanceRule.checkPrice(tx, row)
-        .compose(fine -> Tasks.add(tx, new Work.AttachPrice(row.entityId(), row.lineageId()), now))
+        .compose(
+            fine -> Tasks.add(tx, new Work.AttachPrice(row.entityId(), row.lineageId(), null), now))
         .map(row);
   }
 

@@ -3,12 +3,14 @@ package io.pricewright.gateway.entitlement;
 import io.pricewright.rules.entitlement.AggregatedEntitlement;
 import io.pricewright.rules.entitlement.EntitlementEntity;
 import io.pricewright.rules.entitlement.Reset;
+import io.pricewright.rules.entitlement.ResetPeriod;
 import io.pricewright.rules.entitlement.RollingWindow;
 import io.pricewright.rules.entitlement.Source;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.EntitlementRow;
@@ -16,6 +18,7 @@ import io.pricewright.store.row.FeatureRow;
 import io.pricewright.store.row.MeterRow;
 import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.LineItems;
 import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -42,7 +45,26 @@ record Rights(List<OfFeature> features, Interval holds) {
   private static final Instant BEGIN = Instant.parse("1900-01-01T00:00:00Z");
 
   /** An entitlement, the subscription that brings it, and the subscription's plan. */
-  record Brought(EntitlementRow row, SubscriptionRow subscription, @Nullable PlanRow plan) {
+  record Brought(
+      EntitlementRow row,
+      SubscriptionRow subscription,
+      @Nullable PlanRow plan,
+      BillingClock clock) {
+    /** Returns it with the clock of the line item that counts the meter by the same periods. */
+    Brought on(@Nullable MeterId meter, List<LineItems.Priced> items) {
+      ResetPeriod reset = row.usageResetPeriod();
+      return reset == null || meter == null
+          ? this
+          : items.stream()
+              .filter(item -> item.row().subscriptionId().equals(subscription.id()))
+              .filter(item -> meter.equals(item.meterId()))
+              .map(item -> LineItems.clock(item.row()))
+              .filter(clock -> reset.resetsWith(clock.term()))
+              .findFirst()
+              .map(clock -> new Brought(row, subscription, plan, clock))
+              .orElse(this);
+    }
+
     Source source() {
       return new Source(
           row.id().value(),
@@ -52,7 +74,7 @@ record Rights(List<OfFeature> features, Interval holds) {
           reset(),
           row.isSoftLimit(),
           row.staticValue(),
-          Subscriptions.clock(subscription),
+          clock,
           subscription.startDate());
     }
 
@@ -115,10 +137,13 @@ record Rights(List<OfFeature> features, Interval holds) {
                       tx,
                       PlanRow.ID,
                       live.stream().map(SubscriptionRow::planId).distinct().toList());
-              return Future.join(rows, plans)
+              Future<List<LineItems.Priced>> items =
+                  LineItems.priced(tx, live.stream().map(SubscriptionRow::id).toList());
+              return Future.join(rows, plans, items)
                   .compose(
-                      both ->
-                          byFeature(tx, brought(live, rows.result(), plans.result()))
+                      read ->
+                          byFeature(
+                                  tx, brought(live, rows.result(), plans.result()), items.result())
                               .map(features -> new Rights(features, holds(all, now))));
             });
   }
@@ -156,12 +181,17 @@ record Rights(List<OfFeature> features, Interval holds) {
           of(rows, EntitlementEntity.SUBSCRIPTION, subscription.id().value());
       Set<FeatureId> replaced = new HashSet<>();
       own.forEach(row -> replaced.add(row.featureId()));
-      own.forEach(row -> brought.add(new Brought(row, subscription, plan)));
+      own.forEach(row -> brought.add(brought(row, subscription, plan)));
       of(rows, EntitlementEntity.PLAN, subscription.planId().value()).stream()
           .filter(row -> !replaced.contains(row.featureId()))
-          .forEach(row -> brought.add(new Brought(row, subscription, plan)));
+          .forEach(row -> brought.add(brought(row, subscription, plan)));
     }
     return brought;
+  }
+
+  private static Brought brought(
+      EntitlementRow row, SubscriptionRow subscription, @Nullable PlanRow plan) {
+    return new Brought(row, subscription, plan, Subscriptions.clock(subscription));
   }
 
   private static List<EntitlementRow> of(
@@ -173,17 +203,21 @@ record Rights(List<OfFeature> features, Interval holds) {
         .reversed();
   }
 
-  private static Future<List<OfFeature>> byFeature(Tx tx, List<Brought> brought) {
+  private static Future<List<OfFeature>> byFeature(
+      Tx tx, List<Brought> brought, List<LineItems.Priced> items) {
     Map<FeatureId, List<Brought>> byFeature = new LinkedHashMap<>();
     brought.forEach(
         one -> byFeature.computeIfAbsent(one.row().featureId(), id -> new ArrayList<>()).add(one));
     return FeatureRow.TABLE
         .listAny(tx, FeatureRow.ID, byFeature.keySet())
-        .compose(features -> withMeters(tx, byFeature, features));
+        .compose(features -> withMeters(tx, byFeature, features, items));
   }
 
   private static Future<List<OfFeature>> withMeters(
-      Tx tx, Map<FeatureId, List<Brought>> byFeature, List<FeatureRow> features) {
+      Tx tx,
+      Map<FeatureId, List<Brought>> byFeature,
+      List<FeatureRow> features,
+      List<LineItems.Priced> items) {
     Map<FeatureId, FeatureRow> byId = new HashMap<>();
     List<MeterId> meterIds = new ArrayList<>();
     for (FeatureRow feature : features) {
@@ -204,7 +238,9 @@ record Rights(List<OfFeature> features, Interval holds) {
                       MeterId meterId = feature.meterId();
                       all.add(
                           new OfFeature(
-                              feature, meterId == null ? null : meterById.get(meterId), sources));
+                              feature,
+                              meterId == null ? null : meterById.get(meterId),
+                              sources.stream().map(one -> one.on(meterId, items)).toList()));
                     }
                   });
               return List.copyOf(all);

@@ -328,6 +328,7 @@ final class Candidates {
         live.planId(),
         live.meterId(),
         live.currency(),
+        live.term(),
         null,
         script,
         params,

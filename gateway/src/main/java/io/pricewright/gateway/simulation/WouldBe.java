@@ -72,6 +72,7 @@ final class WouldBe {
               null,
               SINCE,
               null,
+              new BillingClock(price.term().period(), price.term().count(), SINCE, ZoneOffset.UTC),
               null));
     }
     Subscription subscription =

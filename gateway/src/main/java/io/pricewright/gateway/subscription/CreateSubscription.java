@@ -1,5 +1,6 @@
 package io.pricewright.gateway.subscription;
 
+import io.pricewright.gateway.catalogue.AllowanceRule;
 import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.catalogue.PriceScripts;
 import io.pricewright.gateway.notice.Notices;
@@ -20,6 +21,7 @@ import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.BillingCycle;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.SubscriptionStatus;
+import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
@@ -42,12 +44,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subscribes a customer to a plan, behind the customer's gate: the subscription takes every
- * published price of the plan and currency, its schedules of credits begin, and durable tasks rate
- * what was stored before it. Runs on the event loop; schemas of parameters are asked aside.
+ * Subscribes a customer to a plan, behind the customer's gate: the subscription takes the published
+ * prices of the plan, its currency and its period, and those named besides; its schedules of
+ * credits begin, and durable tasks rate what was stored before it. Runs on the event loop; schemas
+ * of parameters are asked aside.
  *
  * <p>Fails with {@code NotFound} (customer, plan), {@code InvalidOperation} (the plan cannot be
- * sold in the currency) and {@code InvalidRequest} (an override that its price cannot take).
+ * sold in the currency or by the period; a limit does not go with a price) and {@code
+ * InvalidRequest} (an override that its price cannot take).
  */
 final class CreateSubscription {
   private static final ExternalId NOBODY = new ExternalId("");
@@ -64,6 +68,7 @@ final class CreateSubscription {
    * @param end when it ends by itself, or null
    * @param zone where days and months are counted
    * @param overrides prices that it pays otherwise
+   * @param besides prices that it takes besides its plan's
    */
   record Command(
       @Nullable CustomerId customer,
@@ -79,7 +84,20 @@ final class CreateSubscription {
       ZoneId zone,
       @Nullable String lookupKey,
       Json.Obj metadata,
-      List<PriceOverride> overrides) {}
+      List<PriceOverride> overrides,
+      List<PriceBesides> besides) {
+    Term term() {
+      return new Term(period, periodCount);
+    }
+  }
+
+  /**
+   * A price that a subscription takes besides its plan's.
+   *
+   * @param from from when usage counts; null: from the subscription's start
+   * @param to until when; null: until its end
+   */
+  record PriceBesides(PriceId price, @Nullable Instant from, @Nullable Instant to) {}
 
   /**
    * A price that is paid otherwise.
@@ -124,7 +142,9 @@ final class CreateSubscription {
     SubscriptionRow row = row(command, gate.customerNo(), now);
     return Existing.referred(tx, PlanRow.TABLE, "plan", row.planId(), "/plan_id")
         .compose(
-            plan -> SoldPrices.of(tx, row.planId(), row.currency(), SubscriptionDraft.MAX_LINES))
+            plan ->
+                SoldPrices.of(
+                    tx, row.planId(), row.currency(), command.term(), command.besides().size()))
         .compose(prices -> lines(tx, command, row, prices, now))
         .compose(
             lines ->
@@ -150,6 +170,7 @@ final class CreateSubscription {
         command.end(),
         SubscriptionStatus.ACTIVE,
         null,
+        null,
         command.lookupKey(),
         command.metadata(),
         now,
@@ -159,9 +180,15 @@ final class CreateSubscription {
   private Future<List<SubscriptionLineItemRow>> lines(
       Tx tx, Command command, SubscriptionRow row, List<PriceRow> prices, Instant now) {
     SoldLines lines = new SoldLines(ids, row, now);
-    return SoldLines.scripts(tx, command.overrides(), prices)
+    return lines
+        .besides(tx, command.besides(), prices)
         .compose(
-            scripts -> PriceScripts.aside(() -> lines.of(prices, command.overrides(), scripts)));
+            all ->
+                AllowanceRule.checkSubscription(tx, row.planId(), all)
+                    .compose(agreed -> SoldLines.scripts(tx, command.overrides(), all))
+                    .compose(
+                        scripts ->
+                            PriceScripts.aside(() -> lines.of(all, command.overrides(), scripts))));
   }
 
   /** What comes with it: credits, a notification, and the usage stored before it. */

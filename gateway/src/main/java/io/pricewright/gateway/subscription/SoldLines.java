@@ -1,6 +1,7 @@
 package io.pricewright.gateway.subscription;
 
 import io.pricewright.gateway.catalogue.PriceScripts;
+import io.pricewright.gateway.subscription.CreateSubscription.PriceBesides;
 import io.pricewright.gateway.subscription.CreateSubscription.PriceOverride;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.BillingModel;
@@ -15,14 +16,17 @@ import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.ScriptRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
 import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,7 @@ final class SoldLines {
   private final SubscriptionRow row;
   private final Instant now;
   private final List<FieldError> errors = new ArrayList<>();
+  private final Map<LineageId, Span> spans = new HashMap<>();
 
   SoldLines(Ids ids, SubscriptionRow row, Instant now) {
     this.ids = ids;
@@ -62,6 +67,57 @@ final class SoldLines {
   }
 
   /**
+   * Returns the plan's prices and those that are taken besides. Fails with {@code
+   * Problem.InvalidRequest}, which names every one that is not there, of another currency, taken
+   * already, or outside the subscription's time.
+   */
+  Future<List<PriceRow>> besides(Tx tx, List<PriceBesides> asked, List<PriceRow> ofPlan) {
+    return PriceRow.TABLE
+        .listAny(tx, PriceRow.ID, asked.stream().map(PriceBesides::price).distinct().toList())
+        .map(
+            found -> {
+              Map<PriceId, PriceRow> byId =
+                  found.stream().collect(Collectors.toMap(PriceRow::id, price -> price));
+              List<PriceRow> all = new ArrayList<>(ofPlan);
+              for (int i = 0; i < asked.size(); i++) {
+                String at = "/line_items/" + i;
+                PriceRow price = byId.get(asked.get(i).price());
+                if (price == null || !price.published()) {
+                  refuse(at + "/price_id", "not_found", "There is no published price of that id.");
+                } else if (!price.currency().equals(row.currency())) {
+                  refuse(
+                      at + "/price_id",
+                      "not_a_choice",
+                      "Name a price in %s.".formatted(row.currency()));
+                } else if (all.stream().anyMatch(p -> p.lineageId().equals(price.lineageId()))) {
+                  refuse(
+                      at + "/price_id", "duplicate", "The subscription takes the price already.");
+                } else {
+                  all.add(price);
+                  place(at, price.lineageId(), asked.get(i));
+                }
+              }
+              done();
+              return all;
+            });
+  }
+
+  private void place(String at, LineageId lineage, PriceBesides asked) {
+    Instant from = asked.from() == null ? row.startDate() : asked.from();
+    Instant to = asked.to() == null ? row.endDate() : asked.to();
+    Instant end = row.endDate();
+    if (from.isBefore(row.startDate()) || (end != null && !from.isBefore(end))) {
+      refuse(at + "/start_date", "out_of_range", "Send a time within the subscription's.");
+    } else if (to != null && (!to.isAfter(from) || (end != null && to.isAfter(end)))) {
+      refuse(at + "/end_date", "out_of_range", "Send a time within the subscription's.");
+    }
+    spans.put(lineage, new Span(from, to));
+  }
+
+  /** When a line item counts usage. */
+  private record Span(Instant from, @Nullable Instant to) {}
+
+  /**
    * Returns the line items; their numbers are made when they are added. Fails with {@code
    * Problem.InvalidRequest}, which names every override that cannot be used.
    */
@@ -77,16 +133,20 @@ final class SoldLines {
       PriceRow price =
           prices.stream().filter(one -> one.id().equals(override.price())).findFirst().orElse(null);
       if (price == null) {
-        refuse(at + "/price_id", "not_found", "Name a price of the plan and currency.");
+        refuse(at + "/price_id", "not_found", "Name a price that the subscription takes.");
       } else {
         ScriptRow script = Objects.requireNonNull(scripts.get(price.scriptId()));
         lines.put(price.lineageId(), overridden(price, script, override, at));
       }
     }
+    done();
+    return List.copyOf(lines.values());
+  }
+
+  private void done() {
     if (!errors.isEmpty()) {
       throw new ProblemException(Problem.InvalidRequest.of(errors));
     }
-    return List.copyOf(lines.values());
   }
 
   private SubscriptionLineItemRow overridden(
@@ -130,6 +190,10 @@ final class SoldLines {
 
   private SubscriptionLineItemRow line(
       PriceRow price, @Nullable PriceId pinned, @Nullable String params, @Nullable String terms) {
+    BillingClock clock =
+        Subscriptions.clock(row)
+            .ofItem(SoldPrices.term(price), row.billingCycle(), row.startDate());
+    Span span = spans.getOrDefault(price.lineageId(), new Span(row.startDate(), row.endDate()));
     return new SubscriptionLineItemRow(
         NOT_YET,
         new LineItemId(ids.next("subs_line", now)),
@@ -139,8 +203,12 @@ final class SoldLines {
         pinned,
         params,
         terms,
-        row.startDate(),
-        row.endDate(),
+        clock.period(),
+        clock.count(),
+        clock.anchor(),
+        clock.zone(),
+        span.from(),
+        span.to(),
         now);
   }
 

@@ -1,21 +1,29 @@
 package io.pricewright.gateway.subscription;
 
 import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.CreditGrantRow;
 import io.pricewright.store.row.EntitlementRow;
 import io.pricewright.store.row.PriceRow;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The prices that a subscription to a plan takes.
+ * The prices that a subscription to a plan takes: those of its currency, and of each meter, and of
+ * the fixed prices, those of its own period, or of the longest that divides it.
  *
  * <p>A plan with prices in other currencies only, or with nothing at all, is refused: its usage
  * would never be billed, and nobody would notice. A plan that is free and gives rights or credits
@@ -25,17 +33,58 @@ final class SoldPrices {
   private SoldPrices() {}
 
   /**
-   * Returns the published prices of a plan in a currency, at most so many. Fails with {@code
-   * Problem.InvalidOperation} where the plan cannot be sold in it.
+   * Returns the published prices of a plan that a subscription takes. Fails with {@code
+   * Problem.InvalidOperation} where the plan cannot be sold in the currency or by the period.
+   *
+   * @param more how many prices the subscription takes besides: with any, the plan may have none
    */
-  static Future<List<PriceRow>> of(Tx tx, PlanId plan, Currency currency, int most) {
+  static Future<List<PriceRow>> of(Tx tx, PlanId plan, Currency currency, Term term, int more) {
     return PriceRow.TABLE
-        .list(tx, published(plan).and(PriceRow.CURRENCY, currency), most, 0)
+        .list(tx, published(plan).and(PriceRow.CURRENCY, currency), SubscriptionDraft.MAX_LINES, 0)
         .compose(
             prices ->
-                prices.isEmpty()
+                prices.isEmpty() && more == 0
                     ? isFree(tx, plan).map(free -> free ? prices : refused(currency))
-                    : Future.succeededFuture(prices));
+                    : Future.succeededFuture(taken(prices, term, more)));
+  }
+
+  private static List<PriceRow> taken(List<PriceRow> prices, Term own, int more) {
+    Map<Optional<MeterId>, List<Term>> offered = new HashMap<>();
+    prices.forEach(
+        price ->
+            offered
+                .computeIfAbsent(Optional.ofNullable(price.meterId()), meter -> new ArrayList<>())
+                .add(term(price)));
+    List<PriceRow> taken =
+        prices.stream()
+            .filter(
+                price ->
+                    own
+                        .among(
+                            Objects.requireNonNull(
+                                offered.get(Optional.ofNullable(price.meterId()))))
+                        .stream()
+                        .anyMatch(term(price)::same))
+            .toList();
+    if (taken.isEmpty() && !prices.isEmpty() && more == 0) {
+      String terms =
+          prices.stream()
+              .map(price -> term(price).toString())
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(", "));
+      throw new ProblemException(
+          new Problem.InvalidOperation(
+              ("No price of the plan goes into a period of %s: they are of %s. Subscribe by one of"
+                      + " those, or name the prices in line_items.")
+                  .formatted(own, terms)));
+    }
+    return taken;
+  }
+
+  /** Returns how long the periods of a price's line items are. */
+  static Term term(PriceRow price) {
+    return new Term(price.billingPeriod(), price.billingPeriodCount());
   }
 
   private static Future<Boolean> isFree(Tx tx, PlanId plan) {

@@ -63,11 +63,17 @@ record SubscriptionDraft(
     @Metadata Json.@Nullable Obj metadata,
     @AtMost(SubscriptionDraft.MAX_LINES)
         @Says("Prices of the plan that this subscription pays otherwise.")
-        List<OverrideDraft> overrideLineItems) {
+        List<OverrideDraft> overrideLineItems,
+    @AtMost(SubscriptionDraft.MAX_MORE)
+        @Says("Prices that it takes besides those of its plan, currency and period.")
+        List<LineItemDraft> lineItems) {
   static final Body<SubscriptionDraft> BODY = Body.of(SubscriptionDraft.class);
 
   /** Most line items of a subscription. */
   static final int MAX_LINES = 1_000;
+
+  /** Most prices that a subscription takes besides its plan's. */
+  static final int MAX_MORE = 100;
 
   /** How a subscription begins. */
   enum Begun implements Coded {
@@ -125,6 +131,7 @@ record SubscriptionDraft(
         zone,
         lookupKey,
         metadata == null ? Json.Obj.EMPTY : metadata,
-        overrideLineItems.stream().map(OverrideDraft::toOverride).toList());
+        overrideLineItems.stream().map(OverrideDraft::toOverride).toList(),
+        lineItems.stream().map(LineItemDraft::toBesides).toList());
   }
 }

@@ -7,6 +7,7 @@ import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.script.ScriptVersion;
+import io.pricewright.rules.subscription.Term;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param planId plan that asks it
  * @param meterId whose usage it prices; null for a fixed price, which usage never touches
  * @param currency what it is asked in
+ * @param term how long the billing periods of its line items are; of all versions the same
  * @param effectiveFrom from when it holds; null for the first version: since ever
  * @param script the version that computes it
  * @param params parameter values: JSON object text, numbers as decimal strings
@@ -31,6 +33,7 @@ public record PriceVersion(
     PlanId planId,
     @Nullable MeterId meterId,
     Currency currency,
+    Term term,
     @Nullable Instant effectiveFrom,
     ScriptVersion script,
     String params,
@@ -71,7 +74,7 @@ public record PriceVersion(
     }
   }
 
-  /** Makes a price without bounds. */
+  /** Makes a price of a month without bounds. */
   public PriceVersion(
       PriceId id,
       LineageId lineageId,
@@ -81,12 +84,22 @@ public record PriceVersion(
       @Nullable Instant effectiveFrom,
       ScriptVersion script,
       String params) {
-    this(id, lineageId, planId, meterId, currency, effectiveFrom, script, params, Bounds.NONE);
+    this(
+        id,
+        lineageId,
+        planId,
+        meterId,
+        currency,
+        Term.MONTH,
+        effectiveFrom,
+        script,
+        params,
+        Bounds.NONE);
   }
 
   /** Returns the same price with other parameters, as a subscription overrides them. */
   public PriceVersion withParams(String other) {
     return new PriceVersion(
-        id, lineageId, planId, meterId, currency, effectiveFrom, script, other, bounds);
+        id, lineageId, planId, meterId, currency, term, effectiveFrom, script, other, bounds);
   }
 }

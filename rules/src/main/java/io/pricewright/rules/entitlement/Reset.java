@@ -10,7 +10,7 @@ public sealed interface Reset permits ResetPeriod, RollingWindow {
    * Returns the window in which usage counts at an instant; nothing before the subscription began
    * counts.
    *
-   * @param clock the subscription's billing anchor and zone
+   * @param clock the anchor and zone of the line item, else of the subscription
    * @param start when the subscription began, at or before the instant
    */
   UsageWindow windowOf(BillingClock clock, Instant start, Instant at);

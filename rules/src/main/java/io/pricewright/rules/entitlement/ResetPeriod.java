@@ -4,6 +4,7 @@ import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.Term;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -33,14 +34,19 @@ public enum ResetPeriod implements Reset, Coded {
     return Duration.ofDays(days);
   }
 
+  /** Returns whether its windows are as long as the billing periods of a line item. */
+  public boolean resetsWith(Term term) {
+    return this != NEVER && new Term(BillingPeriod.valueOf(name()), 1).same(term);
+  }
+
   @Override
   public UsageWindow windowOf(BillingClock clock, Instant start, Instant at) {
     return UsageWindow.of(spanOf(clock, start, at));
   }
 
   /**
-   * Returns the span in which usage counts at an instant: cut from the billing anchor in the
-   * subscription's zone, and never before the subscription began.
+   * Returns the span in which usage counts at an instant: cut from the anchor of the line item that
+   * it goes with, or else of the subscription, and never before the subscription began.
    */
   public Interval spanOf(BillingClock clock, Instant start, Instant at) {
     if (this == NEVER) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reset null: with the billing period
  * @param isSoftLimit whether usage beyond the limit is let through
  * @param staticValue value of a static feature, or null
- * @param clock the subscription's billing periods
+ * @param clock the periods of the line item it includes usage of, else of the subscription
  * @param start when the subscription began
  */
 public record Source(

@@ -62,6 +62,8 @@ final class DeliveryCheck {
   private static final BigDecimal MOST = BigDecimal.TEN.pow(12);
   private static final Interval PERIOD =
       new Interval(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"));
+  private static final BillingClock MONTHS =
+      new BillingClock(BillingPeriod.MONTHLY, 1, PERIOD.from(), ZoneOffset.UTC);
   private static final Currency USD = new Currency("usd");
   private static final CustomerNo CUSTOMER = new CustomerNo(1);
   private static final LineItemNo LINE_ITEM = new LineItemNo(1);
@@ -228,14 +230,10 @@ final class DeliveryCheck {
             null,
             PERIOD.from(),
             null,
+            MONTHS,
             null);
     Subscription subscription =
-        new Subscription(
-            new SubscriptionId("subs_gate"),
-            PLAN,
-            USD,
-            new BillingClock(BillingPeriod.MONTHLY, 1, PERIOD.from(), ZoneOffset.UTC),
-            List.of(line));
+        new Subscription(new SubscriptionId("subs_gate"), PLAN, USD, MONTHS, List.of(line));
     Meter meter =
         new Meter(
             METER,

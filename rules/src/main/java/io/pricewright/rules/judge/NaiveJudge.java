@@ -61,7 +61,7 @@ public final class NaiveJudge {
         Meter meter = meterId == null ? null : catalogue.meter(meterId);
         if (meter != null) {
           boolean together = versions.getFirst().script().kind() == ScriptKind.ALL_CELLS;
-          byPeriod(subscription, lineItem, meter, events, parked)
+          byPeriod(lineItem, versions.getFirst(), meter, events, parked)
               .forEach(
                   (period, mine) ->
                       NaiveParts.of(meter, together ? List.of() : mine, mine)
@@ -97,7 +97,7 @@ public final class NaiveJudge {
         MeterId meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
         Meter meter = meterId == null ? null : catalogue.meter(meterId);
         if (meter != null) {
-          byPeriod(subscription, lineItem, meter, events, (event, line) -> false)
+          byPeriod(lineItem, versions.getFirst(), meter, events, (event, line) -> false)
               .values()
               .forEach(
                   mine -> mine.forEach(event -> lines.add(of.apply(event.key(), lineItem.no()))));
@@ -112,13 +112,16 @@ public final class NaiveJudge {
           .thenComparing(CellKey::periodStart)
           .thenComparing(CellKey::part);
 
+  /** The periods are as long as the price says, whatever the subscription's are. */
   private static Map<Interval, List<Event>> byPeriod(
-      Subscription subscription,
       LineItem lineItem,
+      PriceVersion price,
       Meter meter,
       List<Event> events,
       BiPredicate<Event, LineItemNo> parked) {
     Map<Interval, List<Event>> periods = new LinkedHashMap<>();
+    NaivePeriods clock =
+        new NaivePeriods(price.term(), lineItem.clock().anchor(), lineItem.clock().zone());
     for (Event event : events) {
       boolean counts =
           event.name().equals(meter.eventName())
@@ -130,7 +133,7 @@ public final class NaiveJudge {
         Interval period =
             meter.reset() == ResetUsage.NEVER
                 ? new Interval(lineItem.start(), Instant.parse("9999-01-01T00:00:00Z"))
-                : subscription.clock().periodOf(event.occurredAt());
+                : clock.of(event.occurredAt());
         periods.computeIfAbsent(period, p -> new ArrayList<>()).add(event);
       }
     }

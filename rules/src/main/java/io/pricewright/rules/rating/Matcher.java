@@ -127,7 +127,7 @@ public final class Matcher {
     if (last != null && plain && last.period().contains(event.occurredAt())) {
       return hit(last, event, counted);
     }
-    Interval period = periodOf(subscription, lineItem, meter, event.occurredAt());
+    Interval period = periodOf(lineItem, meter, event.occurredAt());
     String part = CellModel.seesAll(versions.getFirst()) ? "" : meter.part(event).text();
     CellKey key = new CellKey(customerNo, lineItem.no(), period.from(), part);
     CellModel cell =
@@ -176,7 +176,7 @@ public final class Matcher {
         if (meter == null) {
           return null;
         }
-        Interval period = periodOf(subscription, lineItem, meter, key.periodStart());
+        Interval period = periodOf(lineItem, meter, key.periodStart());
         return model(subscription, lineItem, meter, versions, key, period);
       }
     }
@@ -194,10 +194,9 @@ public final class Matcher {
     };
   }
 
-  private static Interval periodOf(
-      Subscription subscription, LineItem lineItem, Meter meter, Instant at) {
+  private static Interval periodOf(LineItem lineItem, Meter meter, Instant at) {
     return meter.reset() == ResetUsage.NEVER
         ? new Interval(lineItem.start(), Interval.END_OF_TIME)
-        : subscription.clock().periodOf(at);
+        : lineItem.clock().periodOf(at);
   }
 }

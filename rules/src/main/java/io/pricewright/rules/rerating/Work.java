@@ -61,8 +61,12 @@ public sealed interface Work {
     }
   }
 
-  /** Add a plan's new price lineage to the plan's subscriptions of its currency. */
-  record AttachPrice(PlanId planId, LineageId lineageId) implements Work {
+  /**
+   * Add a plan's new price lineage to the plan's subscriptions that take it.
+   *
+   * @param from from when usage counts for them; null: from what was not asked yet
+   */
+  record AttachPrice(PlanId planId, LineageId lineageId, @Nullable Instant from) implements Work {
     @Override
     public String kind() {
       return "attach_price";
@@ -70,7 +74,13 @@ public sealed interface Work {
 
     @Override
     public Json.Obj toJson() {
-      return object("plan_id", Json.of(planId), "lineage_id", Json.of(lineageId));
+      return object(
+          "plan_id",
+          Json.of(planId),
+          "lineage_id",
+          Json.of(lineageId),
+          "from",
+          Json.of(from == null ? null : from.toString()));
     }
   }
 
@@ -137,14 +147,14 @@ public sealed interface Work {
               number(work, "up_to_seq"));
       case "attach_price" ->
           new AttachPrice(
-              new PlanId(text(work, "plan_id")), new LineageId(text(work, "lineage_id")));
-      case "recount" -> {
-        String from = work.string("from");
-        yield new Recount(
-            Id.ofNullable(work.string("lineage_id"), LineageId::new),
-            Id.ofNullable(work.string("meter_id"), MeterId::new),
-            from == null ? null : Instant.parse(from));
-      }
+              new PlanId(text(work, "plan_id")),
+              new LineageId(text(work, "lineage_id")),
+              instant(work, "from"));
+      case "recount" ->
+          new Recount(
+              Id.ofNullable(work.string("lineage_id"), LineageId::new),
+              Id.ofNullable(work.string("meter_id"), MeterId::new),
+              instant(work, "from"));
       case "retry_parked" ->
           new RetryParked(
               Id.ofNullable(work.string("event_id"), EventId::new),
@@ -156,6 +166,11 @@ public sealed interface Work {
 
   private static String text(Json.Obj work, String name) {
     return Objects.requireNonNull(work.string(name), name);
+  }
+
+  private static @Nullable Instant instant(Json.Obj work, String name) {
+    String text = work.string(name);
+    return text == null ? null : Instant.parse(text);
   }
 
   private static CustomerNo customer(Json.Obj work) {

@@ -6,9 +6,10 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Cuts time into billing periods. The k-th boundary is the anchor plus k periods in the
- * subscription's zone, counted from the anchor itself, so that the 31st comes back after a short
- * month.
+ * Cuts time into billing periods. The k-th boundary is the anchor plus k periods in the zone,
+ * counted from the anchor itself, so that the 31st comes back after a short month. Where a
+ * boundary's local time is left out by the zone it moves on by what is left out; where it comes
+ * twice it keeps the anchor's own offset, or is the earlier.
  *
  * @param period length of one step
  * @param count steps a period, at least 1
@@ -43,35 +44,36 @@ public record BillingClock(BillingPeriod period, int count, Instant anchor, Zone
     return period.from().isBefore(start) ? new Interval(start, period.to()) : period;
   }
 
+  /** Returns how long its periods are. */
+  public Term term() {
+    return new Term(period, count);
+  }
+
+  /**
+   * Returns the clock of a line item of a subscription that has this one. A period that divides the
+   * subscription's is cut from the same anchor, so that its boundaries are among them; any other is
+   * cut by the subscription's cycle.
+   *
+   * @param term the price's period
+   * @param start when the subscription begins
+   */
+  public BillingClock ofItem(Term term, BillingCycle cycle, Instant start) {
+    Instant from =
+        cycle == BillingCycle.CALENDAR && !term.divides(term())
+            ? CalendarAnchor.after(start, term.period(), zone)
+            : anchor;
+    return new BillingClock(term.period(), term.count(), from, zone);
+  }
+
   private long estimate(Instant at) {
     ZonedDateTime from = anchor.atZone(zone);
-    ZonedDateTime to = at.atZone(zone);
-    return switch (period) {
-      case DAILY -> ChronoUnit.DAYS.between(from, to) / count;
-      case WEEKLY -> ChronoUnit.WEEKS.between(from, to) / count;
-      default -> ChronoUnit.MONTHS.between(from, to) / ((long) months() * count);
-    };
+    ChronoUnit unit = period.inDays() ? ChronoUnit.DAYS : ChronoUnit.MONTHS;
+    return unit.between(from, at.atZone(zone)) / term().length();
   }
 
   private Instant boundary(long k) {
     ZonedDateTime from = anchor.atZone(zone);
-    long steps = k * count;
-    ZonedDateTime at =
-        switch (period) {
-          case DAILY -> from.plusDays(steps);
-          case WEEKLY -> from.plusWeeks(steps);
-          default -> from.plusMonths(steps * months());
-        };
-    return at.toInstant();
-  }
-
-  private int months() {
-    return switch (period) {
-      case MONTHLY -> 1;
-      case QUARTERLY -> 3;
-      case HALF_YEARLY -> 6;
-      case ANNUAL -> 12;
-      case DAILY, WEEKLY -> throw new IllegalStateException("counted in days");
-    };
+    long units = k * term().length();
+    return (period.inDays() ? from.plusDays(units) : from.plusMonths(units)).toInstant();
   }
 }

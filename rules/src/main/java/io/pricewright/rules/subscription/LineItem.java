@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrideParams parameters that replace the pinned version's, or null
  * @param start first instant whose usage is money
  * @param end first instant whose usage is not, or null
+ * @param clock its billing periods: the price's length, whatever the subscription's is
  * @param allowance usage of each period that the entitlement includes; null without one, and {@link
  *     #UNLIMITED} when all of it is
  * @param assignments spans that rollouts price, oldest first: of several the last holds
@@ -31,6 +32,7 @@ public record LineItem(
     @Nullable String overrideParams,
     Instant start,
     @Nullable Instant end,
+    BillingClock clock,
     @Nullable BigDecimal allowance,
     List<Assignment> assignments) {
   /** The allowance of an unlimited entitlement. */
@@ -49,14 +51,15 @@ public record LineItem(
       @Nullable String overrideParams,
       Instant start,
       @Nullable Instant end,
+      BillingClock clock,
       @Nullable BigDecimal allowance) {
-    this(no, id, lineageId, pinnedPriceId, overrideParams, start, end, allowance, List.of());
+    this(no, id, lineageId, pinnedPriceId, overrideParams, start, end, clock, allowance, List.of());
   }
 
   /** Returns it with other assignments. */
   public LineItem with(List<Assignment> others) {
     return new LineItem(
-        no, id, lineageId, pinnedPriceId, overrideParams, start, end, allowance, others);
+        no, id, lineageId, pinnedPriceId, overrideParams, start, end, clock, allowance, others);
   }
 
   /** Returns whether usage at an instant belongs to this line item. */

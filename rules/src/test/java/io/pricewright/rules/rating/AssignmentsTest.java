@@ -230,6 +230,7 @@ final class AssignmentsTest {
         null,
         START,
         null,
+        new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneOffset.UTC),
         null,
         assignments);
   }

@@ -180,6 +180,7 @@ final class CellHistoryTest {
             null,
             START,
             null,
+            new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneOffset.UTC),
             null);
     Subscription subscription =
         new Subscription(

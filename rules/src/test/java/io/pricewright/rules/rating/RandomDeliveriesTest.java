@@ -36,6 +36,7 @@ import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Subscription;
+import io.pricewright.rules.subscription.Term;
 import io.pricewright.rules.usage.DistinctValues;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,6 +68,13 @@ import org.junit.jupiter.api.Test;
  * replays one.
  */
 class RandomDeliveriesTest {
+  private static final List<Term> TERMS =
+      List.of(
+          Term.MONTH,
+          new Term(BillingPeriod.WEEKLY, 1),
+          new Term(BillingPeriod.DAILY, 10),
+          new Term(BillingPeriod.MONTHLY, 2),
+          new Term(BillingPeriod.ANNUAL, 1));
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final String GRADUATED =
       """
@@ -186,6 +195,9 @@ class RandomDeliveriesTest {
               List.of(),
               random.nextInt(8) == 0 ? ResetUsage.NEVER : ResetUsage.BILLING_PERIOD,
               random.nextBoolean());
+      // The line item's periods, in a subscription that is billed by the month.
+      Term term = TERMS.get(random.nextInt(TERMS.size()));
+      ZoneId zone = random.nextBoolean() ? ZoneOffset.UTC : ZoneId.of("Europe/Berlin");
       boolean together = random.nextInt(5) == 0;
       boolean plain = together || !meter.aggregation().parted();
       List<PriceVersion> versions = new ArrayList<>();
@@ -203,6 +215,7 @@ class RandomDeliveriesTest {
                 new PlanId("plan_1"),
                 meter.id(),
                 new Currency("usd"),
+                term,
                 i == 0 ? null : starts.get(i - 1),
                 together ? ALL : SCRIPTS.get(random.nextInt(SCRIPTS.size())),
                 params(),
@@ -218,6 +231,7 @@ class RandomDeliveriesTest {
               null,
               START,
               null,
+              new BillingClock(term.period(), term.count(), START, zone),
               plain && !together && random.nextInt(4) == 0
                   ? BigDecimal.valueOf(random.nextInt(300))
                   : null);

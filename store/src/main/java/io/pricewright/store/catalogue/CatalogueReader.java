@@ -12,6 +12,7 @@ import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.script.ScriptVersion;
+import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Sql;
 import io.pricewright.store.database.Statement;
@@ -77,7 +78,9 @@ public final class CatalogueReader {
                       PRICES.EFFECTIVE_FROM,
                       PRICES.SCRIPT_ID,
                       PRICES.PARAMS,
-                      PRICES.TERMS)
+                      PRICES.TERMS,
+                      PRICES.BILLING_PERIOD,
+                      PRICES.BILLING_PERIOD_COUNT)
                   .from(PRICES)
                   .where(Sql.in(PRICES))
                   .orderBy(PRICES.LINEAGE_ID, PRICES.VERSION));
@@ -131,6 +134,7 @@ public final class CatalogueReader {
         PriceRow.ENTITY_ID.get(row, 2),
         PriceRow.METER_ID.getOrNull(row, 3),
         PriceRow.CURRENCY.get(row, 4),
+        new Term(PriceRow.BILLING_PERIOD.get(row, 9), PriceRow.BILLING_PERIOD_COUNT.get(row, 10)),
         PriceRow.EFFECTIVE_FROM.getOrNull(row, 5),
         Objects.requireNonNull(scripts.get(PriceRow.SCRIPT_ID.get(row, 6))),
         PriceRow.PARAMS.get(row, 7),

@@ -29,6 +29,7 @@ import io.pricewright.store.row.GateRow;
 import io.pricewright.store.row.PriceAssignmentRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
 import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.LineItems;
 import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -237,6 +238,7 @@ public final class CustomerBooks {
         row.overrideParams(),
         row.startDate(),
         row.endDate(),
+        LineItems.clock(row),
         allowance);
   }
 

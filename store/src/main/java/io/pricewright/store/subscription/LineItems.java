@@ -5,26 +5,27 @@ import static io.pricewright.store.jooq.tables.SubscriptionLineItems.SUBSCRIPTIO
 import static io.pricewright.store.jooq.tables.Subscriptions.SUBSCRIPTIONS;
 
 import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Sql;
 import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
 import io.pricewright.store.row.SubscriptionRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** The line items of subscriptions: those of one, those of a price, and those a plan lacks. */
 public final class LineItems {
@@ -32,7 +33,7 @@ public final class LineItems {
   private static final Statement WITHOUT =
       Sql.statement(
           dsl ->
-              dsl.select(SUBSCRIPTIONS.ID, SUBSCRIPTIONS.CUSTOMER_NO, SUBSCRIPTIONS.START_DATE)
+              dsl.select(SUBSCRIPTIONS.ID, SUBSCRIPTIONS.CUSTOMER_NO)
                   .from(SUBSCRIPTIONS)
                   .where(Sql.in(SUBSCRIPTIONS))
                   .and(SUBSCRIPTIONS.PLAN_ID.eq(Sql.arg(1, SUBSCRIPTIONS.PLAN_ID)))
@@ -55,37 +56,42 @@ public final class LineItems {
                           .and(
                               SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID.eq(
                                   Sql.arg(3, SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID))))
+                  .and(SUBSCRIPTIONS.ID.gt(Sql.arg(4, SUBSCRIPTIONS.ID)))
                   .orderBy(SUBSCRIPTIONS.ID)
-                  .limit(Sql.arg(4, SQLDataType.INTEGER)));
-  private static final Statement ADD =
+                  .limit(Sql.arg(5, SQLDataType.INTEGER)));
+  // A lineage is named by its first price, which says the meter of all its versions.
+  private static final Statement PRICED =
       Sql.statement(
           dsl ->
-              dsl.insertInto(
-                      SUBSCRIPTION_LINE_ITEMS,
-                      SUBSCRIPTION_LINE_ITEMS.TENANT,
-                      SUBSCRIPTION_LINE_ITEMS.ENVIRONMENT,
-                      SUBSCRIPTION_LINE_ITEMS.ID,
-                      SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID,
-                      SUBSCRIPTION_LINE_ITEMS.CUSTOMER_NO,
-                      SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID,
-                      SUBSCRIPTION_LINE_ITEMS.START_DATE,
-                      SUBSCRIPTION_LINE_ITEMS.CREATED_AT)
-                  .values(
-                      Sql.tenant(),
-                      Sql.environment(),
-                      Sql.arg(1, SUBSCRIPTION_LINE_ITEMS.ID),
-                      Sql.arg(2, SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID),
-                      Sql.arg(3, SUBSCRIPTION_LINE_ITEMS.CUSTOMER_NO),
-                      Sql.arg(4, SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID),
-                      Sql.arg(5, SUBSCRIPTION_LINE_ITEMS.START_DATE),
-                      Sql.arg(6, SUBSCRIPTION_LINE_ITEMS.CREATED_AT))
-                  .onConflict(
-                      SUBSCRIPTION_LINE_ITEMS.TENANT,
-                      SUBSCRIPTION_LINE_ITEMS.ENVIRONMENT,
-                      SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID,
-                      SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID)
-                  .doNothing()
-                  .returning(SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO));
+              dsl.select(SubscriptionLineItemRow.TABLE.fields())
+                  .select(PRICES.METER_ID)
+                  .from(SUBSCRIPTION_LINE_ITEMS)
+                  .join(PRICES)
+                  .on(Sql.same(PRICES, SUBSCRIPTION_LINE_ITEMS))
+                  .and(PRICES.ID.coerce(PRICES.LINEAGE_ID).eq(SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID))
+                  .where(Sql.in(SUBSCRIPTION_LINE_ITEMS))
+                  .and(Sql.among(1, SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID))
+                  .orderBy(SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO));
+  private static final int METER = SubscriptionLineItemRow.TABLE.fields().size();
+  private static final Statement LINEAGES_ON =
+      Sql.statement(
+          dsl ->
+              dsl.selectDistinct(SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID)
+                  .from(SUBSCRIPTION_LINE_ITEMS)
+                  .join(SUBSCRIPTIONS)
+                  .on(Sql.same(SUBSCRIPTIONS, SUBSCRIPTION_LINE_ITEMS))
+                  .and(SUBSCRIPTIONS.ID.eq(SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID))
+                  .join(PRICES)
+                  .on(Sql.same(PRICES, SUBSCRIPTION_LINE_ITEMS))
+                  .and(PRICES.ID.coerce(PRICES.LINEAGE_ID).eq(SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID))
+                  .where(Sql.in(SUBSCRIPTION_LINE_ITEMS))
+                  .and(SUBSCRIPTIONS.PLAN_ID.eq(Sql.arg(1, SUBSCRIPTIONS.PLAN_ID)))
+                  .and(
+                      SUBSCRIPTIONS.SUBSCRIPTION_STATUS.ne(
+                          DSL.inline(
+                              SubscriptionStatus.CANCELLED, SUBSCRIPTIONS.SUBSCRIPTION_STATUS)))
+                  .and(PRICES.METER_ID.eq(Sql.arg(2, PRICES.METER_ID)))
+                  .limit(DSL.inline(1_000)));
   private static final Statement OF_LINEAGES =
       Sql.statement(
           dsl ->
@@ -129,17 +135,31 @@ public final class LineItems {
 
   private LineItems() {}
 
+  /** Returns how a line item cuts time into billing periods. */
+  public static BillingClock clock(SubscriptionLineItemRow row) {
+    return new BillingClock(
+        row.billingPeriod(), row.billingPeriodCount(), row.billingAnchor(), row.timezone());
+  }
+
   /** A subscription that lacks a price of its plan. */
-  public record Lacking(SubscriptionId subscriptionId, CustomerNo customerNo, Instant start) {}
+  public record Lacking(SubscriptionId subscriptionId, CustomerNo customerNo) {}
 
   /** A line item and whose it is. */
   public record Owned(LineItemNo lineItemNo, CustomerNo customerNo) {}
 
-  /** Returns live subscriptions of a plan that lack a lineage of their currency. */
+  /** A line item and the meter whose usage it prices; null: a fixed price. */
+  public record Priced(SubscriptionLineItemRow row, @Nullable MeterId meterId) {
+    /** Returns whether it goes on at an instant, or begins after it. */
+    public boolean goesOn(Instant at) {
+      return row.endDate() == null || row.endDate().isAfter(at);
+    }
+  }
+
+  /** Returns live subscriptions of a plan that lack a lineage of their currency, behind an id. */
   public static Future<List<Lacking>> without(
-      Tx tx, PlanId planId, LineageId lineageId, int limit) {
+      Tx tx, PlanId planId, LineageId lineageId, SubscriptionId after, int limit) {
     // A lineage is named by its first price.
-    return tx.run(WITHOUT, planId, new PriceId(lineageId.value()), lineageId, limit)
+    return tx.run(WITHOUT, planId, new PriceId(lineageId.value()), lineageId, after, limit)
         .map(
             rows ->
                 Rows.all(
@@ -147,25 +167,26 @@ public final class LineItems {
                     row ->
                         new Lacking(
                             SubscriptionRow.ID.get(row, 0),
-                            SubscriptionRow.CUSTOMER_NO.get(row, 1),
-                            SubscriptionRow.START_DATE.get(row, 2))));
+                            SubscriptionRow.CUSTOMER_NO.get(row, 1))));
   }
 
-  /**
-   * Adds a line item from the subscription's start on, and returns its number; empty when it was
-   * there.
-   */
-  public static Future<Optional<LineItemNo>> add(
-      Tx tx, Lacking to, LineageId lineageId, Instant now) {
-    return tx.run(
-            ADD,
-            new LineItemId("subs_line_" + UUID.randomUUID().toString().replace("-", "")),
-            to.subscriptionId(),
-            to.customerNo(),
-            lineageId,
-            to.start(),
-            now)
-        .map(rows -> Rows.first(rows, row -> SubscriptionLineItemRow.LINE_ITEM_NO.get(row, 0)));
+  /** Returns the line items of subscriptions with their meters, in the order they were made. */
+  public static Future<List<Priced>> priced(Tx tx, List<SubscriptionId> subscriptions) {
+    return tx.run(PRICED, subscriptions)
+        .map(
+            rows ->
+                Rows.all(
+                    rows,
+                    row ->
+                        new Priced(
+                            SubscriptionLineItemRow.read(row, 0),
+                            PriceRow.METER_ID.getOrNull(row, METER))));
+  }
+
+  /** Returns the lineages that price a meter in the live subscriptions of a plan. */
+  public static Future<List<LineageId>> lineagesOn(Tx tx, PlanId planId, MeterId meterId) {
+    return tx.run(LINEAGES_ON, planId, meterId)
+        .map(rows -> Rows.all(rows, row -> SubscriptionLineItemRow.LINEAGE_ID.get(row, 0)));
   }
 
   /** Returns line items of some lineages behind a number, in order. */

@@ -6,11 +6,13 @@ import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.store.database.Column;
 import io.pricewright.store.database.Entity;
 import io.pricewright.store.jooq.tables.SubscriptionLineItems;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,10 @@ public record SubscriptionLineItemRow(
     @Nullable PriceId pinnedPriceId,
     @Nullable String overrideParams,
     @Nullable String overrideTerms,
+    BillingPeriod billingPeriod,
+    Integer billingPeriodCount,
+    Instant billingAnchor,
+    ZoneId timezone,
     Instant startDate,
     @Nullable Instant endDate,
     Instant createdAt) {
@@ -59,6 +65,22 @@ public record SubscriptionLineItemRow(
   public static final Column<SubscriptionLineItemRow, String> OVERRIDE_TERMS =
       Column.of(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.OVERRIDE_TERMS, SubscriptionLineItemRow::overrideTerms);
 
+  /** {@code billing_period}. */
+  public static final Column<SubscriptionLineItemRow, BillingPeriod> BILLING_PERIOD =
+      Column.of(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.BILLING_PERIOD, SubscriptionLineItemRow::billingPeriod);
+
+  /** {@code billing_period_count}. */
+  public static final Column<SubscriptionLineItemRow, Integer> BILLING_PERIOD_COUNT =
+      Column.of(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.BILLING_PERIOD_COUNT, SubscriptionLineItemRow::billingPeriodCount);
+
+  /** {@code billing_anchor}. */
+  public static final Column<SubscriptionLineItemRow, Instant> BILLING_ANCHOR =
+      Column.of(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.BILLING_ANCHOR, SubscriptionLineItemRow::billingAnchor);
+
+  /** {@code timezone}. */
+  public static final Column<SubscriptionLineItemRow, ZoneId> TIMEZONE =
+      Column.of(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.TIMEZONE, SubscriptionLineItemRow::timezone);
+
   /** {@code start_date}. */
   public static final Column<SubscriptionLineItemRow, Instant> START_DATE =
       Column.of(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.START_DATE, SubscriptionLineItemRow::startDate);
@@ -86,6 +108,10 @@ public record SubscriptionLineItemRow(
               PINNED_PRICE_ID,
               OVERRIDE_PARAMS,
               OVERRIDE_TERMS,
+              BILLING_PERIOD,
+              BILLING_PERIOD_COUNT,
+              BILLING_ANCHOR,
+              TIMEZONE,
               START_DATE,
               END_DATE,
               CREATED_AT));
@@ -101,9 +127,13 @@ public record SubscriptionLineItemRow(
         PINNED_PRICE_ID.getOrNull(row, at + 5),
         OVERRIDE_PARAMS.getOrNull(row, at + 6),
         OVERRIDE_TERMS.getOrNull(row, at + 7),
-        START_DATE.get(row, at + 8),
-        END_DATE.getOrNull(row, at + 9),
-        CREATED_AT.get(row, at + 10));
+        BILLING_PERIOD.get(row, at + 8),
+        BILLING_PERIOD_COUNT.get(row, at + 9),
+        BILLING_ANCHOR.get(row, at + 10),
+        TIMEZONE.get(row, at + 11),
+        START_DATE.get(row, at + 12),
+        END_DATE.getOrNull(row, at + 13),
+        CREATED_AT.get(row, at + 14));
   }
 
   /** Returns the row with another line_item_no. */
@@ -117,6 +147,10 @@ public record SubscriptionLineItemRow(
         pinnedPriceId,
         overrideParams,
         overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
         startDate,
         endDate,
         createdAt);
@@ -133,6 +167,10 @@ public record SubscriptionLineItemRow(
         pinnedPriceId,
         overrideParams,
         overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
         startDate,
         endDate,
         createdAt);
@@ -149,6 +187,10 @@ public record SubscriptionLineItemRow(
         pinnedPriceId,
         overrideParams,
         overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
         startDate,
         endDate,
         createdAt);
@@ -165,6 +207,10 @@ public record SubscriptionLineItemRow(
         pinnedPriceId,
         overrideParams,
         overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
         startDate,
         endDate,
         createdAt);
@@ -181,6 +227,10 @@ public record SubscriptionLineItemRow(
         pinnedPriceId,
         overrideParams,
         overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
         startDate,
         endDate,
         createdAt);
@@ -197,6 +247,10 @@ public record SubscriptionLineItemRow(
         pinnedPriceId,
         overrideParams,
         overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
         startDate,
         endDate,
         createdAt);
@@ -213,6 +267,10 @@ public record SubscriptionLineItemRow(
         pinnedPriceId,
         overrideParams,
         overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
         startDate,
         endDate,
         createdAt);
@@ -229,6 +287,90 @@ public record SubscriptionLineItemRow(
         pinnedPriceId,
         overrideParams,
         overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
+        startDate,
+        endDate,
+        createdAt);
+  }
+
+  /** Returns the row with another billing_period. */
+  public SubscriptionLineItemRow withBillingPeriod(BillingPeriod billingPeriod) {
+    return new SubscriptionLineItemRow(
+        lineItemNo,
+        id,
+        subscriptionId,
+        customerNo,
+        lineageId,
+        pinnedPriceId,
+        overrideParams,
+        overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
+        startDate,
+        endDate,
+        createdAt);
+  }
+
+  /** Returns the row with another billing_period_count. */
+  public SubscriptionLineItemRow withBillingPeriodCount(Integer billingPeriodCount) {
+    return new SubscriptionLineItemRow(
+        lineItemNo,
+        id,
+        subscriptionId,
+        customerNo,
+        lineageId,
+        pinnedPriceId,
+        overrideParams,
+        overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
+        startDate,
+        endDate,
+        createdAt);
+  }
+
+  /** Returns the row with another billing_anchor. */
+  public SubscriptionLineItemRow withBillingAnchor(Instant billingAnchor) {
+    return new SubscriptionLineItemRow(
+        lineItemNo,
+        id,
+        subscriptionId,
+        customerNo,
+        lineageId,
+        pinnedPriceId,
+        overrideParams,
+        overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
+        startDate,
+        endDate,
+        createdAt);
+  }
+
+  /** Returns the row with another timezone. */
+  public SubscriptionLineItemRow withTimezone(ZoneId timezone) {
+    return new SubscriptionLineItemRow(
+        lineItemNo,
+        id,
+        subscriptionId,
+        customerNo,
+        lineageId,
+        pinnedPriceId,
+        overrideParams,
+        overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
         startDate,
         endDate,
         createdAt);
@@ -245,6 +387,10 @@ public record SubscriptionLineItemRow(
         pinnedPriceId,
         overrideParams,
         overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
         startDate,
         endDate,
         createdAt);
@@ -261,6 +407,10 @@ public record SubscriptionLineItemRow(
         pinnedPriceId,
         overrideParams,
         overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
         startDate,
         endDate,
         createdAt);
@@ -277,6 +427,10 @@ public record SubscriptionLineItemRow(
         pinnedPriceId,
         overrideParams,
         overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
         startDate,
         endDate,
         createdAt);

@@ -32,6 +32,7 @@ public record SubscriptionRow(
     @Nullable Instant endDate,
     SubscriptionStatus subscriptionStatus,
     @Nullable Instant cancelledAt,
+    @Nullable Instant closedThrough,
     @Nullable String lookupKey,
     Json.Obj metadata,
     Instant createdAt,
@@ -88,6 +89,10 @@ public record SubscriptionRow(
   public static final Column<SubscriptionRow, Instant> CANCELLED_AT =
       Column.of(Subscriptions.SUBSCRIPTIONS.CANCELLED_AT, SubscriptionRow::cancelledAt);
 
+  /** {@code closed_through}. */
+  public static final Column<SubscriptionRow, Instant> CLOSED_THROUGH =
+      Column.of(Subscriptions.SUBSCRIPTIONS.CLOSED_THROUGH, SubscriptionRow::closedThrough);
+
   /** {@code lookup_key}. */
   public static final Column<SubscriptionRow, String> LOOKUP_KEY =
       Column.of(Subscriptions.SUBSCRIPTIONS.LOOKUP_KEY, SubscriptionRow::lookupKey);
@@ -124,6 +129,7 @@ public record SubscriptionRow(
               END_DATE,
               SUBSCRIPTION_STATUS,
               CANCELLED_AT,
+              CLOSED_THROUGH,
               LOOKUP_KEY,
               METADATA,
               CREATED_AT,
@@ -145,10 +151,11 @@ public record SubscriptionRow(
         END_DATE.getOrNull(row, at + 10),
         SUBSCRIPTION_STATUS.get(row, at + 11),
         CANCELLED_AT.getOrNull(row, at + 12),
-        LOOKUP_KEY.getOrNull(row, at + 13),
-        METADATA.get(row, at + 14),
-        CREATED_AT.get(row, at + 15),
-        UPDATED_AT.get(row, at + 16));
+        CLOSED_THROUGH.getOrNull(row, at + 13),
+        LOOKUP_KEY.getOrNull(row, at + 14),
+        METADATA.get(row, at + 15),
+        CREATED_AT.get(row, at + 16),
+        UPDATED_AT.get(row, at + 17));
   }
 
   /** Returns the row with another id. */
@@ -167,6 +174,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -189,6 +197,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -211,6 +220,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -233,6 +243,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -255,6 +266,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -277,6 +289,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -299,6 +312,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -321,6 +335,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -343,6 +358,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -365,6 +381,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -387,6 +404,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -409,6 +427,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -431,6 +450,30 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
+        lookupKey,
+        metadata,
+        createdAt,
+        updatedAt);
+  }
+
+  /** Returns the row with another closed_through. */
+  public SubscriptionRow withClosedThrough(@Nullable Instant closedThrough) {
+    return new SubscriptionRow(
+        id,
+        customerNo,
+        planId,
+        currency,
+        billingPeriod,
+        billingPeriodCount,
+        billingCycle,
+        billingAnchor,
+        timezone,
+        startDate,
+        endDate,
+        subscriptionStatus,
+        cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -453,6 +496,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -475,6 +519,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -497,6 +542,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,
@@ -519,6 +565,7 @@ public record SubscriptionRow(
         endDate,
         subscriptionStatus,
         cancelledAt,
+        closedThrough,
         lookupKey,
         metadata,
         createdAt,

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class TasksIT {
   private static final Work ATTACH =
-      new Work.AttachPrice(new PlanId("plan_1"), new LineageId("price_1"));
+      new Work.AttachPrice(new PlanId("plan_1"), new LineageId("price_1"), null);
   private static final Instant LATER = T0.plus(Tasks.LEASE);
   private static final Json.Obj FAR = Json.Obj.EMPTY.with("after", Json.of("e9"));
 

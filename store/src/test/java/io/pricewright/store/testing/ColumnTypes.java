@@ -131,7 +131,11 @@ final class ColumnTypes {
         "io.pricewright.rules.json.JsonReader::parseObject",
         "io.pricewright.rules.json.Json::text");
     converted(
-        "java.lang.String", "subscriptions\\.timezone", "java.time.ZoneId", "::of", "::getId");
+        "java.lang.String",
+        "(subscriptions|subscription_line_items)\\.timezone",
+        "java.time.ZoneId",
+        "::of",
+        "::getId");
     converted(
         "java.lang.String",
         "scripts\\.tests",

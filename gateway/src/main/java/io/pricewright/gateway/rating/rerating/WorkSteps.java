@@ -9,6 +9,7 @@ import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.Entry;
@@ -20,7 +21,6 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.gate.Epochs;
-import io.pricewright.store.gate.Gates;
 import io.pricewright.store.row.TaskRow;
 import io.pricewright.store.subscription.LineItems;
 import io.pricewright.store.task.Tasks;
@@ -45,6 +45,7 @@ public final class WorkSteps {
   private final Database database;
   private final Rerating rerating;
   private final EnvironmentClock clock;
+  private final AttachPrice attach = new AttachPrice();
 
   /** Works with these parts. */
   public WorkSteps(Database database, Rerating rerating, EnvironmentClock clock) {
@@ -78,7 +79,7 @@ public final class WorkSteps {
     return switch (Tasks.work(task)) {
       case Work.AdoptEvents adopt -> adopt(tx, adopt);
       case Work.RateStored stored -> rateStored(tx, stored, task.cursor());
-      case Work.AttachPrice attach -> attach(tx, attach);
+      case Work.AttachPrice attached -> attach(tx, attached, task.cursor());
       case Work.Recount recount -> recount(tx, recount, task.cursor());
       case Work.RetryParked retry -> retry(tx, retry, task.cursor());
     };
@@ -133,32 +134,24 @@ public final class WorkSteps {
                                             events.size() < Rerating.STEP))));
   }
 
-  private Future<Step> attach(Tx tx, Work.AttachPrice work) {
+  /** Looks at one subscription after the other. */
+  private Future<Step> attach(Tx tx, Work.AttachPrice work, Json.Obj cursor) {
+    String after = cursor.string("subscription_id");
+    SubscriptionId behind = new SubscriptionId(after == null ? "" : after);
     return Epochs.share(tx)
-        .compose(epoch -> LineItems.without(tx, work.planId(), work.lineageId(), 1))
+        .compose(epoch -> LineItems.without(tx, work.planId(), work.lineageId(), behind, 1))
         .compose(
             lacking ->
                 lacking.isEmpty()
-                    ? Future.succeededFuture(new Step(Json.Obj.EMPTY, 0, true))
-                    : attachTo(tx, lacking.getFirst(), work.lineageId()));
+                    ? Future.succeededFuture(new Step(cursor, 0, true))
+                    : attach
+                        .to(tx, lacking.getFirst(), work, clock.now(tx.scope()))
+                        .map(done -> behind(lacking.getFirst())));
   }
 
-  private Future<Step> attachTo(Tx tx, LineItems.Lacking to, LineageId lineageId) {
-    Instant now = clock.now(tx.scope());
-    return Gates.take(tx, to.customerNo())
-        .compose(
-            gate ->
-                LineItems.add(tx, to, lineageId, now)
-                    .compose(
-                        added ->
-                            added.isEmpty()
-                                ? Future.succeededFuture()
-                                : Tasks.add(
-                                    tx,
-                                    new Work.RateStored(to.customerNo(), added.get(), gate.seq()),
-                                    now))
-                    .compose(task -> Gates.bumpVersion(tx, to.customerNo())))
-        .map(done -> new Step(Json.Obj.EMPTY, 0, false));
+  private static Step behind(LineItems.Lacking one) {
+    return new Step(
+        Json.Obj.EMPTY.with("subscription_id", Json.of(one.subscriptionId())), 0, false);
   }
 
   /** Counts the cells of one line item after the other again, one cell a transaction. */

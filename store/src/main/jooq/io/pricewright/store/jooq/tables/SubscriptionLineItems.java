@@ -10,8 +10,10 @@ import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.subscription.BillingPeriod;
 
 import java.time.Instant;
+import java.time.ZoneId;
 
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -59,6 +61,14 @@ public class SubscriptionLineItems extends TableImpl<Record> {
     public final TableField<Record, String> OVERRIDE_PARAMS = createField(DSL.name("override_params"), SQLDataType.CLOB, this, "");
 
     public final TableField<Record, String> OVERRIDE_TERMS = createField(DSL.name("override_terms"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, BillingPeriod> BILLING_PERIOD = createField(DSL.name("billing_period"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.BillingPeriod.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.BillingPeriod.class, word), io.pricewright.rules.subscription.BillingPeriod::code));
+
+    public final TableField<Record, Integer> BILLING_PERIOD_COUNT = createField(DSL.name("billing_period_count"), SQLDataType.INTEGER.nullable(false), this, "");
+
+    public final TableField<Record, Instant> BILLING_ANCHOR = createField(DSL.name("billing_anchor"), SQLDataType.INSTANT.nullable(false), this, "");
+
+    public final TableField<Record, ZoneId> TIMEZONE = createField(DSL.name("timezone"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, java.time.ZoneId.class, java.time.ZoneId::of, java.time.ZoneId::getId));
 
     public final TableField<Record, Instant> START_DATE = createField(DSL.name("start_date"), SQLDataType.INSTANT.nullable(false), this, "");
 

@@ -72,6 +72,8 @@ public class Subscriptions extends TableImpl<Record> {
 
     public final TableField<Record, Instant> CANCELLED_AT = createField(DSL.name("cancelled_at"), SQLDataType.INSTANT, this, "");
 
+    public final TableField<Record, Instant> CLOSED_THROUGH = createField(DSL.name("closed_through"), SQLDataType.INSTANT, this, "");
+
     public final TableField<Record, String> LOOKUP_KEY = createField(DSL.name("lookup_key"), SQLDataType.CLOB, this, "");
 
     public final TableField<Record, Obj> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
