@@ -4,6 +4,7 @@ import static io.pricewright.gateway.catalogue.EntitlementAnswers.ENTITLEMENT;
 
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Page;
+import io.pricewright.gateway.http.Pages;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
@@ -12,10 +13,12 @@ import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Paged;
 import io.pricewright.gateway.http.body.Pagination;
+import io.pricewright.gateway.http.body.Sought.ColumnType;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.EntitlementId;
 import io.pricewright.rules.problem.Problem;
+import io.pricewright.store.database.Operator;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.EntitlementRow;
@@ -33,7 +36,11 @@ public final class EntitlementRoutes {
           .where("plan_ids", "entity_id")
           .where("entity_type", "entity_type")
           .where("feature_ids", "feature_id")
-          .where("feature_type", "feature_type");
+          .where("feature_type", "feature_type")
+          .compared("is_enabled", ColumnType.FLAG, "is_enabled", Operator.IN)
+          .filtered("is_enabled", ColumnType.FLAG)
+          .filtered("usage_limit", ColumnType.NUMBER)
+          .expanding("features");
 
   private final CreateEntitlements create;
 
@@ -157,7 +164,12 @@ public final class EntitlementRoutes {
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
     Search search = request.read(SEARCH);
-    return page(tx, EntitlementRow.TABLE.among(search.among()), search.page(), request);
+    return Pages.found(
+        tx,
+        EntitlementRow.TABLE,
+        search,
+        ENTITLEMENT,
+        rows -> EntitlementAnswers.show(tx, rows, request.caller()));
   }
 
   /** Answers a page of rights under a condition. */

@@ -9,10 +9,12 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.http.body.Sought.ColumnType;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.problem.Problem;
+import io.pricewright.store.database.Operator;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.FeatureRow;
@@ -28,7 +30,10 @@ public final class FeatureRoutes {
           .where("meter_ids", "meter_id")
           .where("lookup_keys", "lookup_key")
           .where("lookup_key", "lookup_key")
-          .where("type", "type");
+          .where("type", "type")
+          .compared("name_contains", ColumnType.TEXT, "name", Operator.CONTAINS)
+          .sorted("name")
+          .expanding("meters");
 
   private final CreateFeature create;
   private final ChangeFeature change = new ChangeFeature();

@@ -8,8 +8,10 @@ import io.pricewright.gateway.http.Pages;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
+import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.http.body.Sought.ColumnType;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.PlanId;
@@ -18,18 +20,21 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.EntitlementRow;
 import io.pricewright.store.row.PlanRow;
-import io.pricewright.store.row.PriceRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** The routes of plans. */
 public final class PlanRoutes {
-  private static final int MOST = 1_000;
   private static final Searching SEARCH =
       Searching.published("SearchPlans", "id", "name", "lookup_key")
           .where("plan_ids", "id")
-          .where("lookup_key", "lookup_key");
+          .where("lookup_key", "lookup_key")
+          .filtered("display_order", ColumnType.NUMBER)
+          .sorted("name")
+          .sorted("display_order")
+          .expanding("prices", "entitlements");
 
   private final CreatePlan create;
   private final ChangePlan change = new ChangePlan();
@@ -106,12 +111,13 @@ public final class PlanRoutes {
   }
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
+    Search search = request.read(SEARCH);
     return Pages.found(
         tx,
         PlanRow.TABLE,
-        request.read(SEARCH),
+        search,
         PLAN,
-        Pages.each(row -> Shown.of(row, request.caller())));
+        rows -> PlanAnswers.show(tx, rows, search.expand(), request.caller()));
   }
 
   private Future<Answer> change(Tx tx, Request request, Instant now) {
@@ -141,29 +147,11 @@ public final class PlanRoutes {
   }
 
   private static Future<Answer> shown(Tx tx, Request request, Future<PlanRow> found) {
-    return found.compose(plan -> whole(tx, request, plan)).map(plan -> Answer.ok(PLAN, plan));
-  }
-
-  private static Future<Shown> whole(Tx tx, Request request, PlanRow plan) {
-    Future<List<PriceRow>> prices =
-        PriceRow.TABLE.list(
-            tx,
-            Where.is(PriceRow.ENTITY_ID, plan.id()).and(PriceRow.STATUS, Status.PUBLISHED),
-            MOST,
-            0);
-    Future<List<EntitlementAnswers.Shown>> rights =
-        EntitlementRow.TABLE
-            .list(tx, rightsOf(plan), MOST, 0)
-            .compose(rows -> EntitlementAnswers.show(tx, rows, request.caller()));
-    return Future.join(prices, rights)
-        .map(
-            both ->
-                Shown.whole(
-                    plan,
-                    prices.result().stream()
-                        .map(price -> PriceAnswers.Shown.of(price, request.caller()))
-                        .toList(),
-                    rights.result(),
-                    request.caller()));
+    return found
+        .compose(
+            plan ->
+                PlanAnswers.show(
+                    tx, List.of(plan), Set.of("prices", "entitlements"), request.caller()))
+        .map(plan -> Answer.ok(PLAN, plan.getFirst()));
   }
 }

@@ -9,16 +9,19 @@ import io.pricewright.gateway.http.Pages;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
+import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Query;
+import io.pricewright.gateway.http.body.Sought.ColumnType;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.PriceId;
+import io.pricewright.store.database.Operator;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.PriceRow;
@@ -33,6 +36,7 @@ public final class PriceRoutes {
   /** Most prices of a bulk request. */
   public static final int MAX_BULK = PriceDraft.MAX_BULK;
 
+  private static final String EXPIRED = "allow_expired_prices";
   private static final Query<Filter> FILTER = Query.of(Filter.class);
   private static final Searching SEARCH =
       Searching.published(
@@ -50,7 +54,13 @@ public final class PriceRoutes {
           .where("entity_type", "entity_type")
           .where("meter_ids", "meter_id")
           .where("lineage_ids", "lineage_id")
-          .where("lookup_key", "lookup_key");
+          .where("lookup_key", "lookup_key")
+          .where("billing_periods", "billing_period")
+          .compared("start_date_lt", ColumnType.TIME, "effective_from", Operator.LESS)
+          .asking(EXPIRED, ColumnType.FLAG, "false leaves out prices whose end_date has passed.")
+          .filtered("effective_from", ColumnType.TIME)
+          .filtered("end_date", ColumnType.TIME)
+          .sorted("effective_from");
 
   private final PriceWriteRoutes writes;
 
@@ -131,10 +141,15 @@ public final class PriceRoutes {
   }
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
+    Search search = request.read(SEARCH);
+    Where<PriceRow> where = search.where(PriceRow.TABLE);
     return Pages.found(
         tx,
         PriceRow.TABLE,
-        request.read(SEARCH),
+        search,
+        Boolean.FALSE.equals(search.own().get(EXPIRED))
+            ? where.andAfterOrNull(PriceRow.END_DATE, now)
+            : where,
         PRICE,
         Pages.each(row -> Shown.of(row, request.caller())));
   }

@@ -4,6 +4,7 @@ import static io.pricewright.gateway.credit.AlertAnswers.LINE;
 import static io.pricewright.gateway.credit.AlertAnswers.SETTINGS;
 
 import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Pages;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
@@ -114,10 +115,10 @@ public final class AlertRoutes {
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
     AlertSearchDraft.Found<WalletRow> search = AlertSearchDraft.settings(request);
-    return PageAnswers.page(
+    return Pages.found(
         tx,
-        search.page(),
         WalletRow.TABLE,
+        search.search(),
         search.where(),
         SETTINGS,
         rows ->
@@ -131,10 +132,10 @@ public final class AlertRoutes {
     return AlertSearchDraft.log(tx, request)
         .compose(
             search ->
-                PageAnswers.page(
+                Pages.found(
                     tx,
-                    search.page(),
                     AlertLogRow.TABLE,
+                    search.search(),
                     search.where(),
                     LINE,
                     rows -> AlertAnswers.show(tx, rows, request.caller())));

@@ -4,6 +4,7 @@ import static io.pricewright.gateway.credit.WalletAnswers.BALANCE;
 import static io.pricewright.gateway.credit.WalletAnswers.WALLET;
 
 import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Pages;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
@@ -12,6 +13,7 @@ import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Query;
 import io.pricewright.gateway.http.body.Says;
+import io.pricewright.gateway.http.body.Sought.ColumnType;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.WalletId;
@@ -26,11 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The routes of wallets. */
 public final class WalletRoutes {
+  private static final String ALERTING = "alert_enabled";
   private static final Searching SEARCH =
       Searching.all("SearchWallets", "id", "currency", "wallet_type", "wallet_status")
           .where("wallet_ids", "id")
           .where("currency", "currency")
-          .where("wallet_status", "wallet_status");
+          .where("wallet_status", "wallet_status")
+          .where("status", "wallet_status")
+          .asking(ALERTING, ColumnType.FLAG, "Whether it alerts.")
+          .sorted("updated_at");
   private static final Query<Fresh> FRESH = Query.of(Fresh.class);
 
   private final OpenWallet open;
@@ -135,11 +141,17 @@ public final class WalletRoutes {
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
     Search search = request.read(SEARCH);
-    return PageAnswers.page(
+    Where<WalletRow> where = search.where(WalletRow.TABLE);
+    Object alerting = search.own().get(ALERTING);
+    return Pages.found(
         tx,
-        search.page(),
         WalletRow.TABLE,
-        WalletRow.TABLE.among(search.among()),
+        search,
+        alerting == null
+            ? where
+            : alerting.equals(true)
+                ? where.andNotNull(WalletRow.ALERT_SETTINGS)
+                : where.andNull(WalletRow.ALERT_SETTINGS),
         WALLET,
         rows -> WalletAnswers.show(tx, rows, request.caller(), now));
   }

@@ -4,6 +4,7 @@ import static io.pricewright.gateway.credit.WalletTransactionAnswers.TOPPED_UP;
 import static io.pricewright.gateway.credit.WalletTransactionAnswers.TRANSACTION;
 
 import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Pages;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
@@ -25,8 +26,22 @@ import org.jspecify.annotations.Nullable;
 /** The routes of what is put into wallets and taken out. */
 public final class WalletTransactionRoutes {
   private static final Searching SEARCH =
-      Searching.all("SearchWalletTransactions", "id", "wallet_id", "type", "reason")
-          .where("wallet_id", "wallet_id");
+      Searching.all(
+              "SearchWalletTransactions",
+              "id",
+              "wallet_id",
+              "type",
+              "reason",
+              "reference_id",
+              "reference_type")
+          .where("id", "id")
+          .where("wallet_id", "wallet_id")
+          .where("type", "type")
+          .where("transaction_reason", "reason")
+          .where("reference_id", "reference_id")
+          .where("reference_type", "reference_type")
+          .always("transaction_status", "completed")
+          .always("status", "published");
 
   private final TopUpWallet topUp;
   private final DebitWallet debit;
@@ -131,11 +146,10 @@ public final class WalletTransactionRoutes {
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
     Search search = request.read(SEARCH);
-    return PageAnswers.page(
+    return Pages.found(
         tx,
-        search.page(),
         WalletTransactionRow.TABLE,
-        WalletTransactionRow.TABLE.among(search.among()),
+        search,
         TRANSACTION,
         rows -> WalletTransactionAnswers.show(tx, rows, request.caller()));
   }

@@ -5,6 +5,7 @@ import static io.pricewright.gateway.customer.CustomerAnswers.CUSTOMER;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Endpoint;
 import io.pricewright.gateway.http.Page;
+import io.pricewright.gateway.http.Pages;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
@@ -33,7 +34,8 @@ final class CustomerReadRoutes {
           .where("external_id", FindCustomers.ALIAS)
           .where("customer_ids", "id")
           .where("external_ids", "external_id")
-          .where("email", "email");
+          .where("email", "email")
+          .sorted("name");
 
   /** Which customers to list: all published ones, or the one that has or had an external id. */
   record Filter(@Nullable String externalId, @Inline Page page) {}
@@ -118,8 +120,16 @@ final class CustomerReadRoutes {
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
     Search search = request.read(SEARCH);
-    return FindCustomers.where(tx, search.among())
-        .compose(where -> page(tx, where, search.page(), request));
+    return FindCustomers.where(tx, search)
+        .compose(
+            where ->
+                Pages.found(
+                    tx,
+                    CustomerRow.TABLE,
+                    search,
+                    where,
+                    CUSTOMER,
+                    Pages.each(row -> CustomerAnswers.Shown.of(row, request.caller()))));
   }
 
   private static Future<Answer> page(Tx tx, Where<CustomerRow> where, Page page, Request request) {

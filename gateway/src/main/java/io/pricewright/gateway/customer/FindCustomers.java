@@ -1,5 +1,6 @@
 package io.pricewright.gateway.customer;
 
+import io.pricewright.gateway.http.Search;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.problem.Problem;
@@ -10,9 +11,7 @@ import io.pricewright.store.database.Where;
 import io.pricewright.store.row.CustomerRow;
 import io.vertx.core.Future;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds customers by their columns, and by external ids they have or had. */
@@ -33,11 +32,10 @@ final class FindCustomers {
     return Customers.findByExternalId(tx, new ExternalId(externalId));
   }
 
-  /** Returns the condition that each of some columns, or an alias, is one of some texts. */
-  static Future<Where<CustomerRow>> where(Tx tx, Map<String, List<String>> among) {
-    Map<String, List<String>> columns = new HashMap<>(among);
-    List<String> aliases = columns.remove(ALIAS);
-    Where<CustomerRow> where = CustomerRow.TABLE.among(columns);
+  /** Returns the conditions of a search of customers, which may name an alias. */
+  static Future<Where<CustomerRow>> where(Tx tx, Search search) {
+    List<String> aliases = search.only(ALIAS);
+    Where<CustomerRow> where = search.without(ALIAS).where(CustomerRow.TABLE);
     return aliases == null
         ? Future.succeededFuture(where)
         : Customers.resolve(tx, aliases).map(found -> with(where, found.values()));

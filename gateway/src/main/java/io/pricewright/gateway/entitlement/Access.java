@@ -1,9 +1,11 @@
 package io.pricewright.gateway.entitlement;
 
 import io.pricewright.rules.entitlement.Quota;
+import io.pricewright.rules.id.Coded;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ask what was asked
  * @param own the customer; null: there is none
- * @param reason why, in the words of the API
+ * @param reason why
  * @param allowed whether the use may go ahead
  * @param deciding whose quota decided, or null
  * @param feature that quota's feature, or null
@@ -20,14 +22,32 @@ import org.jspecify.annotations.Nullable;
 record Access(
     Ask ask,
     @Nullable Level own,
-    String reason,
+    Reason reason,
     boolean allowed,
     @Nullable Level deciding,
     Level.@Nullable OfFeature feature) {
+  /** Why, in the words of the API. */
+  enum Reason implements Coded {
+    ALLOWED,
+    SOFT_LIMIT_EXCEEDED,
+    NOT_ENTITLED,
+    DISABLED,
+    LIMIT_EXCEEDED,
+    ANCESTOR_LIMIT_EXCEEDED,
+    UNKNOWN_CUSTOMER;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
+
   /** Judges by the customer and all above it. */
   static Access judge(Ask ask, @Nullable Level own, List<Level> above) {
     if (own == null) {
-      return new Access(ask, null, "unknown_customer", false, null, null);
+      return new Access(ask, null, Reason.UNKNOWN_CUSTOMER, false, null, null);
     }
     List<Level> levels = new ArrayList<>(1 + above.size());
     List<Level.OfFeature> features = new ArrayList<>(1 + above.size());
@@ -54,13 +74,13 @@ record Access(
     }
   }
 
-  private static String reason(Quota.Reason reason, boolean above) {
+  private static Reason reason(Quota.Reason reason, boolean above) {
     return switch (reason) {
-      case ALLOWED -> "allowed";
-      case SOFT_LIMIT_EXCEEDED -> "soft_limit_exceeded";
-      case NOT_ENTITLED -> "not_entitled";
-      case DISABLED -> "disabled";
-      case LIMIT_EXCEEDED -> above ? "ancestor_limit_exceeded" : "limit_exceeded";
+      case ALLOWED -> Reason.ALLOWED;
+      case SOFT_LIMIT_EXCEEDED -> Reason.SOFT_LIMIT_EXCEEDED;
+      case NOT_ENTITLED -> Reason.NOT_ENTITLED;
+      case DISABLED -> Reason.DISABLED;
+      case LIMIT_EXCEEDED -> above ? Reason.ANCESTOR_LIMIT_EXCEEDED : Reason.LIMIT_EXCEEDED;
     };
   }
 

@@ -1,9 +1,18 @@
 package io.pricewright.gateway.entitlement;
 
 import io.pricewright.gateway.http.Answer;
-import io.pricewright.gateway.http.Shape;
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.KeepsZeros;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.entitlement.Quota;
+import io.pricewright.rules.entitlement.ReservationStatus;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.ReservationId;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.money.Currency;
 import io.pricewright.store.customer.Reservations;
 import io.pricewright.store.row.ReservationRow;
 import java.math.BigDecimal;
@@ -16,13 +25,58 @@ import org.jspecify.annotations.Nullable;
  * and not built as trees first.
  */
 final class AccessAnswers {
-  static final Shape ACCESS =
-      Shape.of("Access", "allowed:boolean, evaluated_at:time, results:array");
-  static final Shape RESERVATION =
-      Shape.of(
-          "Reservation",
-          "id, customer_id, feature_id, quantity:decimal, status, expires_at:time,"
-              + " created_at:time, updated_at:time");
+  static final Body<AccessAnswer> ACCESS = Body.of(AccessAnswer.class);
+  static final Body<Reservation> RESERVATION = Body.of(Reservation.class);
+
+  /** What the document says of the answer; its text is written by {@link #of}, key for key. */
+  @Named("Access")
+  record AccessAnswer(boolean allowed, Instant evaluatedAt, List<AccessResult> results) {}
+
+  /** The answer to one ask. */
+  record AccessResult(
+      boolean allowed,
+      Access.Reason reason,
+      @Nullable CustomerId customerId,
+      @Nullable ExternalId externalCustomerId,
+      @Nullable FeatureId featureId,
+      @KeepsZeros BigDecimal quantity,
+      @Nullable Long limit,
+      @KeepsZeros @Nullable BigDecimal used,
+      @KeepsZeros @Nullable BigDecimal reserved,
+      @KeepsZeros @Nullable BigDecimal remaining,
+      @Nullable Boolean isSoftLimit,
+      @Nullable Instant resetsAt,
+      @Says("Whose limit decided: the customer, or one above it.") @Nullable CustomerId limitedBy,
+      List<String> staticValues,
+      List<Json> configValues,
+      @Nullable Boolean creditSufficient,
+      @KeepsZeros @Nullable BigDecimal creditAvailable,
+      @Nullable Currency currency,
+      @Nullable ReservationId reservationId,
+      @Nullable Instant reservedUntil) {}
+
+  /** A quantity that is kept for a use. */
+  record Reservation(
+      ReservationId id,
+      CustomerId customerId,
+      FeatureId featureId,
+      @KeepsZeros BigDecimal quantity,
+      ReservationStatus status,
+      Instant expiresAt,
+      Instant createdAt,
+      Instant updatedAt) {
+    static Reservation of(ReservationRow row, CustomerId customer, Instant now) {
+      return new Reservation(
+          row.id(),
+          customer,
+          row.featureId(),
+          row.quantity(),
+          Reservations.statusAt(row, now),
+          row.expiresAt(),
+          row.createdAt(),
+          row.updatedAt());
+    }
+  }
 
   private AccessAnswers() {}
 
@@ -48,7 +102,7 @@ final class AccessAnswers {
     Quota quota = feature == null ? null : feature.quota();
     Level deciding = access.deciding();
     out.append("{\"allowed\":").append(access.allowed());
-    text(out.append(",\"reason\":"), access.reason());
+    text(out.append(",\"reason\":"), access.reason().code());
     text(out.append(",\"customer_id\":"), own == null ? null : own.id());
     text(out.append(",\"external_customer_id\":"), ask.external() ? ask.customer() : null);
     text(out.append(",\"feature_id\":"), feature == null ? null : feature.id());
@@ -119,19 +173,5 @@ final class AccessAnswers {
       }
     }
     return true;
-  }
-
-  static Json.Obj reservation(ReservationRow of, String customerId, Instant now) {
-    return RESERVATION
-        .fill()
-        .set("id", of.id().value())
-        .set("customer_id", customerId)
-        .set("feature_id", of.featureId().value())
-        .set("quantity", of.quantity().toPlainString())
-        .set("status", Reservations.statusAt(of, now).code())
-        .set("expires_at", of.expiresAt())
-        .set("created_at", of.createdAt())
-        .set("updated_at", of.updatedAt())
-        .json();
   }
 }

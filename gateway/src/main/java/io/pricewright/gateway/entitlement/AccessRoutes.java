@@ -2,11 +2,8 @@ package io.pricewright.gateway.entitlement;
 
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Endpoint;
-import io.pricewright.gateway.http.Fields;
-import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
-import io.pricewright.gateway.http.Shape;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.time.EnvironmentClock;
@@ -19,10 +16,7 @@ import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.ReservationRow;
 import io.vertx.core.Future;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The routes that say whether a customer may, and take quantities ahead of their use. */
@@ -32,14 +26,6 @@ public final class AccessRoutes {
 
   /** Most reservations of one request: they wait for each other behind gates. */
   public static final int MOST_RESERVED = 500;
-
-  private static final long LONGEST_SECONDS = Duration.ofDays(7).toSeconds();
-  private static final long USUAL_SECONDS = 300;
-  private static final String ASK =
-      "customer_id, external_customer_id, feature, quantity:decimal, amount:decimal, currency,"
-          + " expires_in_seconds:integer";
-  private static final Shape ASKS = Shape.of("CheckAccess", "mode, checks:array, " + ASK);
-  private static final Shape NOTHING = Shape.of("Nothing", "");
 
   private final Levels levels;
   private final Snapshots snapshots;
@@ -54,8 +40,6 @@ public final class AccessRoutes {
     this.ids = ids;
   }
 
-  private record Asked(boolean reserve, List<Ask> asks) {}
-
   /** Returns the routes. */
   public List<Route> routes(Transactions in) {
     CheckAccess check = new CheckAccess(levels, in);
@@ -66,9 +50,11 @@ public final class AccessRoutes {
             Scopes.USAGE_READ,
             "Says whether customers may use features; mode reserve takes the quantities.",
             200,
-            ASKS,
+            AccessDraft.BODY,
             AccessAnswers.ACCESS,
-            access(check, in.creating((tx, r, now) -> reserve.reserve(tx, read(r).asks(), now)))),
+            access(
+                check,
+                in.creating((tx, r, now) -> reserve.reserve(tx, AccessDraft.read(r).asks(), now)))),
         Route.get(
             "/v1/access/reservations/{id}",
             Scopes.USAGE_READ,
@@ -93,14 +79,11 @@ public final class AccessRoutes {
         Scopes.EVENTS_WRITE,
         summary,
         200,
-        NOTHING,
         AccessAnswers.RESERVATION,
         in.of(
-            (tx, request, now) -> {
-              request.fields().done();
-              return ReserveAccess.end(tx, new ReservationId(request.path("id")), status, now)
-                  .compose(ended -> show(tx, ended, now));
-            }));
+            (tx, request, now) ->
+                ReserveAccess.end(tx, new ReservationId(request.path("id")), status, now)
+                    .compose(ended -> show(tx, ended, now))));
   }
 
   private static Future<Answer> show(Tx tx, ReservationRow reservation, Instant now) {
@@ -108,12 +91,13 @@ public final class AccessRoutes {
         .map(
             found ->
                 Answer.ok(
-                    AccessAnswers.reservation(reservation, found.getFirst().id().value(), now)));
+                    AccessAnswers.RESERVATION,
+                    AccessAnswers.Reservation.of(reservation, found.getFirst().id(), now)));
   }
 
   private Endpoint access(CheckAccess check, Endpoint reserve) {
     return request -> {
-      Asked asked = read(request);
+      AccessDraft.Asked asked = AccessDraft.read(request);
       if (asked.reserve()) {
         if (!request.caller().may(Scopes.EVENTS_WRITE)) {
           throw new ProblemException(
@@ -127,44 +111,5 @@ public final class AccessRoutes {
           .check(request.scope(), asked.asks(), now)
           .map(answers -> AccessAnswers.of(answers, List.of(), now));
     };
-  }
-
-  private static Asked read(Request request) {
-    Fields fields = request.fields();
-    boolean reserve = fields.oneOf("mode", "check", "check", "reserve").equals("reserve");
-    List<Ask> asks = new ArrayList<>();
-    if (fields.has("checks")) {
-      List<Fields> checks = fields.objects("checks", reserve ? MOST_RESERVED : MOST_CHECKS);
-      if (checks.isEmpty()) {
-        fields.refuse("checks", "required", "Ask for at least one.");
-      }
-      checks.forEach(one -> asks.add(ask(one, reserve)));
-    } else {
-      asks.add(ask(fields, reserve));
-    }
-    fields.done();
-    return new Asked(reserve, asks);
-  }
-
-  private static Ask ask(Fields fields, boolean reserve) {
-    String id = fields.text("customer_id", 255);
-    String external = fields.text("external_customer_id", 255);
-    if ((id == null) == (external == null)) {
-      fields.refuse("customer_id", "required", "Give either customer_id or external_customer_id.");
-    }
-    String feature = fields.requiredText("feature", 255);
-    BigDecimal quantity = fields.amount("quantity");
-    if (reserve && quantity != null && quantity.signum() == 0) {
-      fields.refuse("quantity", "out_of_range", "Reserve more than 0.");
-    }
-    Long seconds = fields.integer("expires_in_seconds", 1, LONGEST_SECONDS);
-    return new Ask(
-        external == null ? String.valueOf(id) : external,
-        external != null,
-        feature,
-        quantity == null ? BigDecimal.ONE : quantity,
-        fields.amount("amount"),
-        fields.text("currency", 10),
-        Duration.ofSeconds(seconds == null ? USUAL_SECONDS : seconds));
   }
 }

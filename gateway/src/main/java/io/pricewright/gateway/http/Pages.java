@@ -37,7 +37,22 @@ public final class Pages {
       Search search,
       Body<T> body,
       Function<List<R>, Future<List<T>>> show) {
-    return of(tx, table, table.among(search.among()), search.page(), body, show);
+    return found(tx, table, search, search.where(table), body, show);
+  }
+
+  /** Answers the part and in the order that a search asks for, of rows that fulfil conditions. */
+  public static <R, T> Future<Answer> found(
+      Tx tx,
+      Entity<R> table,
+      Search search,
+      Where<R> where,
+      Body<T> body,
+      Function<List<R>, Future<List<T>>> show) {
+    Page page = search.page();
+    return Future.join(
+            table.list(tx, where, search.sorted(), page.limit(), page.offset()).compose(show),
+            table.count(tx, where))
+        .map(both -> Answer.page(body, both.resultAt(0), page, both.<Long>resultAt(1)));
   }
 
   /** Shows rows one by one. */

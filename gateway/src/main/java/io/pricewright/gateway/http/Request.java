@@ -113,11 +113,6 @@ public final class Request {
     return JsonReader.read(body.getBytes());
   }
 
-  /** Reads the body as an object whose fields are then asked for by name. */
-  public Fields fields() {
-    return Fields.of(body.length() == 0 ? Json.Obj.EMPTY : json());
-  }
-
   /** Reads the body as a record; an absent body is an empty object. */
   public <T> Given<T> read(Body<T> shape) {
     return shape.read(body.length() == 0 ? Json.Obj.EMPTY : json());
@@ -130,7 +125,7 @@ public final class Request {
 
   /** Reads the body as a search; fails with {@link Problem.InvalidRequest}. */
   public Search read(Searching search) {
-    return search.read(fields());
+    return search.read(read(search.body()));
   }
 
   /** Returns the asked part of a list. */

@@ -6,7 +6,6 @@ import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Query;
 import io.pricewright.rules.problem.Problem;
 import io.vertx.core.http.HttpMethod;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,30 +93,6 @@ public record Route(
         endpoint);
   }
 
-  /** Declares a route whose query parameters are texts. */
-  public Route(
-      HttpMethod method,
-      String path,
-      @Nullable String scope,
-      String summary,
-      int status,
-      List<String> query,
-      @Nullable Described request,
-      Described response,
-      Endpoint endpoint) {
-    this(
-        method,
-        path,
-        scope,
-        new About(summary, null, null, null, List.of()),
-        status,
-        texts(query),
-        request == null ? null : request.body(),
-        response.body(),
-        List.of(),
-        endpoint);
-  }
-
   /** Declares a route that reads and answers 200. */
   public static Route get(
       String path, String scope, String summary, Described response, Endpoint endpoint) {
@@ -175,17 +150,6 @@ public record Route(
   public Route asking(Query<?> parameters) {
     return new Route(
         method, path, scope, about, status, parameters, request, response, mediaTypes, endpoint);
-  }
-
-  /** Returns the same route with query parameters that are texts; limit and offset are numbers. */
-  public Route withQuery(String... names) {
-    return asking(texts(Arrays.asList(names)));
-  }
-
-  private static Query<?> texts(List<String> names) {
-    List<String> others = new ArrayList<>(names);
-    boolean paged = others.removeAll(List.of("limit", "offset"));
-    return paged ? PAGE.and(others) : Query.NONE.and(others);
   }
 
   /** Returns the same route, which takes or answers other media types too. */

@@ -1,112 +1,61 @@
 package io.pricewright.gateway.http;
 
-import io.pricewright.rules.json.Json;
+import io.pricewright.store.database.Comparison;
+import io.pricewright.store.database.Entity;
+import io.pricewright.store.database.Sorted;
+import io.pricewright.store.database.Where;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of a search asks for. A condition it does not know is refused, never passed over.
+ * What the body of a search asks for.
  *
  * @param page which part of the found rows
  * @param among the values each column may have
+ * @param compared how other columns compare
+ * @param sorted in which order
+ * @param own the values of keys that the route reads, by key
+ * @param expand what to show as a whole
  */
-public record Search(Page page, Map<String, List<String>> among) {
-  /** Most values of one condition. */
-  public static final int MAX_VALUES = 1_000;
-
-  /** Most filters. */
-  public static final int MAX_FILTERS = 50;
-
+public record Search(
+    Page page,
+    Map<String, List<String>> among,
+    List<Comparison> compared,
+    Sorted sorted,
+    Map<String, Object> own,
+    Set<String> expand) {
   public Search {
     among = Map.copyOf(among);
+    compared = List.copyOf(compared);
+    own = Map.copyOf(own);
+    expand = Set.copyOf(expand);
   }
 
-  /** Returns the shape of a search with conditions of its own. */
-  public static Shape shape(String name, String conditions) {
-    return Shape.of(
-        name, "limit:integer, offset:integer, filters:array, sort:array, expand, " + conditions);
+  /** Returns the conditions on the rows of a table. */
+  public <R> Where<R> where(Entity<R> table) {
+    return table.among(among).and(table.compared(compared));
   }
 
-  /**
-   * Reads a search; the caller calls {@link Fields#done} before it uses it.
-   *
-   * @param conditions fields that hold one text or a list of texts, and the columns they ask for
-   * @param columns columns that {@code filters} may name
-   */
-  public static Search read(Fields fields, Map<String, String> conditions, List<String> columns) {
-    Map<String, List<String>> among = new LinkedHashMap<>();
-    conditions.forEach(
-        (name, column) -> {
-          List<String> values =
-              fields.json(name) instanceof Json.Arr
-                  ? fields.texts(name, MAX_VALUES)
-                  : one(fields.text(name));
-          narrow(among, column, values);
-        });
-    for (Fields filter : fields.objects("filters", MAX_FILTERS)) {
-      filter(filter, among, columns);
-    }
-    for (Fields sort : fields.objects("sort", 1)) {
-      sort.oneOf("field", "created_at", "created_at");
-      sort.oneOf("direction", "desc", "desc");
-    }
-    fields.ignore("expand");
-    Long limit = fields.integer("limit", 1, Page.MAX_LIMIT);
-    Long offset = fields.integer("offset", 0, Page.MAX_OFFSET);
-    return new Search(
-        new Page(
-            limit == null ? Page.DEFAULT_LIMIT : limit.intValue(),
-            offset == null ? 0 : offset.intValue()),
-        among);
+  /** Returns the values that a column may have; null: any. */
+  public @Nullable List<String> only(String column) {
+    return among.get(column);
   }
 
-  /** Reads which status rows have: published ones when nothing is said. */
-  public static Search readPublished(
-      Fields fields, Map<String, String> conditions, List<String> columns) {
-    String status = fields.oneOf("status", "published", "published", "archived");
-    Search search = read(fields, conditions, columns);
-    return search.with("status", List.of(status));
-  }
-
-  /** Returns the search with one more condition. */
-  public Search with(String column, List<String> values) {
-    Map<String, List<String>> more = new LinkedHashMap<>(among);
-    narrow(more, column, values);
-    return new Search(page, more);
-  }
-
-  private static void filter(Fields filter, Map<String, List<String>> among, List<String> columns) {
-    String column = filter.oneOf("field", "", columns.toArray(String[]::new));
-    filter.ignore("data_type");
-    boolean many = filter.oneOf("operator", "eq", "eq", "in").equals("in");
-    Fields value = filter.object("value");
-    if (column.isEmpty() && !filter.has("field")) {
-      filter.refuse("field", "required", "Give one of " + columns + ".");
+  /** Returns the search without conditions on columns that no table has. */
+  public Search without(String... columns) {
+    Map<String, List<String>> fewer = new HashMap<>(among);
+    for (String column : columns) {
+      fewer.remove(column);
     }
-    if (value == null) {
-      filter.refuse("value", "required", "Give {\"string\": ...} or {\"array\": [...]}.");
-      return;
-    }
-    value.ignore("number", "boolean", "date");
-    List<String> values = many ? value.texts("array", MAX_VALUES) : one(value.text("string"));
-    value.ignore("array", "string");
-    if (values.isEmpty()) {
-      value.refuse(many ? "array" : "string", "required", "Give what to look for.");
-    }
-    if (!column.isEmpty()) {
-      narrow(among, column, values);
-    }
-  }
-
-  private static List<String> one(@Nullable String text) {
-    return text == null ? List.of() : List.of(text);
+    return new Search(page, fewer, compared, sorted, own, expand);
   }
 
   /** No value is no condition; two conditions on a column both hold. */
-  private static void narrow(Map<String, List<String>> among, String column, List<String> values) {
+  static void narrow(Map<String, List<String>> among, String column, List<String> values) {
     if (!values.isEmpty()) {
       among.merge(
           column,

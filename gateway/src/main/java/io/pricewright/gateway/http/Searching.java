@@ -1,156 +1,245 @@
 package io.pricewright.gateway.http;
 
-import static io.pricewright.gateway.http.Operation.obj;
-
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Described;
-import io.pricewright.rules.json.Json;
+import io.pricewright.gateway.http.body.FilterValues;
+import io.pricewright.gateway.http.body.Given;
+import io.pricewright.gateway.http.body.SearchKey;
+import io.pricewright.gateway.http.body.Sought;
+import io.pricewright.gateway.http.body.Sought.ColumnType;
+import io.pricewright.gateway.http.body.Sought.SortBy;
+import io.pricewright.store.database.Comparison;
+import io.pricewright.store.database.Operator;
+import io.pricewright.store.database.Sorted;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a search route can be asked: declared once, it reads and describes the body.
- *
- * @param name name of the schema
- * @param conditions fields that hold one text or a list of texts, and the columns they ask for
- * @param columns columns that {@code filters} may name
- * @param published whether only published rows are found, unless {@code status} says archived
+ * What a search route can be asked: declared once, it reads and describes the body. A key or filter
+ * it does not know is refused, never passed over.
  */
-public record Searching(
-    String name, Map<String, String> conditions, List<String> columns, boolean published)
-    implements Described {
-  public Searching {
-    conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
-    columns = List.copyOf(columns);
+public final class Searching implements Described {
+  private static final String STATUS = "status";
+  private static final String MADE = "created_at";
+
+  private final String name;
+  private final Map<String, Condition> conditions;
+  private final Map<String, ColumnType> columns;
+  private final List<String> sorts;
+  private final List<String> expands;
+  private final Body<Sought> body;
+
+  /**
+   * A key of a search.
+   *
+   * @param column the column it asks for; null: its route knows what it means
+   * @param operator how the column is compared; null: it is one of some texts
+   */
+  private record Condition(SearchKey key, @Nullable String column, @Nullable Operator operator) {}
+
+  private Searching(
+      String name,
+      Map<String, Condition> conditions,
+      Map<String, ColumnType> columns,
+      List<String> sorts,
+      List<String> expands) {
+    this.name = name;
+    this.conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+    this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    this.sorts = List.copyOf(sorts);
+    this.expands = List.copyOf(expands);
+    Map<String, SearchKey> keys = new LinkedHashMap<>();
+    this.conditions.forEach((field, condition) -> keys.put(field, condition.key()));
+    this.body = Body.search(name, keys, this.columns, this.sorts, this.expands);
   }
 
-  /** Declares a search of all rows, by filters of columns. */
-  public static Searching all(String name, String... columns) {
-    return new Searching(name, Map.of(), List.of(columns), false);
+  // ---- declaring ----
+
+  /** Declares a search of all rows, by filters of columns that hold texts. */
+  public static Searching all(String name, String... texts) {
+    Map<String, ColumnType> columns = new LinkedHashMap<>();
+    for (String column : texts) {
+      columns.put(column, ColumnType.TEXT);
+    }
+    columns.put(MADE, ColumnType.TIME);
+    return new Searching(name, Map.of(), columns, List.of(MADE), List.of());
   }
 
   /** Declares a search of published rows, or of archived ones, by filters of columns. */
-  public static Searching published(String name, String... columns) {
-    return new Searching(name, Map.of(), List.of(columns), true);
+  public static Searching published(String name, String... texts) {
+    SearchKey status =
+        new SearchKey(
+            ColumnType.TEXT,
+            false,
+            List.of("published", "archived"),
+            "published, if it is not said");
+    return all(name, texts).with(STATUS, new Condition(status, STATUS, null)).sorted("updated_at");
   }
 
-  /** Returns the search with one more condition: a field, and the column it asks for. */
+  /** Returns the search with one more key: one text or a list of them, which a column may have. */
   public Searching where(String field, String column) {
-    Map<String, String> more = new LinkedHashMap<>(conditions);
-    more.put(field, column);
-    return new Searching(name, more, columns, published);
+    return with(field, new Condition(key(ColumnType.TEXT, true), column, null));
   }
 
-  Search read(Fields fields) {
-    Search search =
-        published
-            ? Search.readPublished(fields, conditions, columns)
-            : Search.read(fields, conditions, columns);
-    fields.done();
-    return search;
+  /** Returns the search with a key that a column is compared with. */
+  public Searching compared(String field, ColumnType type, String column, Operator operator) {
+    return with(field, new Condition(key(type, false), column, operator));
+  }
+
+  /** Returns the search with a key that its route reads. */
+  public Searching asking(String field, ColumnType type, String says) {
+    return with(field, new Condition(new SearchKey(type, false, List.of(), says), null, null));
+  }
+
+  /** Returns the search with a key that says what is so anyway, and may say nothing else. */
+  public Searching always(String field, String choice) {
+    SearchKey key = new SearchKey(ColumnType.TEXT, true, List.of(choice), "So it is anyway.");
+    return with(field, new Condition(key, null, null));
+  }
+
+  /** Returns the search whose filters may name a column that holds no text. */
+  public Searching filtered(String column, ColumnType type) {
+    Map<String, ColumnType> more = new LinkedHashMap<>(columns);
+    more.put(column, type);
+    return new Searching(name, conditions, more, sorts, expands);
+  }
+
+  /** Returns the search whose rows may be sorted by one more column. */
+  public Searching sorted(String column) {
+    List<String> more = new ArrayList<>(sorts);
+    more.add(column);
+    return new Searching(name, conditions, columns, more, expands);
+  }
+
+  /** Returns the search whose rows may show, or show anyway, what these words name. */
+  public Searching expanding(String... words) {
+    return new Searching(name, conditions, columns, sorts, List.of(words));
+  }
+
+  private static SearchKey key(ColumnType type, boolean many) {
+    return new SearchKey(type, many, List.of(), "");
+  }
+
+  private Searching with(String field, Condition condition) {
+    Map<String, Condition> more = new LinkedHashMap<>(conditions);
+    more.put(field, condition);
+    return new Searching(name, more, columns, sorts, expands);
+  }
+
+  // ---- reading ----
+
+  Search read(Given<Sought> given) {
+    Sought sought = given.done();
+    Map<String, List<String>> among = new LinkedHashMap<>();
+    List<Comparison> compared = new ArrayList<>();
+    Map<String, Object> own = new LinkedHashMap<>();
+    sought.values().forEach((field, value) -> take(field, value, among, compared, own));
+    if (conditions.containsKey(STATUS) && publishedAlone(sought)) {
+      among.put(STATUS, List.of("published"));
+    }
+    for (Sought.Filter filter : sought.usual().filters()) {
+      take(filter, among, compared);
+    }
+    made(sought.usual(), compared);
+    return new Search(
+        new Page(sought.usual().limit(), sought.usual().offset()),
+        among,
+        compared,
+        sorted(sought),
+        own,
+        words(sought.usual().expand()));
+  }
+
+  private boolean publishedAlone(Sought sought) {
+    Condition status = conditions.get(STATUS);
+    return status != null
+        && STATUS.equals(status.column())
+        && status.key().choices().contains("archived")
+        && !sought.values().containsKey(STATUS);
+  }
+
+  private void take(
+      String field,
+      Object value,
+      Map<String, List<String>> among,
+      List<Comparison> compared,
+      Map<String, Object> own) {
+    Condition condition = conditions.get(field);
+    if (condition == null) {
+      throw new IllegalStateException(name + " has no key " + field);
+    }
+    String column = condition.column();
+    Operator operator = condition.operator();
+    if (column == null) {
+      own.put(field, value);
+    } else if (operator != null) {
+      compared.add(new Comparison(column, operator, List.of(value)));
+    } else {
+      List<String> texts = new ArrayList<>();
+      (value instanceof List<?> list ? list : List.of(value))
+          .forEach(one -> texts.add((String) one));
+      Search.narrow(among, column, texts);
+    }
+  }
+
+  private void take(
+      Sought.Filter filter, Map<String, List<String>> among, List<Comparison> compared) {
+    ColumnType type = columns.getOrDefault(filter.field(), ColumnType.TEXT);
+    List<Object> values = FilterValues.of(filter, type);
+    Operator operator = operator(filter.operator());
+    if (type == ColumnType.TEXT && operator == Operator.IN) {
+      Search.narrow(among, filter.field(), values.stream().map(Object::toString).toList());
+    } else {
+      compared.add(new Comparison(filter.field(), operator, values));
+    }
+  }
+
+  private static Operator operator(Sought.Test test) {
+    return switch (test) {
+      case EQ, IN -> Operator.IN;
+      case NOT_IN -> Operator.NOT_IN;
+      case CONTAINS -> Operator.CONTAINS;
+      case NOT_CONTAINS -> Operator.NOT_CONTAINS;
+      case GT, AFTER -> Operator.GREATER;
+      case GTE -> Operator.AT_LEAST;
+      case LT, BEFORE -> Operator.LESS;
+    };
+  }
+
+  private static void made(Sought.Usual usual, List<Comparison> compared) {
+    if (usual.startTime() != null) {
+      compared.add(new Comparison(MADE, Operator.AT_LEAST, List.of(usual.startTime())));
+    }
+    if (usual.endTime() != null) {
+      compared.add(new Comparison(MADE, Operator.LESS, List.of(usual.endTime())));
+    }
+  }
+
+  private static Sorted sorted(Sought sought) {
+    SortBy by = sought.sort();
+    Sought.Direction said = by == null ? null : by.direction();
+    Sought.Direction direction = said == null ? sought.usual().order() : said;
+    return new Sorted(by == null ? MADE : by.field(), direction == Sought.Direction.ASC);
+  }
+
+  private static Set<String> words(@Nullable String expand) {
+    Set<String> words = new TreeSet<>();
+    for (String word : expand == null ? List.<String>of() : List.of(expand.split(",", -1))) {
+      if (!word.isBlank()) {
+        words.add(word.strip());
+      }
+    }
+    return words;
   }
 
   @Override
-  public Body<?> body() {
-    return Body.drawn(name, schema(), obj("limit", Json.of(50), "offset", Json.of(0)));
-  }
-
-  private Json.Obj schema() {
-    Json.Obj text = orNull("string");
-    Json.Obj texts = texts();
-    Map<String, Json> properties = new LinkedHashMap<>();
-    if (published) {
-      properties.put(
-          "status",
-          obj(
-              "type", words("string", "null"),
-              "enum",
-                  new Json.Arr(List.of(Json.of("published"), Json.of("archived"), Json.nothing())),
-              "default", Json.of("published")));
-    }
-    conditions
-        .keySet()
-        .forEach(
-            field ->
-                properties.put(
-                    field,
-                    obj(
-                        "description",
-                        Json.of("One of them, or a list of them."),
-                        "anyOf",
-                        new Json.Arr(List.of(text, texts)))));
-    properties.put("filters", list(Search.MAX_FILTERS, filter(texts)));
-    properties.put("sort", list(1, sort()));
-    properties.put("limit", number(1, Page.MAX_LIMIT, Page.DEFAULT_LIMIT));
-    properties.put("offset", number(0, Page.MAX_OFFSET, 0));
-    properties.put("expand", obj("deprecated", Json.of(true)));
-    return closed(properties);
-  }
-
-  private Json.Obj filter(Json.Obj texts) {
-    Map<String, Json> value = new LinkedHashMap<>();
-    value.put("string", orNull("string"));
-    value.put("array", texts);
-    for (String older : List.of("number", "boolean", "date")) {
-      value.put(older, obj("deprecated", Json.of(true)));
-    }
-    Map<String, Json> filter = new LinkedHashMap<>();
-    filter.put("field", obj("type", Json.of("string"), "enum", words(columns)));
-    filter.put(
-        "operator",
-        obj(
-            "type", Json.of("string"),
-            "enum", words("eq", "in"),
-            "default", Json.of("eq")));
-    filter.put("value", closed(value));
-    filter.put("data_type", obj("deprecated", Json.of(true)));
-    return closed(filter).with("required", words("field", "value"));
-  }
-
-  private static Json.Obj sort() {
-    Map<String, Json> sort = new LinkedHashMap<>();
-    sort.put("field", obj("type", Json.of("string"), "enum", words("created_at")));
-    sort.put("direction", obj("type", Json.of("string"), "enum", words("desc")));
-    return closed(sort);
-  }
-
-  private static Json.Obj texts() {
-    return obj(
-        "type", words("array", "null"),
-        "items", obj("type", Json.of("string")),
-        "maxItems", Json.of(Search.MAX_VALUES));
-  }
-
-  private static Json.Obj list(int most, Json.Obj item) {
-    return obj("type", words("array", "null"), "items", item, "maxItems", Json.of(most));
-  }
-
-  private static Json.Obj number(long min, long max, long absent) {
-    return obj(
-        "type", words("integer", "null"),
-        "minimum", Json.of(min),
-        "maximum", Json.of(max),
-        "default", Json.of(absent));
-  }
-
-  private static Json.Obj orNull(String type) {
-    return obj("type", words(type, "null"));
-  }
-
-  private static Json.Obj closed(Map<String, Json> properties) {
-    return obj(
-        "type", Json.of("object"),
-        "properties", new Json.Obj(properties),
-        "additionalProperties", Json.of(false));
-  }
-
-  private static Json words(String... words) {
-    return words(List.of(words));
-  }
-
-  private static Json words(List<String> words) {
-    return new Json.Arr(words.stream().<Json>map(Json::of).toList());
+  public Body<Sought> body() {
+    return body;
   }
 }

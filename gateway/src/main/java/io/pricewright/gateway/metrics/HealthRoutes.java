@@ -2,25 +2,39 @@ package io.pricewright.gateway.metrics;
 
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Route;
-import io.pricewright.gateway.http.Shape;
-import io.pricewright.rules.json.Json;
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The public routes that operators and their machines ask. */
 public final class HealthRoutes {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final int PROBE_SECONDS = 2;
-  private static final Answer OK = Answer.ok(Json.Obj.EMPTY.with("status", Json.of("ok")));
-  private static final Answer SLOWER =
-      Answer.ok(Json.Obj.EMPTY.with("status", Json.of("degraded")));
-  private static final Shape STATUS = Shape.of("Health", "status");
+  private static final Body<Health> HEALTH = Body.of(Health.class);
+  private static final Answer OK = Answer.ok(HEALTH, new Health(State.OK));
+  private static final Answer SLOWER = Answer.ok(HEALTH, new Health(State.DEGRADED));
 
   private HealthRoutes() {}
+
+  /** How a node is. */
+  enum State implements Coded {
+    OK,
+    DEGRADED;
+
+    @Override
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What a node says of itself. */
+  record Health(State status) {}
 
   /** Returns the routes: alive, ready, metrics. */
   public static List<Route> routes(Metrics metrics, List<Probe> probes) {
@@ -30,21 +44,22 @@ public final class HealthRoutes {
                 "/healthz",
                 "",
                 "Says ok: the process lives.",
-                STATUS,
+                HEALTH,
                 request -> Future.succeededFuture(OK))
             .open(),
         Route.get(
                 "/readyz",
                 "",
-                "Says ok when the node has what it needs to serve, degraded when it is only slower; else 503.",
-                STATUS,
+                "Says ok when the node has what it needs to serve, degraded when it is only slower;"
+                    + " else 503.",
+                HEALTH,
                 request -> ready(all))
             .open(),
         Route.get(
                 "/metrics",
                 "",
                 "The node's numbers in Prometheus' text format.",
-                Shape.ANY,
+                Body.ANY,
                 request -> Future.succeededFuture(Answer.text(200, PROMETHEUS, metrics.text())))
             .open());
   }

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.subscription;
 
+import io.pricewright.gateway.http.Search;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.store.customer.Customers;
@@ -7,8 +8,8 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.SubscriptionRow;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,21 +27,31 @@ final class FindSubscriptions {
   /** The condition on external ids that customers have or had. */
   static final String EXTERNAL = "external_customer_id";
 
+  /** The key of a time at which they were active. */
+  static final String ACTIVE = "active_at";
+
   private FindSubscriptions() {}
 
-  /** Returns the condition that each of some columns or customers is one of some texts. */
-  static Future<Where<SubscriptionRow>> where(Tx tx, Map<String, List<String>> among) {
-    Map<String, List<String>> columns = new HashMap<>(among);
-    List<String> ids = columns.remove(CUSTOMER);
-    List<String> externals = columns.remove(EXTERNAL);
+  /** Returns the conditions of a search of subscriptions, which may name customers. */
+  static Future<Where<SubscriptionRow>> where(Tx tx, Search search) {
+    List<String> ids = search.only(CUSTOMER);
+    List<String> externals = search.only(EXTERNAL);
+    Where<SubscriptionRow> where =
+        active(search, search.without(CUSTOMER, EXTERNAL).where(SubscriptionRow.TABLE));
     return numbers(ids, some -> byId(tx, some))
         .compose(
             byId ->
                 numbers(externals, some -> Customers.resolve(tx, some))
-                    .map(
-                        byExternal ->
-                            narrowed(
-                                narrowed(SubscriptionRow.TABLE.among(columns), byId), byExternal)));
+                    .map(byExternal -> narrowed(narrowed(where, byId), byExternal)));
+  }
+
+  /** Adds that they had begun and not ended at a time. */
+  private static Where<SubscriptionRow> active(Search search, Where<SubscriptionRow> where) {
+    return search.own().get(ACTIVE) instanceof Instant at
+        ? where
+            .andUntil(SubscriptionRow.START_DATE, at)
+            .andAfterOrNull(SubscriptionRow.END_DATE, at)
+        : where;
   }
 
   private static Future<Map<CustomerId, CustomerNo>> byId(Tx tx, List<String> ids) {

@@ -5,6 +5,7 @@ import static io.pricewright.gateway.subscription.SubscriptionAnswers.SUBSCRIPTI
 
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Page;
+import io.pricewright.gateway.http.Pages;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
@@ -13,6 +14,7 @@ import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Query;
+import io.pricewright.gateway.http.body.Sought.ColumnType;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.SubscriptionId;
@@ -43,7 +45,18 @@ public final class SubscriptionRoutes {
           .where("plan_id", "plan_id")
           .where("plan_ids", "plan_id")
           .where("subscription_status", "subscription_status")
-          .where("lookup_key", "lookup_key");
+          .where("lookup_key", "lookup_key")
+          .where("customer_ids", FindSubscriptions.CUSTOMER)
+          .where("billing_period", "billing_period")
+          .always("billing_cadence", "RECURRING")
+          .always("subscription_type", "standalone")
+          .always("status", "published")
+          .asking(FindSubscriptions.ACTIVE, ColumnType.TIME, "Those that run at a time.")
+          .filtered("start_date", ColumnType.TIME)
+          .filtered("end_date", ColumnType.TIME)
+          .sorted("updated_at")
+          .sorted("start_date")
+          .expanding("customer", "plan", "line_items", "prices");
 
   private final CreateSubscription create;
   private final CancelSubscription cancel;
@@ -141,8 +154,16 @@ public final class SubscriptionRoutes {
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
     Search search = request.read(SEARCH);
-    return FindSubscriptions.where(tx, search.among())
-        .compose(where -> page(tx, where, search.page(), request, now));
+    return FindSubscriptions.where(tx, search)
+        .compose(
+            where ->
+                Pages.found(
+                    tx,
+                    SubscriptionRow.TABLE,
+                    search,
+                    where,
+                    SUBSCRIPTION,
+                    rows -> show(tx, rows, request, now)));
   }
 
   private static Future<Answer> page(

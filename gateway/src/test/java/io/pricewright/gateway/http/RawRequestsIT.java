@@ -2,6 +2,7 @@ package io.pricewright.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
@@ -97,8 +98,7 @@ final class RawRequestsIT {
     try {
       Room room = new Room(100_000);
       Route echo =
-          Route.post(
-                  "/echo", "", "Says how much came.", 200, Shape.ANY, Shape.ANY, CheckedEcho::size)
+          Route.post("/echo", "", "Says how much came.", 200, Body.ANY, Body.ANY, CheckedEcho::size)
               .open();
       Door door =
           new Door(

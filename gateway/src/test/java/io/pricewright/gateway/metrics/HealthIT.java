@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Route;
-import io.pricewright.gateway.http.Shape;
+import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
@@ -56,7 +56,7 @@ final class HealthIT {
             .findFirst()
             .orElseThrow();
     assertThat(ready.scope()).isNull();
-    assertThat(ready.response()).isNotEqualTo(Shape.ANY);
+    assertThat(ready.response()).isNotEqualTo(Body.ANY);
     Throwable cause = HealthRoutes.ready(List.of(fine, full, away)).cause();
     assertThat(cause).isInstanceOf(ProblemException.class);
     Problem problem = ((ProblemException) cause).problem();

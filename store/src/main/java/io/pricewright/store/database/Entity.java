@@ -144,6 +144,16 @@ public final class Entity<R> {
     return listed(tx, where, oldestFirst(), limit, offset);
   }
 
+  /** Returns rows that fulfil conditions in an order; those that are equal in it by key. */
+  public Future<List<R>> list(Tx tx, Where<R> where, Sorted sorted, int limit, int offset) {
+    Field<?> by = column(sorted.column()).field();
+    List<SortField<?>> order = new ArrayList<>();
+    order.add((sorted.ascending() ? by.asc() : by.desc()).nullsLast());
+    key.forEach(
+        column -> order.add(sorted.ascending() ? column.field().asc() : column.field().desc()));
+    return listed(tx, where, order, limit, offset);
+  }
+
   private Future<List<R>> listed(
       Tx tx, Where<R> where, List<SortField<?>> sorted, int limit, int offset) {
     return tx.run(
@@ -175,6 +185,15 @@ public final class Entity<R> {
     Where<R> where = Where.all();
     for (Map.Entry<String, List<String>> entry : texts.entrySet()) {
       where = where.andTexts(column(entry.getKey()), entry.getValue());
+    }
+    return where;
+  }
+
+  /** Returns the condition that all of some comparisons hold. */
+  public Where<R> compared(List<Comparison> comparisons) {
+    Where<R> where = Where.all();
+    for (Comparison one : comparisons) {
+      where = where.andCompared(column(one.column()), one.operator(), one.values());
     }
     return where;
   }

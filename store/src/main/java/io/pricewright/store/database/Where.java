@@ -2,6 +2,7 @@ package io.pricewright.store.database;
 
 import java.lang.reflect.Array;
 import java.util.Collection;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -26,6 +27,11 @@ public final class Where<R> {
   /** Returns the condition that a column has a value. */
   public static <R, V> Where<R> is(Column<R, V> column, V value) {
     return Where.<R>all().and(column, value);
+  }
+
+  /** Adds all of other conditions. */
+  public Where<R> and(Where<R> others) {
+    return with(others.condition);
   }
 
   /** Adds that a column has a value. */
@@ -80,9 +86,54 @@ public final class Where<R> {
     return with(column.field().ge(least));
   }
 
+  /** Adds that a column has at most a value. */
+  public <V> Where<R> andUntil(Column<R, V> column, V most) {
+    return with(column.field().le(most));
+  }
+
+  /** Adds that a column has more than a value, or none. */
+  public <V> Where<R> andAfterOrNull(Column<R, V> column, V least) {
+    return with(column.field().isNull().or(column.field().gt(least)));
+  }
+
   /** Adds that a column has less than a value. */
   public <V> Where<R> andBefore(Column<R, V> column, V end) {
     return with(column.field().lt(end));
+  }
+
+  /** Adds that a column compares with values so. */
+  Where<R> andCompared(Column<R, ?> column, Operator operator, List<Object> values) {
+    Field<?> field = column.field();
+    Object first = values.getFirst();
+    return switch (operator) {
+      case IN -> with(isOneOf(field, values));
+      case NOT_IN -> with(field.isNull().or(DSL.not(isOneOf(field, values))));
+      case CONTAINS -> with(holds(field, first));
+      case NOT_CONTAINS -> with(field.isNull().or(DSL.not(holds(field, first))));
+      case GREATER -> with(comparable(field).gt(value(field, first)));
+      case AT_LEAST -> with(comparable(field).ge(value(field, first)));
+      case LESS -> with(comparable(field).lt(value(field, first)));
+    };
+  }
+
+  private static Condition isOneOf(Field<?> field, List<Object> values) {
+    return values.getFirst() instanceof String
+        ? field.coerce(String.class).eq(DSL.any(values.toArray(String[]::new)))
+        : comparable(field).in(values.stream().map(one -> value(field, one)).toList());
+  }
+
+  private static Condition holds(Field<?> field, Object text) {
+    return DSL.position(DSL.lower(field.coerce(String.class)), DSL.lower(DSL.val(text.toString())))
+        .gt(0);
+  }
+
+  @SuppressWarnings("unchecked") // whatever its type, it is compared with a value of it
+  private static Field<Object> comparable(Field<?> field) {
+    return (Field<Object>) field;
+  }
+
+  private static Field<Object> value(Field<?> field, Object value) {
+    return comparable(DSL.val(value, field));
   }
 
   private Where<R> with(Condition more) {

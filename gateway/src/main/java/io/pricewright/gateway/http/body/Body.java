@@ -37,14 +37,21 @@ public final class Body<T> implements Described {
     return new Body<>(new Lists(Kinds.component(item), false, 1_000, false, null));
   }
 
-  /** Makes a body of keys and types in words, whose JSON the endpoint reads and makes itself. */
-  public static Body<Json> loose(String name, Map<String, String> keys) {
-    return new Body<>(new Loose(name, keys));
-  }
-
-  /** Makes a body of a schema, whose JSON the endpoint reads and makes itself. */
-  public static Body<Json> drawn(String name, Json.Obj schema, Json example) {
-    return new Body<>(new Drawn(name, schema, example));
+  /**
+   * Makes the body of a search.
+   *
+   * @param keys keys of its own
+   * @param columns columns that filters may name, and what they have
+   * @param sorts columns that rows may be sorted by
+   * @param expands what can be shown as a whole
+   */
+  public static Body<Sought> search(
+      String name,
+      Map<String, SearchKey> keys,
+      Map<String, Sought.ColumnType> columns,
+      List<String> sorts,
+      List<String> expands) {
+    return new Body<>(new SearchKind(name, keys, columns, sorts, expands));
   }
 
   /** Returns the body of a part of a list of these: items, and pagination. */

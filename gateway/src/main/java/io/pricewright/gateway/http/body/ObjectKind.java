@@ -272,11 +272,6 @@ final class ObjectKind implements Component {
     }
   }
 
-  /** Returns whether it holds objects whose keys have types in words. */
-  boolean loose() {
-    return bound.values().stream().anyMatch(kind -> kind instanceof Loose);
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ObjectKind kind

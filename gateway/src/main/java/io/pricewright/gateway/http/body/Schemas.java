@@ -74,7 +74,7 @@ public final class Schemas {
     String plain = component.name();
     String name = input && answered.contains(plain) ? plain + "Input" : plain;
     Component owner = owners.putIfAbsent(name, component);
-    if (owner != null && !owner.equals(component) && !loose(owner) && !loose(component)) {
+    if (owner != null && !owner.equals(component)) {
       throw new IllegalStateException(
           "two schemas are called %s: %s and %s".formatted(name, owner, component));
     }
@@ -83,9 +83,5 @@ public final class Schemas {
       definitions.put(name, component.definition(this));
     }
     return Obj.of("$ref", AT + name);
-  }
-
-  private static boolean loose(Component component) {
-    return component instanceof Loose || (component instanceof ObjectKind object && object.loose());
   }
 }
