@@ -293,6 +293,7 @@ create table events (
   topic_id     text,                       -- Kafka coordinates, to tell a redelivery from a duplicate
   topic_partition integer,
   topic_offset bigint,
+  replaces     text,                       -- event_id of the event that this one amends
   primary key (tenant, environment, event_key)
 ) with (fillfactor = 95);
 -- Only the primary key leads with tenant and environment: before the first ANALYZE the planner thinks those two pick few
@@ -302,6 +303,8 @@ create index events_of_nobody on events (external_customer_id, tenant, environme
 -- What a customer got since a transaction behind its gate: counters catch up by it.
 create index events_by_seq on events (customer_no, tenant, environment, gate_seq);
 create index events_not_rated on events (tenant, environment, outcome, reason, occurred_at) where outcome in (2, 3);
+-- An event is replaced once.
+create unique index events_replacing on events (replaces, tenant, environment) where replaces is not null;
 create index events_by_time on events using brin (occurred_at) with (pages_per_range = 32);
 
 -- One cell for each line item, period, and part (bucket and group; empty for a plain price).

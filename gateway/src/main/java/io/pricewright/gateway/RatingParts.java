@@ -88,7 +88,8 @@ final class RatingParts implements AutoCloseable {
     CheckBooks check = new CheckBooks(base.database, snapshots, pool, engine);
     List<Route> routes = new ArrayList<>();
     routes.addAll(
-        new EventRoutes(drafts, ingest, rating, new Receipts(snapshots, pool, engine), correct)
+        new EventRoutes(
+                drafts, ingest, rating, new Receipts(snapshots, pool, engine), correct, snapshots)
             .routes(in));
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(new ChargeRoutes(snapshots, pool, engine).routes(in));

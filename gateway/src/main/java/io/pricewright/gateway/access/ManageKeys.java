@@ -59,7 +59,7 @@ public final class ManageKeys {
                 201,
                 KeyDraft.BODY,
                 CREATED,
-                transactions.of(this::create))
+                transactions.creatingSecret(this::create))
             .named("createApiKey"),
         Route.delete(
                 "/v1/secrets/api/keys/{id}",

@@ -116,6 +116,7 @@ public final class CheckBooks {
     Report report = new Report();
     return database
         .inScope(scope, tx -> environment(tx, report))
+        .compose(done -> Originals.check(database, scope, report))
         .compose(done -> customers(scope, 0, report))
         .map(report);
   }

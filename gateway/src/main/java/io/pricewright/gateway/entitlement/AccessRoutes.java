@@ -96,7 +96,7 @@ public final class AccessRoutes {
   }
 
   private Endpoint access(CheckAccess check, Endpoint reserve) {
-    return request -> {
+    return Endpoint.keyed(request -> {
       AccessDraft.Asked asked = AccessDraft.read(request);
       if (asked.reserve()) {
         if (!request.caller().may(Scopes.EVENTS_WRITE)) {
@@ -110,6 +110,6 @@ public final class AccessRoutes {
       return check
           .check(request.scope(), asked.asks(), now)
           .map(answers -> AccessAnswers.of(answers, List.of(), now));
-    };
+    });
   }
 }

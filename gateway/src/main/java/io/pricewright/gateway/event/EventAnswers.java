@@ -135,5 +135,5 @@ final class EventAnswers {
 
   /** An event that was taken back, and what took its place. */
   @Named("AmendedEvent")
-  record Amended(ReceiptAnswers.Receipt voided, EventAnswer replacement) {}
+  record Amended(ReceiptAnswers.Receipt voided, ReceiptAnswers.Receipt replacement) {}
 }

@@ -18,6 +18,7 @@ import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.gateway.rating.Mode;
 import io.pricewright.gateway.rating.ingest.RateEvents;
 import io.pricewright.gateway.rating.rerating.CorrectEvents;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.id.EventId;
@@ -26,6 +27,7 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class EventRoutes {
   private final RateEvents rating;
   private final Receipts receipts;
   private final CorrectEvents correct;
+  private final AmendEvent amend;
 
   /** How much an answer says. */
   enum Detail implements Coded {
@@ -70,12 +73,14 @@ public final class EventRoutes {
       IngestEvents ingest,
       RateEvents rating,
       Receipts receipts,
-      CorrectEvents correct) {
+      CorrectEvents correct,
+      Snapshots snapshots) {
     this.drafts = drafts;
     this.ingest = ingest;
     this.rating = rating;
     this.receipts = receipts;
     this.correct = correct;
+    this.amend = new AmendEvent(snapshots, rating, correct, ingest);
   }
 
   /** Returns the routes. */
@@ -146,8 +151,10 @@ public final class EventRoutes {
                 200,
                 IngestDraft.AMENDMENT,
                 AMENDED,
-                request -> amend(in, request))
-            .says("The replacement has a new id, and is stored first.")
+                in.creating(this::amended))
+            .says(
+                "The replacement has a new id. Both or none, and once: the same again changes"
+                    + " nothing.")
             .fails(Problem.EventConflict.class, Problem.NotRatedYet.class));
   }
 
@@ -226,27 +233,23 @@ public final class EventRoutes {
         .map(receipt -> Answer.ok(RECEIPT, receipt));
   }
 
-  /**
-   * The replacement is stored first, the amended event voided after it, each in its own
-   * transaction.
-   */
-  private Future<Answer> amend(Transactions in, Request request) {
-    String id = request.path("id");
-    Event replacement = drafts.replacement(request, id);
-    return in.read(request.scope(), tx -> found(tx, id))
-        .compose(old -> ingest.withoutConflict(request.scope(), List.of(replacement)))
+  private Future<Answer> amended(Tx tx, Request request, Instant now) {
+    EventId id = new EventId(request.path("id"));
+    return amend
+        .run(tx, new AmendEvent.Command(id, drafts.replacement(request, id.value())), now)
         .compose(
-            stored ->
-                in.read(
-                        request.scope(),
-                        tx -> correct.voidEvent(tx, id).compose(gone -> receipt(tx, gone)))
-                    .compose(
-                        voided ->
-                            shown(in, request, stored, true)
-                                .map(
-                                    shown ->
-                                        Answer.ok(
-                                            AMENDED,
-                                            new EventAnswers.Amended(voided, shown.getFirst())))));
+            done ->
+                receipts
+                    .of(
+                        tx,
+                        asked(
+                            List.of(
+                                new Delivery(Delivery.Kind.NEW, done.voided().rated()),
+                                done.replacement())))
+                    .map(
+                        shown ->
+                            Answer.ok(
+                                AMENDED,
+                                new EventAnswers.Amended(shown.getFirst(), shown.getLast()))));
   }
 }

@@ -66,7 +66,7 @@ public final class QueryRoutes {
                 202,
                 RerateDraft.BODY,
                 TASK,
-                in.of(QueryRoutes::rerate))
+                in.creating(QueryRoutes::rerate))
             .says("One by id, or those of a customer or a reason."),
         Route.get(
             "/v1/tasks/{id}",

@@ -63,6 +63,19 @@ public final class Transactions {
     return Endpoint.rehearsed(request -> operate(request, work));
   }
 
+  /**
+   * Returns one whose answer is a secret: it is kept sealed, and not rehearsed. Fails with {@link
+   * Problem.IdempotencyConflict} when another caller used the key.
+   */
+  public Endpoint creatingSecret(Work work) {
+    return Endpoint.keyed(
+        request -> {
+          SealedAnswer seal = SealedAnswer.of(request);
+          Work sealed = (tx, same, now) -> work.run(tx, same, now).map(seal::close);
+          return operate(Parameters.notRehearsed(request), sealed).map(seal::open);
+        });
+  }
+
   private Future<Answer> operate(Request request, Work work) {
     Parameters parameters = Parameters.of(request);
     Instant now = clock.now(request.scope());

@@ -82,32 +82,66 @@ public final class SimulatePrices {
   private record Run(Scope scope, SimulationId id, Question question, Progress progress) {}
 
   /**
-   * Begins a simulation: looks its prices up, stores the question, and answers then.
-   *
-   * @param asked the question as it came, which is kept
+   * A simulation that is about to begin: {@link #ask} in a transaction, then {@link #start} after
+   * its commit, or {@link #drop}. It holds a place among those that run.
    */
-  Future<Void> begin(Scope scope, SimulationId id, Question question, Json.Obj asked) {
-    if (!free.tryAcquire()) {
-      return Future.failedFuture(
-          new ProblemException(
-              new Problem.Unavailable(
-                  "As many simulations as this node allows are running. Ask again.",
-                  RETRY_AFTER_SECONDS)));
+  final class Begun {
+    private final Scope scope;
+    private final SimulationId id;
+    private final Question question;
+    private Candidates.@Nullable Found found;
+
+    private Begun(Scope scope, SimulationId id, Question question) {
+      this.scope = scope;
+      this.id = id;
+      this.question = question;
     }
-    Run run = new Run(scope, id, question, new Progress());
-    return in(
-            scope,
-            tx ->
-                Candidates.checkNames(tx, question)
-                    .compose(named -> candidates.find(tx, question))
-                    .compose(found -> Simulations.add(tx, id, asked, clock.now(scope)).map(found)))
-        .map(
-            found -> {
-              SimulationRun work = new SimulationRun(parts, scope, question, found, run.progress());
-              Thread.ofVirtual().name("simulation").start(() -> run(run, work));
-              return (Void) null;
-            })
-        .onFailure(refused -> free.release());
+
+    /**
+     * Looks the prices up and stores the question.
+     *
+     * @param asked the question as it came, which is kept
+     */
+    Future<SimulationId> ask(Tx tx, Json.Obj asked) {
+      return Candidates.checkNames(tx, question)
+          .compose(named -> candidates.find(tx, question))
+          .compose(
+              all ->
+                  Simulations.add(tx, id, asked, clock.now(scope))
+                      .map(
+                          added -> {
+                            found = all;
+                            return id;
+                          }));
+    }
+
+    /** Starts what was asked; where nothing was, as it had been asked before, gives its place up. */
+    void start() {
+      Candidates.Found all = found;
+      if (all == null) {
+        free.release();
+        return;
+      }
+      Run run = new Run(scope, id, question, new Progress());
+      SimulationRun work = new SimulationRun(parts, scope, question, all, run.progress());
+      Thread.ofVirtual().name("simulation").start(() -> run(run, work));
+    }
+
+    /** Gives its place up. */
+    void drop() {
+      free.release();
+    }
+  }
+
+  /** Takes a place for a simulation. Fails with {@link Problem.Unavailable}. */
+  Begun begin(Scope scope, SimulationId id, Question question) {
+    if (!free.tryAcquire()) {
+      throw new ProblemException(
+          new Problem.Unavailable(
+              "As many simulations as this node allows are running. Ask again.",
+              RETRY_AFTER_SECONDS));
+    }
+    return new Begun(scope, id, question);
   }
 
   private void run(Run run, SimulationRun work) {

@@ -5,6 +5,7 @@ import static io.pricewright.gateway.simulation.SimulationAnswers.SIMULATION;
 import static io.pricewright.gateway.simulation.SimulationAnswers.TOLD;
 
 import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Endpoint;
 import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
@@ -20,6 +21,7 @@ import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.SimulationId;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Tx;
@@ -78,7 +80,7 @@ public final class SimulationRoutes {
                 202,
                 QuestionDraft.BODY,
                 SIMULATION,
-                this::ask)
+                Endpoint.keyed(this::ask))
             .says(
                 "Of whole billing periods. With `wait` it answers when that is done or the seconds"
                     + " are over.")
@@ -104,14 +106,29 @@ public final class SimulationRoutes {
             in.of(this::cancel)));
   }
 
+  /** Under an Idempotency-Key that was used, it is the simulation of then, as it stands now. */
   private Future<Answer> ask(Request request) {
     Question question = QuestionDraft.read(request);
     int wait = request.read(PATIENCE).seconds();
     Scope scope = request.scope();
-    SimulationId id = new SimulationId(ids.next("sim", clock.now(scope)));
-    return simulate
-        .begin(scope, id, question, (Json.Obj) request.json())
-        .compose(begun -> wait == 0 ? now(scope, id) : until(scope, id, wait * 1_000L / POLL_MS));
+    SimulationId fresh = new SimulationId(ids.next("sim", clock.now(scope)));
+    SimulatePrices.Begun begun = simulate.begin(scope, fresh, question);
+    Endpoint once =
+        in.creating(
+            (tx, same, now) ->
+                begun
+                    .ask(tx, (Json.Obj) request.json())
+                    .map(id -> Answer.json(202, Json.of(id.value()))));
+    return Future.succeededFuture(request)
+        .compose(once::handle)
+        .onSuccess(asked -> begun.start())
+        .onFailure(refused -> begun.drop())
+        .map(asked -> new SimulationId(text(asked)))
+        .compose(id -> wait == 0 ? now(scope, id) : until(scope, id, wait * 1_000L / POLL_MS));
+  }
+
+  private static String text(Answer asked) {
+    return ((Json.Str) JsonReader.read(asked.body().getBytes())).value();
   }
 
   private Future<Answer> now(Scope scope, SimulationId id) {

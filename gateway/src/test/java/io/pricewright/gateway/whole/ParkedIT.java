@@ -39,6 +39,38 @@ final class ParkedIT {
     return Event.of(id, "call", customer).at(at).with(properties);
   }
 
+  /**
+   * One unit costs 6 x 10^19: the first is rated, two come to 1.2 x 10^20 and are beyond the bound
+   * of 10^20, and so is one of the dear kind alone. What others use is rated beside them.
+   */
+  @Test
+  void amount_beyondWhatIsKept_parksThatEventAlone() {
+    Scene scene = TestNode.shared().tenant();
+    String plan = scene.plan();
+    String flat = "\"billing_model\":\"FLAT_FEE\",\"amount\":\"%s\"";
+    scene.price(plan, scene.meter("much", "SUM", "n"), flat.formatted("6" + "0".repeat(19)));
+    scene.price(plan, scene.meter("dear", "SUM", "n"), flat.formatted("9".repeat(26)));
+    scene.price(plan, scene.meter("cheap", "SUM", "n"), flat.formatted("1"));
+    scene.customer("ann");
+    scene.subscribe("ann", plan, start);
+    Instant at = start.plus(Duration.ofDays(1));
+    Reply bulk =
+        scene.send(
+            List.of(
+                Event.of("e1", "much", "ann").at(at).n(1),
+                Event.of("e2", "much", "ann").at(at).n(1),
+                Event.of("e3", "dear", "ann").at(at).n(1),
+                Event.of("e4", "cheap", "ann").at(at).n(2)));
+    assertThat(bulk.text("accepted")).isEqualTo("2");
+    assertThat(bulk.text("parked")).isEqualTo("2");
+    assertThat(scene.receipt("e2").text("reason")).isEqualTo("amount_out_of_range");
+    assertThat(scene.receipt("e3").text("reason")).isEqualTo("amount_out_of_range");
+    // A re-rating parks them again, and ends.
+    scene.done("POST", "/v1/events/rerate", "{\"reason\":\"amount_out_of_range\"}");
+    scene.settle().sums().are("60000000000000000002");
+    scene.isClean();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',

@@ -14,15 +14,20 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
   /** Decimals kept of every amount. */
   public static final int SCALE = 12;
 
-  /** Bound of the magnitude of every amount: 10^26. */
-  public static final BigDecimal LIMIT = BigDecimal.TEN.pow(26);
+  /**
+   * Bound of the magnitude of what one price may come to, and one cell: 10^20. What is beyond is
+   * parked; a million of them added up still fit the columns.
+   */
+  public static final BigDecimal LIMIT = BigDecimal.TEN.pow(20);
+
+  private static final BigDecimal BOUND = BigDecimal.TEN.pow(26);
 
   public Money {
     amount = plain(amount);
     if (amount.scale() > SCALE) {
       throw new IllegalStateException("an amount has at most 12 decimals: " + amount);
     }
-    if (amount.abs().compareTo(LIMIT) >= 0) {
+    if (amount.abs().compareTo(BOUND) >= 0) {
       throw new IllegalStateException("an amount is below 10^26");
     }
   }

@@ -34,7 +34,8 @@ public record EventRow(
     String entries,
     @Nullable TopicId topicId,
     @Nullable Integer topicPartition,
-    @Nullable Long topicOffset) {
+    @Nullable Long topicOffset,
+    @Nullable EventId replaces) {
   /** {@code event_key}. */
   public static final Column<EventRow, EventKey> EVENT_KEY =
       Column.of(Events.EVENTS.EVENT_KEY, EventRow::eventKey);
@@ -107,6 +108,10 @@ public record EventRow(
   public static final Column<EventRow, Long> TOPIC_OFFSET =
       Column.of(Events.EVENTS.TOPIC_OFFSET, EventRow::topicOffset);
 
+  /** {@code replaces}. */
+  public static final Column<EventRow, EventId> REPLACES =
+      Column.of(Events.EVENTS.REPLACES, EventRow::replaces);
+
   /** The everyday statements. */
   public static final Entity<EventRow> TABLE =
       Entity.of(
@@ -131,7 +136,8 @@ public record EventRow(
               ENTRIES,
               TOPIC_ID,
               TOPIC_PARTITION,
-              TOPIC_OFFSET));
+              TOPIC_OFFSET,
+              REPLACES));
 
   /** Reads a row whose columns begin at a position. */
   public static EventRow read(Row row, int at) {
@@ -153,7 +159,8 @@ public record EventRow(
         ENTRIES.get(row, at + 14),
         TOPIC_ID.getOrNull(row, at + 15),
         TOPIC_PARTITION.getOrNull(row, at + 16),
-        TOPIC_OFFSET.getOrNull(row, at + 17));
+        TOPIC_OFFSET.getOrNull(row, at + 17),
+        REPLACES.getOrNull(row, at + 18));
   }
 
   /** Returns the row with another event_key. */
@@ -176,7 +183,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another event_id. */
@@ -199,7 +207,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another body_hash. */
@@ -222,7 +231,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another event_name. */
@@ -245,7 +255,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another external_customer_id. */
@@ -268,7 +279,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another customer_no. */
@@ -291,7 +303,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another occurred_at. */
@@ -314,7 +327,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another ingested_at. */
@@ -337,7 +351,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another source. */
@@ -360,7 +375,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another properties. */
@@ -383,7 +399,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another gate_seq. */
@@ -406,7 +423,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another batch_id. */
@@ -429,7 +447,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another outcome. */
@@ -452,7 +471,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another reason. */
@@ -475,7 +495,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another entries. */
@@ -498,7 +519,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another topic_id. */
@@ -521,7 +543,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another topic_partition. */
@@ -544,7 +567,8 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
   }
 
   /** Returns the row with another topic_offset. */
@@ -567,6 +591,31 @@ public record EventRow(
         entries,
         topicId,
         topicPartition,
-        topicOffset);
+        topicOffset,
+        replaces);
+  }
+
+  /** Returns the row with another replaces. */
+  public EventRow withReplaces(@Nullable EventId replaces) {
+    return new EventRow(
+        eventKey,
+        eventId,
+        bodyHash,
+        eventName,
+        externalCustomerId,
+        customerNo,
+        occurredAt,
+        ingestedAt,
+        source,
+        properties,
+        gateSeq,
+        batchId,
+        outcome,
+        reason,
+        entries,
+        topicId,
+        topicPartition,
+        topicOffset,
+        replaces);
   }
 }

@@ -59,7 +59,7 @@ final class ColumnTypes {
       {"simulations\\.id|.*\\.simulation_id", "SimulationId"},
       {"event_files\\.id|.*\\.file_id", "EventFileId"},
       {"tasks\\.id", "TaskId"},
-      {"events\\.event_id", "EventId"},
+      {"events\\.(event_id|replaces)", "EventId"},
       {".*\\.topic_id", "TopicId"},
     };
     for (String[] one : named) {

@@ -80,6 +80,8 @@ public class Events extends TableImpl<Record> {
 
     public final TableField<Record, Long> TOPIC_OFFSET = createField(DSL.name("topic_offset"), SQLDataType.BIGINT, this, "");
 
+    public final TableField<Record, EventId> REPLACES = createField(DSL.name("replaces"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.EventId.class, io.pricewright.rules.id.EventId::new, io.pricewright.rules.id.EventId::value));
+
     private Events(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
