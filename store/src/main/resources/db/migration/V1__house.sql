@@ -200,6 +200,7 @@ create table entitlements (
   feature_type text not null,
   is_enabled   boolean not null,
   usage_limit  bigint,                     -- null: unlimited
+  included_quantity bigint,                -- what a price leaves out; null: the limit
   usage_reset_period text,
   is_soft_limit boolean not null,
   static_value text,

@@ -51,8 +51,7 @@ final class Originals {
                       pair ->
                           report.differs(
                               "event %s replaces %s, which is not taken back"
-                                  .formatted(
-                                      pair.replacement().value(), pair.original().value())));
+                                  .formatted(pair.replacement().value(), pair.original().value())));
               return null;
             });
   }

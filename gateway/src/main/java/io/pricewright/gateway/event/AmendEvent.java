@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stores an event in another's place, and takes that one back: both or none, and once. The same
@@ -40,15 +39,16 @@ final class AmendEvent {
   /** What the amendment came to. */
   record Amended(StoredEvent voided, Delivery replacement) {}
 
-  AmendEvent(
-      Snapshots snapshots, RateEvents rating, CorrectEvents correct, IngestEvents ingest) {
+  AmendEvent(Snapshots snapshots, RateEvents rating, CorrectEvents correct, IngestEvents ingest) {
     this.snapshots = snapshots;
     this.rating = rating;
     this.correct = correct;
     this.ingest = ingest;
   }
 
-  /** Takes the gates of both customers first, in their order, and looks at the event behind them. */
+  /**
+   * Takes the gates of both customers first, in their order, and looks at the event behind them.
+   */
   Future<Amended> run(Tx tx, Command command, Instant now) {
     return find(tx, command.id())
         .compose(old -> snapshots.take(tx, customers(old, command.replacement())))

@@ -51,8 +51,7 @@ final class SealedAnswer {
     byte[] nonce = new byte[NONCE];
     RANDOM.nextBytes(nonce);
     try {
-      byte[] closed =
-          cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(answer.body().getBytes());
+      byte[] closed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(answer.body().getBytes());
       byte[] whole = Buffer.buffer(nonce).appendBytes(closed).getBytes();
       return with(answer, Buffer.buffer(Base64.getEncoder().encodeToString(whole)));
     } catch (GeneralSecurityException e) {
@@ -64,8 +63,7 @@ final class SealedAnswer {
   Answer open(Answer answer) {
     byte[] whole = Base64.getDecoder().decode(answer.body().toString());
     try {
-      byte[] body =
-          cipher(Cipher.DECRYPT_MODE, whole).doFinal(whole, NONCE, whole.length - NONCE);
+      byte[] body = cipher(Cipher.DECRYPT_MODE, whole).doFinal(whole, NONCE, whole.length - NONCE);
       return with(answer, Buffer.buffer(body));
     } catch (GeneralSecurityException e) {
       throw new ProblemException(

@@ -115,7 +115,9 @@ public final class SimulatePrices {
                           }));
     }
 
-    /** Starts what was asked; where nothing was, as it had been asked before, gives its place up. */
+    /**
+     * Starts what was asked; where nothing was, as it had been asked before, gives its place up.
+     */
     void start() {
       Candidates.Found all = found;
       if (all == null) {

@@ -47,13 +47,13 @@ final class IdempotencyIT {
       /v1/wallets {"external_customer_id":"new","currency":"usd"}
       /v1/wallets/{id}/top-up {"credits_to_add":"10","transaction_reason":"FREE_CREDIT_GRANT"}
       /v1/wallets/{id}/debit {"credits":"1"}
-      /v1/wallets/{id}/modify {"modification_type":"prepaid_to_postpaid"}
       /v1/wallets/{id}/freeze {}
       /v1/wallets/{id}/unfreeze {}
       /v1/creditgrants {"name":"C","scope":"PLAN","plan_id":"<plan>","credits":"1","cadence":"ONETIME"}
       /v1/holds {"external_customer_id":"ann","currency":"usd","amount":"1"}
       /v1/budgets {"external_customer_id":"ann","currency":"usd","amount":"5"}
       /v1/alerts/setting {"entity_type":"wallet","entity_id":"<wallet>","config":{"info":{"threshold":"9999"}}}
+      /v1/wallets/{id}/modify {"modification_type":"prepaid_to_postpaid"}
       /v1/wallets/{id}/terminate {}
       /v1/clock/advance {"seconds":60}
       /v1/rollouts {"name":"R","price_id":"<price>","candidate":{"script":{"name":"one"}},"percent":"20","reason":"x"}
@@ -69,7 +69,9 @@ final class IdempotencyIT {
     Scene.Sold sold = scene.sell("use", Terms.script(Terms.FLAT, Terms.amount("1")));
     ids.put("plan", sold.plan());
     ids.put("price", sold.price());
-    ids.put("price-body", Scene.draft(sold.plan(), sold.meter(), Terms.script(Terms.FLAT, Terms.amount("2"))));
+    ids.put(
+        "price-body",
+        Scene.draft(sold.plan(), sold.meter(), Terms.script(Terms.FLAT, Terms.amount("2"))));
     ids.put("feature", scene.made("/v1/features", "{\"name\":\"F\",\"type\":\"boolean\"}"));
     ids.put("second", scene.made("/v1/features", "{\"name\":\"G\",\"type\":\"boolean\"}"));
     ids.put(
@@ -149,8 +151,14 @@ final class IdempotencyIT {
   void secret_isNotKept_norGivenToAnotherCaller() {
     Reply made = scene.api.once("secret", "/v1/secrets/api/keys", "{\"name\":\"s\"}").is(201);
     String text = made.text("api_key");
-    assertThat(scene.number("select count(*) from idempotency_keys where answer like '%" + text + "%'"))
+    assertThat(
+            scene.number(
+                "select count(*) from idempotency_keys where answer like '%" + text + "%'"))
         .isZero();
-    scene.at(scene.api.as(text)).api.once("secret", "/v1/secrets/api/keys", "{\"name\":\"s\"}").is(422);
+    scene
+        .at(scene.api.as(text))
+        .api
+        .once("secret", "/v1/secrets/api/keys", "{\"name\":\"s\"}")
+        .is(422);
   }
 }

@@ -28,10 +28,11 @@ final class ParkedIT {
   /** Good events cost 1.50, bad ones fail; in version 2 bad ones cost 2.25. */
   private static String script(String bad) {
     return """
-        export function rate(event, params) {
-          if (event.properties.bad === 'yes') { %s }
-          return [{label: 'call', amount: '1.50'}];
-        }"""
+    export function rate(event, params) {
+      if (event.properties.bad === 'yes') { %s }
+      return [{label: 'call', amount: '1.50'}];
+    }\
+    """
         .formatted(bad);
   }
 
@@ -137,7 +138,8 @@ final class ParkedIT {
         export function price(usage, params) {
           if (Decimal.from(usage.quantity).gt('%s')) throw new Error('too much');
           return [{label: 'n', amount: Decimal.from(usage.quantity).times('0.1')}];
-        }""";
+        }\
+        """;
     String price =
         scene.price(plan, meter, Terms.script(scene.script("capped", source.formatted(10)), "{}"));
     scene.customer("ann");

@@ -55,8 +55,7 @@ public final class Replacements {
 
   /** Returns the event that took an event's place. */
   public static Future<Optional<EventId>> of(Tx tx, EventId original) {
-    return tx.run(OF, original)
-        .map(rows -> Rows.first(rows, row -> new EventId(row.getString(0))));
+    return tx.run(OF, original).map(rows -> Rows.first(rows, row -> new EventId(row.getString(0))));
   }
 
   /** Returns the event whose place an event took. */
@@ -90,7 +89,6 @@ public final class Replacements {
             rows ->
                 Rows.all(
                     rows,
-                    row ->
-                        new Pair(new EventId(row.getString(0)), new EventId(row.getString(1)))));
+                    row -> new Pair(new EventId(row.getString(0)), new EventId(row.getString(1)))));
   }
 }

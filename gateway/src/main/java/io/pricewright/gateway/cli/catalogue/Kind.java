@@ -112,6 +112,7 @@ enum Kind {
       Group.of(
           Field.of("is_enabled", new Truth()).or(Json.of(true)),
           Field.of("usage_limit", new Whole()),
+          Field.of("included_quantity", new Whole()),
           Field.of("usage_reset_period", new Text(100)),
           Field.of("rolling_window", new Text(100)),
           Field.of("is_soft_limit", new Truth()).or(Json.of(false)),
