@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an entitlement's limit meets a price on the same meter, the price sees usage above the
@@ -123,9 +124,19 @@ public final class AllowanceRule {
     return Future.join(checks).mapEmpty();
   }
 
-  /** The limit of a rolling window stops use and includes none. */
+  /**
+   * The limit of a rolling window stops use and includes none; nor does an included quantity of 0.
+   */
   private static boolean includes(EntitlementRow right) {
-    return right.isEnabled() && right.rollingWindow() == null;
+    return right.isEnabled()
+        && right.rollingWindow() == null
+        && !Objects.equals(right.includedQuantity(), 0L);
+  }
+
+  /** Returns how much is included; null for all there is. */
+  private static @Nullable Long included(EntitlementRow right) {
+    Long said = right.includedQuantity();
+    return said == null ? right.usageLimit() : said;
   }
 
   /** Checks a price against the entitlements it meets. */
@@ -171,7 +182,7 @@ public final class AllowanceRule {
   private static Future<Void> check(Tx tx, EntitlementRow right, PriceRow price) {
     ResetPeriod reset = right.usageResetPeriod();
     Term term = new Term(price.billingPeriod(), price.billingPeriodCount());
-    if (right.usageLimit() != null && !(reset != null && reset.resetsWith(term))) {
+    if (included(right) != null && !(reset != null && reset.resetsWith(term))) {
       return refused(
           Arrays.stream(ResetPeriod.values())
               .filter(one -> one.resetsWith(term))

@@ -47,6 +47,8 @@ public final class EntitlementAnswers {
       @Nullable String staticValue,
       Json.@Nullable Obj configValue,
       @Says("Null: unlimited.") @Nullable Long usageLimit,
+      @Says("What a price on the meter leaves out; null: the limit.")
+          @Nullable Long includedQuantity,
       @Nullable ResetPeriod usageResetPeriod,
       @Nullable String rollingWindow,
       @Inline Lacking lacking) {
@@ -67,6 +69,7 @@ public final class EntitlementAnswers {
           row.staticValue(),
           config == null ? null : JsonReader.parseObject(config),
           row.usageLimit(),
+          row.includedQuantity(),
           row.usageResetPeriod(),
           row.rollingWindow(),
           Lacking.NOTHING);

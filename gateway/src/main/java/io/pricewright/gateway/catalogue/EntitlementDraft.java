@@ -104,6 +104,7 @@ record EntitlementDraft(
         true,
         null,
         null,
+        null,
         false,
         null,
         null,

@@ -19,6 +19,9 @@ record EntitlementValues(
     @Bounds(min = 0, max = EntitlementValues.MOST_LIMIT)
         @Says("Of a metered feature; none: unlimited.")
         @Nullable Long usageLimit,
+    @Bounds(min = 0, max = EntitlementValues.MOST_LIMIT)
+        @Says("What a price on the meter leaves out; left out: the limit, or all there is.")
+        @Nullable Long includedQuantity,
     @Says("When usage counts from zero again; this or `rolling_window`.")
         @Nullable ResetPeriod usageResetPeriod,
     @Longest(100) @Says("The limit counts the time just past, 1 minute to 366 days.")
@@ -47,6 +50,8 @@ record EntitlementValues(
         old.withIsEnabled(isEnabled == null ? old.isEnabled() : isEnabled)
             .withIsSoftLimit(isSoftLimit == null ? old.isSoftLimit() : isSoftLimit)
             .withUsageLimit(usageLimit == null ? old.usageLimit() : usageLimit)
+            .withIncludedQuantity(
+                includedQuantity == null ? old.includedQuantity() : includedQuantity)
             .withUsageResetPeriod(
                 usageResetPeriod == null && window == null
                     ? old.usageResetPeriod()
@@ -73,6 +78,7 @@ record EntitlementValues(
     if (type != FeatureType.METERED && limit != null) {
       wrong.refuse("usage_limit", "not_supported", "Only a metered feature has a limit.");
     }
+    checkIncluded(row, wrong);
     if (type == FeatureType.STATIC && row.staticValue() == null) {
       wrong.refuse("static_value", "required", "A static feature has a value.");
     }
@@ -84,6 +90,23 @@ record EntitlementValues(
     }
     if (type == FeatureType.CONFIG && row.configValue() == null) {
       wrong.refuse("config_value", "required", "A config feature has a JSON object.");
+    }
+  }
+
+  private static void checkIncluded(EntitlementRow row, Refusal wrong) {
+    Long included = row.includedQuantity();
+    if (included == null) {
+      return;
+    }
+    if (row.featureType() != FeatureType.METERED) {
+      wrong.refuse("included_quantity", "not_supported", "Only a metered feature includes some.");
+    } else if (included > 0 && row.rollingWindow() != null) {
+      wrong.refuse(
+          "included_quantity",
+          "conflict",
+          "A rolling window stops use and includes none. Send 0, or a usage_reset_period.");
+    } else if (included > 0 && row.usageResetPeriod() == null && row.usageLimit() == null) {
+      wrong.refuse("usage_reset_period", "required", "Say when what is included begins anew.");
     }
   }
 

@@ -54,7 +54,7 @@ final class AnswerKeysIT {
       entitlement: addon, aggregation_mode, config_value, created_at, created_by, display_order, \
          end_date, entity_id, entity_type, environment_id, feature, feature_id, feature_type, \
          grant_allocation_behavior, grant_duration_unit, grant_duration_value, grant_measure, \
-         grant_quota, id, is_enabled, is_soft_limit, parent_entitlement_id, plan, plan_id, \
+         grant_quota, id, included_quantity, is_enabled, is_soft_limit, parent_entitlement_id, plan, plan_id, \
          rolling_window, start_date, static_value, status, tenant_id, updated_at, updated_by, \
          usage_limit, usage_reset_period
       subscription: active_pause_id, auto_invoice_threshold, billing_anchor, billing_cadence, \
@@ -212,7 +212,8 @@ final class AnswerKeysIT {
                 "/v1/meters",
                 """
                 {"name":"M","event_name":"t","reset_usage":"BILLING_PERIOD",
-                 "aggregation":{"type":"COUNT"}}"""));
+                 "aggregation":{"type":"COUNT"}}\
+                """));
     answers.put("meter.aggregation", Parts.inner(meter, "aggregation"));
     keep(
         "feature",
@@ -226,14 +227,16 @@ final class AnswerKeysIT {
             "/v1/scripts",
             """
             {"name":"one",
-             "source":"export function price(usage) { return [{label: 'x', amount: usage.quantity}]; }"}"""));
+             "source":"export function price(usage) { return [{label: 'x', amount: usage.quantity}]; }"}\
+            """));
     keep(
         "price",
         scene.post(
             "/v1/prices",
             """
             {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
-             "billing_period":"MONTHLY","billing_model":"SCRIPT","script":{"name":"one"}}"""
+             "billing_period":"MONTHLY","billing_model":"SCRIPT","script":{"name":"one"}}\
+            """
                 .formatted(id("plan"), id("meter"))));
     keep(
         "entitlement",
@@ -241,7 +244,8 @@ final class AnswerKeysIT {
             "/v1/entitlements",
             """
             {"entity_id":"%s","feature_id":"%s","feature_type":"metered","usage_limit":1,
-             "usage_reset_period":"MONTHLY"}"""
+             "usage_reset_period":"MONTHLY"}\
+            """
                 .formatted(id("plan"), id("feature"))));
     keep("customer", scene.post("/v1/customers", "{\"external_id\":\"c\"}"));
     Json.Obj subscription =
@@ -251,7 +255,8 @@ final class AnswerKeysIT {
                 "/v1/subscriptions",
                 """
                 {"external_customer_id":"c","plan_id":"%s","currency":"usd",
-                 "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}"""
+                 "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}\
+                """
                     .formatted(id("plan"))));
     answers.put("subscription line item", Parts.first(subscription, "line_items"));
     Json.Obj key = keep("key created", scene.post("/v1/secrets/api/keys", "{\"name\":\"k\"}"));
@@ -321,7 +326,8 @@ final class AnswerKeysIT {
                 "/v1/simulations?wait=60",
                 """
                 {"price_id":"%s","candidate":{"script":{"name":"one"}},
-                 "from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z"}"""
+                 "from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z"}\
+                """
                     .formatted(id("price"))));
     Json.Obj simulated = Parts.inner(simulation, "report");
     answers.put("simulation.report", simulated);
@@ -346,7 +352,8 @@ final class AnswerKeysIT {
         "/v1/subscriptions",
         """
         {"external_customer_id":"reserver","plan_id":"%s","currency":"usd",
-         "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}"""
+         "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}\
+        """
             .formatted(id("plan")));
     Json.Obj made =
         scene

@@ -55,7 +55,7 @@ final class IdempotencyIT {
       /v1/alerts/setting {"entity_type":"wallet","entity_id":"<wallet>","config":{"info":{"threshold":"9999"}}}
       /v1/wallets/{id}/modify {"modification_type":"prepaid_to_postpaid"}
       /v1/wallets/{id}/terminate {}
-      /v1/clock/advance {"seconds":60}
+      /v1/clock/advance {"by":"PT1M"}
       /v1/rollouts {"name":"R","price_id":"<price>","candidate":{"script":{"name":"one"}},"percent":"20","reason":"x"}
       /v1/simulations/files {"format":"csv"}
       /v1/simulations {"price_id":"<price>","candidate":{"script":{"name":"one"}},"from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z"}

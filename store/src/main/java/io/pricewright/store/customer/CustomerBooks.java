@@ -24,7 +24,6 @@ import io.pricewright.store.database.Sql;
 import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.CustomerRow;
-import io.pricewright.store.row.EntitlementRow;
 import io.pricewright.store.row.GateRow;
 import io.pricewright.store.row.PriceAssignmentRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
@@ -42,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Query;
-import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +69,7 @@ public final class CustomerBooks {
                           DSL.inline(SubscriptionStatus.DRAFT, SUBSCRIPTIONS.SUBSCRIPTION_STATUS)))
                   .orderBy(SUBSCRIPTIONS.CREATED_AT, SUBSCRIPTIONS.ID));
   private static final Statement LINE_ITEMS = Sql.statement(CustomerBooks::lineItems);
+  private static final String INCLUDED = "included";
   private static final int ALLOWANCE = SubscriptionLineItemRow.TABLE.fields().size();
   private static final Statement ASSIGNMENTS =
       Sql.statement(
@@ -95,7 +94,7 @@ public final class CustomerBooks {
   private static Query lineItems(DSLContext dsl) {
     Table<?> allowance = DSL.lateral(allowance(dsl));
     return dsl.select(SubscriptionLineItemRow.TABLE.fields())
-        .select(allowance.field(ENTITLEMENTS.ID), allowance.field(ENTITLEMENTS.USAGE_LIMIT))
+        .select(allowance.fields())
         .from(SUBSCRIPTION_LINE_ITEMS)
         .join(SUBSCRIPTIONS)
         .on(Sql.same(SUBSCRIPTIONS, SUBSCRIPTION_LINE_ITEMS))
@@ -103,19 +102,31 @@ public final class CustomerBooks {
         .join(PRICES)
         .on(Sql.same(PRICES, SUBSCRIPTION_LINE_ITEMS))
         .and(PRICES.ID.coerce(PRICES.LINEAGE_ID).eq(SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID))
-        .leftJoin(allowance)
-        .on(DSL.condition(allowance.field("counts", Boolean.class)))
+        .crossJoin(allowance)
         .where(Sql.in(SUBSCRIPTION_LINE_ITEMS))
         .and(Sql.among(1, SUBSCRIPTION_LINE_ITEMS.CUSTOMER_NO))
         .orderBy(SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO);
   }
 
   /**
-   * The allowance of a line item: the limit of the enabled entitlement on a metered feature of the
-   * price's meter. One of the subscription goes before one of the plan. A limit of a rolling window
-   * stops use and includes none.
+   * The allowance of a line item: the sum of what the enabled entitlements on features of the
+   * price's meter include, of each feature the one that holds: one of the subscription goes before
+   * one of the plan. Where nothing is said apart, the limit is included, and all where there is
+   * none. A limit of a rolling window stops use and includes none.
    */
-  private static Table<Record> allowance(DSLContext dsl) {
+  private static Table<?> allowance(DSLContext dsl) {
+    var rights = rights(dsl);
+    var included = rights.field(INCLUDED, Long.class);
+    return dsl.select(
+            DSL.count().as("rights"),
+            DSL.boolOr(included.isNull()).as("unlimited"),
+            DSL.sum(included).as(INCLUDED))
+        .from(rights)
+        .where(DSL.condition(rights.field("counts", Boolean.class)))
+        .asTable("allowance");
+  }
+
+  private static Table<?> rights(DSLContext dsl) {
     var ofSubscription =
         ENTITLEMENTS.ENTITY_TYPE.eq(
             DSL.inline(EntitlementEntity.SUBSCRIPTION, ENTITLEMENTS.ENTITY_TYPE));
@@ -123,13 +134,12 @@ public final class CustomerBooks {
         ENTITLEMENTS.ENTITY_TYPE.eq(DSL.inline(EntitlementEntity.PLAN, ENTITLEMENTS.ENTITY_TYPE));
     var metered = DSL.inline(FeatureType.METERED, ENTITLEMENTS.FEATURE_TYPE);
     return dsl.select(
-            List.of(
-                ENTITLEMENTS.ID,
-                ENTITLEMENTS.USAGE_LIMIT,
-                DSL.field(
-                        DSL.condition(ENTITLEMENTS.IS_ENABLED)
-                            .and(ENTITLEMENTS.ROLLING_WINDOW.isNull()))
-                    .as("counts")))
+            DSL.coalesce(ENTITLEMENTS.INCLUDED_QUANTITY, ENTITLEMENTS.USAGE_LIMIT).as(INCLUDED),
+            DSL.field(
+                    DSL.condition(ENTITLEMENTS.IS_ENABLED)
+                        .and(ENTITLEMENTS.ROLLING_WINDOW.isNull()))
+                .as("counts"))
+        .distinctOn(ENTITLEMENTS.FEATURE_ID)
         .from(ENTITLEMENTS)
         .join(FEATURES)
         .on(Sql.same(FEATURES, ENTITLEMENTS))
@@ -146,11 +156,11 @@ public final class CustomerBooks {
                         ENTITLEMENTS.ENTITY_ID.eq(
                             SUBSCRIPTIONS.PLAN_ID.coerce(ENTITLEMENTS.ENTITY_ID)))))
         .orderBy(
+            ENTITLEMENTS.FEATURE_ID,
             DSL.field(ofSubscription).desc(),
             ENTITLEMENTS.CREATED_AT.desc(),
             ENTITLEMENTS.ID.desc())
-        .limit(DSL.inline(1))
-        .asTable("allowance");
+        .asTable("rights");
   }
 
   /** Reads the books of customers, by number; numbers without a customer are left out. */
@@ -243,10 +253,9 @@ public final class CustomerBooks {
   }
 
   private static @Nullable BigDecimal allowance(Row row) {
-    if (EntitlementRow.ID.getOrNull(row, ALLOWANCE) == null) {
+    if (row.getInteger(ALLOWANCE) == 0) {
       return null;
     }
-    Long limit = EntitlementRow.USAGE_LIMIT.getOrNull(row, ALLOWANCE + 1);
-    return limit == null ? LineItem.UNLIMITED : BigDecimal.valueOf(limit);
+    return row.getBoolean(ALLOWANCE + 1) ? LineItem.UNLIMITED : row.getBigDecimal(ALLOWANCE + 2);
   }
 }

@@ -24,6 +24,7 @@ public record EntitlementRow(
     FeatureType featureType,
     Boolean isEnabled,
     @Nullable Long usageLimit,
+    @Nullable Long includedQuantity,
     @Nullable ResetPeriod usageResetPeriod,
     Boolean isSoftLimit,
     @Nullable String staticValue,
@@ -61,6 +62,10 @@ public record EntitlementRow(
   /** {@code usage_limit}. */
   public static final Column<EntitlementRow, Long> USAGE_LIMIT =
       Column.of(Entitlements.ENTITLEMENTS.USAGE_LIMIT, EntitlementRow::usageLimit);
+
+  /** {@code included_quantity}. */
+  public static final Column<EntitlementRow, Long> INCLUDED_QUANTITY =
+      Column.of(Entitlements.ENTITLEMENTS.INCLUDED_QUANTITY, EntitlementRow::includedQuantity);
 
   /** {@code usage_reset_period}. */
   public static final Column<EntitlementRow, ResetPeriod> USAGE_RESET_PERIOD =
@@ -112,6 +117,7 @@ public record EntitlementRow(
               FEATURE_TYPE,
               IS_ENABLED,
               USAGE_LIMIT,
+              INCLUDED_QUANTITY,
               USAGE_RESET_PERIOD,
               IS_SOFT_LIMIT,
               STATIC_VALUE,
@@ -132,15 +138,16 @@ public record EntitlementRow(
         FEATURE_TYPE.get(row, at + 4),
         IS_ENABLED.get(row, at + 5),
         USAGE_LIMIT.getOrNull(row, at + 6),
-        USAGE_RESET_PERIOD.getOrNull(row, at + 7),
-        IS_SOFT_LIMIT.get(row, at + 8),
-        STATIC_VALUE.getOrNull(row, at + 9),
-        CONFIG_VALUE.getOrNull(row, at + 10),
-        ROLLING_WINDOW.getOrNull(row, at + 11),
-        PARENT_ENTITLEMENT_ID.getOrNull(row, at + 12),
-        STATUS.get(row, at + 13),
-        CREATED_AT.get(row, at + 14),
-        UPDATED_AT.get(row, at + 15));
+        INCLUDED_QUANTITY.getOrNull(row, at + 7),
+        USAGE_RESET_PERIOD.getOrNull(row, at + 8),
+        IS_SOFT_LIMIT.get(row, at + 9),
+        STATIC_VALUE.getOrNull(row, at + 10),
+        CONFIG_VALUE.getOrNull(row, at + 11),
+        ROLLING_WINDOW.getOrNull(row, at + 12),
+        PARENT_ENTITLEMENT_ID.getOrNull(row, at + 13),
+        STATUS.get(row, at + 14),
+        CREATED_AT.get(row, at + 15),
+        UPDATED_AT.get(row, at + 16));
   }
 
   /** Returns the row with another id. */
@@ -153,6 +160,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -174,6 +182,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -195,6 +204,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -216,6 +226,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -237,6 +248,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -258,6 +270,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -279,6 +292,29 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
+        usageResetPeriod,
+        isSoftLimit,
+        staticValue,
+        configValue,
+        rollingWindow,
+        parentEntitlementId,
+        status,
+        createdAt,
+        updatedAt);
+  }
+
+  /** Returns the row with another included_quantity. */
+  public EntitlementRow withIncludedQuantity(@Nullable Long includedQuantity) {
+    return new EntitlementRow(
+        id,
+        entityType,
+        entityId,
+        featureId,
+        featureType,
+        isEnabled,
+        usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -300,6 +336,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -321,6 +358,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -342,6 +380,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -363,6 +402,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -384,6 +424,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -405,6 +446,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -426,6 +468,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -447,6 +490,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,
@@ -468,6 +512,7 @@ public record EntitlementRow(
         featureType,
         isEnabled,
         usageLimit,
+        includedQuantity,
         usageResetPeriod,
         isSoftLimit,
         staticValue,

@@ -57,6 +57,8 @@ public class Entitlements extends TableImpl<Record> {
 
     public final TableField<Record, Long> USAGE_LIMIT = createField(DSL.name("usage_limit"), SQLDataType.BIGINT, this, "");
 
+    public final TableField<Record, Long> INCLUDED_QUANTITY = createField(DSL.name("included_quantity"), SQLDataType.BIGINT, this, "");
+
     public final TableField<Record, ResetPeriod> USAGE_RESET_PERIOD = createField(DSL.name("usage_reset_period"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.entitlement.ResetPeriod.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.entitlement.ResetPeriod.class, word), io.pricewright.rules.entitlement.ResetPeriod::code));
 
     public final TableField<Record, Boolean> IS_SOFT_LIMIT = createField(DSL.name("is_soft_limit"), SQLDataType.BOOLEAN.nullable(false), this, "");
