@@ -1,6 +1,7 @@
 package io.pricewright.gateway.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
@@ -343,7 +344,9 @@ final class SimulationIT {
       SimulatePrices narrow =
           new SimulatePrices(
               vertx, database, new Snapshots(), scripts, engine, engine, history, time, one, 1);
-      TestWait.of(narrow.begin(scope, new SimulationId("sim_narrow"), question, asked));
+      SimulatePrices.Begun begun = narrow.begin(scope, new SimulationId("sim_narrow"), question);
+      TestWait.of(database.inScope(scope, tx -> begun.ask(tx, asked)));
+      begun.start();
       String error = null;
       for (int i = 0; i < 300 && error == null; i++) {
         Blocking.pause(100);
@@ -353,7 +356,7 @@ final class SimulationIT {
       SimulatePrices full =
           new SimulatePrices(
               vertx, database, new Snapshots(), scripts, engine, engine, history, time, one, 0);
-      assertThat(TestWait.failure(full.begin(scope, new SimulationId("sim_full"), question, asked)))
+      assertThatThrownBy(() -> full.begin(scope, new SimulationId("sim_full"), question))
           .hasMessageContaining("As many simulations as this node allows");
       TestWait.of(database.close());
     } finally {
