@@ -96,20 +96,21 @@ public final class AccessRoutes {
   }
 
   private Endpoint access(CheckAccess check, Endpoint reserve) {
-    return Endpoint.keyed(request -> {
-      AccessDraft.Asked asked = AccessDraft.read(request);
-      if (asked.reserve()) {
-        if (!request.caller().may(Scopes.EVENTS_WRITE)) {
-          throw new ProblemException(
-              new Problem.PermissionDenied(
-                  "Reserving needs a key with the scope '%s'.".formatted(Scopes.EVENTS_WRITE)));
-        }
-        return reserve.handle(request);
-      }
-      Instant now = clock.now(request.scope());
-      return check
-          .check(request.scope(), asked.asks(), now)
-          .map(answers -> AccessAnswers.of(answers, List.of(), now));
-    });
+    return Endpoint.keyed(
+        request -> {
+          AccessDraft.Asked asked = AccessDraft.read(request);
+          if (asked.reserve()) {
+            if (!request.caller().may(Scopes.EVENTS_WRITE)) {
+              throw new ProblemException(
+                  new Problem.PermissionDenied(
+                      "Reserving needs a key with the scope '%s'.".formatted(Scopes.EVENTS_WRITE)));
+            }
+            return reserve.handle(request);
+          }
+          Instant now = clock.now(request.scope());
+          return check
+              .check(request.scope(), asked.asks(), now)
+              .map(answers -> AccessAnswers.of(answers, List.of(), now));
+        });
   }
 }
