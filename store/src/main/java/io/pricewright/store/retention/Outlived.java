@@ -80,6 +80,9 @@ public enum Outlived {
 
   private final String table;
   private final Duration term;
+
+  @SuppressWarnings(
+      "ImmutableEnumChecker") // A statement is a text with the types of its arguments.
   private final Statement remove;
 
   Outlived(String table, Duration term, Statement remove) {

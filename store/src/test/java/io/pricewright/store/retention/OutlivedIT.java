@@ -11,6 +11,7 @@ import io.pricewright.store.testing.StoreScene;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,8 +44,7 @@ final class OutlivedIT {
   }
 
   private void add(Outlived rows, Scope scope, int many, Instant when) {
-    String[] columns = ROWS.get(rows);
-    assertThat(columns).as("how to make a row of %s", rows).isNotNull();
+    String[] columns = Objects.requireNonNull(ROWS.get(rows), rows.table());
     scene.sql(
         scope,
         "insert into %s (tenant, environment, %s) select %d, %d, %s from generate_series(1, %d) n"
