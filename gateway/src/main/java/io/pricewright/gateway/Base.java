@@ -44,6 +44,7 @@ final class Base {
     this.system = system;
     clock = new EnvironmentClock(system);
     database = Database.open(vertx, addresses.app().options(), connections);
+    database.onConnection(metrics::connected);
     cache = RedisCache.open(vertx, addresses.redisUri());
     in = new Transactions(database, clock);
     callers = new FindCaller(database, system);

@@ -13,11 +13,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Where a node listens: an address and a port, with one HTTP server for each core. */
 final class HttpPort {
+  private static final Duration LOOK = Duration.ofMillis(500);
+
   private final String host;
   private final AtomicInteger port;
   private volatile Supplier<Future<Void>> close = Future::succeededFuture;
@@ -52,12 +56,16 @@ final class HttpPort {
             .formatted(port, host, why.getMessage()));
   }
 
-  /** Serves; fails with {@link Server.StartException} when somebody took the port meanwhile. */
-  Future<HttpPort> open(Vertx vertx, Door door, ServePages pages) {
+  /**
+   * Serves; fails with {@link Server.StartException} when somebody took the port meanwhile.
+   *
+   * @param lag hears how late the event loops come to their timers
+   */
+  Future<HttpPort> open(Vertx vertx, Door door, ServePages pages, Consumer<Duration> lag) {
     int cores = Math.max(1, Runtime.getRuntime().availableProcessors());
     return vertx
         .deployVerticle(
-            () -> new Servers(door, pages),
+            () -> new Servers(door, pages, lag),
             new DeploymentOptions().setInstances(port.get() == 0 ? 1 : cores))
         .onSuccess(id -> close = () -> vertx.undeploy(id))
         .map(this)
@@ -85,14 +93,17 @@ final class HttpPort {
   private final class Servers extends VerticleBase {
     private final Door door;
     private final ServePages pages;
+    private final Consumer<Duration> lag;
 
-    Servers(Door door, ServePages pages) {
+    Servers(Door door, ServePages pages, Consumer<Duration> lag) {
       this.door = door;
       this.pages = pages;
+      this.lag = lag;
     }
 
     @Override
     public Future<?> start() {
+      watch();
       return vertx
           .createHttpServer(
               new HttpServerOptions()
@@ -105,6 +116,17 @@ final class HttpPort {
           .requestHandler(pages.before(door.router(vertx)))
           .listen(port.get())
           .onSuccess(server -> port.set(server.actualPort()));
+    }
+
+    /** Tells how late this event loop comes to a timer. */
+    private void watch() {
+      long due = System.nanoTime() + LOOK.toNanos();
+      vertx.setTimer(
+          LOOK.toMillis(),
+          now -> {
+            lag.accept(Duration.ofNanos(Math.max(0, System.nanoTime() - due)));
+            watch();
+          });
     }
   }
 }

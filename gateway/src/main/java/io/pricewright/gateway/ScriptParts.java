@@ -54,10 +54,16 @@ final class ScriptParts implements AutoCloseable {
 
   private void show(Metrics metrics, ScriptWorkers workers, SuspendingEngine suspending) {
     metrics.runtime(engine.runtime());
-    metrics.show(
-        "pricewright.scripts.workers.lost", "Script workers killed or ended.", workers::lost);
-    metrics.show(
-        "pricewright.scripts.suspended", "Script versions suspended.", suspending::suspended);
+    metrics.showCount(
+        "pricewright.scripts.workers.lost",
+        "Script workers killed or ended.",
+        workers,
+        ScriptWorkers::lost);
+    metrics.showCount(
+        "pricewright.scripts.suspended",
+        "Script versions suspended.",
+        suspending,
+        SuspendingEngine::suspended);
     metrics.show(
         "pricewright.scripts.stuck", "Threads that a script does not leave.", confined::stuck);
     metrics.show("pricewright.script.queue", "Calls that wait for a thread.", pool::waiting);

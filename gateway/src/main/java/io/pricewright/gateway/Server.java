@@ -99,7 +99,7 @@ public final class Server implements AutoCloseable {
       }
       wiring = wire(vertx, settings, addresses, clock, workers);
       await(wiring.start());
-      await(http.open(vertx, wiring.door(), ServePages.load()));
+      await(http.open(vertx, wiring.door(), ServePages.load(), wiring::loopLag));
       LOG.info(
           "serving on {}; JavaScript runtime: {}; stores: {}",
           http,

@@ -2,6 +2,7 @@ package io.pricewright.gateway;
 
 import io.pricewright.gateway.config.ConfigException;
 import io.pricewright.gateway.config.KafkaConfig;
+import io.pricewright.gateway.config.LogConfig;
 import io.pricewright.gateway.config.RatingConfig;
 import io.pricewright.gateway.config.ScriptConfig;
 import io.pricewright.gateway.config.StoreConfig;
@@ -52,6 +53,7 @@ public record Settings(
             ScriptConfig.read(from),
             KafkaConfig.read(from),
             WebhookConfig.read(from));
+    LogConfig.check(from);
     from.done();
     return read;
   }

@@ -52,6 +52,7 @@ final class Wiring implements AutoCloseable {
     CreditParts credits = new CreditParts(base, notifications, postings, rating);
     trials = new TrialParts(base, scripts, rating);
 
+    base.metrics.build(Version.text());
     base.drive(new DueRetention(base.database, base.clock, base.metrics));
 
     List<Route> routes = new ArrayList<>();
@@ -86,6 +87,10 @@ final class Wiring implements AutoCloseable {
   /** Returns why this node rates no events although others may, or null when it does. */
   @Nullable String fault() {
     return rating.fault();
+  }
+
+  void loopLag(Duration late) {
+    base.metrics.loopLag(late);
   }
 
   Door door() {

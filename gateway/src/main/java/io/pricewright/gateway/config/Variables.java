@@ -21,7 +21,8 @@ public final class Variables {
               RatingConfig.SETTINGS,
               ScriptConfig.SETTINGS,
               KafkaConfig.SETTINGS,
-              WebhookConfig.SETTINGS)
+              WebhookConfig.SETTINGS,
+              LogConfig.SETTINGS)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,12 +37,26 @@ public final class Door {
   /** How long a body may take to arrive. */
   public static final Duration BODY_TIME = Duration.ofSeconds(60);
 
+  /** Hears of each answer when its last byte is written. */
+  @FunctionalInterface
+  public interface Answered {
+    /**
+     * Hears of one.
+     *
+     * @param route method and path as documented; null when there is no such route
+     * @param took since the request's headers were read
+     */
+    void heard(@Nullable String route, int status, Duration took);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final Problem AWAY =
       new Problem.Unavailable("The store does not answer. Send the same request again.", 2);
   private static final Problem STOPPING =
       new Problem.Unavailable("This node is stopping. Send the same request again.", 1);
   private static final String REQUEST_ID = "requestId";
+  private static final String SINCE = "since";
+  private static final String ROUTE = "route";
   private static final Pattern REQUEST_IDS = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
   private final Authenticator authenticator;
@@ -55,21 +68,21 @@ public final class Door {
   private final int maxBodyBytes;
   private final Duration bodyTime;
   private final Room room;
-  private final IntConsumer answered;
+  private final Answered answered;
   private final InFlight inFlight = new InFlight();
 
   /** Makes a door that tells nobody what it answers. */
   public Door(Authenticator authenticator, List<Route> routes, int maxBodyBytes) {
-    this(authenticator, routes, maxBodyBytes, status -> {});
+    this(authenticator, routes, maxBodyBytes, (route, status, took) -> {});
   }
 
   /**
    * Makes a door of routes; adds the one that serves the OpenAPI document.
    *
-   * @param answered hears the status of each answer
+   * @param answered hears of each answer
    */
   public Door(
-      Authenticator authenticator, List<Route> routes, int maxBodyBytes, IntConsumer answered) {
+      Authenticator authenticator, List<Route> routes, int maxBodyBytes, Answered answered) {
     this(
         authenticator,
         routes,
@@ -85,7 +98,7 @@ public final class Door {
       int maxBodyBytes,
       Duration bodyTime,
       Room room,
-      IntConsumer answered) {
+      Answered answered) {
     this.bodyTime = bodyTime;
     this.room = room;
     this.answered = answered;
@@ -172,7 +185,14 @@ public final class Door {
     String id = usable && sent != null ? sent : UUID.randomUUID().toString();
     context.put(REQUEST_ID, id);
     context.response().putHeader("X-Request-ID", id);
-    context.addEndHandler(ended -> answered.accept(context.response().getStatusCode()));
+    long since = System.nanoTime();
+    context.put(SINCE, since);
+    context.addEndHandler(
+        ended ->
+            answered.heard(
+                context.get(ROUTE),
+                context.response().getStatusCode(),
+                Duration.ofNanos(System.nanoTime() - since)));
     Route named = exact.get(context.request().method().name() + ' ' + context.request().path());
     if (named != null) {
       serve(named, context);
@@ -187,7 +207,8 @@ public final class Door {
       send(context, ProblemAnswers.of(STOPPING, id(context)));
       return;
     }
-    inFlight.begin(context);
+    context.put(ROUTE, route.method().name() + " " + route.path());
+    inFlight.begin(context, context.<Long>get(SINCE));
     admit(route, context)
         .compose(caller -> read(context, caller))
         .map(
@@ -262,6 +283,14 @@ public final class Door {
 
   private static Answer failed(RoutingContext context, @Nullable Throwable cause) {
     Problem problem = cause == null ? null : Failures.problemOf(cause);
+    if (problem instanceof Problem.Unavailable away) {
+      LOG.warn(
+          "request {} ({} {}) is answered with 503: {}",
+          id(context),
+          context.request().method(),
+          context.request().path(),
+          away.detail());
+    }
     if (problem != null) {
       return ProblemAnswers.of(problem, id(context));
     }

@@ -34,9 +34,13 @@ final class InFlight {
     }
   }
 
-  /** Counts a request until it is answered or its connection is lost. */
-  void begin(RoutingContext context) {
-    Begun one = new Begun(context, context.vertx().getOrCreateContext(), System.nanoTime());
+  /**
+   * Counts a request until it is answered or its connection is lost.
+   *
+   * @param since of {@link System#nanoTime}
+   */
+  void begin(RoutingContext context, long since) {
+    Begun one = new Begun(context, context.vertx().getOrCreateContext(), since);
     begun.add(one);
     context.addEndHandler(ended -> end(one));
   }

@@ -80,7 +80,8 @@ final class SettingsTest {
             Map.entry("PRICEWRIGHT_KAFKA_SESSION_MS", "6000"),
             Map.entry("PRICEWRIGHT_WEBHOOK_URL", "http://127.0.0.1:1/"),
             Map.entry("PRICEWRIGHT_WEBHOOK_SECRET", SECRET),
-            Map.entry("PRICEWRIGHT_DEVELOPMENT", "true"));
+            Map.entry("PRICEWRIGHT_DEVELOPMENT", "true"),
+            Map.entry("PRICEWRIGHT_LOG", "json"));
     assertThat(all.keySet())
         .as("a setting is missing here")
         .isEqualTo(Variables.SETTINGS.stream().map(Setting::name).collect(Collectors.toSet()));
@@ -130,7 +131,7 @@ final class SettingsTest {
     assertThat(complaint("PRICEWRIGHT_GATE", "no", "PRICEWRIGHT_COLOUR", "crimson"))
         .startsWith("PRICEWRIGHT_GATE is optional or required, not 'no'.")
         .contains(" PRICEWRIGHT_COLOUR is no setting; there are PRICEWRIGHT_PG_URL, ")
-        .endsWith(", PRICEWRIGHT_DEVELOPMENT.")
+        .endsWith(", PRICEWRIGHT_LOG.")
         .doesNotContain("\n", "crimson");
   }
 

@@ -107,7 +107,7 @@ final class RawRequestsIT {
               80_000,
               Duration.ofMillis(300),
               room,
-              status -> {});
+              (route, status, took) -> {});
       HttpServer server =
           vertx
               .createHttpServer()

@@ -40,6 +40,15 @@ final class HealthIT {
           .contains("pricewright_queue_events 0.0")
           .contains("pricewright_javascript_runtime{kind=\"")
           .contains("pricewright_http_requests_total{status=\"404\"} 1.0")
+          .contains(
+              "pricewright_http_answers_seconds_bucket{method=\"POST\",route=\"/v1/events\",le=\"5.0\"}"
+                  + " 2")
+          .contains("pricewright_rating_seconds_count 2")
+          .contains("pricewright_database_wait_seconds_count")
+          .contains("pricewright_database_retries_total ")
+          .contains("pricewright_scripts_suspended_total 0.0")
+          .contains("pricewright_build{version=\"pricewright ")
+          .contains("jvm_memory_used_bytes", "process_cpu_usage", "process_uptime_seconds")
           .doesNotContain("nobody");
       assertThat(scene.get("/openapi.json").body()).contains("\"/readyz\"", "\"/metrics\"");
     }

@@ -11,7 +11,9 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -36,6 +38,7 @@ public final class Database {
       "set transaction isolation level repeatable read read only";
 
   private final Pool pool;
+  private volatile Consumer<Duration> waited = took -> {};
   private volatile Committed committed = (scope, customers, catalogue) -> {};
 
   /** Hears of every transaction that moved something, as soon as it may be committed. */
@@ -53,6 +56,17 @@ public final class Database {
   /** Has one listener hear of this node's commits. */
   public void onCommit(Committed listener) {
     committed = listener;
+  }
+
+  /** Has one listener hear how long each transaction waited for its connection. */
+  public void onConnection(Consumer<Duration> listener) {
+    waited = listener;
+  }
+
+  private Future<SqlConnection> connection() {
+    long began = System.nanoTime();
+    return pool.getConnection()
+        .onSuccess(had -> waited.accept(Duration.ofNanos(System.nanoTime() - began)));
   }
 
   private Database(Pool pool) {
@@ -88,7 +102,7 @@ public final class Database {
   }
 
   private <T> Future<T> within(Scope scope, boolean rehearsal, Function<Tx, Future<T>> work) {
-    return pool.getConnection()
+    return connection()
         .compose(
             connection -> {
               Tx tx = new Tx(connection, scope, rehearsal);
@@ -103,7 +117,7 @@ public final class Database {
    * pass.
    */
   public <T> Future<T> inSnapshot(Scope scope, Function<Tx, Future<T>> reads) {
-    return pool.getConnection()
+    return connection()
         .compose(
             connection -> {
               Future<Transaction> begun = connection.begin();

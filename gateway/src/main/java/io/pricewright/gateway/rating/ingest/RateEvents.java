@@ -22,6 +22,7 @@ import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.topic.TopicPosition;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +86,13 @@ public final class RateEvents {
       Function<Tx, Future<Void>> also) {
     Request request = new Request(batch, events, readAt);
     boolean[] again = {false};
+    long began = System.nanoTime();
     return Retry.transientFaults(
             () -> {
               boolean look = knownIds.lookFirst(again[0]);
+              if (again[0]) {
+                metrics.retried();
+              }
               again[0] = true;
               return database.inScope(
                   scope,
@@ -95,7 +100,7 @@ public final class RateEvents {
                       walk(tx, Mode.LIVE, request, look, t -> Future.succeededFuture())
                           .compose(made -> also.apply(tx).map(made)));
             })
-        .map(this::counted);
+        .map(made -> counted(made, Duration.ofNanos(System.nanoTime() - began)));
   }
 
   /**
@@ -124,8 +129,8 @@ public final class RateEvents {
         .map(Made::deliveries);
   }
 
-  private List<Delivery> counted(Made made) {
-    metrics.batch(made.deliveries().size());
+  private List<Delivery> counted(Made made, Duration took) {
+    metrics.batch(made.deliveries().size(), took);
     metrics.charged(made.charges());
     Map<String, Integer> byOutcome = new HashMap<>();
     made.deliveries()
