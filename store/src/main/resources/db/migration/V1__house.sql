@@ -624,10 +624,12 @@ create table wallet_grants (
   held         numeric(38,12) not null check (held >= 0),
   lapsed       boolean not null,
   schedule_id  text,
+  begun        boolean not null,           -- its effective time has come: bought credit pays all that is open from then on
+  carries      boolean not null,           -- what is left at its expiry is to be carried over, and was not yet
   created_at   timestamptz not null,
-  -- Nothing is left of it and nothing can come back: never read again by rating.
+  -- Nothing is left of it, nothing can come back and nothing is due: never read again by rating.
   spent        boolean not null generated always as
-    (drawn = settled and held = 0 and line = 0 and amount = drawn + gone) stored,
+    (drawn = settled and held = 0 and line = 0 and amount = drawn + gone and (lapsed or expires_at is null)) stored,
   primary key (tenant, environment, id),
   check (amount + line - drawn - gone >= held),
   foreign key (tenant, environment, wallet_id) references wallets
@@ -635,6 +637,8 @@ create table wallet_grants (
 create index wallet_grants_live on wallet_grants (customer_no, tenant, environment) where not spent;
 create index wallet_grants_by_wallet on wallet_grants (wallet_id, tenant, environment);
 create index wallet_grants_due on wallet_grants (expires_at) where not lapsed and expires_at is not null;
+create index wallet_grants_carry on wallet_grants (expires_at) where carries;
+create index wallet_grants_begin on wallet_grants (effective_at) where not begun and not spent;
 
 -- What a subscription line item cost in a period, and who paid: draws in order, and what is uncovered.
 create table credit_uses (
@@ -717,7 +721,7 @@ create table credit_grants (
   priority     integer,
   conversion_rate numeric(38,12),
   topup_conversion_rate numeric(38,12),
-  rollover_cap numeric(38,12),             -- credits: most of a period after the carried rest; null: none is carried
+  rollover_cap numeric(38,12),             -- credits: most after a renewal, new ones included; null: none is carried
   start_date   timestamptz,
   end_date     timestamptz,
   metadata     text not null default '{}',
@@ -740,6 +744,9 @@ create table credit_schedules (
   anchor       timestamptz not null,
   ordinal      integer not null default 0,
   next_at      timestamptz,                -- null: no more
+  cycle_end    timestamptz,                -- until when the last ones were for; null: none came, or they come once
+  carried_at   timestamptz,                -- the newest renewal at which a rest was carried over
+  carried      numeric(38,12) not null default 0, -- credits carried then
   created_at   timestamptz not null,
   primary key (tenant, environment, id),
   unique (tenant, environment, credit_grant_id, subscription_id),
@@ -886,7 +893,8 @@ create function due_scopes(at timestamptz, most integer)
         group by t.tenant, t.environment, e.clock_ahead_us
         order by min(t.due_at) - e.clock_ahead_us * interval '1 microsecond' limit most $$;
 
--- Environments where credits are due: grants past their expiry and the grace, holds past theirs, credits of schedules.
+-- Environments where credits are due: grants that begin, that end with a rest to carry, and that are past their expiry and
+-- the grace; holds past theirs; credits of schedules.
 -- due_at is by the node's time: when the oldest of it became due, less what the environment's clock is ahead.
 create function credit_scopes(at timestamptz, grace interval, most integer)
   returns table (tenant integer, environment integer, due_at timestamptz)
@@ -895,6 +903,12 @@ create function credit_scopes(at timestamptz, grace interval, most integer)
         due as (
           select g.tenant, g.environment, g.expires_at + grace as due_at from wallet_grants g, ahead
             where not g.lapsed and g.expires_at is not null and g.expires_at <= at + most_ahead - grace
+          union all
+          select g.tenant, g.environment, g.expires_at from wallet_grants g, ahead
+            where g.carries and g.expires_at <= at + most_ahead
+          union all
+          select g.tenant, g.environment, g.effective_at from wallet_grants g, ahead
+            where not g.begun and not g.spent and g.effective_at <= at + most_ahead
           union all
           select h.tenant, h.environment, h.expires_at from holds h, ahead
             where h.hold_status = 'held' and h.expires_at <= at + most_ahead

@@ -47,13 +47,16 @@ record CreditGrantDraft(
         @Nullable Integer priority,
     @NotNegative @Nullable BigDecimal conversionRate,
     @NotNegative @Nullable BigDecimal topupConversionRate,
-    @Says("Most credits of a period with the carried rest; without it none is carried.")
-        @Nullable BigDecimal rolloverCap,
+    @Says(CAP + " Without it none are carried.") @Nullable BigDecimal rolloverCap,
     @Nullable Instant startDate,
     @Nullable Instant endDate,
     @Metadata Json.@Nullable Obj metadata)
     implements Checked {
   static final Body<CreditGrantDraft> BODY = Body.of(CreditGrantDraft.class);
+
+  private static final String CAP =
+      "The most a customer has after a renewal, new credits included: 2000 a month with a cap of"
+          + " 4000 carry at most 2000.";
 
   /** What may change of a credit grant. */
   @Named("UpdateCreditGrant")
@@ -92,6 +95,13 @@ record CreditGrantDraft(
           "rollover_cap",
           "not_supported",
           "Only recurring credits that expire have a rest to carry.");
+    }
+    if (rolloverCap != null
+        && rolloverCap.compareTo(credits) <= 0
+        && !place.wrong("rollover_cap")
+        && !place.wrong("credits")) {
+      place.refuse(
+          "rollover_cap", "out_of_range", CAP + " Send more than credits, or leave it out.");
     }
     AmountsDraft.rate(place, "conversion_rate", conversionRate);
     AmountsDraft.rate(place, "topup_conversion_rate", topupConversionRate);

@@ -63,14 +63,7 @@ public final class Credits {
 
   /** Opens the book of a customer who gets a first wallet or budget now, if there was none. */
   Future<CreditBook> begin(Tx tx, CustomerNo customerNo) {
-    return Gates.take(tx, customerNo)
-        .compose(
-            gate ->
-                gate.watched()
-                    ? Future.succeededFuture()
-                    : CreditBooks.begin(tx, customerNo)
-                        .compose(begun -> Gates.watch(tx, customerNo)))
-        .compose(begun -> read(tx, customerNo));
+    return CreditBooks.watch(tx, customerNo).compose(begun -> read(tx, customerNo));
   }
 
   /** Opens the book of a wallet. Fails with {@code Problem.NotFound}. */

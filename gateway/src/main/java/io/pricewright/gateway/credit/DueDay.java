@@ -1,14 +1,10 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.time.Ids;
-import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.ScheduleId;
 import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.money.Currency;
-import io.pricewright.rules.subscription.SubscriptionStatus;
-import io.pricewright.rules.wallet.CreditTerms;
 import io.pricewright.rules.wallet.Grant;
-import io.pricewright.rules.wallet.GrantKind;
 import io.pricewright.rules.wallet.Hold;
 import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.rules.wallet.Purse;
@@ -17,23 +13,22 @@ import io.pricewright.rules.wallet.TransactionReason;
 import io.pricewright.rules.wallet.Wallet;
 import io.pricewright.rules.wallet.WalletType;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.row.CreditGrantRow;
 import io.pricewright.store.row.CreditScheduleRow;
 import io.pricewright.store.row.HoldRow;
-import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.row.WalletRow;
 import io.pricewright.store.row.WalletTransactionRow;
-import io.pricewright.store.subscription.Subscriptions;
 import io.pricewright.store.wallet.CreditBooks;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,31 +51,10 @@ final class DueDay {
     this.now = now;
   }
 
-  /** A credit grant with the subscription that it is for. */
-  private record Source(CreditGrantRow grant, SubscriptionRow subscription) {
-    CreditTerms terms() {
-      return CreditGrants.terms(grant);
-    }
-
-    boolean over(Instant at) {
-      return grant.status() != Status.PUBLISHED
-          || subscription.subscriptionStatus() == SubscriptionStatus.CANCELLED
-          || terms().over(at)
-          || CreditTerms.ended(subscription.endDate(), at);
-    }
-
-    @Nullable Instant expiry(Instant at) {
-      return terms().expiry(at, Subscriptions.clock(subscription));
-    }
-  }
-
-  private Source source(CreditScheduleRow schedule) {
-    return new Source(
-        Objects.requireNonNull(dues.grants().get(schedule.creditGrantId())),
-        Objects.requireNonNull(dues.subscriptions().get(schedule.subscriptionId())));
-  }
-
-  /** Does what is due next; false when nothing is. */
+  /**
+   * Does what is due next; false when nothing is. At one instant holds expire, credits come, bought
+   * ones begin, rests are carried over, and what is past the grace lapses, in this order.
+   */
   boolean step() {
     Instant next = next();
     if (next == null || next.isAfter(now)) {
@@ -94,11 +68,20 @@ final class DueDay {
     for (CreditScheduleRow schedule : List.copyOf(dues.schedules())) {
       Instant at = schedule.nextAt();
       if (at != null && !at.isAfter(next)) {
-        grant(schedule, at);
+        grant(dues.recurring(schedule), at);
       }
     }
-    List.copyOf(dues.book().purses().keySet()).forEach(currency -> lapse(currency, next));
+    for (Currency currency : List.copyOf(dues.book().purses().keySet())) {
+      Purse purse = dues.book().purse(currency);
+      purse.begin(next);
+      carry(purse, grant -> grant.carries() && ends(grant, next));
+      lapse(purse, next);
+    }
     return true;
+  }
+
+  private static boolean ends(Grant grant, Instant at) {
+    return grant.expiry() != null && !grant.expiry().isAfter(at);
   }
 
   private @Nullable Instant next() {
@@ -109,11 +92,19 @@ final class DueDay {
         .filter(Objects::nonNull)
         .forEach(all::add);
     for (Purse purse : dues.book().purses().values()) {
-      purse.grants().stream()
-          .filter(grant -> !grant.lapsed() && grant.expiry() != null)
-          .forEach(grant -> all.add(Objects.requireNonNull(grant.expiry()).plus(DueSteps.GRACE)));
+      purse.grants().forEach(grant -> next(grant, all));
     }
     return all.stream().min(Instant::compareTo).orElse(null);
+  }
+
+  private static void next(Grant grant, List<Instant> all) {
+    if (!grant.begun()) {
+      all.add(Objects.requireNonNull(grant.effective()));
+    }
+    Instant expiry = grant.expiry();
+    if (!grant.lapsed() && expiry != null) {
+      all.add(grant.carries() ? expiry : expiry.plus(DueSteps.GRACE));
+    }
   }
 
   private void expire(HoldRow row) {
@@ -127,24 +118,32 @@ final class DueDay {
 
   // ---- credits of plans and subscriptions ----
 
-  private void grant(CreditScheduleRow schedule, Instant at) {
-    Source of = source(schedule);
-    boolean over = of.over(at);
-    if (!over) {
-      add(wallet(of), of, of.terms().credits(), at, schedule.id());
+  private void grant(Recurring of, Instant at) {
+    Instant had = of.had(dues.recurring(), at);
+    if (of.over(at)) {
+      moved(of.schedule().withNextAt(null));
+    } else if (had != null) {
+      moved(of.waiting(had));
+    } else {
+      WalletRow wallet = wallet(of);
+      Purse purse = dues.book().purse(wallet.currency());
+      Standing before = purse.standing(wallet.id(), now);
+      Grant grant = of.made(transactions.grantId(now), wallet, of.terms().credits(), at, at, now);
+      purse.add(grant);
+      rows.add(row(wallet, grant, before, purse.standing(wallet.id(), now)));
+      moved(of.given(at));
     }
-    Instant next =
-        over ? null : of.terms().next(at, schedule.anchor(), of.subscription().timezone());
-    CreditScheduleRow after =
-        schedule.withOrdinal(schedule.ordinal() + (over ? 0 : 1)).withNextAt(next);
-    dues.schedules().set(dues.schedules().indexOf(schedule), after);
+  }
+
+  private void moved(CreditScheduleRow after) {
+    dues.schedules().replaceAll(row -> row.id().equals(after.id()) ? after : row);
     moved.put(after.id(), after);
   }
 
   /**
    * Returns the customer's first wallet of the subscription's currency that pays as usage comes.
    */
-  private WalletRow wallet(Source of) {
+  private WalletRow wallet(Recurring of) {
     return dues.book().wallets().values().stream()
         .filter(row -> row.currency().equals(of.subscription().currency()))
         .filter(
@@ -155,7 +154,7 @@ final class DueDay {
         .orElseGet(() -> newWallet(of));
   }
 
-  private WalletRow newWallet(Source of) {
+  private WalletRow newWallet(Recurring of) {
     WalletRow row =
         Wallets.plain(
             new WalletId(ids.next("wallet", now)),
@@ -169,46 +168,79 @@ final class DueDay {
     return row;
   }
 
-  private void add(
-      WalletRow wallet, Source of, BigDecimal credits, Instant at, ScheduleId schedule) {
-    Purse purse = dues.book().purse(wallet.currency());
-    Standing before = purse.standing(wallet.id(), now);
-    Grant grant = made(wallet, of, credits, at, schedule);
-    purse.add(grant);
-    rows.add(row(wallet, grant, before, purse.standing(wallet.id(), now)));
-  }
-
-  private Grant made(
-      WalletRow wallet, Source of, BigDecimal credits, Instant at, ScheduleId schedule) {
-    return Grant.of(
-        transactions.grantId(now),
-        wallet.id(),
-        Grant.no(now),
-        GrantKind.PROMOTIONAL,
-        of.grant().priority(),
-        at,
-        of.expiry(at),
-        credits,
-        wallet.conversionRate(),
-        schedule);
-  }
-
   private WalletTransactionRow row(WalletRow wallet, Grant grant, Standing before, Standing after) {
     return transactions.credit(
         wallet, grant, before, after, TransactionReason.SUBSCRIPTION_CREDIT_GRANT, now);
   }
 
-  // ---- expiry ----
+  // ---- what ends ----
 
-  private void lapse(Currency currency, Instant at) {
-    Purse purse = dues.book().purse(currency);
-    Map<ScheduleId, List<Grant>> recurring =
+  /**
+   * Carries what is left of grants over, by the renewal at which each ended: provisionally when
+   * that comes, and, before they lapse, what came back to them since.
+   */
+  private void carry(Purse purse, Predicate<Grant> which) {
+    Map<Renewal, List<Grant>> all =
         purse.grants().stream()
-            .filter(grant -> grant.schedule() != null && Purse.due(grant, at, DueSteps.GRACE))
-            .collect(Collectors.groupingBy(grant -> Objects.requireNonNull(grant.schedule())));
-    recurring.forEach((schedule, rests) -> carry(purse, schedule, rests));
-    Map<WalletId, Standing> before = new HashMap<>();
-    dues.book().wallets().keySet().forEach(id -> before.put(id, purse.standing(id, now)));
+            .filter(grant -> grant.schedule() != null && grant.expiry() != null)
+            .filter(which)
+            .sorted(Comparator.comparing(grant -> Objects.requireNonNull(grant.expiry())))
+            .collect(Collectors.groupingBy(Renewal::of, LinkedHashMap::new, Collectors.toList()));
+    all.forEach((renewal, rests) -> carry(purse, renewal.schedule(), renewal.at(), rests));
+  }
+
+  /** When credits of a schedule end and the next ones come. */
+  private record Renewal(ScheduleId schedule, Instant at) {
+    static Renewal of(Grant grant) {
+      return new Renewal(
+          Objects.requireNonNull(grant.schedule()), Objects.requireNonNull(grant.expiry()));
+    }
+  }
+
+  private void carry(Purse purse, ScheduleId schedule, Instant renewal, List<Grant> rests) {
+    purse.ended(rests);
+    Recurring of = dues.recurring(schedule);
+    BigDecimal room = of == null ? BigDecimal.ZERO : of.room(renewal);
+    if (of == null || room.signum() == 0) {
+      return;
+    }
+    Map<WalletId, Standing> before = standings(purse);
+    List<Purse.Carried> carried = purse.carry(rests, room, from -> into(purse, of, from, renewal));
+    BigDecimal credits = BigDecimal.ZERO;
+    for (Purse.Carried one : carried) {
+      credits = credits.add(one.credits());
+      WalletRow wallet = Objects.requireNonNull(dues.book().wallets().get(one.into().walletId()));
+      Standing stood = Objects.requireNonNull(before.get(wallet.id()));
+      rows.add(
+          row(wallet, one.into(), stood, stood)
+              .withCredits(one.credits())
+              .withAmount(one.amount()));
+    }
+    if (credits.signum() > 0) {
+      moved(of.carried(renewal, credits));
+    }
+  }
+
+  /** Returns what was carried out of a grant already, or a new grant of nothing. */
+  private Grant into(Purse purse, Recurring of, Grant from, Instant renewal) {
+    WalletRow wallet = Objects.requireNonNull(dues.book().wallets().get(from.walletId()));
+    Grant fresh =
+        of.made(transactions.grantId(now), wallet, BigDecimal.ZERO, from.effective(), renewal, now);
+    return purse.grants().stream()
+        .filter(
+            grant ->
+                fresh.walletId().equals(grant.walletId())
+                    && fresh.rate().compareTo(grant.rate()) == 0
+                    && Objects.equals(fresh.schedule(), grant.schedule())
+                    && Objects.equals(fresh.effective(), grant.effective())
+                    && Objects.equals(fresh.expiry(), grant.expiry()))
+        .findFirst()
+        .orElse(fresh);
+  }
+
+  private void lapse(Purse purse, Instant at) {
+    carry(purse, grant -> Purse.due(grant, at, DueSteps.GRACE));
+    Map<WalletId, Standing> before = standings(purse);
     for (Purse.Lapsed lapsed : purse.lapse(at, DueSteps.GRACE)) {
       WalletId id = lapsed.grant().walletId();
       if (lapsed.amount().signum() > 0) {
@@ -225,36 +257,10 @@ final class DueDay {
     }
   }
 
-  private void carry(Purse purse, ScheduleId scheduleId, List<Grant> rests) {
-    CreditScheduleRow schedule =
-        dues.schedules().stream()
-            .filter(row -> row.id().equals(scheduleId))
-            .findFirst()
-            .orElse(null);
-    Source of = schedule == null ? null : source(schedule);
-    BigDecimal cap = of == null ? null : of.terms().rolloverCap();
-    WalletRow wallet = dues.book().wallets().get(rests.getFirst().walletId());
-    if (schedule == null
-        || of == null
-        || cap == null
-        || wallet == null
-        || wallet.walletStatus() != Wallet.Status.ACTIVE) {
-      return;
-    }
-    Instant end = Objects.requireNonNull(rests.getFirst().expiry());
-    BigDecimal granted = schedule.nextAt() == null ? BigDecimal.ZERO : of.terms().credits();
-    Standing before = purse.standing(wallet.id(), now);
-    List<Grant> fresh = new ArrayList<>();
-    purse.carry(
-        rests,
-        cap,
-        granted,
-        units -> {
-          Grant grant = made(wallet, of, units, end, scheduleId);
-          fresh.add(grant);
-          return grant;
-        });
-    fresh.forEach(grant -> rows.add(row(wallet, grant, before, purse.standing(wallet.id(), now))));
+  private Map<WalletId, Standing> standings(Purse purse) {
+    Map<WalletId, Standing> all = new HashMap<>();
+    dues.book().wallets().keySet().forEach(id -> all.put(id, purse.standing(id, now)));
+    return all;
   }
 
   // ---- writing ----

@@ -4,6 +4,7 @@ import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.CreditGrantId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ScheduleId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
@@ -19,8 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Does what is due for one customer, in the order of time, behind the customer's gate. */
 public final class DueSteps {
@@ -55,7 +58,28 @@ public final class DueSteps {
       List<HoldRow> holds,
       List<CreditScheduleRow> schedules,
       Map<CreditGrantId, CreditGrantRow> grants,
-      Map<SubscriptionId, SubscriptionRow> subscriptions) {}
+      Map<SubscriptionId, SubscriptionRow> subscriptions) {
+    /** Returns the schedules with what they are of, as they are by now. */
+    List<Recurring> recurring() {
+      return schedules.stream().map(this::recurring).toList();
+    }
+
+    Recurring recurring(CreditScheduleRow row) {
+      return new Recurring(
+          row,
+          Objects.requireNonNull(grants.get(row.creditGrantId())),
+          Objects.requireNonNull(subscriptions.get(row.subscriptionId())));
+    }
+
+    /** Returns a schedule with what it is of, or null. */
+    @Nullable Recurring recurring(ScheduleId id) {
+      return schedules.stream()
+          .filter(row -> row.id().equals(id))
+          .findFirst()
+          .map(this::recurring)
+          .orElse(null);
+    }
+  }
 
   /** Does what is due for a customer until an instant, and returns whether more of it is. */
   Future<Boolean> customer(Tx tx, CustomerNo customerNo, Instant now) {

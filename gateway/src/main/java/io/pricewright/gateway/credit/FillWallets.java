@@ -32,7 +32,8 @@ final class FillWallets {
    * @param kind what they are
    * @param reason why
    * @param priority lower is drawn first, null last
-   * @param effective they pay for usage from then on; null: since ever
+   * @param effective they pay for usage from then on; null: from now on, and bought ones for all
+   *     that is open
    * @param expiry they pay for usage before it; null: for ever
    * @param bonus how many more are given away
    * @param bonusExpiry those pay for usage before it; null: for ever
@@ -68,6 +69,11 @@ final class FillWallets {
           null,
           null,
           Json.Obj.EMPTY);
+    }
+
+    /** What is given away never pays for usage before it was. */
+    private @Nullable Instant from(Instant now) {
+      return effective == null && kind.free() ? now : effective;
     }
 
     private Fill ofBonus() {
@@ -130,7 +136,7 @@ final class FillWallets {
             Grant.no(now),
             fill.kind(),
             fill.priority(),
-            fill.effective(),
+            fill.from(now),
             fill.expiry(),
             credits,
             wallet.conversionRate(),

@@ -142,7 +142,7 @@ final class GiveCredits {
               }
               return Gates.take(tx, subscription.customerNo())
                   .compose(gate -> CreditGrantRow.TABLE.add(tx, row))
-                  .compose(added -> DueCustomers.enrol(tx, id, now));
+                  .compose(added -> DueCustomers.enrol(tx, id, subscription.customerNo(), now));
             });
   }
 

@@ -10,6 +10,8 @@ import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.GrantId;
 import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.id.WalletTransactionId;
 import io.pricewright.rules.json.Json;
@@ -18,8 +20,11 @@ import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.TransactionReason;
 import io.pricewright.rules.wallet.TransactionType;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.gate.Gates;
+import io.pricewright.store.row.WalletGrantRow;
 import io.pricewright.store.row.WalletRow;
 import io.pricewright.store.row.WalletTransactionRow;
+import io.pricewright.store.wallet.CreditBooks;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered of what was put into wallets and taken out. */
@@ -66,9 +72,11 @@ final class WalletTransactionAnswers {
       Json.@Nullable Obj wallet,
       @Inline MadeAnswer made) {
     static Shown of(
-        WalletTransactionRow row, Credits.Opened opened, CustomerId customer, Caller caller) {
-      WalletRow wallet = opened.wallet();
-      Grant grant = grant(row, opened);
+        WalletTransactionRow row,
+        WalletRow wallet,
+        @Nullable Grant grant,
+        CustomerId customer,
+        Caller caller) {
       return new Shown(
           row.id(),
           row.walletId(),
@@ -97,14 +105,6 @@ final class WalletTransactionAnswers {
           null,
           MadeAnswer.of(Status.PUBLISHED, row.createdAt(), row.createdAt(), caller));
     }
-
-    /** Returns what it made, or null when that is spent or it made none. */
-    private static @Nullable Grant grant(WalletTransactionRow row, Credits.Opened opened) {
-      return opened.purse().grants().stream()
-          .filter(grant -> grant.id().equals(row.grantId()))
-          .findFirst()
-          .orElse(null);
-    }
   }
 
   /** A wallet and what was put into it. */
@@ -112,41 +112,70 @@ final class WalletTransactionAnswers {
   record ToppedUp(
       WalletAnswers.Shown wallet, Shown walletTransaction, @Nullable String invoiceId) {}
 
-  private record Held(Credits.Opened opened, CustomerId customer) {}
-
-  /** Shows transactions in their order. */
+  /** Shows transactions in their order. What they granted is read whether it is spent or not. */
   static Future<List<Shown>> show(Tx tx, List<WalletTransactionRow> rows, Caller caller) {
     return WalletRow.TABLE
-        .listAny(
-            tx, WalletRow.ID, rows.stream().map(WalletTransactionRow::walletId).distinct().toList())
-        .compose(wallets -> Credits.show(tx, wallets, Held::new))
-        .map(
-            all -> {
-              Map<WalletId, Held> byId = new HashMap<>();
-              all.forEach(one -> byId.put(one.opened().wallet().id(), one));
-              return rows.stream()
-                  .map(row -> shown(row, Objects.requireNonNull(byId.get(row.walletId())), caller))
-                  .toList();
+        .listAny(tx, WalletRow.ID, each(rows, WalletTransactionRow::walletId))
+        .compose(
+            wallets -> {
+              List<CustomerNo> customers = wallets.stream().map(WalletRow::customerNo).toList();
+              return Gates.share(tx, customers)
+                  .compose(shared -> Owners.ids(tx, customers))
+                  .compose(
+                      ids ->
+                          grants(tx, rows)
+                              .map(grants -> shown(rows, wallets, ids, grants, caller)));
             });
   }
 
-  private static Shown shown(WalletTransactionRow row, Held held, Caller caller) {
-    return Shown.of(row, held.opened(), held.customer(), caller);
+  private static List<Shown> shown(
+      List<WalletTransactionRow> rows,
+      List<WalletRow> wallets,
+      Map<CustomerNo, CustomerId> owners,
+      Map<GrantId, Grant> grants,
+      Caller caller) {
+    Map<WalletId, WalletRow> byId = new HashMap<>();
+    wallets.forEach(wallet -> byId.put(wallet.id(), wallet));
+    return rows.stream()
+        .map(
+            row -> {
+              WalletRow wallet = Objects.requireNonNull(byId.get(row.walletId()));
+              CustomerId owner = Objects.requireNonNull(owners.get(wallet.customerNo()));
+              return Shown.of(row, wallet, granted(row, grants), owner, caller);
+            })
+        .toList();
+  }
+
+  private static @Nullable Grant granted(WalletTransactionRow row, Map<GrantId, Grant> grants) {
+    GrantId id = row.grantId();
+    return id == null ? null : grants.get(id);
+  }
+
+  private static Future<Map<GrantId, Grant>> grants(Tx tx, List<WalletTransactionRow> rows) {
+    List<GrantId> ids =
+        rows.stream().map(WalletTransactionRow::grantId).filter(Objects::nonNull).toList();
+    return WalletGrantRow.TABLE
+        .listAny(tx, WalletGrantRow.ID, ids.stream().distinct().toList())
+        .map(
+            found -> {
+              Map<GrantId, Grant> grants = new HashMap<>();
+              found.forEach(row -> grants.put(row.id(), CreditBooks.grant(row)));
+              return grants;
+            });
+  }
+
+  private static <T> List<T> each(
+      List<WalletTransactionRow> rows, Function<WalletTransactionRow, T> of) {
+    return rows.stream().map(of).distinct().toList();
   }
 
   /** Shows a transaction with its wallet. */
   static Future<ToppedUp> toppedUp(Tx tx, WalletTransactionRow row, Caller caller, Instant now) {
     return Wallets.find(tx, row.walletId())
+        .compose(wallet -> WalletAnswers.show(tx, List.of(wallet), caller, now))
         .compose(
-            wallet ->
-                Credits.show(
-                    tx,
-                    List.of(wallet),
-                    (opened, customer) ->
-                        new ToppedUp(
-                            WalletAnswers.Shown.of(opened, customer, caller, now),
-                            Shown.of(row, opened, customer, caller),
-                            null)))
-        .map(List::getFirst);
+            wallets ->
+                show(tx, List.of(row), caller)
+                    .map(rows -> new ToppedUp(wallets.getFirst(), rows.getFirst(), null)));
   }
 }

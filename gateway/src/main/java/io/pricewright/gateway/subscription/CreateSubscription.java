@@ -196,7 +196,7 @@ final class CreateSubscription {
     Notification told =
         new Notification.SubscriptionChanged(NotificationType.SUBSCRIPTION_CREATED, row.id());
     return Gates.bumpVersion(tx, row.customerNo())
-        .compose(bumped -> DueCustomers.enrol(tx, row.id(), now))
+        .compose(bumped -> DueCustomers.enrol(tx, row.id(), row.customerNo(), now))
         .compose(enrolled -> notices.tell(tx, told, now))
         .compose(done -> LineItems.numbers(tx, row.id()))
         .compose(

@@ -164,6 +164,14 @@ final class CreditRefusalsIT {
     for (String amount : List.of("-1", "0", HUGE)) {
       refused("/v1/creditgrants", begin + "\"credits\":\"" + amount + "\"}", "/credits");
     }
+    for (String cap : List.of("1", "2", "2.000")) {
+      refused(
+          "/v1/creditgrants",
+          begin
+              + "\"credits\":\"2\",\"expiration_type\":\"BILLING_CYCLE\",\"rollover_cap\":\"%s\"}"
+                  .formatted(cap),
+          "/rollover_cap");
+    }
     refused(
         "/v1/creditgrants",
         begin + "\"credits\":\"1\",\"conversion_rate\":\"1000000\"}",

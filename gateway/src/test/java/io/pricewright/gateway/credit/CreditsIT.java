@@ -41,12 +41,32 @@ final class CreditsIT {
   }
 
   @Test
-  void wallet_madeAfterTheUsage_paysForIt() {
+  void wallet_madeAfterTheUsage_paysForIt_whenItWasBought_butGiftsPayWhatComes() {
     scene.subscriber("b");
     scene.send(Units.of("b1", "b", "7"));
     String wallet = scene.wallet("b", ",\"initial_credits_to_load\":\"20\"");
+    assertThat(drawn(wallet)).isZero();
+    // The 7 are open, so 20 given are 13 in all; the 5 that come are paid by them.
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("13");
-    assertThat(Parts.amount(scene.balance(wallet), "balance")).isEqualByComparingTo("20");
+    scene.send(Units.of("b2", "b", "5"));
+    assertThat(drawn(wallet)).isEqualTo(5);
+    String gift = "\"transaction_reason\":\"FREE_CREDIT_GRANT\",\"credits_to_add\":\"3\"";
+    String path = "/v1/wallets/" + wallet + "/top-up";
+    for (String kind : List.of("promotional", "sign_up")) {
+      scene.posted(path, "{%s,\"kind\":\"%s\"}".formatted(gift, kind));
+    }
+    assertThat(drawn(wallet)).isEqualTo(5);
+    // One that is dated back pays from there on: the 7, which are kept at the period's start.
+    scene.posted(path, "{%s,\"effective_date\":\"%s\"}".formatted(gift, Scene.START));
+    assertThat(drawn(wallet)).isEqualTo(8);
+    scene.topUp(wallet, "10", "");
+    assertThat(drawn(wallet)).as("bought ones pay the 4 that are open").isEqualTo(12);
+    assertThat(Parts.amount(scene.balance(wallet), "balance")).isEqualByComparingTo("39");
+  }
+
+  private long drawn(String wallet) {
+    return scene.number(
+        "select sum(drawn)::bigint from wallet_grants where wallet_id = '%s'".formatted(wallet));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.pricewright.rules.money.Money;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.usage.DistinctValues;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +39,8 @@ public final class BatchWork {
   private final List<Charge> charges = new ArrayList<>();
   private final Map<CellKey, List<RatedBatch.Moment>> moments = new HashMap<>();
   private final Set<CellKey> recounted = new HashSet<>();
+  // Cells that are counted again without an event, and when that occurred.
+  private final Map<CellKey, Instant> taken = new HashMap<>();
 
   /**
    * Begins a batch.
@@ -63,7 +66,7 @@ public final class BatchWork {
       List<Hit> hits = additions.get(c).hits();
       cells.add(rated.cell());
       charge(rated, hits.getLast().segment(), hits.size());
-      moments.put(rated.cell().key(), moments(hits, rated.entries()));
+      moments(rated.cell().key()).addAll(moments(hits, rated.entries()));
       for (int i = 0; i < hits.size(); i++) {
         entries
             .computeIfAbsent(hits.get(i).event().key(), k -> new ArrayList<>(1))
@@ -94,10 +97,12 @@ public final class BatchWork {
               BatchRater.valuesOf(stored, hit.key()));
       if (rated == null) {
         again.add(model);
+        taken.put(model.key(), event.event().occurredAt());
         continue;
       }
       cells.add(rated.cell());
       charge(rated, model.segments().getLast(), 1);
+      moments(hit.key()).add(new RatedBatch.Moment(event.event().occurredAt(), rated.delta()));
       DistinctValues values = stored.distinct().get(hit.key());
       if (values != null) {
         distinct.put(hit.key(), values);
@@ -129,6 +134,12 @@ public final class BatchWork {
     recounted.add(key);
     distinct.put(key, fresh);
     charge(counted, model.segments().getLast(), hits.size());
+    Instant at = taken.get(key);
+    moments(key)
+        .addAll(
+            at == null
+                ? moments(hits, counted.entries())
+                : List.of(new RatedBatch.Moment(at, counted.delta())));
     for (int i = 0; i < hits.size(); i++) {
       Entry entry = counted.entries().get(i);
       if (entry.status() == Entry.Status.PARKED) {
@@ -178,6 +189,10 @@ public final class BatchWork {
           line.event().key(),
           RatedEvent.of(line.event(), line.customerNo(), line.match().reason(), all));
     }
+  }
+
+  private List<RatedBatch.Moment> moments(CellKey key) {
+    return moments.computeIfAbsent(key, k -> new ArrayList<>());
   }
 
   private static List<RatedBatch.Moment> moments(List<Hit> hits, List<Entry> entries) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param charges one a cell whose amount moved
  * @param postings one a charge
  * @param moments what the events of each cell cost and when they occurred; of cells counted again
- *     there are none
+ *     those of all their events, which add up to the amount and not to the charge
  * @param recounted cells that were counted anew: what is stored of their values goes
  */
 public record RatedBatch(

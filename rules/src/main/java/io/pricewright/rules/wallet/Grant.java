@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param no order of making
  * @param kind paid, promotional, sign-up, or the wallet's line
  * @param priority lower is drawn first, null last
- * @param effective pays for usage from then on; null: since ever
+ * @param effective pays for usage from then on; null: since ever. Bought credit pays, from then on,
+ *     earlier usage too
  * @param expiry pays for usage before it; null: for ever
  * @param credits how many units were granted
  * @param rate currency a unit is worth
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param held reserved by holds
  * @param lapsed whether it was written off after its expiry
  * @param schedule the recurring grant it comes of, or null
+ * @param begun whether its effective time has come; always so of what is given away
+ * @param carries whether what is left of it is to be carried over at its expiry
  */
 public record Grant(
     GrantId id,
@@ -50,7 +55,9 @@ public record Grant(
     BigDecimal gone,
     BigDecimal held,
     boolean lapsed,
-    @Nullable ScheduleId schedule) {
+    @Nullable ScheduleId schedule,
+    boolean begun,
+    boolean carries) {
   /** The order of drawing: priority, earliest expiry, given before bought, oldest. */
   public static final Comparator<Grant> ORDER =
       Comparator.comparing((Grant grant) -> grant.kind == GrantKind.LINE)
@@ -83,9 +90,10 @@ public record Grant(
       @Nullable ScheduleId schedule) {
     BigDecimal zero = BigDecimal.ZERO;
     BigDecimal amount = worth(credits, rate);
+    boolean begun = kind.free() || effective == null || no(effective) <= no;
     return new Grant(
         id, walletId, no, kind, priority, effective, expiry, credits, rate, amount, zero, zero,
-        zero, zero, zero, false, schedule);
+        zero, zero, zero, false, schedule, begun, false);
   }
 
   /** Makes the line of a wallet: no credit, drawn last, down to minus an amount. */
@@ -109,7 +117,9 @@ public record Grant(
         zero,
         zero,
         false,
-        null);
+        null,
+        true,
+        false);
   }
 
   /** Returns the order number of something made at an instant: its microseconds. */
@@ -132,10 +142,29 @@ public record Grant(
     return Money.plain(amount.divide(price, Money.SCALE, RoundingMode.HALF_UP));
   }
 
-  /** Returns whether it pays for usage at an instant. */
+  /**
+   * Returns whether it pays for usage at an instant. What is given away pays from its effective
+   * time on; what was bought pays, once it has begun, whatever is open.
+   */
   public boolean covers(Instant at) {
-    return (effective == null || !at.isBefore(effective))
+    return (effective == null || sinceEver() || !at.isBefore(effective))
         && (expiry == null || at.isBefore(expiry));
+  }
+
+  private boolean sinceEver() {
+    return begun && !kind.free();
+  }
+
+  /** Returns the instants before and after which it pays for different usage. */
+  List<Instant> bounds() {
+    List<Instant> bounds = new ArrayList<>(2);
+    if (effective != null && !sinceEver()) {
+      bounds.add(effective);
+    }
+    if (expiry != null) {
+      bounds.add(expiry);
+    }
+    return bounds;
   }
 
   /** Returns what is left, held or not; of a line it may be below zero. */
@@ -172,29 +201,52 @@ public record Grant(
   }
 
   Grant draw(BigDecimal more) {
-    return with(drawn.add(more), settled, gone, held, lapsed);
+    return with(drawn.add(more), settled, gone, held);
   }
 
   Grant settle(BigDecimal more) {
-    return with(drawn, settled.add(more), gone, held, lapsed);
+    return with(drawn, settled.add(more), gone, held);
   }
 
   Grant lose(BigDecimal more) {
-    return with(drawn, settled, gone.add(more), held, lapsed);
+    return with(drawn, settled, gone.add(more), held);
   }
 
   Grant hold(BigDecimal more) {
-    return with(drawn, settled, gone, held.add(more), lapsed);
+    return with(drawn, settled, gone, held.add(more));
+  }
+
+  Grant grow(BigDecimal credits, BigDecimal amount) {
+    return with(this.credits.add(credits), this.amount.add(amount), lapsed, begun, carries);
+  }
+
+  Grant begin() {
+    return with(credits, amount, lapsed, true, carries);
+  }
+
+  /** Returns it as one whose rest is to be carried over at its expiry, or is not any more. */
+  public Grant carrying(boolean carries) {
+    return with(credits, amount, lapsed, begun, carries);
+  }
+
+  Grant ended() {
+    return carrying(false);
   }
 
   Grant lapse() {
-    return with(drawn, settled, gone, held, true);
+    return with(credits, amount, true, begun, false);
+  }
+
+  private Grant with(BigDecimal drawn, BigDecimal settled, BigDecimal gone, BigDecimal held) {
+    return new Grant(
+        id, walletId, no, kind, priority, effective, expiry, credits, rate, amount, line, drawn,
+        settled, gone, held, lapsed, schedule, begun, carries);
   }
 
   private Grant with(
-      BigDecimal drawn, BigDecimal settled, BigDecimal gone, BigDecimal held, boolean lapsed) {
+      BigDecimal credits, BigDecimal amount, boolean lapsed, boolean begun, boolean carries) {
     return new Grant(
         id, walletId, no, kind, priority, effective, expiry, credits, rate, amount, line, drawn,
-        settled, gone, held, lapsed, schedule);
+        settled, gone, held, lapsed, schedule, begun, carries);
   }
 }

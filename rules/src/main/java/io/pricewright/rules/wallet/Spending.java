@@ -2,12 +2,13 @@ package io.pricewright.rules.wallet;
 
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.Charge;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedBatch;
 import io.pricewright.rules.rating.RatedEvent;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.function.Predicate;
  * @param currency in what
  * @param key line item and period
  * @param total of either sign, not zero
- * @param parts when the usage occurred; empty for corrections, which count at the period's start
+ * @param parts when the usage occurred; they add up to the total
  */
 public record Spending(
     CustomerNo customerNo, Currency currency, Use.Key key, BigDecimal total, List<Use.Part> parts) {
@@ -37,18 +38,15 @@ public record Spending(
   public static List<Spending> of(RatedBatch rated, Predicate<CustomerNo> customers) {
     Map<Where, BigDecimal> totals = new LinkedHashMap<>();
     Map<Where, List<Use.Part>> parts = new LinkedHashMap<>();
-    for (Charge charge : rated.charges()) {
-      if (!customers.test(charge.cell().customerNo())) {
-        continue;
-      }
-      Where where = where(charge);
-      totals.merge(where, charge.amount().amount(), BigDecimal::add);
-      List<Use.Part> mine = parts.computeIfAbsent(where, w -> new ArrayList<>());
-      rated
-          .moments()
-          .getOrDefault(charge.cell(), List.of())
-          .forEach(moment -> mine.add(new Use.Part(moment.at(), moment.amount())));
-    }
+    byCell(rated, customers)
+        .forEach(
+            (cell, charge) -> {
+              Where where = new Where(cell.customerNo(), charge.currency(), key(cell));
+              totals.merge(where, charge.amount(), BigDecimal::add);
+              parts
+                  .computeIfAbsent(where, w -> new ArrayList<>())
+                  .addAll(shares(rated, cell, charge.amount()));
+            });
     List<Spending> all = new ArrayList<>();
     totals.forEach(
         (where, total) -> {
@@ -63,6 +61,28 @@ public record Spending(
           }
         });
     return all;
+  }
+
+  private static Map<CellKey, Money> byCell(RatedBatch rated, Predicate<CustomerNo> customers) {
+    Map<CellKey, Money> all = new LinkedHashMap<>();
+    for (Charge charge : rated.charges()) {
+      if (customers.test(charge.cell().customerNo())) {
+        all.merge(charge.cell(), charge.amount(), Money::plus);
+      }
+    }
+    return all;
+  }
+
+  private static List<Use.Part> shares(RatedBatch rated, CellKey cell, BigDecimal total) {
+    List<Use.Part> moments =
+        rated.moments().getOrDefault(cell, List.of()).stream()
+            .map(moment -> new Use.Part(moment.at(), moment.amount()))
+            .toList();
+    return Shares.of(total, moments, cell.periodStart());
+  }
+
+  private static Use.Key key(CellKey cell) {
+    return new Use.Key(cell.lineItemNo(), cell.periodStart());
   }
 
   /** Returns what events cost in a currency, parked ones aside. */
@@ -102,19 +122,8 @@ public record Spending(
         .toList();
   }
 
-  private static Where where(Charge charge) {
-    return new Where(
-        charge.cell().customerNo(),
-        charge.amount().currency(),
-        new Use.Key(charge.cell().lineItemNo(), charge.cell().periodStart()));
-  }
-
   /** Draws for it, or gives back. */
   public void from(Purse purse) {
-    purse.charge(key, total, parts, otherwise());
-  }
-
-  private Instant otherwise() {
-    return key.periodStart();
+    purse.charge(key, total, parts, key.periodStart());
   }
 }

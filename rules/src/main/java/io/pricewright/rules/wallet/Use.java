@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a subscription line item cost in a period, and who paid. Its sum is what the line item was
@@ -38,16 +39,27 @@ public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
    *
    * @param grantId which
    * @param amount above zero
+   * @param at when the usage occurred, of which the last of a stretch; null: of a hold
    */
-  public record Draw(GrantId grantId, BigDecimal amount) {}
+  public record Draw(GrantId grantId, BigDecimal amount, @Nullable Instant at) {
+    Instant when() {
+      return at == null ? Instant.EPOCH : at;
+    }
+  }
 
   /**
-   * An amount of usage at a time.
+   * An amount of usage within a stretch of time.
    *
-   * @param at when it occurred
+   * @param from when the first of it occurred
+   * @param at when the last of it occurred
    * @param amount how much
    */
-  public record Part(Instant at, BigDecimal amount) {}
+  public record Part(Instant from, Instant at, BigDecimal amount) {
+    /** Makes usage of one instant. */
+    public Part(Instant at, BigDecimal amount) {
+      this(at, at, amount);
+    }
+  }
 
   public Use {
     draws = List.copyOf(draws);
@@ -69,24 +81,8 @@ public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
     return uncovered.stream().map(Part::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  Use push(GrantId grantId, BigDecimal amount) {
-    List<Draw> next = new ArrayList<>(draws);
-    if (!next.isEmpty() && next.getLast().grantId().equals(grantId)) {
-      BigDecimal before = next.removeLast().amount();
-      next.add(new Draw(grantId, before.add(amount)));
-    } else {
-      next.add(new Draw(grantId, amount));
-    }
-    return new Use(key, next, uncovered);
-  }
-
-  Use pop(BigDecimal amount) {
-    List<Draw> next = new ArrayList<>(draws);
-    Draw last = next.removeLast();
-    if (last.amount().compareTo(amount) > 0) {
-      next.add(new Draw(last.grantId(), last.amount().subtract(amount)));
-    }
-    return new Use(key, next, uncovered);
+  Use draws(List<Draw> draws) {
+    return new Use(key, draws.stream().filter(d -> d.amount().signum() != 0).toList(), uncovered);
   }
 
   Use uncovered(List<Part> parts) {
@@ -96,17 +92,28 @@ public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
   /** Returns draws and uncovered parts as compact JSON. */
   public String toRow() {
     return Json.Obj.EMPTY
-        .with("d", pairs(draws.stream().map(d -> pair(d.grantId().value(), d.amount())).toList()))
-        .with("u", pairs(uncovered.stream().map(p -> pair(p.at().toString(), p.amount())).toList()))
+        .with("d", new Json.Arr(draws.stream().map(Use::drawn).toList()))
+        .with("u", new Json.Arr(uncovered.stream().map(Use::open).toList()))
         .text();
   }
 
-  private static Json pairs(List<Json> pairs) {
-    return new Json.Arr(pairs);
+  private static Json drawn(Draw draw) {
+    return entry(draw.grantId().value(), draw.amount(), draw.at());
   }
 
-  private static Json pair(String name, BigDecimal amount) {
-    return new Json.Arr(List.of(Json.of(name), Json.of(Money.plain(amount).toPlainString())));
+  private static Json open(Part part) {
+    boolean instant = part.from().equals(part.at());
+    return entry(part.at().toString(), part.amount(), instant ? null : part.from());
+  }
+
+  private static Json entry(String name, BigDecimal amount, @Nullable Instant at) {
+    List<Json> entry = new ArrayList<>(3);
+    entry.add(Json.of(name));
+    entry.add(Json.of(Money.plain(amount).toPlainString()));
+    if (at != null) {
+      entry.add(Json.of(at.toString()));
+    }
+    return new Json.Arr(entry);
   }
 
   /** Reads what {@link #toRow} wrote. */
@@ -114,21 +121,32 @@ public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
     Json.Obj row = JsonReader.parseObject(text);
     List<Draw> draws = new ArrayList<>();
     List<Part> parts = new ArrayList<>();
-    each(row, "d", (name, amount) -> draws.add(new Draw(new GrantId(name), amount)));
-    each(row, "u", (name, amount) -> parts.add(new Part(Instant.parse(name), amount)));
+    for (List<Json> entry : entries(row, "d")) {
+      draws.add(new Draw(new GrantId(text(entry, 0)), amount(entry), third(entry)));
+    }
+    for (List<Json> entry : entries(row, "u")) {
+      Instant at = Instant.parse(text(entry, 0));
+      Instant from = third(entry);
+      parts.add(new Part(from == null ? at : from, at, amount(entry)));
+    }
     return new Use(key, draws, parts);
   }
 
-  private static void each(
-      Json.Obj row, String name, java.util.function.BiConsumer<String, BigDecimal> take) {
-    if (row.get(name) instanceof Json.Arr pairs) {
-      for (Json item : pairs.items()) {
-        if (item instanceof Json.Arr pair
-            && pair.items().getFirst() instanceof Json.Str key
-            && pair.items().getLast() instanceof Json.Str amount) {
-          take.accept(key.value(), new BigDecimal(amount.value()));
-        }
-      }
-    }
+  private static List<List<Json>> entries(Json.Obj row, String name) {
+    return row.get(name) instanceof Json.Arr all
+        ? all.items().stream().map(item -> ((Json.Arr) item).items()).toList()
+        : List.of();
+  }
+
+  private static String text(List<Json> entry, int at) {
+    return ((Json.Str) entry.get(at)).value();
+  }
+
+  private static BigDecimal amount(List<Json> entry) {
+    return new BigDecimal(text(entry, 1));
+  }
+
+  private static @Nullable Instant third(List<Json> entry) {
+    return entry.size() < 3 ? null : Instant.parse(text(entry, 2));
   }
 }

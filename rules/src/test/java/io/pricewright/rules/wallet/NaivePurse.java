@@ -23,6 +23,8 @@ final class NaivePurse {
     @Nullable Instant expiry;
     @Nullable String schedule;
     boolean line;
+    boolean begun;
+    boolean carries;
     boolean lapsed;
     int left;
     int drawn;
@@ -30,13 +32,18 @@ final class NaivePurse {
     int held;
 
     boolean pays(Instant at) {
-      return (effective == null || effective.compareTo(at) <= 0)
-          && (expiry == null || expiry.compareTo(at) > 0);
+      boolean early = effective != null && at.isBefore(effective);
+      if (early && (free || !begun)) {
+        return false;
+      }
+      return expiry == null || expiry.compareTo(at) > 0;
     }
   }
 
+  record Coin(Bag bag, Instant at) {}
+
   static final class Purchase {
-    final List<Bag> drawn = new ArrayList<>();
+    final List<Coin> drawn = new ArrayList<>();
     final List<Instant> uncovered = new ArrayList<>();
     int owed;
   }
@@ -99,8 +106,44 @@ final class NaivePurse {
     }
     bag.left--;
     bag.drawn++;
-    purchase(lineItem).drawn.add(bag);
+    purchase(lineItem).drawn.add(new Coin(bag, at));
     return true;
+  }
+
+  /** Two times are together when no bag begins or ends to pay between them. */
+  boolean together(Instant a, Instant b) {
+    Instant first = a.isBefore(b) ? a : b;
+    Instant last = a.isBefore(b) ? b : a;
+    for (Bag bag : bags.values()) {
+      boolean starts = bag.effective != null && (bag.free || !bag.begun);
+      if (starts && between(first, bag.effective, last)) {
+        return false;
+      }
+      if (bag.expiry != null && between(first, bag.expiry, last)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean between(Instant first, @Nullable Instant bound, Instant last) {
+    return bound != null && first.isBefore(bound) && !bound.isAfter(last);
+  }
+
+  void begin(Instant now) {
+    boolean any = false;
+    for (Bag bag : bags.values()) {
+      if (!bag.begun && bag.effective != null && !bag.effective.isAfter(now)) {
+        boolean gone = bag.expiry != null && !bag.expiry.isAfter(now);
+        if (!gone) {
+          bag.begun = true;
+          any = true;
+        }
+      }
+    }
+    if (any) {
+      coverOpen();
+    }
   }
 
   void charge(long lineItem, int coins, Instant at) {
@@ -114,19 +157,40 @@ final class NaivePurse {
     }
   }
 
-  void giveBack(long lineItem, int coins) {
-    Purchase purchase = purchase(lineItem);
+  /** Coins come back one by one: from the same stretch first, and the last one first. */
+  void giveBack(long lineItem, int coins, Instant at) {
     for (int i = 0; i < coins; i++) {
-      if (!purchase.uncovered.isEmpty()) {
-        purchase.uncovered.removeLast();
-      } else if (!purchase.drawn.isEmpty()) {
-        Bag bag = purchase.drawn.removeLast();
-        bag.drawn--;
-        comesBack(bag);
-      } else {
-        purchase.owed++;
+      if (!cancelled(lineItem, at, true)
+          && !cancelled(lineItem, at, false)
+          && !undrawn(lineItem, at, true)
+          && !undrawn(lineItem, at, false)) {
+        purchase(lineItem).owed++;
       }
     }
+  }
+
+  private boolean cancelled(long lineItem, Instant at, boolean same) {
+    List<Instant> uncovered = purchase(lineItem).uncovered;
+    for (int i = uncovered.size() - 1; i >= 0; i--) {
+      if (!same || together(uncovered.get(i), at)) {
+        uncovered.remove(i);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean undrawn(long lineItem, Instant at, boolean same) {
+    List<Coin> drawn = purchase(lineItem).drawn;
+    for (int i = drawn.size() - 1; i >= 0; i--) {
+      if (!same || together(drawn.get(i).at(), at)) {
+        Bag bag = drawn.remove(i).bag();
+        bag.drawn--;
+        comesBack(bag);
+        return true;
+      }
+    }
+    return false;
   }
 
   private void comesBack(Bag bag) {
@@ -210,6 +274,33 @@ final class NaivePurse {
           }
         });
     holds.remove(id);
+  }
+
+  /** What is left of bags goes into younger ones, the newest bag first, up to a room. */
+  int carry(List<Bag> rests, int room, java.util.function.UnaryOperator<Bag> into) {
+    List<Bag> order = new ArrayList<>(rests);
+    order.sort(
+        (a, b) -> {
+          Instant ea = a.effective == null ? Instant.MIN : a.effective;
+          Instant eb = b.effective == null ? Instant.MIN : b.effective;
+          return ea.equals(eb) ? (before(a, b) ? -1 : 1) : eb.compareTo(ea);
+        });
+    int moved = 0;
+    for (Bag bag : order) {
+      int take = Math.min(room - moved, bag.left);
+      if (take > 0 && !"closed".equals(status.get(bag.wallet))) {
+        Bag fresh = into.apply(bag);
+        bags.put(fresh.id, fresh);
+        bag.left -= take;
+        bag.gone += take;
+        fresh.left += take;
+        moved += take;
+      }
+    }
+    if (moved > 0) {
+      coverOpen();
+    }
+    return moved;
   }
 
   void lapse(Bag bag) {

@@ -76,29 +76,8 @@ final class BookReading {
       grants
           .computeIfAbsent(
               new Whose(grant.customerNo(), grant.currency()), whose -> new ArrayList<>())
-          .add(grant(grant));
+          .add(CreditBooks.grant(grant));
     }
-  }
-
-  private static Grant grant(WalletGrantRow row) {
-    return new Grant(
-        row.id(),
-        row.walletId(),
-        Grant.no(row.createdAt()),
-        row.kind(),
-        row.priority(),
-        row.effectiveAt(),
-        row.expiresAt(),
-        row.credits(),
-        row.rate(),
-        row.amount(),
-        row.line(),
-        row.drawn(),
-        row.settled(),
-        row.gone(),
-        row.held(),
-        row.lapsed(),
-        row.scheduleId());
   }
 
   void uses(List<Used> read) {

@@ -136,12 +136,16 @@ final class BookStatements {
                 .select(dsl.select(values(given, GRANT)).from(given))
                 .onConflict(WALLET_GRANTS.TENANT, WALLET_GRANTS.ENVIRONMENT, WALLET_GRANTS.ID)
                 .doUpdate()
+                .set(WALLET_GRANTS.CREDITS, DSL.excluded(WALLET_GRANTS.CREDITS))
+                .set(WALLET_GRANTS.AMOUNT, DSL.excluded(WALLET_GRANTS.AMOUNT))
                 .set(WALLET_GRANTS.DRAWN, DSL.excluded(WALLET_GRANTS.DRAWN))
                 .set(WALLET_GRANTS.SETTLED, DSL.excluded(WALLET_GRANTS.SETTLED))
                 .set(WALLET_GRANTS.GONE, DSL.excluded(WALLET_GRANTS.GONE))
                 .set(WALLET_GRANTS.HELD, DSL.excluded(WALLET_GRANTS.HELD))
                 .set(WALLET_GRANTS.LAPSED, DSL.excluded(WALLET_GRANTS.LAPSED))
-                .set(WALLET_GRANTS.LINE, DSL.excluded(WALLET_GRANTS.LINE));
+                .set(WALLET_GRANTS.LINE, DSL.excluded(WALLET_GRANTS.LINE))
+                .set(WALLET_GRANTS.BEGUN, DSL.excluded(WALLET_GRANTS.BEGUN))
+                .set(WALLET_GRANTS.CARRIES, DSL.excluded(WALLET_GRANTS.CARRIES));
           });
 
   private static final List<Field<?>> WHOLE_USE =

@@ -12,9 +12,11 @@ import io.pricewright.rules.wallet.Wallet;
 import io.pricewright.rules.wallet.WalletType;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.gate.Gates;
 import io.pricewright.store.row.CreditUseRow;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
+import io.pricewright.store.row.WalletGrantRow;
 import io.pricewright.store.row.WalletRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -165,6 +167,30 @@ public final class CreditBooks {
         meters);
   }
 
+  /** Returns what draws need of a grant. */
+  public static Grant grant(WalletGrantRow row) {
+    return new Grant(
+        row.id(),
+        row.walletId(),
+        Grant.no(row.createdAt()),
+        row.kind(),
+        row.priority(),
+        row.effectiveAt(),
+        row.expiresAt(),
+        row.credits(),
+        row.rate(),
+        row.amount(),
+        row.line(),
+        row.drawn(),
+        row.settled(),
+        row.gone(),
+        row.held(),
+        row.lapsed(),
+        row.scheduleId(),
+        row.begun(),
+        row.carries());
+  }
+
   /** Writes what a purse came to, but for its postings. */
   public static Future<Void> write(Tx tx, CustomerNo customerNo, Currency currency, Purse purse) {
     List<Future<?>> writes = new ArrayList<>();
@@ -209,6 +235,8 @@ public final class CreditBooks {
       of(grants, Grant::held),
       of(grants, Grant::lapsed),
       of(grants, Grant::schedule),
+      of(grants, Grant::begun),
+      of(grants, Grant::carries),
       of(grants, Grant::madeAt)
     };
   }
@@ -217,6 +245,16 @@ public final class CreditBooks {
     List<@Nullable Object> values = new ArrayList<>(all.size());
     all.forEach(one -> values.add(value.apply(one)));
     return values;
+  }
+
+  /** Takes a customer's gate, and keeps the customer's credits from then on, if none are kept. */
+  public static Future<Void> watch(Tx tx, CustomerNo customerNo) {
+    return Gates.take(tx, customerNo)
+        .compose(
+            gate ->
+                gate.watched()
+                    ? Future.succeededFuture()
+                    : begin(tx, customerNo).compose(begun -> Gates.watch(tx, customerNo)));
   }
 
   /** Takes what a customer was charged before as uncovered; once, when the first wallet is made. */

@@ -34,8 +34,9 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Finds where credits are due: grants past their expiry and the grace, holds past theirs, credits
- * of schedules. What is due is read from the rows themselves, so nothing is forgotten.
+ * Finds where credits are due: grants that begin, that end and whose expiry is past by the grace,
+ * holds past theirs, credits of schedules. What is due is read from the rows themselves, so nothing
+ * is forgotten.
  */
 public final class DueCustomers {
   /** Most ended holds of a customer that are read at once. */
@@ -59,6 +60,19 @@ public final class DueCustomers {
                     .and(DSL.not(DSL.condition(WALLET_GRANTS.LAPSED)))
                     .and(WALLET_GRANTS.EXPIRES_AT.isNotNull())
                     .and(WALLET_GRANTS.EXPIRES_AT.le(Sql.arg(2, WALLET_GRANTS.EXPIRES_AT)))
+                    .unionAll(
+                        dsl.select(WALLET_GRANTS.CUSTOMER_NO, WALLET_GRANTS.EXPIRES_AT)
+                            .from(WALLET_GRANTS)
+                            .where(Sql.in(WALLET_GRANTS))
+                            .and(DSL.condition(WALLET_GRANTS.CARRIES))
+                            .and(WALLET_GRANTS.EXPIRES_AT.le(Sql.arg(1, HOLDS.EXPIRES_AT))))
+                    .unionAll(
+                        dsl.select(WALLET_GRANTS.CUSTOMER_NO, WALLET_GRANTS.EFFECTIVE_AT)
+                            .from(WALLET_GRANTS)
+                            .where(Sql.in(WALLET_GRANTS))
+                            .and(DSL.not(DSL.condition(WALLET_GRANTS.BEGUN)))
+                            .and(DSL.not(DSL.condition(WALLET_GRANTS.SPENT)))
+                            .and(WALLET_GRANTS.EFFECTIVE_AT.le(Sql.arg(1, HOLDS.EXPIRES_AT))))
                     .unionAll(
                         dsl.select(HOLDS.CUSTOMER_NO, HOLDS.EXPIRES_AT)
                             .from(HOLDS)
@@ -221,10 +235,20 @@ public final class DueCustomers {
     return tx.run(ENDED_HOLDS, customerNo, now).map(HoldRow.TABLE::all);
   }
 
-  /** Makes the schedules of a subscription's credit grants that have none yet. */
-  public static Future<Void> enrol(Tx tx, SubscriptionId subscription, Instant now) {
+  /**
+   * Makes the schedules of a subscription's credit grants that have none yet. From then on its
+   * customer's credits are kept, so that usage that is rated before they come is paid by the time
+   * at which it occurred. The caller holds the customer's gate.
+   */
+  public static Future<Void> enrol(
+      Tx tx, SubscriptionId subscription, CustomerNo customerNo, Instant now) {
     String begin = "csch_%s_".formatted(UUID.randomUUID().toString().replace("-", ""));
-    return tx.run(ENROL, subscription, begin, now).mapEmpty();
+    return tx.run(ENROL, subscription, begin, now)
+        .compose(
+            made ->
+                made.rowCount() == 0
+                    ? Future.succeededFuture()
+                    : CreditBooks.watch(tx, customerNo));
   }
 
   private static Scope scope(Row row) {

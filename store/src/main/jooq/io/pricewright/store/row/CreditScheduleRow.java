@@ -8,6 +8,7 @@ import io.pricewright.store.database.Column;
 import io.pricewright.store.database.Entity;
 import io.pricewright.store.jooq.tables.CreditSchedules;
 import io.vertx.sqlclient.Row;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public record CreditScheduleRow(
     Instant anchor,
     Integer ordinal,
     @Nullable Instant nextAt,
+    @Nullable Instant cycleEnd,
+    @Nullable Instant carriedAt,
+    BigDecimal carried,
     Instant createdAt) {
   /** {@code id}. */
   public static final Column<CreditScheduleRow, ScheduleId> ID =
@@ -50,6 +54,18 @@ public record CreditScheduleRow(
   public static final Column<CreditScheduleRow, Instant> NEXT_AT =
       Column.of(CreditSchedules.CREDIT_SCHEDULES.NEXT_AT, CreditScheduleRow::nextAt);
 
+  /** {@code cycle_end}. */
+  public static final Column<CreditScheduleRow, Instant> CYCLE_END =
+      Column.of(CreditSchedules.CREDIT_SCHEDULES.CYCLE_END, CreditScheduleRow::cycleEnd);
+
+  /** {@code carried_at}. */
+  public static final Column<CreditScheduleRow, Instant> CARRIED_AT =
+      Column.of(CreditSchedules.CREDIT_SCHEDULES.CARRIED_AT, CreditScheduleRow::carriedAt);
+
+  /** {@code carried}. */
+  public static final Column<CreditScheduleRow, BigDecimal> CARRIED =
+      Column.of(CreditSchedules.CREDIT_SCHEDULES.CARRIED, CreditScheduleRow::carried);
+
   /** {@code created_at}. */
   public static final Column<CreditScheduleRow, Instant> CREATED_AT =
       Column.of(CreditSchedules.CREDIT_SCHEDULES.CREATED_AT, CreditScheduleRow::createdAt);
@@ -68,6 +84,9 @@ public record CreditScheduleRow(
               ANCHOR,
               ORDINAL,
               NEXT_AT,
+              CYCLE_END,
+              CARRIED_AT,
+              CARRIED,
               CREATED_AT));
 
   /** Reads a row whose columns begin at a position. */
@@ -80,7 +99,10 @@ public record CreditScheduleRow(
         ANCHOR.get(row, at + 4),
         ORDINAL.get(row, at + 5),
         NEXT_AT.getOrNull(row, at + 6),
-        CREATED_AT.get(row, at + 7));
+        CYCLE_END.getOrNull(row, at + 7),
+        CARRIED_AT.getOrNull(row, at + 8),
+        CARRIED.get(row, at + 9),
+        CREATED_AT.get(row, at + 10));
   }
 
   /** Returns the row with another id. */
@@ -93,6 +115,9 @@ public record CreditScheduleRow(
         anchor,
         ordinal,
         nextAt,
+        cycleEnd,
+        carriedAt,
+        carried,
         createdAt);
   }
 
@@ -106,6 +131,9 @@ public record CreditScheduleRow(
         anchor,
         ordinal,
         nextAt,
+        cycleEnd,
+        carriedAt,
+        carried,
         createdAt);
   }
 
@@ -119,6 +147,9 @@ public record CreditScheduleRow(
         anchor,
         ordinal,
         nextAt,
+        cycleEnd,
+        carriedAt,
+        carried,
         createdAt);
   }
 
@@ -132,6 +163,9 @@ public record CreditScheduleRow(
         anchor,
         ordinal,
         nextAt,
+        cycleEnd,
+        carriedAt,
+        carried,
         createdAt);
   }
 
@@ -145,6 +179,9 @@ public record CreditScheduleRow(
         anchor,
         ordinal,
         nextAt,
+        cycleEnd,
+        carriedAt,
+        carried,
         createdAt);
   }
 
@@ -158,6 +195,9 @@ public record CreditScheduleRow(
         anchor,
         ordinal,
         nextAt,
+        cycleEnd,
+        carriedAt,
+        carried,
         createdAt);
   }
 
@@ -171,6 +211,57 @@ public record CreditScheduleRow(
         anchor,
         ordinal,
         nextAt,
+        cycleEnd,
+        carriedAt,
+        carried,
+        createdAt);
+  }
+
+  /** Returns the row with another cycle_end. */
+  public CreditScheduleRow withCycleEnd(@Nullable Instant cycleEnd) {
+    return new CreditScheduleRow(
+        id,
+        creditGrantId,
+        subscriptionId,
+        customerNo,
+        anchor,
+        ordinal,
+        nextAt,
+        cycleEnd,
+        carriedAt,
+        carried,
+        createdAt);
+  }
+
+  /** Returns the row with another carried_at. */
+  public CreditScheduleRow withCarriedAt(@Nullable Instant carriedAt) {
+    return new CreditScheduleRow(
+        id,
+        creditGrantId,
+        subscriptionId,
+        customerNo,
+        anchor,
+        ordinal,
+        nextAt,
+        cycleEnd,
+        carriedAt,
+        carried,
+        createdAt);
+  }
+
+  /** Returns the row with another carried. */
+  public CreditScheduleRow withCarried(BigDecimal carried) {
+    return new CreditScheduleRow(
+        id,
+        creditGrantId,
+        subscriptionId,
+        customerNo,
+        anchor,
+        ordinal,
+        nextAt,
+        cycleEnd,
+        carriedAt,
+        carried,
         createdAt);
   }
 
@@ -184,6 +275,9 @@ public record CreditScheduleRow(
         anchor,
         ordinal,
         nextAt,
+        cycleEnd,
+        carriedAt,
+        carried,
         createdAt);
   }
 }

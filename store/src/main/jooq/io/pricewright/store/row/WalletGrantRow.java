@@ -35,6 +35,8 @@ public record WalletGrantRow(
     BigDecimal held,
     Boolean lapsed,
     @Nullable ScheduleId scheduleId,
+    Boolean begun,
+    Boolean carries,
     Instant createdAt,
     Boolean spent) {
   /** {@code id}. */
@@ -109,6 +111,14 @@ public record WalletGrantRow(
   public static final Column<WalletGrantRow, ScheduleId> SCHEDULE_ID =
       Column.of(WalletGrants.WALLET_GRANTS.SCHEDULE_ID, WalletGrantRow::scheduleId);
 
+  /** {@code begun}. */
+  public static final Column<WalletGrantRow, Boolean> BEGUN =
+      Column.of(WalletGrants.WALLET_GRANTS.BEGUN, WalletGrantRow::begun);
+
+  /** {@code carries}. */
+  public static final Column<WalletGrantRow, Boolean> CARRIES =
+      Column.of(WalletGrants.WALLET_GRANTS.CARRIES, WalletGrantRow::carries);
+
   /** {@code created_at}. */
   public static final Column<WalletGrantRow, Instant> CREATED_AT =
       Column.of(WalletGrants.WALLET_GRANTS.CREATED_AT, WalletGrantRow::createdAt);
@@ -142,6 +152,8 @@ public record WalletGrantRow(
               HELD,
               LAPSED,
               SCHEDULE_ID,
+              BEGUN,
+              CARRIES,
               CREATED_AT,
               SPENT));
 
@@ -166,8 +178,10 @@ public record WalletGrantRow(
         HELD.get(row, at + 15),
         LAPSED.get(row, at + 16),
         SCHEDULE_ID.getOrNull(row, at + 17),
-        CREATED_AT.get(row, at + 18),
-        SPENT.get(row, at + 19));
+        BEGUN.get(row, at + 18),
+        CARRIES.get(row, at + 19),
+        CREATED_AT.get(row, at + 20),
+        SPENT.get(row, at + 21));
   }
 
   /** Returns the row with another id. */
@@ -191,6 +205,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -216,6 +232,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -241,6 +259,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -266,6 +286,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -291,6 +313,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -316,6 +340,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -341,6 +367,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -366,6 +394,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -391,6 +421,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -416,6 +448,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -441,6 +475,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -466,6 +502,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -491,6 +529,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -516,6 +556,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -541,6 +583,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -566,6 +610,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -591,6 +637,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -616,6 +664,62 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
+        createdAt,
+        spent);
+  }
+
+  /** Returns the row with another begun. */
+  public WalletGrantRow withBegun(Boolean begun) {
+    return new WalletGrantRow(
+        id,
+        walletId,
+        customerNo,
+        currency,
+        kind,
+        priority,
+        effectiveAt,
+        expiresAt,
+        credits,
+        rate,
+        amount,
+        line,
+        drawn,
+        settled,
+        gone,
+        held,
+        lapsed,
+        scheduleId,
+        begun,
+        carries,
+        createdAt,
+        spent);
+  }
+
+  /** Returns the row with another carries. */
+  public WalletGrantRow withCarries(Boolean carries) {
+    return new WalletGrantRow(
+        id,
+        walletId,
+        customerNo,
+        currency,
+        kind,
+        priority,
+        effectiveAt,
+        expiresAt,
+        credits,
+        rate,
+        amount,
+        line,
+        drawn,
+        settled,
+        gone,
+        held,
+        lapsed,
+        scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -641,6 +745,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }
@@ -666,6 +772,8 @@ public record WalletGrantRow(
         held,
         lapsed,
         scheduleId,
+        begun,
+        carries,
         createdAt,
         spent);
   }

@@ -202,7 +202,8 @@ final class CreditScene {
         customerNo,
         new Currency("usd"),
         BigDecimal.ONE,
-        new Hold(new HoldId(id), List.of(new Use.Draw(new GrantId("g"), BigDecimal.ONE))).toRow(),
+        new Hold(new HoldId(id), List.of(new Use.Draw(new GrantId("g"), BigDecimal.ONE, null)))
+            .toRow(),
         null,
         HoldStatus.HELD,
         null,

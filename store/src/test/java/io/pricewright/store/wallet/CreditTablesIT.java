@@ -39,6 +39,8 @@ import io.pricewright.rules.wallet.WalletType;
 import io.pricewright.store.database.DueScope;
 import io.pricewright.store.database.Failures;
 import io.pricewright.store.database.Where;
+import io.pricewright.store.gate.Gate;
+import io.pricewright.store.gate.Gates;
 import io.pricewright.store.row.AlertLogRow;
 import io.pricewright.store.row.BudgetRow;
 import io.pricewright.store.row.CreditGrantRow;
@@ -54,6 +56,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -317,6 +320,53 @@ final class CreditTablesIT {
   }
 
   @Test
+  void dues_ofGrants_areTheirBeginTheirRenewalAndTheirEnd() {
+    scene.in(tx -> WalletRow.TABLE.add(tx, scene.wallet("wallet_1", one, USD)));
+    Purse purse = book(CreditBooks.Asked.NOTHING).purse(USD);
+    purse.add(grant("grant_1", "10", T0.plus(HOUR)).carrying(true));
+    purse.add(
+        Grant.of(
+            new GrantId("grant_2"),
+            new WalletId("wallet_1"),
+            Grant.no(T0),
+            GrantKind.PAID,
+            null,
+            T0.plusSeconds(60),
+            null,
+            BigDecimal.TEN,
+            BigDecimal.ONE,
+            null));
+    scene.in(tx -> CreditBooks.write(tx, one, USD, purse));
+    dueAt(T0.plusSeconds(60));
+    changed(read -> read.begin(T0.plusSeconds(60)));
+    dueAt(T0.plus(HOUR));
+    changed(read -> read.ended(List.of(read.grant(new GrantId("grant_1")))));
+    dueAt(T0.plus(HOUR).plus(HOUR));
+    changed(
+        read -> {
+          read.debit(new WalletId("wallet_1"), new BigDecimal("20"), T0.plusSeconds(61));
+        });
+    assertThat(book(CreditBooks.Asked.NOTHING).purse(USD).grants())
+        .as("grants with nothing left, of which one has still to lapse")
+        .extracting(Grant::id)
+        .containsExactly(new GrantId("grant_1"));
+    dueAt(T0.plus(HOUR).plus(HOUR));
+  }
+
+  private void changed(Consumer<Purse> change) {
+    Purse read = book(CreditBooks.Asked.NOTHING).purse(USD);
+    change.accept(read);
+    scene.in(tx -> CreditBooks.write(tx, one, USD, read));
+  }
+
+  private void dueAt(Instant at) {
+    assertThat(due(at.minusNanos(1_000), 9)).isEmpty();
+    assertThat(due(at, 9)).containsExactly(one);
+    assertThat(DueCustomers.scopes(scene.database(), at, HOUR, 9).await())
+        .containsExactly(new DueScope(CreditScene.ONE, at));
+  }
+
+  @Test
   void clock_setForward_makesDueEarlier_andTheAgeIsByIt() {
     scene.in(tx -> HoldRow.TABLE.add(tx, scene.hold("hold_1", one, T0.plus(HOUR))));
     Duration ahead = scene.in(tx -> DueCustomers.advance(tx, HOUR.plusSeconds(5)));
@@ -330,6 +380,7 @@ final class CreditTablesIT {
   @Test
   void enrol_makesAScheduleForEachGrantOfPlanAndSubscription_once() {
     scene.subscription("sub_1", one, "plan_1");
+    scene.in(tx -> Gates.open(tx, one));
     scene.in(
         tx ->
             CreditGrantRow.TABLE.addAll(
@@ -342,8 +393,8 @@ final class CreditTablesIT {
                         .creditGrant("cg_4", new PlanId("plan_1"), null)
                         .withStatus(Status.ARCHIVED))));
     SubscriptionId subscription = new SubscriptionId("sub_1");
-    scene.in(tx -> DueCustomers.enrol(tx, subscription, T0));
-    scene.in(tx -> DueCustomers.enrol(tx, subscription, T0));
+    scene.in(tx -> DueCustomers.enrol(tx, subscription, one, T0));
+    scene.in(tx -> DueCustomers.enrol(tx, subscription, one, T0));
     List<CreditScheduleRow> schedules =
         scene.in(
             tx ->
@@ -354,6 +405,9 @@ final class CreditTablesIT {
         .containsExactlyInAnyOrder(new CreditGrantId("cg_1"), new CreditGrantId("cg_2"));
     assertThat(schedules).allMatch(row -> T0.equals(row.nextAt()) && row.anchor().equals(T0));
     assertThat(due(T0, 9)).containsExactly(one);
+    // From then on the customer's credits are kept, before the first have come.
+    Gate gate = scene.in(tx -> Gates.take(tx, one));
+    assertThat(gate.watched()).isTrue();
   }
 
   // ---- budgets ----

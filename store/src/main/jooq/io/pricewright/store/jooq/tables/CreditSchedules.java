@@ -9,6 +9,7 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.ScheduleId;
 import io.pricewright.rules.id.SubscriptionId;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 
 import org.jooq.Condition;
@@ -54,6 +55,12 @@ public class CreditSchedules extends TableImpl<Record> {
     public final TableField<Record, Integer> ORDINAL = createField(DSL.name("ordinal"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
 
     public final TableField<Record, Instant> NEXT_AT = createField(DSL.name("next_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, Instant> CYCLE_END = createField(DSL.name("cycle_end"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, Instant> CARRIED_AT = createField(DSL.name("carried_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, BigDecimal> CARRIED = createField(DSL.name("carried"), SQLDataType.NUMERIC(38, 12).nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.NUMERIC)), this, "");
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 

@@ -80,6 +80,10 @@ public class WalletGrants extends TableImpl<Record> {
 
     public final TableField<Record, ScheduleId> SCHEDULE_ID = createField(DSL.name("schedule_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.ScheduleId.class, io.pricewright.rules.id.ScheduleId::new, io.pricewright.rules.id.ScheduleId::value));
 
+    public final TableField<Record, Boolean> BEGUN = createField(DSL.name("begun"), SQLDataType.BOOLEAN.nullable(false), this, "");
+
+    public final TableField<Record, Boolean> CARRIES = createField(DSL.name("carries"), SQLDataType.BOOLEAN.nullable(false), this, "");
+
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, Boolean> SPENT = createField(DSL.name("spent"), SQLDataType.BOOLEAN.nullable(false), this, "");
