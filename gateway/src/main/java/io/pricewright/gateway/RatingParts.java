@@ -23,6 +23,7 @@ import io.pricewright.gateway.rating.rerating.CorrectEvents;
 import io.pricewright.gateway.rating.rerating.DueTasks;
 import io.pricewright.gateway.rating.rerating.Rerating;
 import io.pricewright.gateway.rating.rerating.WorkSteps;
+import io.pricewright.gateway.subscription.EndSubscription;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,11 @@ final class RatingParts implements AutoCloseable {
     drafts = new IngestDraft(base.clock, base.ids);
     ingest = new IngestEvents(queue == null ? batcher::rate : queue);
     rerating = new Rerating(base.snapshots, pipeline, base.clock);
-    WorkSteps steps = new WorkSteps(base.database, rerating, base.clock);
+    WorkSteps steps = new WorkSteps(
+            base.database,
+            rerating,
+            base.clock,
+            new EndSubscription(notifications.notices));
     base.drive(new DueTasks(base.database, steps, base.clock));
     base.metrics.show(
         "pricewright.queue.events", "Events that wait or are rated.", batcher::queued);

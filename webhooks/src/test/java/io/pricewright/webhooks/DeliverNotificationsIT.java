@@ -58,7 +58,9 @@ final class DeliverNotificationsIT {
                     outbox.add(
                         tx,
                         new SubscriptionChanged(
-                            NotificationType.SUBSCRIPTION_CREATED, new SubscriptionId("subs_" + i)),
+                            NotificationType.SUBSCRIPTION_CREATED,
+                            new SubscriptionId("subs_" + i),
+                            io.pricewright.rules.json.Json.Obj.EMPTY),
                         clock.instant());
               }
               return last;

@@ -193,6 +193,8 @@ final class SimulationRun {
                         s.planId(),
                         s.currency(),
                         s.clock(),
+                        s.start(),
+                        s.end(),
                         s.lineItems().stream().map(item -> item.with(List.of())).toList()))
             .toList());
   }

@@ -2,10 +2,11 @@ package io.pricewright.gateway.subscription;
 
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.rules.id.SubscriptionId;
-import io.pricewright.rules.notification.Notification;
 import io.pricewright.rules.notification.NotificationType;
+import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.Cancellation;
 import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.store.database.Tx;
@@ -14,20 +15,30 @@ import io.pricewright.store.gate.Gates;
 import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.subscription.LineItems;
 import io.pricewright.store.subscription.Subscriptions;
+import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a subscription now or with its period, behind its customer's gate. Usage until then is
- * charged. Runs on the event loop.
+ * Ends a subscription now, with its period or at an instant, behind its customer's gate. Usage until
+ * then is charged, and what was rated beyond is taken back by tasks of the same commit. It is told
+ * when it ends. Runs on the event loop.
  *
- * <p>Fails with {@code NotFound} and {@code InvalidOperation} (it is cancelled already).
+ * <p>Fails with {@code NotFound}, {@code InvalidOperation} (it is cancelled already) and {@code
+ * InvalidRequest} (an instant before the open period).
  */
 final class CancelSubscription {
-  private final Notices notices;
+  private final TellSubscription tell;
 
-  /** Which, and when it ends. */
-  record Command(SubscriptionId subscription, Cancellation how) {}
+  /**
+   * Which, and when it ends.
+   *
+   * @param at the instant of a scheduled date, else null
+   */
+  record Command(SubscriptionId subscription, Cancellation how, @Nullable Instant at) {}
 
   /**
    * What was done.
@@ -38,7 +49,7 @@ final class CancelSubscription {
   record Cancelled(SubscriptionRow subscription, Instant end) {}
 
   CancelSubscription(Notices notices) {
-    this.notices = notices;
+    this.tell = new TellSubscription(notices);
   }
 
   /** Cancels, and returns the subscription with its end. */
@@ -48,27 +59,70 @@ final class CancelSubscription {
         .compose(epoch -> ReadSubscriptions.find(tx, id))
         .compose(named -> Gates.take(tx, named.customerNo()))
         .compose(gate -> ReadSubscriptions.find(tx, id))
-        .compose(old -> end(tx, old, command.how(), now));
+        .compose(old -> LineItems.priced(tx, List.of(id)).compose(lines -> end(tx, old, lines, command, now)));
   }
 
-  private Future<Cancelled> end(Tx tx, SubscriptionRow old, Cancellation how, Instant now) {
+  private Future<Cancelled> end(
+      Tx tx, SubscriptionRow old, List<LineItems.Priced> lines, Command command, Instant now) {
     if (old.subscriptionStatus() == SubscriptionStatus.CANCELLED) {
       throw new ProblemException(
           new Problem.InvalidOperation("The subscription is cancelled already."));
     }
-    Instant end = how.end(Subscriptions.clock(old), old.startDate(), old.endDate(), now);
+    Cancellation how = command.how();
+    Instant at = command.at() == null ? now : command.at();
+    Instant end = how.end(Subscriptions.clock(old), old.startDate(), old.endDate(), at);
+    if (command.at() != null) {
+      notAsked(old, lines, end, now);
+    }
+    boolean over = !end.isAfter(now) || how == Cancellation.IMMEDIATE;
     SubscriptionRow row =
-        old.withSubscriptionStatus(how.status(old.subscriptionStatus()))
+        old.withSubscriptionStatus(
+                over ? SubscriptionStatus.CANCELLED : old.subscriptionStatus())
             .withEndDate(end)
             .withCancelledAt(now)
             .withUpdatedAt(now);
-    Notification told =
-        new Notification.SubscriptionChanged(NotificationType.SUBSCRIPTION_CANCELLED, row.id());
     return SubscriptionRow.TABLE
         .put(tx, row)
         .compose(put -> LineItems.end(tx, row.id(), end))
-        .compose(ended -> Gates.bumpVersion(tx, row.customerNo()))
-        .compose(bumped -> notices.tell(tx, told, now))
+        .compose(ended -> cut(tx, lines, end, now))
+        .compose(cut -> Gates.bumpVersion(tx, row.customerNo()))
+        .compose(
+            bumped ->
+                over
+                    ? tell.tell(tx, NotificationType.SUBSCRIPTION_CANCELLED, row, now)
+                    : EndSubscription.at(tx, row, now))
         .map(new Cancelled(row, end));
+  }
+
+  /** What was asked stays: an end lies in the open period of each line item, or later. */
+  private static void notAsked(
+      SubscriptionRow row, List<LineItems.Priced> lines, Instant end, Instant now) {
+    Instant open =
+        lines.stream()
+            .filter(line -> line.goesOn(end))
+            .map(line -> LineItems.askedUntil(line.row(), row.closedThrough(), now))
+            .max(Comparator.naturalOrder())
+            .orElse(row.startDate());
+    if (end.isBefore(open) && end.isAfter(row.startDate())) {
+      throw new ProblemException(
+          new Problem.InvalidRequest(
+              "One field cannot be used; errors says why.",
+              List.of(
+                  new FieldError(
+                      "/cancel_at",
+                      "out_of_range",
+                      "Send a time from " + open + " on: what lies before is over."))));
+    }
+  }
+
+  /** Events may lie ahead of now, and an end before it. */
+  private static Future<?> cut(Tx tx, List<LineItems.Priced> lines, Instant end, Instant now) {
+    return Future.join(
+        lines.stream()
+            .filter(line -> line.goesOn(end))
+            .map(LineItems.Priced::row)
+            .map(row -> new Work.CutLineItem(row.customerNo(), row.lineItemNo(), end))
+            .map(work -> Tasks.add(tx, work, now))
+            .toList());
   }
 }

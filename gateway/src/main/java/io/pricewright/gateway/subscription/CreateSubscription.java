@@ -15,8 +15,9 @@ import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
-import io.pricewright.rules.notification.Notification;
 import io.pricewright.rules.notification.NotificationType;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.BillingCycle;
 import io.pricewright.rules.subscription.BillingPeriod;
@@ -24,6 +25,7 @@ import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gate;
 import io.pricewright.store.gate.Gates;
@@ -50,14 +52,16 @@ import org.jspecify.annotations.Nullable;
  * of parameters are asked aside.
  *
  * <p>Fails with {@code NotFound} (customer, plan), {@code InvalidOperation} (the plan cannot be
- * sold in the currency or by the period; a limit does not go with a price) and {@code
+ * sold in the currency or by the period; a limit does not go with a price), {@code
+ * AlreadyExists} (a subscription of the plan runs) and {@code
  * InvalidRequest} (an override that its price cannot take).
  */
 final class CreateSubscription {
+  private static final int MOST = 1_000;
   private static final ExternalId NOBODY = new ExternalId("");
 
   private final Ids ids;
-  private final Notices notices;
+  private final TellSubscription tell;
 
   /**
    * What to make.
@@ -69,6 +73,7 @@ final class CreateSubscription {
    * @param zone where days and months are counted
    * @param overrides prices that it pays otherwise
    * @param besides prices that it takes besides its plan's
+   * @param again whether it may be the second that runs of its plan
    */
   record Command(
       @Nullable CustomerId customer,
@@ -85,7 +90,8 @@ final class CreateSubscription {
       @Nullable String lookupKey,
       Json.Obj metadata,
       List<PriceOverride> overrides,
-      List<PriceBesides> besides) {
+      List<PriceBesides> besides,
+      boolean again) {
     Term term() {
       return new Term(period, periodCount);
     }
@@ -111,7 +117,7 @@ final class CreateSubscription {
 
   CreateSubscription(Ids ids, Notices notices) {
     this.ids = ids;
-    this.notices = notices;
+    this.tell = new TellSubscription(notices);
   }
 
   /** Subscribes, and returns the subscription. */
@@ -145,6 +151,11 @@ final class CreateSubscription {
             plan ->
                 SoldPrices.of(
                     tx, row.planId(), row.currency(), command.term(), command.besides().size()))
+        .compose(
+            prices ->
+                command.again()
+                    ? Future.succeededFuture(prices)
+                    : first(tx, row).map(prices))
         .compose(prices -> lines(tx, command, row, prices, now))
         .compose(
             lines ->
@@ -153,6 +164,41 @@ final class CreateSubscription {
                     .compose(added -> SubscriptionLineItemRow.TABLE.addAll(tx, lines)))
         .compose(added -> follow(tx, row, gate, now))
         .map(row);
+  }
+
+  /** A request that is sent twice by mistake would be charged twice for each event. */
+  private static Future<Void> first(Tx tx, SubscriptionRow row) {
+    return SubscriptionRow.TABLE
+        .list(
+            tx,
+            Where.is(SubscriptionRow.CUSTOMER_NO, row.customerNo())
+                .and(SubscriptionRow.PLAN_ID, row.planId()),
+            MOST,
+            0)
+        .map(
+            others -> {
+              others.stream()
+                  .filter(other -> runsBeside(other, row))
+                  .findFirst()
+                  .ifPresent(
+                      other -> {
+                        throw new ProblemException(
+                            new Problem.AlreadyExists(
+                                ("The customer's subscription '%s' of the plan runs. To have both, and"
+                                        + " pay for each event twice, send allow_second: true, or"
+                                        + " another lookup_key.")
+                                    .formatted(other.id().value())));
+                      });
+              return null;
+            });
+  }
+
+  private static boolean runsBeside(SubscriptionRow other, SubscriptionRow row) {
+    boolean named = row.lookupKey() != null && !row.lookupKey().equals(other.lookupKey());
+    Instant end = row.endDate();
+    return !named
+        && other.subscriptionStatus().runs(other.endDate(), row.startDate())
+        && (end == null || other.startDate().isBefore(end));
   }
 
   private SubscriptionRow row(Command command, CustomerNo customerNo, Instant now) {
@@ -193,11 +239,10 @@ final class CreateSubscription {
 
   /** What comes with it: credits, a notification, and the usage stored before it. */
   private Future<Void> follow(Tx tx, SubscriptionRow row, Gate gate, Instant now) {
-    Notification told =
-        new Notification.SubscriptionChanged(NotificationType.SUBSCRIPTION_CREATED, row.id());
     return Gates.bumpVersion(tx, row.customerNo())
         .compose(bumped -> DueCustomers.enrol(tx, row.id(), row.customerNo(), now))
-        .compose(enrolled -> notices.tell(tx, told, now))
+        .compose(enrolled -> EndSubscription.at(tx, row, now))
+        .compose(ends -> tell.tell(tx, NotificationType.SUBSCRIPTION_CREATED, row, now))
         .compose(done -> LineItems.numbers(tx, row.id()))
         .compose(
             numbers ->

@@ -86,6 +86,7 @@ final class SubscriptionAnswers {
       Interval period = Subscriptions.clock(row).periodSince(row.startDate(), now);
       boolean ending =
           row.endDate() != null && row.subscriptionStatus() == SubscriptionStatus.ACTIVE;
+      boolean cancelled = ending && row.cancelledAt() != null;
       return new Shown(
           row.id(),
           customer,
@@ -108,7 +109,7 @@ final class SubscriptionAnswers {
           period.to(),
           row.cancelledAt(),
           ending ? row.endDate() : null,
-          ending,
+          cancelled,
           "send_invoice",
           row.timezone(),
           row.timezone(),

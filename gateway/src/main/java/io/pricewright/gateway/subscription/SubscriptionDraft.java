@@ -7,10 +7,10 @@ import io.pricewright.gateway.http.body.Bounds;
 import io.pricewright.gateway.http.body.Default;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Given;
+import io.pricewright.gateway.http.body.Later;
 import io.pricewright.gateway.http.body.Longest;
 import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
-import io.pricewright.gateway.http.body.Older;
 import io.pricewright.gateway.http.body.Refused;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.id.Coded;
@@ -30,17 +30,30 @@ import org.jspecify.annotations.Nullable;
 
 /** What a body says of a new subscription. */
 @Named("CreateSubscription")
-@Older({
-  "billing_cadence",
-  "invoice_billing",
-  "trial_start",
-  "trial_end",
-  "collection_method",
-  "payment_behavior",
-  "payment_terms",
-  "proration_behavior",
-  "gateway_payment_method_id"
-})
+@Later(
+    value = {
+      "addons",
+      "auto_invoice_threshold",
+      "checkout",
+      "commitment_amount",
+      "commitment_duration",
+      "coupons",
+      "enable_true_up",
+      "gateway_payment_method_id",
+      "inheritance",
+      "invoice_billing",
+      "line_item_commitments",
+      "line_item_coupons",
+      "overage_factor",
+      "payment_terms",
+      "phases",
+      "subscription_coupons",
+      "tax_rate_overrides",
+      "trial_end",
+      "trial_period_days",
+      "trial_start"
+    },
+    with = "invoices")
 record SubscriptionDraft(
     @Says("Who subscribes; give this or `external_customer_id`.") @Nullable CustomerId customerId,
     @Longest(255) @Example("acme") @Says("Who subscribes; give this or `customer_id`.")
@@ -66,7 +79,13 @@ record SubscriptionDraft(
         List<OverrideDraft> overrideLineItems,
     @AtMost(SubscriptionDraft.MAX_MORE)
         @Says("Prices that it takes besides those of its plan, currency and period.")
-        List<LineItemDraft> lineItems) {
+        List<LineItemDraft> lineItems,
+    @Says("To subscribe a customer a second time to a plan that runs for it.") @Default("false")
+        boolean allowSecond,
+    MoneyTerms.@Nullable Cadence billingCadence,
+    @Says("Others come with payments.") MoneyTerms.@Nullable Collection collectionMethod,
+    @Says("Others come with payments.") MoneyTerms.@Nullable FirstPayment paymentBehavior,
+    @Says("Others come with invoices.") MoneyTerms.@Nullable Proration prorationBehavior) {
   static final Body<SubscriptionDraft> BODY = Body.of(SubscriptionDraft.class);
 
   /** Most line items of a subscription. */
@@ -99,7 +118,17 @@ record SubscriptionDraft(
     if (end != null && !end.isAfter(start)) {
       given.refuse("end_date", "out_of_range", "Send a time after start_date.");
     }
-    return given.done().command(zone, start);
+    if (draft.billingAnchor() != null && draft.billingCycle() == BillingCycle.CALENDAR) {
+      given.refuse(
+          "billing_anchor",
+          "not_supported",
+          "Periods of a calendar cycle begin by the calendar. Leave one of both out.");
+    }
+    MoneyTerms.check(given, draft.collectionMethod());
+    MoneyTerms.check(given, draft.paymentBehavior());
+    MoneyTerms.check(given, draft.prorationBehavior());
+    boolean again = draft.allowSecond() || request.header("Idempotency-Key") != null;
+    return given.done().command(zone, start, again);
   }
 
   private static ZoneId zone(Given<SubscriptionDraft> given) {
@@ -116,7 +145,7 @@ record SubscriptionDraft(
     }
   }
 
-  private CreateSubscription.Command command(ZoneId zone, Instant start) {
+  private CreateSubscription.Command command(ZoneId zone, Instant start, boolean again) {
     return new CreateSubscription.Command(
         customerId,
         externalCustomerId,
@@ -132,6 +161,7 @@ record SubscriptionDraft(
         lookupKey,
         metadata == null ? Json.Obj.EMPTY : metadata,
         overrideLineItems.stream().map(OverrideDraft::toOverride).toList(),
-        lineItems.stream().map(LineItemDraft::toBesides).toList());
+        lineItems.stream().map(LineItemDraft::toBesides).toList(),
+        again);
   }
 }

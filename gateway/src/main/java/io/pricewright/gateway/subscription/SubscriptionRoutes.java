@@ -84,7 +84,7 @@ public final class SubscriptionRoutes {
                 SUBSCRIPTION,
                 in.creating(this::create))
             .says("What was sent since its start is rated at once.")
-            .fails(Problem.InvalidOperation.class),
+            .fails(Problem.InvalidOperation.class, Problem.AlreadyExists.class),
         Route.list(
                 "/v1/subscriptions",
                 read,
@@ -109,7 +109,7 @@ public final class SubscriptionRoutes {
         Route.post(
                 "/v1/subscriptions/{id}/cancel",
                 write,
-                "Ends a subscription now or with its period.",
+                "Ends a subscription now, with its period or at an instant.",
                 200,
                 CancelDraft.BODY,
                 CANCELLED,
@@ -126,10 +126,10 @@ public final class SubscriptionRoutes {
   }
 
   private Future<Answer> cancel(Tx tx, Request request, Instant now) {
-    CancelDraft draft = request.read(CancelDraft.BODY).done();
+    CancelDraft draft = CancelDraft.read(request);
     SubscriptionId id = new SubscriptionId(request.path("id"));
     return cancel
-        .run(tx, new CancelSubscription.Command(id, draft.cancellationType()), now)
+        .run(tx, draft.toCommand(id), now)
         .map(done -> Answer.ok(CANCELLED, SubscriptionAnswers.Cancelled.of(done, draft, now)));
   }
 

@@ -130,7 +130,11 @@ public final class Rows implements AutoCloseable {
   public void settle() {
     Waiting.until(
         "no task is open",
-        () -> number("select count(*) from tasks where status in ('pending', 'running')") == 0);
+        () ->
+            number(
+                    "select count(*) from tasks where status in ('pending', 'running')"
+                        + " and (kind <> 'end_subscription' or due_at <= now())")
+                == 0);
     List<String> failed =
         texts("select kind || ' ' || coalesce(last_error, '') from tasks where status = 'failed'");
     if (!failed.isEmpty()) {

@@ -107,12 +107,20 @@ public sealed interface Notification {
     }
   }
 
-  /** A subscription began, or ends. */
-  record SubscriptionChanged(NotificationType type, SubscriptionId subscriptionId)
+  /**
+   * A subscription began, or ended.
+   *
+   * @param subscription the whole of it as {@code GET /v1/subscriptions/{id}} shows it, but for line
+   *     items that are too many: {@code has_more} says so
+   */
+  record SubscriptionChanged(
+      NotificationType type, SubscriptionId subscriptionId, Json.Obj subscription)
       implements Notification {
     @Override
     public Json.Obj data() {
-      return Json.Obj.EMPTY.with("subscription_id", Json.of(subscriptionId));
+      return Json.Obj.EMPTY
+          .with("subscription_id", Json.of(subscriptionId))
+          .with("subscription", subscription);
     }
   }
 

@@ -10,7 +10,7 @@ public enum NotificationType implements Coded {
   SCRIPT_SUSPENDED("script.suspended"),
   /** A subscription began: {@link Notification.SubscriptionChanged}. */
   SUBSCRIPTION_CREATED("subscription.created"),
-  /** A subscription ends: {@link Notification.SubscriptionChanged}. */
+  /** A subscription ended: {@link Notification.SubscriptionChanged}. */
   SUBSCRIPTION_CANCELLED("subscription.cancelled"),
   /** A budget reached a threshold: {@link Notification.SpendReached}. */
   SPEND_REACHED("subscription.spend.threshold_reached"),

@@ -8,6 +8,7 @@ import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -114,6 +115,44 @@ public sealed interface Work {
     }
   }
 
+  /**
+   * Take a line item that ends earlier than it did off what was used from its end on, and count its
+   * cells behind it again.
+   */
+  record CutLineItem(CustomerNo customerNo, LineItemNo lineItemNo, Instant from) implements Work {
+    @Override
+    public String kind() {
+      return "cut_line_item";
+    }
+
+    @Override
+    public Json.Obj toJson() {
+      return object(
+          "customer_no",
+          Json.of(customerNo.value()),
+          "line_item_no",
+          Json.of(lineItemNo.value()),
+          "from",
+          Json.of(from.toString()));
+    }
+  }
+
+  /** End a subscription whose end has come, and tell so; it waits until then. */
+  record EndSubscription(SubscriptionId subscriptionId) implements Work {
+    /** Its kind: until the end nobody waits for it. */
+    public static final String KIND = "end_subscription";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    @Override
+    public Json.Obj toJson() {
+      return object("subscription_id", Json.of(subscriptionId));
+    }
+  }
+
   /** Try parked events again: one by id, or those of a customer, a reason, or all. */
   record RetryParked(
       @Nullable EventId eventId, @Nullable CustomerNo customerNo, @Nullable String reason)
@@ -155,6 +194,13 @@ public sealed interface Work {
               Id.ofNullable(work.string("lineage_id"), LineageId::new),
               Id.ofNullable(work.string("meter_id"), MeterId::new),
               instant(work, "from"));
+      case "cut_line_item" ->
+          new CutLineItem(
+              customer(work),
+              new LineItemNo(number(work, "line_item_no")),
+              Objects.requireNonNull(instant(work, "from")));
+      case EndSubscription.KIND ->
+          new EndSubscription(new SubscriptionId(text(work, "subscription_id")));
       case "retry_parked" ->
           new RetryParked(
               Id.ofNullable(work.string("event_id"), EventId::new),

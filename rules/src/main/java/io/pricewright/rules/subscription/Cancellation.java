@@ -10,7 +10,9 @@ public enum Cancellation implements Coded {
   /** Now; before its start, at its start. */
   IMMEDIATE,
   /** With the billing period at hand; before its start, with the first. */
-  END_OF_PERIOD;
+  END_OF_PERIOD,
+  /** At an instant that is named; before its start, at its start. */
+  SCHEDULED_DATE;
 
   @Override
   public String code() {
@@ -23,10 +25,11 @@ public enum Cancellation implements Coded {
    *
    * @param start when it begins
    * @param end when it ends anyway, or null
+   * @param at now, or the instant that is named
    */
   public Instant end(BillingClock clock, Instant start, @Nullable Instant end, Instant at) {
     Instant from = at.isAfter(start) ? at : start;
-    Instant until = this == IMMEDIATE ? from : clock.periodOf(from).to();
+    Instant until = this == END_OF_PERIOD ? clock.periodOf(from).to() : from;
     return end != null && end.isBefore(until) ? end : until;
   }
 

@@ -3,7 +3,9 @@ package io.pricewright.rules.subscription;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.money.Currency;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What rating needs of a subscription.
@@ -11,7 +13,9 @@ import java.util.List;
  * @param id {@code subs_...}
  * @param planId plan it was made of
  * @param currency what it is billed in
- * @param clock its billing periods
+ * @param clock its billing periods; those of its line items are their own
+ * @param start when it begins
+ * @param end when it ends, or null
  * @param lineItems its line items
  */
 public record Subscription(
@@ -19,8 +23,25 @@ public record Subscription(
     PlanId planId,
     Currency currency,
     BillingClock clock,
+    Instant start,
+    @Nullable Instant end,
     List<LineItem> lineItems) {
   public Subscription {
     lineItems = List.copyOf(lineItems);
+  }
+
+  /** Makes one that begins at its clock's anchor and goes on. */
+  public Subscription(
+      SubscriptionId id,
+      PlanId planId,
+      Currency currency,
+      BillingClock clock,
+      List<LineItem> lineItems) {
+    this(id, planId, currency, clock, clock.anchor(), null, lineItems);
+  }
+
+  /** Returns whether it runs at an instant. */
+  public boolean covers(Instant at) {
+    return !at.isBefore(start) && (end == null || at.isBefore(end));
   }
 }

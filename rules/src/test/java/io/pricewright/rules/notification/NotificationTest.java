@@ -9,6 +9,7 @@ import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.id.WalletTransactionId;
+import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.notification.Notification.ChargesCreated;
@@ -67,9 +68,11 @@ final class NotificationTest {
             + "\"suspended_at\":\"2026-01-02T03:04:05Z\"}");
     is(
         new Notification.SubscriptionChanged(
-            NotificationType.SUBSCRIPTION_CANCELLED, new SubscriptionId("subs_1")),
+            NotificationType.SUBSCRIPTION_CANCELLED,
+            new SubscriptionId("subs_1"),
+            Json.Obj.EMPTY.with("id", Json.of("subs_1"))),
         "subscription.cancelled",
-        "{\"subscription_id\":\"subs_1\"}");
+        "{\"subscription_id\":\"subs_1\",\"subscription\":{\"id\":\"subs_1\"}}");
   }
 
   @Test

@@ -222,6 +222,8 @@ public final class CustomerBooks {
                   row.planId(),
                   row.currency(),
                   Subscriptions.clock(row),
+                  row.startDate(),
+                  row.endDate(),
                   lineItems.getOrDefault(row.id(), List.of())));
     }
     Map<CustomerNo, CustomerBook> books = new HashMap<>();

@@ -141,6 +141,17 @@ public final class LineItems {
         row.billingPeriod(), row.billingPeriodCount(), row.billingAnchor(), row.timezone());
   }
 
+  /**
+   * Returns until when the usage of a line item counts as asked: until its subscription was closed,
+   * or, while it never was, until the open period begins.
+   *
+   * @param closedThrough of the subscription, or null
+   */
+  public static Instant askedUntil(
+      SubscriptionLineItemRow row, @Nullable Instant closedThrough, Instant now) {
+    return closedThrough == null ? clock(row).periodOf(now).from() : closedThrough;
+  }
+
   /** A subscription that lacks a price of its plan. */
   public record Lacking(SubscriptionId subscriptionId, CustomerNo customerNo) {}
 

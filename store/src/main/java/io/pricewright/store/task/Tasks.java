@@ -78,6 +78,11 @@ public final class Tasks {
 
   /** Adds work in the transaction that makes it necessary; due at once. Returns the task's id. */
   public static Future<TaskId> add(Tx tx, Work work, Instant now) {
+    return add(tx, work, now, now);
+  }
+
+  /** Adds work that is due at an instant to come. Returns the task's id. */
+  public static Future<TaskId> add(Tx tx, Work work, Instant due, Instant now) {
     TaskId id = new TaskId("task_" + UUID.randomUUID().toString().replace("-", ""));
     TaskRow row =
         new TaskRow(
@@ -89,7 +94,7 @@ public final class Tasks {
             0L,
             0,
             null,
-            now,
+            due,
             now,
             now);
     return TaskRow.TABLE.add(tx, row).map(id);
@@ -161,9 +166,13 @@ public final class Tasks {
     return TaskRow.TABLE.find(tx, id);
   }
 
-  /** Returns how many tasks of the scope are not ended. */
+  /** Returns how many tasks of the scope are not ended, but for those that wait for their time. */
   public static Future<Long> open(Tx tx) {
-    return TaskRow.TABLE.count(tx, Where.<TaskRow>all().andAny(TaskRow.STATUS, OPEN));
+    Where<TaskRow> open = Where.<TaskRow>all().andAny(TaskRow.STATUS, OPEN);
+    Future<Long> all = TaskRow.TABLE.count(tx, open);
+    Future<Long> waiting =
+        TaskRow.TABLE.count(tx, open.and(TaskRow.KIND, Work.EndSubscription.KIND));
+    return Future.join(all, waiting).map(both -> all.result() - waiting.result());
   }
 
   /** Returns where tasks are due, each environment by its own clock, at most so many. */

@@ -7,6 +7,7 @@ import io.pricewright.rules.rating.Cell;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.Hit;
+import io.pricewright.rules.rating.Match;
 import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.rules.subscription.CustomerBook;
@@ -25,7 +26,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches all events of a line item anew after its meter's filters changed: entries appear and
+ * Matches events of a line item anew after its meter's filters, or its end, changed: entries appear and
  * vanish, and cells that did not exist are made, empty. Their amounts follow when the cells are
  * counted.
  */
@@ -38,15 +39,20 @@ final class Rematch {
 
   /** Matches the events of a line item page by page. */
   static Future<Void> all(Tx tx, Snapshot at, LineItems.Owned line) {
-    return all(tx, at, line, EventLog.Position.START);
+    return from(tx, at, line, Instant.EPOCH);
   }
 
-  private static Future<Void> all(
-      Tx tx, Snapshot at, LineItems.Owned line, EventLog.Position after) {
+  /** Matches the events of a line item from an instant on page by page. */
+  static Future<Void> from(Tx tx, Snapshot at, LineItems.Owned line, Instant from) {
+    return from(tx, at, line, from, EventLog.Position.START);
+  }
+
+  private static Future<Void> from(
+      Tx tx, Snapshot at, LineItems.Owned line, Instant from, EventLog.Position after) {
     return EventLog.page(
             tx,
             line.customerNo(),
-            Instant.EPOCH,
+            from,
             Interval.END_OF_TIME,
             Long.MAX_VALUE,
             after,
@@ -58,7 +64,12 @@ final class Rematch {
                         done ->
                             page.size() < Rerating.STEP
                                 ? Future.succeededFuture()
-                                : all(tx, at, line, EventLog.Position.of(page.getLast()))));
+                                : from(
+                                    tx,
+                                    at,
+                                    line,
+                                    from,
+                                    EventLog.Position.of(page.getLast()))));
   }
 
   private static Future<Void> page(
@@ -81,7 +92,8 @@ final class Rematch {
       return;
     }
     boolean was = stored.entries().stream().anyMatch(entry -> entry.on(lineItemNo));
-    List<Hit> hits = matcher.match(book, stored.event(), line -> line.equals(lineItemNo)).hits();
+    Match match = matcher.match(book, stored.event(), line -> line.equals(lineItemNo));
+    List<Hit> hits = match.hits();
     if (was == !hits.isEmpty()) {
       return;
     }
@@ -95,6 +107,11 @@ final class Rematch {
     }
     receipts.add(
         new EventLog.Receipt(
-            RatedEvent.of(stored.event(), stored.customerNo(), "filter_mismatch", entries), null));
+            RatedEvent.of(
+                stored.event(),
+                stored.customerNo(),
+                match.reason() == null ? "filter_mismatch" : match.reason(),
+                entries),
+            null));
   }
 }

@@ -46,9 +46,19 @@ public final class WorkSteps {
   private final Rerating rerating;
   private final EnvironmentClock clock;
   private final AttachPrice attach = new AttachPrice();
+  private final Endings endings;
+
+  /** Ends what has its end behind it. */
+  @FunctionalInterface
+  public interface Endings {
+    /** Ends a subscription and tells so, if its end has come; behind its customer's gate. */
+    Future<Void> end(Tx tx, SubscriptionId subscription, Instant now);
+  }
 
   /** Works with these parts. */
-  public WorkSteps(Database database, Rerating rerating, EnvironmentClock clock) {
+  public WorkSteps(
+      Database database, Rerating rerating, EnvironmentClock clock, Endings endings) {
+    this.endings = endings;
     this.database = database;
     this.rerating = rerating;
     this.clock = clock;
@@ -81,6 +91,11 @@ public final class WorkSteps {
       case Work.RateStored stored -> rateStored(tx, stored, task.cursor());
       case Work.AttachPrice attached -> attach(tx, attached, task.cursor());
       case Work.Recount recount -> recount(tx, recount, task.cursor());
+      case Work.CutLineItem cut -> cut(tx, cut);
+      case Work.EndSubscription ended ->
+          endings
+              .end(tx, ended.subscriptionId(), clock.now(tx.scope()))
+              .map(done -> new Step(Json.Obj.EMPTY, 0, true));
       case Work.RetryParked retry -> retry(tx, retry, task.cursor());
     };
   }
@@ -152,6 +167,17 @@ public final class WorkSteps {
   private static Step behind(LineItems.Lacking one) {
     return new Step(
         Json.Obj.EMPTY.with("subscription_id", Json.of(one.subscriptionId())), 0, false);
+  }
+
+  /** What is cut off lies at most an open period back, so one transaction does it. */
+  private Future<Step> cut(Tx tx, Work.CutLineItem work) {
+    LineItems.Owned line = new LineItems.Owned(work.lineItemNo(), work.customerNo());
+    return rerating
+        .take(tx, work.customerNo())
+        .compose(at -> Rematch.from(tx, at, line, work.from()))
+        .compose(
+            done -> rerating.recount(tx, work.customerNo(), work.lineItemNo(), work.from()))
+        .map(done -> new Step(Json.Obj.EMPTY, 0, true));
   }
 
   /** Counts the cells of one line item after the other again, one cell a transaction. */
