@@ -9,6 +9,7 @@ import io.pricewright.gateway.catalogue.PlanRoutes;
 import io.pricewright.gateway.catalogue.PriceRoutes;
 import io.pricewright.gateway.catalogue.ScriptRoutes;
 import io.pricewright.gateway.catalogue.SeedScripts;
+import io.pricewright.gateway.check.MovedMoney;
 import io.pricewright.gateway.customer.CustomerRoutes;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.subscription.SubscriptionRoutes;
@@ -41,7 +42,8 @@ final class CatalogueParts {
     routes.addAll(new MeterRoutes(ids).routes(in));
     routes.addAll(new FeatureRoutes(ids).routes(in));
     routes.addAll(new PlanRoutes(ids).routes(in));
-    routes.addAll(new PriceRoutes(ids, base.clock).routes(in));
+    routes.addAll(
+        new PriceRoutes(ids, base.clock, new MovedMoney(scripts.pool, scripts.engine)).routes(in));
     routes.addAll(new EntitlementRoutes(ids).routes(in));
     routes.addAll(new SubscriptionRoutes(ids, notifications.notices).routes(in));
     return routes;

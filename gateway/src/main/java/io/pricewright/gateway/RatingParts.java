@@ -73,11 +73,9 @@ final class RatingParts implements AutoCloseable {
     drafts = new IngestDraft(base.clock, base.ids);
     ingest = new IngestEvents(queue == null ? batcher::rate : queue);
     rerating = new Rerating(base.snapshots, pipeline, base.clock);
-    WorkSteps steps = new WorkSteps(
-            base.database,
-            rerating,
-            base.clock,
-            new EndSubscription(notifications.notices));
+    WorkSteps steps =
+        new WorkSteps(
+            base.database, rerating, base.clock, new EndSubscription(notifications.notices));
     base.drive(new DueTasks(base.database, steps, base.clock));
     base.metrics.show(
         "pricewright.queue.events", "Events that wait or are rated.", batcher::queued);

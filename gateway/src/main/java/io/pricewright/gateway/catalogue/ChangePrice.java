@@ -20,15 +20,19 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a price: what it costs by a further version, what it is called in place. A version may
- * begin where the last one does, and then replaces it from its first instant on.
+ * Changes a price: what it costs by a further version, what it is called in place. Versions are
+ * ordered by the instant from which they hold; at one instant the last that was made holds. What is
+ * left out is as the version has it that holds at that instant. A version that moves what was asked
+ * for is made only if the caller says so. What it may price otherwise is counted again by a task,
+ * and what was parked from its begin on is tried again by another.
  *
- * <p>Fails with {@code NotFound}, {@code InvalidRequest} (terms, script and parameters), {@code
- * InvalidOperation} (too many versions; bounds, script, meter and limits do not go together) and
- * {@code AlreadyExists} (the lookup key is taken).
+ * <p>Fails with {@code NotFound}, {@code InvalidRequest} (terms, script and parameters; a begin
+ * before what was asked), {@code InvalidOperation} (too many versions; bounds, script, meter and
+ * limits do not go together) and {@code AlreadyExists} (the lookup key is taken).
  */
 final class ChangePrice {
   private final Ids ids;
@@ -42,13 +46,17 @@ final class ChangePrice {
    *     rated before it happened before it
    * @param model the price's own, or null
    * @param money what it costs; when empty, only texts change
+   * @param adjust whether periods that were asked for may move
+   * @param rehearsed whether it is taken back again: then it holds nobody up
    */
   record Command(
       PriceId price,
       @Nullable Instant from,
       @Nullable BillingModel model,
       PriceTexts texts,
-      PriceMoney money) {}
+      PriceMoney money,
+      boolean adjust,
+      boolean rehearsed) {}
 
   ChangePrice(Ids ids, EnvironmentClock clock) {
     this.ids = ids;
@@ -57,7 +65,7 @@ final class ChangePrice {
 
   /** Changes the price, and returns its newest version. */
   Future<PriceRow> run(Tx tx, Command command, Instant now) {
-    return Epochs.advance(tx)
+    return (command.rehearsed() ? Epochs.share(tx) : Epochs.advance(tx))
         .compose(epoch -> Existing.find(tx, PriceRow.TABLE, "price", command.price()))
         .compose(named -> PriceLineage.of(tx, named))
         .compose(
@@ -73,14 +81,14 @@ final class ChangePrice {
   }
 
   private Future<PriceRow> version(Tx tx, Command command, PriceLineage lineage, Instant now) {
-    PriceRow old = lineage.newest();
     Instant from = command.from() == null ? now : command.from();
+    PriceRow old = lineage.at(from);
     List<FieldError> errors = new ArrayList<>();
-    begins(from, old, errors);
     isOf(command.model(), old.billingModel(), errors);
     PriceScripts.Wanted wanted = command.money().after(old, errors);
     Bounds bounds = command.money().over(Bounds.of(JsonReader.parseObject(old.terms())));
-    return PriceScripts.look(tx, wanted)
+    return Asked.refuse(tx, old.lineageId(), from, command.adjust(), now)
+        .compose(free -> PriceScripts.look(tx, wanted))
         .map(found -> script(found, errors))
         .compose(
             script -> {
@@ -99,6 +107,7 @@ final class ChangePrice {
         .compose(fits -> end(tx, old, row, now))
         .compose(ended -> AllowanceRule.checkPrice(tx, row))
         .compose(fine -> recount(tx, row, now))
+        .compose(counted -> retry(tx, row, now))
         .map(row);
   }
 
@@ -113,23 +122,19 @@ final class ChangePrice {
     return Tasks.add(tx, new Work.Recount(row.lineageId(), null, row.effectiveFrom()), now);
   }
 
+  private static Future<?> retry(Tx tx, PriceRow row, Instant now) {
+    return Tasks.add(
+        tx,
+        new Work.RetryLineage(row.lineageId(), Objects.requireNonNull(row.effectiveFrom())),
+        now);
+  }
+
   private static ScriptRow script(PriceScripts.Found found, List<FieldError> errors) {
     errors.addAll(found.errors());
     if (!errors.isEmpty()) {
       throw new ProblemException(Problem.InvalidRequest.of(errors));
     }
     return found.script();
-  }
-
-  private static void begins(Instant from, PriceRow old, List<FieldError> errors) {
-    Instant before = old.effectiveFrom();
-    if (before != null && from.isBefore(before)) {
-      errors.add(
-          new FieldError(
-              "/effective_from",
-              "out_of_range",
-              "Send a time not before the last version's, " + before + "."));
-    }
   }
 
   private static void isOf(

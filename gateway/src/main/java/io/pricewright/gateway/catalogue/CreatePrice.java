@@ -38,6 +38,8 @@ final class CreatePrice {
    * What a plan asks.
    *
    * @param meter whose usage it prices; null exactly when it is FIXED
+   * @param from from when usage of existing subscriptions counts; null: from what was not asked
+   * @param adjust whether it may count usage that was asked for
    */
   record Command(
       PlanId plan,
@@ -49,7 +51,9 @@ final class CreatePrice {
       int periodCount,
       InvoiceCadence cadence,
       PriceTexts texts,
-      PricedBy by) {}
+      PricedBy by,
+      @Nullable Instant from,
+      boolean adjust) {}
 
   CreatePrice(Ids ids) {
     this.ids = ids;
@@ -82,13 +86,14 @@ final class CreatePrice {
         .compose(plan -> meter(tx, command.meter(), at + "/meter_id"))
         .compose(meter -> PriceBounds.check(tx, row, command.by().script(), null))
         .compose(fits -> PriceRow.TABLE.add(tx, row))
-        .compose(added -> follow(tx, row, now));
+        .compose(added -> Asked.refuse(tx, row, command.from(), command.adjust(), at, now))
+        .compose(free -> follow(tx, row, command.from(), now));
   }
 
-  private static Future<PriceRow> follow(Tx tx, PriceRow row, Instant now) {
+  private static Future<PriceRow> follow(Tx tx, PriceRow row, @Nullable Instant from, Instant now) {
     return AllowanceRule.checkPrice(tx, row)
         .compose(
-            fine -> Tasks.add(tx, new Work.AttachPrice(row.entityId(), row.lineageId(), null), now))
+            fine -> Tasks.add(tx, new Work.AttachPrice(row.entityId(), row.lineageId(), from), now))
         .map(row);
   }
 

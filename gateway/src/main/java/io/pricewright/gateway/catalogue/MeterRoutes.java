@@ -58,7 +58,7 @@ public final class MeterRoutes {
         Route.post(
                 "/v1/meters/{id}/disable",
                 write,
-                "Archives a meter that no price uses.",
+                "Archives a meter that no price uses and no subscription line item runs on.",
                 200,
                 METER,
                 in.of(this::archive))
@@ -66,7 +66,7 @@ public final class MeterRoutes {
         Route.delete(
                 "/v1/meters/{id}",
                 write,
-                "Archives a meter that no price uses.",
+                "Archives a meter that no price uses and no subscription line item runs on.",
                 METER,
                 in.of(this::archive))
             .fails(Problem.InvalidOperation.class));

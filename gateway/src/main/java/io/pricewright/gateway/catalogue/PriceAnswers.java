@@ -1,10 +1,12 @@
 package io.pricewright.gateway.catalogue;
 
+import io.pricewright.gateway.check.MovedMoney;
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.MadeAnswer;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Inline;
+import io.pricewright.gateway.http.body.LeftOutWhenNull;
 import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
@@ -28,7 +30,9 @@ import io.pricewright.store.row.PriceRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered of prices. */
@@ -36,6 +40,24 @@ public final class PriceAnswers {
   static final Body<Shown> PRICE = Body.of(Shown.class);
 
   private PriceAnswers() {}
+
+  /** What a change would move. */
+  @Named("Moves")
+  record Moves(
+      @Says("Customers who pay another amount.") long customers,
+      @Says("Periods of line items that are over and cost another amount.") long closedPeriods,
+      @Says("By how much all amounts together move, by currency.") Map<String, String> amounts,
+      @Says("Whether there is more than was judged.") boolean partial) {
+    static Moves of(MovedMoney.Moved moved) {
+      Map<String, String> amounts = new TreeMap<>();
+      moved
+          .amounts()
+          .forEach(
+              (currency, amount) ->
+                  amounts.put(currency, amount.stripTrailingZeros().toPlainString()));
+      return new Moves(moved.customers(), moved.closedPeriods(), amounts, moved.partial());
+    }
+  }
 
   /** A price version. */
   @Named("Price")
@@ -66,7 +88,41 @@ public final class PriceAnswers {
       @Says("All versions of the price.") LineageId lineageId,
       int version,
       @Says("From when it holds; null: since ever.") @Nullable Instant effectiveFrom,
+      @Says("Of a dry run: what would move.") @LeftOutWhenNull @Nullable Moves moves,
       @Inline Lacking lacking) {
+    /** Returns it with what a dry run found. */
+    Shown with(MovedMoney.Moved moved) {
+      return new Shown(
+          id,
+          made,
+          cost,
+          billingCadence,
+          billingModel,
+          billingPeriod,
+          billingPeriodCount,
+          currency,
+          description,
+          displayAmount,
+          displayName,
+          endDate,
+          entityId,
+          entityType,
+          invoiceCadence,
+          lookupKey,
+          metadata,
+          meterId,
+          parentPriceId,
+          priceUnitType,
+          startDate,
+          trialPeriod,
+          type,
+          lineageId,
+          version,
+          effectiveFrom,
+          Moves.of(moved),
+          lacking);
+    }
+
     /** Returns a price version as a caller sees it. */
     public static Shown of(PriceRow row, Caller caller) {
       Cost cost = Cost.of(row);
@@ -97,6 +153,7 @@ public final class PriceAnswers {
           row.lineageId(),
           row.version(),
           row.effectiveFrom(),
+          null,
           Lacking.NOTHING);
     }
   }

@@ -1,7 +1,9 @@
 package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Default;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Given;
 import io.pricewright.gateway.http.body.Inline;
@@ -18,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 @Older("group_id")
 @Example("{\"amount\":\"0.003\",\"effective_from\":\"2026-02-01T00:00:00Z\"}")
 record PriceChangeDraft(
-    @Says("When the version begins; now when it is left out.") @Nullable Instant effectiveFrom,
+    @Says("When the version begins, before or after others; now when it is left out.")
+        @Nullable Instant effectiveFrom,
     @Says("The price's own; it cannot change.") @Nullable BillingModel billingModel,
+    @Says("To let it begin in periods that are over: what they cost changes.") @Default("false")
+        boolean adjustClosed,
     @Inline PriceTextsDraft texts,
     @Inline TermsDraft terms) {
   static final Body<PriceChangeDraft> BODY = Body.of(PriceChangeDraft.class);
@@ -36,6 +41,8 @@ record PriceChangeDraft(
         draft.effectiveFrom(),
         draft.billingModel(),
         draft.texts().toRules(),
-        draft.terms().toRules());
+        draft.terms().toRules(),
+        draft.adjustClosed(),
+        Transactions.rehearses(request));
   }
 }

@@ -29,6 +29,7 @@ import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ record PriceDraft(
     @Says("The meter of a USAGE price; a FIXED one has none.") @Nullable MeterId meterId,
     @Bounds(min = 1, max = 1200) @Default("1") int billingPeriodCount,
     @Default("ARREAR") InvoiceCadence invoiceCadence,
+    @Says(
+            "From when usage of the plan's existing subscriptions counts; when left out, from the"
+                + " open period, or now where periods are longer than a month.")
+        @Nullable Instant from,
+    @Says("To let it count in periods that are over.") @Default("false") boolean adjustClosed,
     @Inline PriceTextsDraft texts,
     @Inline TermsDraft terms)
     implements Checked {
@@ -106,7 +112,9 @@ record PriceDraft(
         billingPeriodCount,
         invoiceCadence,
         texts.toRules(),
-        PricedBy.of(wanted(), script, terms.toRules().over(PriceVersion.Bounds.NONE)));
+        PricedBy.of(wanted(), script, terms.toRules().over(PriceVersion.Bounds.NONE)),
+        from,
+        adjustClosed);
   }
 
   /** What a body says of new prices: all of them are made, or none. */

@@ -10,9 +10,13 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.PriceRow;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All versions of a price.
@@ -36,23 +40,49 @@ record PriceLineage(List<PriceRow> all) {
                     rows.stream().sorted(Comparator.comparingInt(PriceRow::version)).toList()));
   }
 
-  /** Returns the versions that hold for everybody: not those that rollouts assign. */
+  /**
+   * Returns the versions that hold for everybody, by the instant from which they hold, and at one
+   * instant by number: not those that rollouts assign.
+   */
   private List<PriceRow> own() {
-    return all.stream().filter(row -> !PriceVersion.ASSIGNED.equals(row.effectiveFrom())).toList();
+    return all.stream()
+        .filter(row -> !PriceVersion.ASSIGNED.equals(row.effectiveFrom()))
+        .sorted(
+            Comparator.comparing(
+                    PriceRow::effectiveFrom, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparingInt(PriceRow::version))
+        .toList();
   }
 
-  /** Returns the newest version that holds for everybody. */
+  /** Returns the version that holds last for everybody. */
   PriceRow newest() {
     return own().getLast();
   }
 
-  /** Returns a version after all others that is like the newest for everybody. */
+  /** Returns the version that holds for everybody at an instant. */
+  PriceRow at(Instant instant) {
+    return own().stream()
+        .filter(row -> row.effectiveFrom() == null || !row.effectiveFrom().isAfter(instant))
+        .reduce((before, after) -> after)
+        .orElseThrow();
+  }
+
+  /** Returns from when another version holds that begins after an instant, or null. */
+  @Nullable Instant after(Instant instant) {
+    return own().stream()
+        .map(PriceRow::effectiveFrom)
+        .filter(from -> from != null && from.isAfter(instant))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Returns a version with the next number that is like the one at its begin. */
   PriceRow next(PriceId id, Instant from, Instant now) {
-    return newest()
+    return (PriceVersion.ASSIGNED.equals(from) ? newest() : at(from))
         .withId(id)
         .withVersion(all.getLast().version() + 1)
         .withEffectiveFrom(from)
-        .withEndDate(null)
+        .withEndDate(after(from))
         .withStatus(Status.PUBLISHED)
         .withCreatedAt(now)
         .withUpdatedAt(now);
@@ -65,13 +95,22 @@ record PriceLineage(List<PriceRow> all) {
   void bound(Instant from) {
     List<PriceRow> own = own();
     PriceRow newest = own.getLast();
-    Instant near = from.minus(newest.billingPeriod().atMost(newest.billingPeriodCount()));
-    long begun =
-        own.stream()
-            .map(PriceRow::effectiveFrom)
-            .filter(at -> at != null && at.isAfter(near))
-            .count();
-    if (begun >= Segment.MAX - 1 || own.size() >= MOST) {
+    Duration period = newest.billingPeriod().atMost(newest.billingPeriodCount());
+    List<Instant> begins =
+        Stream.concat(
+                own.stream().map(PriceRow::effectiveFrom).filter(Objects::nonNull), Stream.of(from))
+            .sorted()
+            .toList();
+    boolean crowded =
+        begins.stream()
+            .filter(one -> !one.isAfter(from) && one.isAfter(from.minus(period)))
+            .anyMatch(
+                one ->
+                    begins.stream()
+                            .filter(at -> !at.isBefore(one) && at.isBefore(one.plus(period)))
+                            .count()
+                        >= Segment.MAX);
+    if (crowded || own.size() >= MOST) {
       throw new ProblemException(
           new Problem.InvalidOperation(
               "A price has at most %d versions in a billing period, and %d in all. Make a new price."

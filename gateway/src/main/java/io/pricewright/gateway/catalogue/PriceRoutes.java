@@ -3,6 +3,7 @@ package io.pricewright.gateway.catalogue;
 import static io.pricewright.gateway.catalogue.PriceAnswers.PRICE;
 
 import io.pricewright.gateway.catalogue.PriceAnswers.Shown;
+import io.pricewright.gateway.check.MovedMoney;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Pages;
@@ -67,9 +68,9 @@ public final class PriceRoutes {
   /** Which prices to list. */
   record Filter(@Nullable PlanId planId, @Nullable LineageId lineageId, @Inline Page page) {}
 
-  /** Makes routes that give new prices ids. */
-  public PriceRoutes(Ids ids, EnvironmentClock clock) {
-    this.writes = new PriceWriteRoutes(ids, clock);
+  /** Makes routes that give new prices ids, and say in a dry run what would move. */
+  public PriceRoutes(Ids ids, EnvironmentClock clock, MovedMoney moved) {
+    this.writes = new PriceWriteRoutes(ids, clock, moved);
   }
 
   /** Returns the routes, those that write among them. */

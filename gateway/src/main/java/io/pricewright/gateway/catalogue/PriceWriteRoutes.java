@@ -3,6 +3,7 @@ package io.pricewright.gateway.catalogue;
 import static io.pricewright.gateway.catalogue.PriceAnswers.PRICE;
 
 import io.pricewright.gateway.catalogue.PriceAnswers.Shown;
+import io.pricewright.gateway.check.MovedMoney;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
@@ -29,7 +30,10 @@ final class PriceWriteRoutes {
   private final ChangePrice change;
   private final ArchivePrice archive = new ArchivePrice();
 
-  PriceWriteRoutes(Ids ids, EnvironmentClock clock) {
+  private final MovedMoney moved;
+
+  PriceWriteRoutes(Ids ids, EnvironmentClock clock, MovedMoney moved) {
+    this.moved = moved;
     this.create = new CreatePrice(ids);
     this.change = new ChangePrice(ids, clock);
   }
@@ -45,7 +49,9 @@ final class PriceWriteRoutes {
                 PriceDraft.BODY,
                 PRICE,
                 in.creating(this::create))
-            .says("The plan's subscriptions of the currency follow.")
+            .says(
+                "The plan's subscriptions of the currency and period follow. A dry run says what"
+                    + " would move.")
             .fails(Problem.InvalidOperation.class, Problem.AlreadyExists.class),
         Route.post(
                 "/v1/prices/bulk",
@@ -62,8 +68,10 @@ final class PriceWriteRoutes {
                 "Changes a price.",
                 PriceChangeDraft.BODY,
                 PRICE,
-                in.of(this::change))
-            .says("Makes a version from effective_from on when money fields are sent; else texts.")
+                in.creating(this::change))
+            .says(
+                "Makes a version from effective_from on when money fields are sent; else texts. A"
+                    + " dry run says what would move.")
             .fails(Problem.InvalidOperation.class, Problem.AlreadyExists.class),
         Route.delete("/v1/prices/{id}", write, "Archives a price.", PRICE, in.of(this::archive))
             .says("New subscriptions lack it, existing ones keep it.")
@@ -72,8 +80,18 @@ final class PriceWriteRoutes {
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {
     return PriceDraft.read(tx, request)
-        .compose(command -> create.run(tx, command, now))
-        .map(row -> Answer.created(PRICE, Shown.of(row, request.caller())));
+        .compose(
+            command ->
+                create
+                    .run(tx, command, now)
+                    .compose(
+                        row ->
+                            Transactions.rehearses(request)
+                                ? moved
+                                    .ofNew(tx, row, command.from(), now)
+                                    .map(Shown.of(row, request.caller())::with)
+                                : Future.succeededFuture(Shown.of(row, request.caller()))))
+        .map(shown -> Answer.created(PRICE, shown));
   }
 
   private Future<Answer> bulk(Tx tx, Request request, Instant now) {
@@ -88,7 +106,16 @@ final class PriceWriteRoutes {
   }
 
   private Future<Answer> change(Tx tx, Request request, Instant now) {
-    return shown(request, change.run(tx, PriceChangeDraft.read(request), now));
+    return change
+        .run(tx, PriceChangeDraft.read(request), now)
+        .compose(
+            row ->
+                Transactions.rehearses(request)
+                    ? moved
+                        .ofLineage(tx, row.lineageId(), now)
+                        .map(Shown.of(row, request.caller())::with)
+                    : Future.succeededFuture(Shown.of(row, request.caller())))
+        .map(shown -> Answer.ok(PRICE, shown));
   }
 
   private Future<Answer> archive(Tx tx, Request request, Instant now) {

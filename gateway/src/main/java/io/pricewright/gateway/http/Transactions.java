@@ -49,6 +49,11 @@ public final class Transactions {
     };
   }
 
+  /** Returns whether a request is rehearsed: what it does is taken back when it has answered. */
+  public static boolean rehearses(Request request) {
+    return Parameters.of(request).dryRun();
+  }
+
   /** Runs work of a larger endpoint in one transaction of its own. */
   public <T> Future<T> read(Scope scope, Function<Tx, Future<T>> work) {
     return Retry.transientFaults(() -> database.inScope(scope, work));

@@ -23,9 +23,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a subscription now, with its period or at an instant, behind its customer's gate. Usage until
- * then is charged, and what was rated beyond is taken back by tasks of the same commit. It is told
- * when it ends. Runs on the event loop.
+ * Ends a subscription now, with its period or at an instant, behind its customer's gate. Usage
+ * until then is charged, and what was rated beyond is taken back by tasks of the same commit. It is
+ * told when it ends. Runs on the event loop.
  *
  * <p>Fails with {@code NotFound}, {@code InvalidOperation} (it is cancelled already) and {@code
  * InvalidRequest} (an instant before the open period).
@@ -59,7 +59,10 @@ final class CancelSubscription {
         .compose(epoch -> ReadSubscriptions.find(tx, id))
         .compose(named -> Gates.take(tx, named.customerNo()))
         .compose(gate -> ReadSubscriptions.find(tx, id))
-        .compose(old -> LineItems.priced(tx, List.of(id)).compose(lines -> end(tx, old, lines, command, now)));
+        .compose(
+            old ->
+                LineItems.priced(tx, List.of(id))
+                    .compose(lines -> end(tx, old, lines, command, now)));
   }
 
   private Future<Cancelled> end(
@@ -76,8 +79,7 @@ final class CancelSubscription {
     }
     boolean over = !end.isAfter(now) || how == Cancellation.IMMEDIATE;
     SubscriptionRow row =
-        old.withSubscriptionStatus(
-                over ? SubscriptionStatus.CANCELLED : old.subscriptionStatus())
+        old.withSubscriptionStatus(over ? SubscriptionStatus.CANCELLED : old.subscriptionStatus())
             .withEndDate(end)
             .withCancelledAt(now)
             .withUpdatedAt(now);

@@ -52,9 +52,9 @@ import org.jspecify.annotations.Nullable;
  * of parameters are asked aside.
  *
  * <p>Fails with {@code NotFound} (customer, plan), {@code InvalidOperation} (the plan cannot be
- * sold in the currency or by the period; a limit does not go with a price), {@code
- * AlreadyExists} (a subscription of the plan runs) and {@code
- * InvalidRequest} (an override that its price cannot take).
+ * sold in the currency or by the period; a limit does not go with a price), {@code AlreadyExists}
+ * (a subscription of the plan runs) and {@code InvalidRequest} (an override that its price cannot
+ * take).
  */
 final class CreateSubscription {
   private static final int MOST = 1_000;
@@ -152,10 +152,7 @@ final class CreateSubscription {
                 SoldPrices.of(
                     tx, row.planId(), row.currency(), command.term(), command.besides().size()))
         .compose(
-            prices ->
-                command.again()
-                    ? Future.succeededFuture(prices)
-                    : first(tx, row).map(prices))
+            prices -> command.again() ? Future.succeededFuture(prices) : first(tx, row).map(prices))
         .compose(prices -> lines(tx, command, row, prices, now))
         .compose(
             lines ->
@@ -184,9 +181,9 @@ final class CreateSubscription {
                       other -> {
                         throw new ProblemException(
                             new Problem.AlreadyExists(
-                                ("The customer's subscription '%s' of the plan runs. To have both, and"
-                                        + " pay for each event twice, send allow_second: true, or"
-                                        + " another lookup_key.")
+                                ("The customer's subscription '%s' of the plan runs. To have both,"
+                                     + " and pay for each event twice, send allow_second: true, or"
+                                     + " another lookup_key.")
                                     .formatted(other.id().value())));
                       });
               return null;

@@ -14,8 +14,9 @@ import io.vertx.core.Future;
 import java.time.Instant;
 
 /**
- * Ends a subscription when its end has come: it is cancelled at that instant, and told then. Whoever
- * gives a subscription an end leaves a task that waits for it; one whose end has moved does nothing.
+ * Ends a subscription when its end has come: it is cancelled at that instant, and told then.
+ * Whoever gives a subscription an end leaves a task that waits for it; one whose end has moved does
+ * nothing.
  */
 public final class EndSubscription implements WorkSteps.Endings {
   private final TellSubscription tell;
@@ -56,7 +57,6 @@ public final class EndSubscription implements WorkSteps.Endings {
     return SubscriptionRow.TABLE
         .put(tx, row)
         .compose(put -> Gates.bumpVersion(tx, row.customerNo()))
-        .compose(
-            bumped -> tell.tell(tx, NotificationType.SUBSCRIPTION_CANCELLED, row, now));
+        .compose(bumped -> tell.tell(tx, NotificationType.SUBSCRIPTION_CANCELLED, row, now));
   }
 }

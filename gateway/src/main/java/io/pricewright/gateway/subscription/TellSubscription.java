@@ -37,7 +37,8 @@ final class TellSubscription {
             .compose(
                 named ->
                     ReadSubscriptions.whole(tx, List.of(row))
-                        .map(whole -> shown(whole.getFirst(), nobody(tx, named.orElseThrow()), now)))
+                        .map(
+                            whole -> shown(whole.getFirst(), nobody(tx, named.orElseThrow()), now)))
             .compose(
                 shown ->
                     notices.tell(

@@ -318,7 +318,7 @@ final class ChangesIT {
     send(shop, "same-1", 3);
     charged("same-1", "3");
     String path = "/v1/prices/" + shop.price();
-    String from = "\"effective_from\":\"2026-06-01T00:00:00Z\"";
+    String from = "\"adjust_closed\":true,\"effective_from\":\"2026-06-01T00:00:00Z\"";
     ok(scene.put(path, "{\"amount\":\"2\"," + from + "}"));
     charged("same-1", "6");
     Reply third = ok(scene.put(path, "{\"amount\":\"5\"," + from + "}"));

@@ -33,7 +33,8 @@ final class EndingsIT {
     return scene.post(
         "/v1/subscriptions",
         """
-        {"external_customer_id":"%s","plan_id":"%s","currency":"usd","billing_period":"MONTHLY"%s}"""
+        {"external_customer_id":"%s","plan_id":"%s","currency":"usd","billing_period":"MONTHLY"%s}\
+        """
             .formatted(customer, of, rest));
   }
 
@@ -77,7 +78,9 @@ final class EndingsIT {
   void cancel_atADate_cutsTheOpenPeriodAlone() {
     String subscription = running("dated", "");
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Instant month = now.truncatedTo(ChronoUnit.DAYS).minus(now.atZone(java.time.ZoneOffset.UTC).getDayOfMonth() - 1L, ChronoUnit.DAYS);
+    Instant month =
+        now.truncatedTo(ChronoUnit.DAYS)
+            .minus(now.atZone(java.time.ZoneOffset.UTC).getDayOfMonth() - 1L, ChronoUnit.DAYS);
     use("dated", month.minusSeconds(60)); // the month before
     use("dated", month);
     Instant at = month.plusMillis(1);
@@ -111,7 +114,8 @@ final class EndingsIT {
     String body =
         """
         {"external_customer_id":"%s","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
-         "start_date":"%s"%s}""";
+         "start_date":"%s"%s}\
+        """;
     Reply fixed =
         own.post(
             "/v1/subscriptions",
@@ -134,10 +138,7 @@ final class EndingsIT {
     for (String id : List.of(fixed.text("id"), ending)) {
       io.pricewright.gateway.testing.Waiting.until(
           id + " is cancelled",
-          () ->
-              own.get("/v1/subscriptions/" + id)
-                  .text("subscription_status")
-                  .equals("cancelled"));
+          () -> own.get("/v1/subscriptions/" + id).text("subscription_status").equals("cancelled"));
     }
     assertThat(own.get("/v1/subscriptions/" + fixed.text("id")).text("cancelled_at"))
         .isEqualTo(now.plus(2, ChronoUnit.DAYS).toString());
@@ -174,15 +175,14 @@ final class EndingsIT {
         "/v1/entitlements",
         """
         {"entity_id":"%s","feature_id":"%s","feature_type":"metered","usage_limit":5,
-         "usage_reset_period":"MONTHLY"}"""
+         "usage_reset_period":"MONTHLY"}\
+        """
             .formatted(bare, feature));
     scene.customer("priceless");
     scene.customer("nothing");
     subscribe("priceless", bare, ",\"start_date\":\"2026-01-01T00:00:00Z\"").is(201);
-    scene.send(
-        new Event("p1", "priceless", "priceless", "2026-02-01T00:00:00Z", "{\"n\":\"1\"}"));
-    scene.send(
-        new Event("p2", "priceless", "priceless", "2025-02-01T00:00:00Z", "{\"n\":\"1\"}"));
+    scene.send(new Event("p1", "priceless", "priceless", "2026-02-01T00:00:00Z", "{\"n\":\"1\"}"));
+    scene.send(new Event("p2", "priceless", "priceless", "2025-02-01T00:00:00Z", "{\"n\":\"1\"}"));
     scene.send(new Event("p3", "priceless", "nothing", "2026-02-01T00:00:00Z", "{\"n\":\"1\"}"));
     assertThat(scene.receipt("p1").text("reason")).isEqualTo("no_price");
     assertThat(scene.receipt("p2").text("reason")).isEqualTo("no_subscription");

@@ -36,7 +36,8 @@ public final class Rows implements AutoCloseable {
               (select from pg_policy where polrelid = pg_class.oid and polname = 'tests_see') loop
             execute format('create policy tests_see on %I for select to current_user using (true)', t);
           end loop;
-        end $$""");
+        end $$\
+        """);
     return rows;
   }
 

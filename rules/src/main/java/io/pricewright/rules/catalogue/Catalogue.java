@@ -16,18 +16,24 @@ public final class Catalogue {
   private final long epoch;
   private final Map<MeterId, Meter> meters;
   private final Map<String, List<Meter>> metersByEventName = new HashMap<>();
+  private final Map<String, List<Meter>> retiredByEventName = new HashMap<>();
   private final Map<LineageId, List<PriceVersion>> lineages = new HashMap<>();
 
   /** Makes a snapshot of the published meters and all price versions. */
   public Catalogue(long epoch, List<Meter> meters, List<PriceVersion> prices) {
+    this(epoch, meters, List.of(), prices);
+  }
+
+  /**
+   * Makes a snapshot of the meters and all price versions.
+   *
+   * @param retired meters that nothing new is sold by; what is subscribed keeps them
+   */
+  public Catalogue(long epoch, List<Meter> meters, List<Meter> retired, List<PriceVersion> prices) {
     this.epoch = epoch;
     Map<MeterId, Meter> byId = new HashMap<>();
-    for (Meter meter : meters) {
-      byId.put(meter.id(), meter);
-      metersByEventName
-          .computeIfAbsent(meter.eventName(), n -> new java.util.ArrayList<>())
-          .add(meter);
-    }
+    named(meters, byId, metersByEventName);
+    named(retired, byId, retiredByEventName);
     this.meters = Map.copyOf(byId);
     for (PriceVersion price : prices) {
       lineages.computeIfAbsent(price.lineageId(), n -> new java.util.ArrayList<>()).add(price);
@@ -36,6 +42,14 @@ public final class Catalogue {
         Comparator.comparing(
             PriceVersion::effectiveFrom, Comparator.nullsFirst(Instant::compareTo));
     lineages.values().forEach(versions -> versions.sort(byStart));
+  }
+
+  private static void named(
+      List<Meter> meters, Map<MeterId, Meter> byId, Map<String, List<Meter>> byEventName) {
+    for (Meter meter : meters) {
+      byId.put(meter.id(), meter);
+      byEventName.computeIfAbsent(meter.eventName(), n -> new java.util.ArrayList<>()).add(meter);
+    }
   }
 
   /** Returns the number that moves with each change of the catalogue. */
@@ -48,7 +62,12 @@ public final class Catalogue {
     return metersByEventName.getOrDefault(eventName, List.of());
   }
 
-  /** Returns a meter, or null. */
+  /** Returns the meters that look at events of a name for what was subscribed before they went. */
+  public List<Meter> retiredOf(String eventName) {
+    return retiredByEventName.getOrDefault(eventName, List.of());
+  }
+
+  /** Returns a meter, retired or not, or null. */
   public @Nullable Meter meter(MeterId id) {
     return meters.get(id);
   }

@@ -110,8 +110,8 @@ public sealed interface Notification {
   /**
    * A subscription began, or ended.
    *
-   * @param subscription the whole of it as {@code GET /v1/subscriptions/{id}} shows it, but for line
-   *     items that are too many: {@code has_more} says so
+   * @param subscription the whole of it as {@code GET /v1/subscriptions/{id}} shows it, but for
+   *     line items that are too many: {@code has_more} says so
    */
   record SubscriptionChanged(
       NotificationType type, SubscriptionId subscriptionId, Json.Obj subscription)

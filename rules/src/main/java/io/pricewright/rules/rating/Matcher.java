@@ -48,12 +48,13 @@ public final class Matcher {
    */
   public Match match(@Nullable CustomerBook book, Event event, Predicate<LineItemNo> lineItems) {
     List<Meter> meters = catalogue.metersOf(event.name());
-    if (meters.isEmpty()) {
+    List<Meter> retired = catalogue.retiredOf(event.name());
+    if (meters.isEmpty() && retired.isEmpty()) {
       return new Match(List.of(), List.of(), book == null ? "no_customer" : "no_meter");
     }
     List<Hit> hits = new ArrayList<>(1);
     List<Entry> notCounted = new ArrayList<>(0);
-    String reason = "filter_mismatch";
+    String reason = meters.isEmpty() ? "no_meter" : "filter_mismatch";
     for (Meter meter : meters) {
       if (meter.firstMismatch(event.properties()) != null) {
         continue;
@@ -72,6 +73,13 @@ public final class Matcher {
             reason = book == null ? "no_customer" : missing(book, event);
           }
         }
+      }
+    }
+    for (Meter meter : retired) {
+      if (book != null
+          && meter.firstMismatch(event.properties()) == null
+          && meter.read(event) instanceof Reading.Counted counted) {
+        collect(book, meter, event, counted, lineItems, hits);
       }
     }
     if (book == null && hits.isEmpty()) {

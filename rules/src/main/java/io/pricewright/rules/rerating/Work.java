@@ -174,6 +174,21 @@ public sealed interface Work {
     }
   }
 
+  /**
+   * Try again what is parked on a lineage and occurred from an instant on: a version began then.
+   */
+  record RetryLineage(LineageId lineageId, Instant from) implements Work {
+    @Override
+    public String kind() {
+      return "retry_lineage";
+    }
+
+    @Override
+    public Json.Obj toJson() {
+      return object("lineage_id", Json.of(lineageId), "from", Json.of(from.toString()));
+    }
+  }
+
   /** Reads what {@link #toJson} wrote. */
   static Work fromJson(String kind, Json.Obj work) {
     return switch (kind) {
@@ -201,6 +216,10 @@ public sealed interface Work {
               Objects.requireNonNull(instant(work, "from")));
       case EndSubscription.KIND ->
           new EndSubscription(new SubscriptionId(text(work, "subscription_id")));
+      case "retry_lineage" ->
+          new RetryLineage(
+              new LineageId(text(work, "lineage_id")),
+              Objects.requireNonNull(instant(work, "from")));
       case "retry_parked" ->
           new RetryParked(
               Id.ofNullable(work.string("event_id"), EventId::new),

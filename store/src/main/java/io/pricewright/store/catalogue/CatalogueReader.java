@@ -22,6 +22,8 @@ import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ public final class CatalogueReader {
   private static final Statement EPOCH =
       Sql.statement(
           dsl -> dsl.select(ENVIRONMENTS.EPOCH).from(ENVIRONMENTS).where(Sql.in(ENVIRONMENTS)));
-  private static final Statement PUBLISHED_METERS =
+  private static final Statement ALL_METERS =
       Sql.statement(
           dsl ->
               dsl.select(
@@ -43,10 +45,10 @@ public final class CatalogueReader {
                       METERS.AGGREGATION,
                       METERS.FILTERS,
                       METERS.RESET_USAGE,
-                      METERS.ALLOW_NEGATIVE)
+                      METERS.ALLOW_NEGATIVE,
+                      METERS.STATUS)
                   .from(METERS)
                   .where(Sql.in(METERS))
-                  .and(METERS.STATUS.eq(Status.PUBLISHED))
                   .orderBy(METERS.CREATED_AT, METERS.ID));
   private static final Statement USED_SCRIPTS =
       Sql.statement(
@@ -88,12 +90,12 @@ public final class CatalogueReader {
   private CatalogueReader() {}
 
   /**
-   * Reads the epoch, the published meters, and all price versions. The caller holds the
-   * environment's lock, so that the four reads see one state.
+   * Reads the epoch, the meters, and all price versions. The caller holds the environment's lock,
+   * so that the four reads see one state.
    */
   public static Future<Catalogue> load(Tx tx) {
     var epoch = tx.run(EPOCH).map(rows -> rows.iterator().next().getLong(0));
-    var meters = tx.run(PUBLISHED_METERS).map(rows -> Rows.all(rows, CatalogueReader::meter));
+    var meters = tx.run(ALL_METERS);
     var scripts = tx.run(USED_SCRIPTS).map(rows -> Rows.all(rows, CatalogueReader::script));
     var prices = tx.run(ALL_PRICES);
     return Future.join(epoch, meters, scripts, prices)
@@ -102,8 +104,22 @@ public final class CatalogueReader {
               Map<ScriptId, ScriptVersion> byId = new HashMap<>();
               scripts.result().forEach(script -> byId.put(script.id(), script));
               List<PriceVersion> versions = Rows.all(prices.result(), row -> price(row, byId));
-              return new Catalogue(epoch.result(), meters.result(), versions);
+              return new Catalogue(
+                  epoch.result(),
+                  meters(meters.result(), true),
+                  meters(meters.result(), false),
+                  versions);
             });
+  }
+
+  private static List<Meter> meters(RowSet<Row> rows, boolean published) {
+    List<Meter> meters = new ArrayList<>();
+    for (Row row : rows) {
+      if ((MeterRow.STATUS.get(row, 7) == Status.PUBLISHED) == published) {
+        meters.add(meter(row));
+      }
+    }
+    return meters;
   }
 
   private static Meter meter(Row row) {

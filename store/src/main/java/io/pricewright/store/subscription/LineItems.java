@@ -5,6 +5,7 @@ import static io.pricewright.store.jooq.tables.SubscriptionLineItems.SUBSCRIPTIO
 import static io.pricewright.store.jooq.tables.Subscriptions.SUBSCRIPTIONS;
 
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.MeterId;
@@ -133,6 +134,49 @@ public final class LineItems {
                               SUBSCRIPTION_LINE_ITEMS.END_DATE.gt(
                                   Sql.arg(2, SUBSCRIPTION_LINE_ITEMS.END_DATE)))));
 
+  private static final Statement RUNNING_ON =
+      Sql.statement(
+          dsl ->
+              dsl.select(SUBSCRIPTION_LINE_ITEMS.ID, SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID)
+                  .from(SUBSCRIPTION_LINE_ITEMS)
+                  .join(PRICES)
+                  .on(Sql.same(PRICES, SUBSCRIPTION_LINE_ITEMS))
+                  .and(PRICES.ID.coerce(PRICES.LINEAGE_ID).eq(SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID))
+                  .where(Sql.in(SUBSCRIPTION_LINE_ITEMS))
+                  .and(PRICES.METER_ID.eq(Sql.arg(1, PRICES.METER_ID)))
+                  .and(
+                      SUBSCRIPTION_LINE_ITEMS
+                          .END_DATE
+                          .isNull()
+                          .or(
+                              SUBSCRIPTION_LINE_ITEMS
+                                  .END_DATE
+                                  .gt(Sql.arg(2, SUBSCRIPTION_LINE_ITEMS.END_DATE))
+                                  .and(
+                                      SUBSCRIPTION_LINE_ITEMS.END_DATE.gt(
+                                          SUBSCRIPTION_LINE_ITEMS.START_DATE))))
+                  .orderBy(SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO)
+                  .limit(Sql.arg(3, SQLDataType.INTEGER)));
+  private static final Statement FOLLOWING =
+      Sql.statement(
+          dsl ->
+              dsl.select(SubscriptionLineItemRow.TABLE.fields())
+                  .select(SUBSCRIPTIONS.CLOSED_THROUGH)
+                  .from(SUBSCRIPTION_LINE_ITEMS)
+                  .join(SUBSCRIPTIONS)
+                  .on(Sql.same(SUBSCRIPTIONS, SUBSCRIPTION_LINE_ITEMS))
+                  .and(SUBSCRIPTIONS.ID.eq(SUBSCRIPTION_LINE_ITEMS.SUBSCRIPTION_ID))
+                  .where(Sql.in(SUBSCRIPTION_LINE_ITEMS))
+                  .and(
+                      SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID.eq(
+                          Sql.arg(1, SUBSCRIPTION_LINE_ITEMS.LINEAGE_ID)))
+                  .and(SUBSCRIPTION_LINE_ITEMS.PINNED_PRICE_ID.isNull())
+                  .and(
+                      SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO.gt(
+                          Sql.arg(2, SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO)))
+                  .orderBy(SUBSCRIPTION_LINE_ITEMS.LINE_ITEM_NO)
+                  .limit(Sql.arg(3, SQLDataType.INTEGER)));
+
   private LineItems() {}
 
   /** Returns how a line item cuts time into billing periods. */
@@ -164,6 +208,47 @@ public final class LineItems {
     public boolean goesOn(Instant at) {
       return row.endDate() == null || row.endDate().isAfter(at);
     }
+  }
+
+  /** A line item and the subscription it belongs to, by their names. */
+  public record Running(LineItemId id, SubscriptionId subscriptionId) {}
+
+  /** Returns line items on a meter that go on at an instant or begin after it, at most so many. */
+  public static Future<List<Running>> runningOn(Tx tx, MeterId meter, Instant at, int most) {
+    return tx.run(RUNNING_ON, meter, at, most)
+        .map(
+            rows ->
+                Rows.all(
+                    rows,
+                    row ->
+                        new Running(
+                            SubscriptionLineItemRow.ID.get(row, 0),
+                            SubscriptionLineItemRow.SUBSCRIPTION_ID.get(row, 1))));
+  }
+
+  /** A line item that follows its lineage, and until when its subscription was asked for. */
+  public record Following(SubscriptionLineItemRow row, @Nullable Instant closedThrough) {
+    /** Returns whether a version from an instant on would move what was asked for. */
+    public boolean asked(Instant from, Instant now) {
+      Instant until = askedUntil(row, closedThrough, now);
+      Instant end = row.endDate();
+      Instant moved = from.isAfter(row.startDate()) ? from : row.startDate();
+      return moved.isBefore(until) && (end == null || moved.isBefore(end));
+    }
+  }
+
+  /** Returns line items that no override pins, of a lineage, behind a number, in order. */
+  public static Future<List<Following>> following(
+      Tx tx, LineageId lineage, LineItemNo after, int limit) {
+    return tx.run(FOLLOWING, lineage, after, limit)
+        .map(
+            rows ->
+                Rows.all(
+                    rows,
+                    row ->
+                        new Following(
+                            SubscriptionLineItemRow.read(row, 0),
+                            SubscriptionRow.CLOSED_THROUGH.getOrNull(row, METER))));
   }
 
   /** Returns live subscriptions of a plan that lack a lineage of their currency, behind an id. */

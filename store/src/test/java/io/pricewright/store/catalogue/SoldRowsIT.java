@@ -286,7 +286,9 @@ final class SoldRowsIT {
     Meter meter = Objects.requireNonNull(catalogue.meter(METER));
     assertThat(meter.aggregation()).isEqualTo(meter("meter_1", 0).aggregation());
     assertThat(meter.filters()).isEqualTo(meter("meter_1", 0).filters().all());
-    assertThat(catalogue.meter(new MeterId("meter_2"))).isNull();
+    Meter retired = Objects.requireNonNull(catalogue.meter(new MeterId("meter_2")));
+    assertThat(catalogue.metersOf(retired.eventName())).doesNotContain(retired);
+    assertThat(catalogue.retiredOf(retired.eventName())).containsExactly(retired);
     assertThat(catalogue.lineage(new LineageId("price_1")))
         .extracting(version -> version.id().value())
         .containsExactly("price_1", "price_2");

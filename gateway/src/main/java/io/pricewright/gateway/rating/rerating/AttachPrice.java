@@ -33,8 +33,10 @@ import org.jspecify.annotations.Nullable;
  * subscription takes. Usage counts from what was not asked yet: the start of the open period, or,
  * where a period is longer than a month, the price's making; a fixed price from the next boundary.
  */
-final class AttachPrice {
+public final class AttachPrice {
   private static final int MOST = 1_000;
+
+  AttachPrice() {}
 
   /** Attaches the price behind the customer's gate, or leaves the subscription as it is. */
   Future<Void> to(Tx tx, LineItems.Lacking lacking, Work.AttachPrice work, Instant now) {
@@ -45,25 +47,36 @@ final class AttachPrice {
             gate ->
                 PriceRow.TABLE
                     .find(tx, first)
+                    .compose(price -> line(tx, price.orElseThrow(), lacking, work.from(), now))
                     .compose(
-                        price ->
-                            SubscriptionRow.TABLE
-                                .find(tx, lacking.subscriptionId())
-                                .compose(
-                                    row ->
-                                        attach(
-                                            tx,
-                                            new Asked(
-                                                price.orElseThrow(),
-                                                row.orElseThrow(),
-                                                work.from(),
-                                                gate,
-                                                now)))));
+                        line ->
+                            line.isEmpty()
+                                ? Future.succeededFuture()
+                                : add(tx, line.get(), gate, now)));
+  }
+
+  /**
+   * Returns the line item that a subscription gets of a price that its plan got after it was made;
+   * empty when it takes none. Nothing is written.
+   *
+   * @param from from when usage counts, or null: from what was not asked yet
+   */
+  public static Future<Optional<SubscriptionLineItemRow>> line(
+      Tx tx, PriceRow price, LineItems.Lacking of, @Nullable Instant from, Instant now) {
+    return SubscriptionRow.TABLE
+        .find(tx, of.subscriptionId())
+        .map(row -> new Asked(price, row.orElseThrow(), from, now))
+        .compose(
+            asked ->
+                asked.inTime()
+                    ? LineItems.priced(tx, List.of(asked.row.id()))
+                        .compose(items -> takes(tx, asked, items))
+                        .map(takes -> takes ? Optional.of(row(asked)) : Optional.empty())
+                    : Future.succeededFuture(Optional.empty()));
   }
 
   /** A price, and the subscription that may take it. */
-  private record Asked(
-      PriceRow price, SubscriptionRow row, @Nullable Instant from, Gate gate, Instant now) {
+  private record Asked(PriceRow price, SubscriptionRow row, @Nullable Instant from, Instant now) {
     Term term() {
       return new Term(price.billingPeriod(), price.billingPeriodCount());
     }
@@ -90,15 +103,6 @@ final class AttachPrice {
       return row.subscriptionStatus() != SubscriptionStatus.CANCELLED
           && (row.endDate() == null || start().isBefore(row.endDate()));
     }
-  }
-
-  private static Future<Void> attach(Tx tx, Asked asked) {
-    if (!asked.inTime()) {
-      return Future.succeededFuture();
-    }
-    return LineItems.priced(tx, List.of(asked.row.id()))
-        .compose(items -> takes(tx, asked, items))
-        .compose(takes -> takes ? add(tx, asked) : Future.succeededFuture());
   }
 
   private static Future<Boolean> takes(Tx tx, Asked asked, List<LineItems.Priced> items) {
@@ -138,25 +142,27 @@ final class AttachPrice {
                     .toList());
   }
 
-  private static Future<Void> add(Tx tx, Asked asked) {
+  private static SubscriptionLineItemRow row(Asked asked) {
     BillingClock clock = asked.clock();
-    SubscriptionLineItemRow line =
-        new SubscriptionLineItemRow(
-            new LineItemNo(0),
-            new LineItemId("subs_line_" + UUID.randomUUID().toString().replace("-", "")),
-            asked.row.id(),
-            asked.row.customerNo(),
-            asked.price.lineageId(),
-            null,
-            null,
-            null,
-            clock.period(),
-            clock.count(),
-            clock.anchor(),
-            clock.zone(),
-            asked.start(),
-            asked.row.endDate(),
-            asked.now);
+    return new SubscriptionLineItemRow(
+        new LineItemNo(0),
+        new LineItemId("subs_line_" + UUID.randomUUID().toString().replace("-", "")),
+        asked.row.id(),
+        asked.row.customerNo(),
+        asked.price.lineageId(),
+        null,
+        null,
+        null,
+        clock.period(),
+        clock.count(),
+        clock.anchor(),
+        clock.zone(),
+        asked.start(),
+        asked.row.endDate(),
+        asked.now);
+  }
+
+  private static Future<Void> add(Tx tx, SubscriptionLineItemRow line, Gate gate, Instant now) {
     return SubscriptionLineItemRow.TABLE
         .add(tx, line)
         .compose(
@@ -167,9 +173,7 @@ final class AttachPrice {
         .compose(
             row ->
                 Tasks.add(
-                    tx,
-                    new Work.RateStored(row.customerNo(), row.lineItemNo(), asked.gate.seq()),
-                    asked.now))
-        .compose(task -> Gates.bumpVersion(tx, asked.row.customerNo()));
+                    tx, new Work.RateStored(row.customerNo(), row.lineItemNo(), gate.seq()), now))
+        .compose(task -> Gates.bumpVersion(tx, line.customerNo()));
   }
 }

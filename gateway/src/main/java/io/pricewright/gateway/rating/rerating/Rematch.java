@@ -26,8 +26,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches events of a line item anew after its meter's filters, or its end, changed: entries appear and
- * vanish, and cells that did not exist are made, empty. Their amounts follow when the cells are
+ * Matches events of a line item anew after its meter's filters, or its end, changed: entries appear
+ * and vanish, and cells that did not exist are made, empty. Their amounts follow when the cells are
  * counted.
  */
 final class Rematch {
@@ -50,13 +50,7 @@ final class Rematch {
   private static Future<Void> from(
       Tx tx, Snapshot at, LineItems.Owned line, Instant from, EventLog.Position after) {
     return EventLog.page(
-            tx,
-            line.customerNo(),
-            from,
-            Interval.END_OF_TIME,
-            Long.MAX_VALUE,
-            after,
-            Rerating.STEP)
+            tx, line.customerNo(), from, Interval.END_OF_TIME, Long.MAX_VALUE, after, Rerating.STEP)
         .compose(
             page ->
                 page(tx, at, line, page)
@@ -64,12 +58,7 @@ final class Rematch {
                         done ->
                             page.size() < Rerating.STEP
                                 ? Future.succeededFuture()
-                                : from(
-                                    tx,
-                                    at,
-                                    line,
-                                    from,
-                                    EventLog.Position.of(page.getLast()))));
+                                : from(tx, at, line, from, EventLog.Position.of(page.getLast()))));
   }
 
   private static Future<Void> page(

@@ -14,6 +14,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rerating.Work;
+import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
@@ -56,8 +57,7 @@ public final class WorkSteps {
   }
 
   /** Works with these parts. */
-  public WorkSteps(
-      Database database, Rerating rerating, EnvironmentClock clock, Endings endings) {
+  public WorkSteps(Database database, Rerating rerating, EnvironmentClock clock, Endings endings) {
     this.endings = endings;
     this.database = database;
     this.rerating = rerating;
@@ -97,6 +97,7 @@ public final class WorkSteps {
               .end(tx, ended.subscriptionId(), clock.now(tx.scope()))
               .map(done -> new Step(Json.Obj.EMPTY, 0, true));
       case Work.RetryParked retry -> retry(tx, retry, task.cursor());
+      case Work.RetryLineage retry -> retry(tx, retry, task.cursor());
     };
   }
 
@@ -175,8 +176,7 @@ public final class WorkSteps {
     return rerating
         .take(tx, work.customerNo())
         .compose(at -> Rematch.from(tx, at, line, work.from()))
-        .compose(
-            done -> rerating.recount(tx, work.customerNo(), work.lineItemNo(), work.from()))
+        .compose(done -> rerating.recount(tx, work.customerNo(), work.lineItemNo(), work.from()))
         .map(done -> new Step(Json.Obj.EMPTY, 0, true));
   }
 
@@ -279,6 +279,69 @@ public final class WorkSteps {
                               keys.size(),
                               work.eventId() != null));
             });
+  }
+
+  /** Looks through what is parked anywhere, and tries what waits for the lineage. */
+  private Future<Step> retry(Tx tx, Work.RetryLineage work, Json.Obj cursor) {
+    String after = cursor.string("key");
+    EventKey position = after == null ? null : EventKey.fromBytes(HexFormat.of().parseHex(after));
+    return EventLog.parked(tx, null, null, position, Rerating.STEP)
+        .compose(
+            parked -> {
+              if (parked.isEmpty()) {
+                return Future.succeededFuture(new Step(cursor, 0, true));
+              }
+              CustomerNo customerNo = parked.getFirst().customerNo();
+              List<StoredEvent> own =
+                  parked.stream()
+                      .takeWhile(e -> Objects.equals(e.customerNo(), customerNo))
+                      .toList();
+              Json.Obj next = Json.Obj.EMPTY.with("key", Json.of(hex(own.getLast().event().key())));
+              List<EventKey> keys =
+                  own.stream()
+                      .filter(e -> !e.event().occurredAt().isBefore(work.from()))
+                      .map(e -> e.event().key())
+                      .toList();
+              return customerNo == null || keys.isEmpty()
+                  ? Future.succeededFuture(new Step(next, 0, false))
+                  : retry(tx, customerNo, keys, work.lineageId())
+                      .map(done -> new Step(next, keys.size(), false));
+            });
+  }
+
+  private Future<Void> retry(
+      Tx tx, CustomerNo customerNo, List<EventKey> keys, LineageId lineageId) {
+    return rerating
+        .take(tx, customerNo)
+        .compose(
+            at ->
+                EventLog.find(tx, keys)
+                    .compose(
+                        found -> {
+                          List<StoredEvent> events =
+                              found.values().stream().filter(WorkSteps::isParked).toList();
+                          Predicate<LineItemNo> lines =
+                              parkedLines(events).and(of(at.book(customerNo), lineageId));
+                          return events.stream()
+                                  .flatMap(event -> event.entries().stream())
+                                  .noneMatch(
+                                      entry ->
+                                          entry.status() == Entry.Status.PARKED
+                                              && lines.test(entry.lineItemNo()))
+                              ? Future.succeededFuture()
+                              : rerating.add(tx, at, customerNo, events, false, lines);
+                        }));
+  }
+
+  private static Predicate<LineItemNo> of(@Nullable CustomerBook book, LineageId lineageId) {
+    java.util.Set<LineItemNo> lines = new java.util.HashSet<>();
+    if (book != null) {
+      book.subscriptions().stream()
+          .flatMap(one -> one.lineItems().stream())
+          .filter(item -> item.lineageId().equals(lineageId))
+          .forEach(item -> lines.add(item.no()));
+    }
+    return lines::contains;
   }
 
   private Future<Void> retry(Tx tx, CustomerNo customerNo, List<EventKey> keys) {
