@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,10 @@ import picocli.CommandLine.Spec;
 final class KeyCommand implements Runnable {
   private final Map<String, String> environment;
 
-  KeyCommand(Map<String, String> environment) {
+  private final Clock clock;
+
+  KeyCommand(Map<String, String> environment, Clock clock) {
+    this.clock = clock;
     this.environment = Map.copyOf(environment);
   }
 
@@ -63,12 +67,10 @@ final class KeyCommand implements Runnable {
     @Option(names = "--name", defaultValue = "made by command", description = "what to call it")
     String name = "made by command";
 
-    private final Clock clock = Clock.systemUTC();
-
     @Override
     public Integer call() {
-      Map<String, String> environment = parent == null ? Map.of() : parent.environment;
-      StoreConfig named = Settings.of(0, data, environment).stores();
+      KeyCommand above = Objects.requireNonNull(parent);
+      StoreConfig named = Settings.of(0, data, above.environment).stores();
       PgAddress app = named.app();
       if (app != null) {
         say(make(app));
@@ -114,7 +116,9 @@ final class KeyCommand implements Runnable {
         Database database = Database.open(vertx, address.options(), 1);
         IssueKey keys = new IssueKey(new Ids());
         IssueKey.Place place = chosen(Server.await(keys.places(database)));
-        String key = Server.await(keys.make(database, place, name, clock.instant()));
+        String key =
+            Server.await(
+                keys.make(database, place, name, Objects.requireNonNull(parent).clock.instant()));
         Server.await(database.close());
         return key;
       } finally {

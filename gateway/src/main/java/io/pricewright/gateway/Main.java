@@ -30,7 +30,7 @@ public final class Main {
     CommandLine line =
         new CommandLine(parent)
             .addSubcommand(new UpCommand(clock))
-            .addSubcommand(new KeyCommand(System.getenv()));
+            .addSubcommand(new KeyCommand(System.getenv(), clock));
     line.getCommandSpec().versionProvider(() -> new String[] {Version.text()});
     line.setExecutionExceptionHandler(
         (fault, command, parsed) -> {

@@ -187,7 +187,8 @@ final class OperationIT {
   private static String command(StoreAddresses stores, String... arguments) {
     StringWriter said = new StringWriter();
     CommandLine line =
-        new CommandLine(new KeyCommand(TestSettings.DEFAULT.on(stores).variables()))
+        new CommandLine(
+                new KeyCommand(TestSettings.DEFAULT.on(stores).variables(), Clock.systemUTC()))
             .setOut(new PrintWriter(said, true))
             .setErr(new PrintWriter(said, true))
             .setExecutionExceptionHandler(

@@ -24,6 +24,11 @@ record Walls(String root) {
   /** They only measure how long something takes; no decision about money depends on it. */
   private static final List<String> MEASURES_DURATIONS =
       List.of(
+          "gateway.HttpPort",
+          "gateway.http.Door",
+          "gateway.http.InFlight",
+          "gateway.rating.ingest.RateEvents",
+          "store.database.Database",
           "gateway.script.JudgeScripts",
           "rules.script.graal.GraalScriptEngine",
           "rules.script.graal.Watchdog",
