@@ -2,6 +2,8 @@ package io.pricewright.gateway.catalogue;
 
 import io.pricewright.rules.catalogue.PriceVersion.Bounds;
 import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.meter.AggregationType;
+import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptKind;
@@ -10,11 +12,14 @@ import io.pricewright.store.row.MeterRow;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the maximum of a price and its free events make no sense. */
 final class PriceBounds {
+  private static final Set<AggregationType> BY_TIME =
+      Set.of(AggregationType.AVG, AggregationType.MAX, AggregationType.LATEST);
+
   private PriceBounds() {}
 
   /**
@@ -40,14 +45,33 @@ final class PriceBounds {
           "free_events goes with a script that prices each event alone, rate(event, params,"
               + " context). Put the allowance of a cumulative script into its params.");
     }
-    if (row.meterId() == null || together) {
+    if (row.meterId() == null) {
       return Future.succeededFuture();
     }
-    return MeterRow.TABLE.find(tx, row.meterId()).compose(meter -> check(bounds, meter));
+    return MeterRow.TABLE
+        .find(tx, row.meterId())
+        .compose(
+            meter ->
+                meter.isEmpty()
+                    ? Future.succeededFuture()
+                    : check(bounds, together, before != null, meter.get()));
   }
 
-  private static Future<Void> check(Bounds bounds, Optional<MeterRow> meter) {
-    boolean parted = meter.isPresent() && meter.get().aggregation().parted();
+  private static Future<Void> check(
+      Bounds bounds, boolean together, boolean later, MeterRow meter) {
+    boolean endless = meter.resetUsage() == ResetUsage.NEVER;
+    AggregationType type = meter.aggregation().type();
+    if (endless && type == AggregationType.WEIGHTED_SUM) {
+      return refused(
+          "The meter never resets, and WEIGHTED_SUM is an average over a billing period. Make a"
+              + " meter that resets: what is held stays from one period to the next by itself.");
+    }
+    if (endless && later && BY_TIME.contains(type)) {
+      return refused(
+          "The meter never resets, and a new price of %s counts by its share of the time, which has no end there. Make a new price, and move subscriptions to it."
+              .formatted(type));
+    }
+    boolean parted = !together && meter.aggregation().parted();
     if (parted && bounds.maximum() != null) {
       return refused(
           "maximum_amount caps one count, and this meter counts buckets or groups apart. Use a"

@@ -2,6 +2,7 @@ package io.pricewright.gateway.charge;
 
 import io.pricewright.gateway.event.ReceiptAnswers.Evaluated;
 import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
@@ -12,6 +13,7 @@ import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.Cause;
 import io.pricewright.rules.rating.Explain;
 import io.pricewright.rules.script.ScriptKind;
@@ -108,8 +110,8 @@ final class ChargeAnswers {
       return new UsagePart(
           perEvent ? new EventId(part.of().event().id()) : null,
           part.explanation().amount(),
-          part.of().entry().before(),
-          part.of().entry().after(),
+          rounded(part.of().entry().before()),
+          rounded(part.of().entry().after()),
           price.id(),
           price.script().label(),
           price.script().id(),
@@ -117,11 +119,15 @@ final class ChargeAnswers {
           Evaluated.of(part.explanation().after(), true),
           Evaluated.ofNullable(part.explanation().before(), true));
     }
+
+    private static @Nullable BigDecimal rounded(@Nullable BigDecimal usage) {
+      return usage == null ? null : Money.round12(usage);
+    }
   }
 
   /**
    * A segment of a correction: what it added before and adds now, each with the evaluations that
-   * give it, price less less; less is the usage before the segment.
+   * give it, price less less; less is the usage before the segment. Or a share of the price of all.
    */
   record CorrectedPart(
       @Nullable EventId eventId,
@@ -135,15 +141,19 @@ final class ChargeAnswers {
       @Nullable Evaluated priceAfter,
       @Says("The price of what came before the segment.") @Nullable Evaluated lessAfter,
       @Nullable Evaluated priceBefore,
-      @Nullable Evaluated lessBefore)
+      @Nullable Evaluated lessBefore,
+      @Says("The share by which the price counts, where the version shares the period.")
+          @Example("8/12")
+          @Nullable String shareAfter,
+      @Nullable String shareBefore)
       implements ExplanationPart {
     static CorrectedPart of(Explain.Correction correction) {
       PriceVersion price = correction.price();
       return new CorrectedPart(
           null,
           correction.amount(),
-          correction.step().ownBefore(),
-          correction.step().ownAfter(),
+          correction.step().before().own(),
+          correction.step().after().own(),
           price.id(),
           price.script().label(),
           price.script().id(),
@@ -151,7 +161,9 @@ final class ChargeAnswers {
           first(correction.after()),
           second(correction.after()),
           first(correction.before()),
-          second(correction.before()));
+          second(correction.before()),
+          correction.step().after().share(),
+          correction.step().before().share());
     }
 
     private static @Nullable Evaluated first(List<Explain.Evaluation> all) {

@@ -7,6 +7,7 @@ import io.pricewright.rules.entitlement.UsageWindow;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.Meter;
+import io.pricewright.rules.money.Money;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.rules.usage.UsageState;
@@ -109,7 +110,8 @@ final class Tallies {
         leaves = leaves == null ? window.time().leaves(part) : leaves;
       }
     }
-    return new Used(sum.quantity(window.meter().aggregation(), window.time().whole()), leaves);
+    return new Used(
+        Money.round12(sum.quantity(window.meter().aggregation(), window.time().whole())), leaves);
   }
 
   /** Distinct values are counted over the window each time. */

@@ -5,6 +5,7 @@ import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.Reading;
+import io.pricewright.rules.money.Money;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.usage.Contribution;
 import io.pricewright.rules.usage.Parts;
@@ -96,7 +97,9 @@ public final class MeasureUsage {
     return pages(tx, query, EventLog.Position.START, fold)
         .map(
             done ->
-                fold.state.quantity(meter.aggregation(), new Interval(query.from(), query.to())));
+                Money.round12(
+                    fold.state.quantity(
+                        meter.aggregation(), new Interval(query.from(), query.to()))));
   }
 
   private static Future<Void> pages(

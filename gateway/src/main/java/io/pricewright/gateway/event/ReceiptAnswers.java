@@ -18,6 +18,7 @@ import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.PropertyFilter;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.Explain;
 import io.pricewright.rules.rating.RatedEvent;
@@ -153,11 +154,15 @@ public final class ReceiptAnswers {
           entry.periodStart(),
           entry.reason(),
           entry.quantity(),
-          entry.before(),
-          entry.after(),
+          rounded(entry.before()),
+          rounded(entry.after()),
           entry.amount(),
           Id.ofNullable(entry.currency(), Currency::new),
           entry.priceId());
+    }
+
+    private static @Nullable BigDecimal rounded(@Nullable BigDecimal usage) {
+      return usage == null ? null : Money.round12(usage);
     }
   }
 

@@ -5,6 +5,7 @@ import io.pricewright.gateway.catalogue.PriceScripts;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.gate.StatedLaws;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.EventFileId;
 import io.pricewright.rules.id.LineageId;
@@ -313,7 +314,13 @@ final class Candidates {
 
   private static ScriptVersion version(ScriptRow row) {
     return new ScriptVersion(
-        row.id(), row.name(), row.number(), row.sha256(), row.kind(), row.source());
+        row.id(),
+        row.name(),
+        row.number(),
+        row.sha256(),
+        row.kind(),
+        row.source(),
+        StatedLaws.monotone(row.gate(), row.manifest()));
   }
 
   private static PriceVersion candidate(

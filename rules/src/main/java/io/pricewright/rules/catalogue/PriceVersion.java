@@ -5,6 +5,7 @@ import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.script.ScriptVersion;
 import io.pricewright.rules.subscription.Term;
@@ -56,6 +57,15 @@ public record PriceVersion(
     /** Most events that can be free. */
     public static final int MAX_FREE = 1_000;
 
+    /** Returns whether other bounds are the same numbers. */
+    boolean equalTo(Bounds other) {
+      BigDecimal most = other.maximum;
+      boolean same =
+          (maximum == null) == (most == null)
+              && (maximum == null || most == null || maximum.compareTo(most) == 0);
+      return same && freeEvents == other.freeEvents;
+    }
+
     /** Returns price terms with these bounds in them, null where there is none. */
     public Json.Obj in(Json.Obj terms) {
       return terms
@@ -95,6 +105,17 @@ public record PriceVersion(
         script,
         params,
         Bounds.NONE);
+  }
+
+  /**
+   * Returns whether another version asks the same: by the same text, parameters and bounds, so that
+   * going from one to the other changes no bill.
+   */
+  public boolean equalTo(PriceVersion other) {
+    return script.sha256().equals(other.script.sha256())
+        && bounds.equalTo(other.bounds)
+        && (params.equals(other.params)
+            || JsonReader.parse(params).equals(JsonReader.parse(other.params)));
   }
 
   /** Returns the same price with other parameters, as a subscription overrides them. */

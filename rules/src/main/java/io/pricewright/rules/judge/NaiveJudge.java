@@ -6,8 +6,8 @@ import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.MeterId;
-import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.judge.NaiveVersions.Held;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.Reading;
 import io.pricewright.rules.meter.ResetUsage;
@@ -23,6 +23,7 @@ import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Subscription;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -149,86 +150,126 @@ public final class NaiveJudge {
   }
 
   /**
-   * The sum over the versions in force of P(usage to their end) - P(usage to their begin), each
-   * kept from lifting the amount above its maximum; the first events priced alone are free.
+   * What a cell costs. Each event alone where a price is so; else by count, by share of what was
+   * added, or by share of time. Each version's part is kept from lifting the amount above its
+   * maximum; shares are exact, and what they come to is rounded from the first on.
    */
   private BigDecimal amount(World world, List<PriceVersion> versions, List<Event> events) {
-    Interval span = world.span();
-    List<PriceVersion> inForce = new ArrayList<>();
-    List<Instant> starts = new ArrayList<>();
-    PriceId pin = world.lineItem.pinnedPriceId();
-    if (pin != null) {
-      PriceVersion pinned =
-          versions.stream().filter(v -> v.id().equals(pin)).findFirst().orElseThrow();
-      String params = world.lineItem.overrideParams();
-      inForce.add(params == null ? pinned : pinned.withParams(params));
-      starts.add(span.from());
-    } else {
-      for (PriceVersion version : versions) {
-        Instant from = version.effectiveFrom();
-        boolean first = inForce.isEmpty();
-        if (first || from == null || !from.isAfter(span.from())) {
-          inForce.clear();
-          starts.clear();
-          inForce.add(version);
-          starts.add(span.from());
-        } else if (from.isBefore(span.to())) {
-          if (starts.getLast().equals(from)) {
-            inForce.removeLast();
-            starts.removeLast();
-          }
-          inForce.add(version);
-          starts.add(from);
-        }
-      }
-    }
-    if (pin == null && !world.lineItem.assignments().isEmpty()) {
-      NaiveAssignments.lay(world.lineItem.assignments(), versions, span, inForce, starts);
-    }
-    int free =
-        inForce.getFirst().script().kind() == ScriptKind.PER_EVENT
-            ? inForce.getFirst().bounds().freeEvents()
-            : 0;
-    List<Event> inOrder =
-        events.stream()
-            .sorted(Comparator.comparing(Event::occurredAt).thenComparing(Event::key))
-            .toList();
+    List<Held> held = NaiveVersions.of(world.lineItem, versions, world.period, world.span());
+    List<BigDecimal> parts =
+        NaiveVersions.each(held.getFirst().price())
+            ? eachAlone(world, held, events)
+            : ofUsage(world, held, events);
     BigDecimal sum = BigDecimal.ZERO;
-    for (int i = 0; i < inForce.size(); i++) {
-      Instant from = starts.get(i);
-      Instant to = i + 1 < starts.size() ? starts.get(i + 1) : span.to();
-      PriceVersion price = inForce.get(i);
-      BigDecimal before = sum;
-      if (price.script().kind() == ScriptKind.PER_EVENT) {
-        for (Event event : inOrder) {
-          if (!event.occurredAt().isBefore(from) && event.occurredAt().isBefore(to)) {
-            BigDecimal amount = ask(price, subject(world.meter, event), world);
-            sum = free > 0 ? sum : sum.add(amount);
-            free--;
-          }
-        }
-      } else {
-        sum = sum.add(cumulative(price, world, events, to));
-        if (i > 0) {
-          sum = sum.subtract(cumulative(price, world, events, from));
-        }
+    for (int s = 0; s < held.size(); s++) {
+      BigDecimal maximum = held.get(s).price().bounds().maximum();
+      BigDecimal next = sum.add(parts.get(s));
+      if (maximum != null && next.compareTo(sum) > 0 && next.compareTo(maximum) > 0) {
+        next = sum.max(maximum);
       }
-      BigDecimal maximum = price.bounds().maximum();
-      if (maximum != null && sum.compareTo(before) > 0 && sum.compareTo(maximum) > 0) {
-        sum = before.compareTo(maximum) > 0 ? before : maximum;
-      }
+      sum = next;
     }
     return Money.plain(sum);
   }
 
-  private BigDecimal cumulative(
-      PriceVersion price, World world, List<Event> events, Instant before) {
+  private List<BigDecimal> eachAlone(World world, List<Held> held, List<Event> events) {
+    List<Event> inOrder =
+        events.stream()
+            .sorted(Comparator.comparing(Event::occurredAt).thenComparing(Event::key))
+            .toList();
+    List<BigDecimal> parts = new ArrayList<>();
+    for (Held version : held) {
+      BigDecimal sum = BigDecimal.ZERO;
+      for (int i = 0; i < inOrder.size(); i++) {
+        Event event = inOrder.get(i);
+        if (version.has(event.occurredAt())) {
+          BigDecimal amount = ask(version.price(), subject(world.meter, event), world);
+          sum = i < version.price().bounds().freeEvents() ? sum : sum.add(amount);
+        }
+      }
+      parts.add(sum);
+    }
+    return parts;
+  }
+
+  private List<BigDecimal> ofUsage(World world, List<Held> held, List<Event> events) {
+    if (held.size() == 1) {
+      return List.of(cumulative(held.getFirst(), world, events, held.getFirst().to()));
+    }
+    List<Fraction> shares =
+        switch (world.meter.aggregation().type()) {
+          case AVG, MAX, LATEST ->
+              held.stream()
+                  .map(h -> Fraction.of(ChronoUnit.MICROS.between(h.from(), h.to())))
+                  .toList();
+          default -> added(world, held, events);
+        };
+    return shares.isEmpty() ? byCount(world, held, events) : byShare(world, held, events, shares);
+  }
+
+  private List<BigDecimal> byCount(World world, List<Held> held, List<Event> events) {
+    List<BigDecimal> parts = new ArrayList<>();
+    for (int s = 0; s < held.size(); s++) {
+      BigDecimal upTo = cumulative(held.get(s), world, events, held.get(s).to());
+      parts.add(
+          s == 0
+              ? upTo
+              : upTo.subtract(cumulative(held.get(s), world, events, held.get(s).from())));
+    }
+    return parts;
+  }
+
+  private List<BigDecimal> byShare(
+      World world, List<Held> held, List<Event> events, List<Fraction> shares) {
+    Fraction whole = shares.stream().reduce(Fraction.ZERO, Fraction::plus);
+    Instant end = held.getLast().to();
+    List<BigDecimal> parts = new ArrayList<>();
+    Fraction exact = Fraction.ZERO;
+    BigDecimal rounded = BigDecimal.ZERO;
+    for (int s = 0; s < held.size(); s++) {
+      if (whole.signum() == 0) {
+        exact = s == 0 ? Fraction.of(cumulative(held.getFirst(), world, events, end)) : exact;
+      } else if (shares.get(s).signum() > 0) {
+        Fraction price = Fraction.of(cumulative(held.get(s), world, events, end));
+        exact = exact.plus(price.times(shares.get(s)).by(whole));
+      }
+      parts.add(exact.rounded(12).subtract(rounded));
+      rounded = exact.rounded(12);
+    }
+    return parts;
+  }
+
+  /** Returns what was added under each version; nothing where the count goes on. */
+  private static List<Fraction> added(World world, List<Held> held, List<Event> events) {
+    boolean together = held.getFirst().price().script().kind() == ScriptKind.ALL_CELLS;
+    BigDecimal allowance = world.lineItem.allowance();
+    Fraction included = together || allowance == null ? Fraction.ZERO : Fraction.of(allowance);
+    List<Fraction> shares = new ArrayList<>();
+    Fraction up = Fraction.ZERO;
+    boolean goesOn = true;
+    for (Held version : held) {
+      Fraction before = up.minus(included).orZero();
+      for (List<Event> apart :
+          together ? NaiveParts.of(world.meter, events, events).values() : List.of(events)) {
+        NaiveUsage.Added added =
+            NaiveUsage.added(world.meter, apart, world.period, version.from(), version.to());
+        up = up.plus(added.much());
+        goesOn &= !added.falls();
+      }
+      shares.add(up.minus(included).orZero().minus(before));
+      goesOn &= version.monotone() || shares.getLast().signum() == 0;
+    }
+    return goesOn ? List.of() : shares;
+  }
+
+  private BigDecimal cumulative(Held held, World world, List<Event> events, Instant before) {
+    PriceVersion price = held.price();
     List<Event> counted =
         events.stream().filter(event -> event.occurredAt().isBefore(before)).toList();
     if (price.script().kind() == ScriptKind.ALL_CELLS) {
-      return ask(price, NaiveParts.subject(world.meter, counted, world.period), world);
+      return ask(price, NaiveParts.subject(world.meter, counted, world.period, before), world);
     }
-    BigDecimal quantity = NaiveUsage.of(world.meter, counted, world.period);
+    BigDecimal quantity = NaiveUsage.of(world.meter, counted, world.period, before);
     BigDecimal allowance = world.lineItem.allowance();
     BigDecimal billable =
         allowance == null ? quantity : quantity.subtract(allowance).max(BigDecimal.ZERO);

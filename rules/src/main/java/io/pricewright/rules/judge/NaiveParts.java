@@ -122,11 +122,11 @@ final class NaiveParts {
   }
 
   /** Returns what a script that sees all parts is given. */
-  static Json.Obj subject(Meter meter, List<Event> events, Interval period) {
+  static Json.Obj subject(Meter meter, List<Event> events, Interval period, Instant until) {
     BigDecimal total = BigDecimal.ZERO;
     List<Json> cells = new ArrayList<>();
     for (Map.Entry<String, List<Event>> part : of(meter, events, events).entrySet()) {
-      BigDecimal quantity = NaiveUsage.of(meter, part.getValue(), period);
+      BigDecimal quantity = NaiveUsage.of(meter, part.getValue(), period, until);
       total = total.add(quantity);
       Instant bucket = bucket(meter, part.getKey());
       String[] group = part.getKey().split("\\|", 2);

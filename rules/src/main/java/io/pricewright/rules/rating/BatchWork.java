@@ -218,7 +218,7 @@ public final class BatchWork {
               segment.price().script().id(),
               cause,
               count,
-              cause == Cause.USAGE && !CellModel.seesAll(segment.price())
+              cause == Cause.USAGE && !rated.shared() && !CellModel.seesAll(segment.price())
                   ? null
                   : rated.evidence().get().text()));
     }

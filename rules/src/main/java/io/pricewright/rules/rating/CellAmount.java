@@ -1,6 +1,5 @@
 package io.pricewright.rules.rating;
 
-import io.pricewright.rules.catalogue.PriceVersion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The amounts of a cell's segments while hits are folded in: what each adds, which events are free,
  * and the maximum. With A_0 = 0, segment s brings the amount to A_s = min(A_s-1 + own_s, max(A_s-1,
  * maximum_s)): usage of a segment never lifts the amount above the maximum of its price, and a
- * lower maximum takes nothing back. The free events are the earliest, as many as the price says
- * that holds when the period begins. Not thread-safe.
+ * lower maximum takes nothing back. The events of the whole cell are numbered by time, and one is
+ * free whose number is within what the version of its own time lets go free. Not thread-safe.
  */
 final class CellAmount {
   private final List<Segment> segments;
@@ -22,11 +21,17 @@ final class CellAmount {
 
   CellAmount(List<Segment> segments) {
     this.segments = segments;
-    PriceVersion first = segments.getFirst().price();
-    this.mostFree = CellRater.perEvent(segments.getFirst()) ? first.bounds().freeEvents() : 0;
+    this.mostFree = mostFree(segments);
     this.free = new TreeSet<>(FreeEvent.EARLIEST);
     this.own = new BigDecimal[segments.size()];
     java.util.Arrays.fill(own, BigDecimal.ZERO);
+  }
+
+  /** Returns how many of the earliest events decide about what is free. */
+  static int mostFree(List<Segment> segments) {
+    return CellRater.perEvent(segments.getFirst())
+        ? segments.stream().mapToInt(s -> s.price().bounds().freeEvents()).max().orElse(0)
+        : 0;
   }
 
   private CellAmount(CellAmount other) {
@@ -89,8 +94,8 @@ final class CellAmount {
     return own[s];
   }
 
-  /** Returns the free events of a segment. */
-  List<FreeEvent> freeIn(int s) {
+  /** Returns the earliest events that a segment has of them, free or not. */
+  List<FreeEvent> earliestIn(int s) {
     if (free.isEmpty()) {
       return List.of();
     }
@@ -107,11 +112,20 @@ final class CellAmount {
   BigDecimal total() {
     BigDecimal sum = BigDecimal.ZERO;
     for (int s = 0; s < own.length; s++) {
-      BigDecimal next = sum.add(own[s]);
-      for (FreeEvent event : freeIn(s)) {
-        next = next.subtract(event.amount());
-      }
+      BigDecimal next = sum.add(own[s]).subtract(freeOf(segments.get(s)));
       sum = capped(sum, next, segments.get(s).price().bounds().maximum());
+    }
+    return sum;
+  }
+
+  private BigDecimal freeOf(Segment segment) {
+    BigDecimal sum = BigDecimal.ZERO;
+    int number = 0;
+    for (FreeEvent event : free) {
+      boolean within = number++ < segment.price().bounds().freeEvents();
+      if (within && segment.span().contains(event.at())) {
+        sum = sum.add(event.amount());
+      }
     }
     return sum;
   }

@@ -1,5 +1,6 @@
 package io.pricewright.rules.rating;
 
+import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.CellRater.Need;
 import io.pricewright.rules.script.ScriptEngine;
@@ -12,9 +13,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The history of one cell, folded once and priced by several ways of pricing it (variants). A
- * cumulative price is asked once for each day with usage and at the end of each segment; a price by
- * event once for each event. The amount of a variant is the one that {@link CellRater} books for
- * the same hits, in any order and however they are cut into pages or folds that are merged.
- * Remembers usage states by day and, for COUNT_UNIQUE, the distinct values; never events. Not
- * thread-safe.
+ * cumulative price is asked for the usage up to each day with usage; a price by event once for each
+ * event. The amount of a variant is the one that {@link CellRater} books for the same hits, in any
+ * order and however they are cut into pages or folds that are merged. Remembers usage states by day
+ * and, for COUNT_UNIQUE, the distinct values; never events. Not thread-safe.
  */
 public final class CellHistory {
   /** Most usage states that are evaluated in one call of the engine. */
@@ -82,14 +84,15 @@ public final class CellHistory {
     this.variants = variants.stream().map(segments -> with(live, segments)).toList();
     TreeSet<Instant> cuts = new TreeSet<>();
     variants.forEach(segments -> segments.forEach(segment -> cuts.add(segment.span().from())));
+    boolean inSteps = variants.stream().anyMatch(segments -> segments.size() > 1);
     DayUsage shared = null;
     boolean any = false;
     for (CellModel variant : this.variants) {
-      boolean each = variant.segments().stream().anyMatch(CellRater::perEvent);
+      boolean each = CellRater.perEvent(variant.segments().getFirst());
       any |= each || variant.seesAll();
       // What a price by event refuses is missing in its own variant only.
       if (each || shared == null) {
-        DayUsage usage = new DayUsage(variant, cuts);
+        DayUsage usage = new DayUsage(variant, cuts, inSteps);
         folds.add(usage);
         shared = each ? shared : usage;
         usages.add(usage);
@@ -159,7 +162,7 @@ public final class CellHistory {
   }
 
   private boolean eachIn(int variant) {
-    return variants.get(variant).segments().stream().anyMatch(CellRater::perEvent);
+    return CellRater.perEvent(variants.get(variant).segments().getFirst());
   }
 
   private void ask(
@@ -168,9 +171,7 @@ public final class CellHistory {
       Evaluations prices = new Evaluations(engine, variants.get(variant));
       for (Hit hit : hits) {
         Hit mine = mine(variant, hit);
-        if (CellRater.perEvent(mine.segment())) {
-          prices.ask(new Need.OfEvent(mine.segmentIndex(), mine));
-        }
+        prices.ask(new Need.OfEvent(mine.segmentIndex(), mine));
       }
       asked.put(this, prices);
     }
@@ -179,18 +180,15 @@ public final class CellHistory {
   private void addEach(int variant, List<Hit> hits, Evaluations prices, List<Refused> refused) {
     for (Hit hit : hits) {
       Hit mine = mine(variant, hit);
-      boolean each = CellRater.perEvent(mine.segment());
       Need need = new Need.OfEvent(mine.segmentIndex(), mine);
       String full = usages.get(variant).refusal(mine);
-      String failed = full == null && each ? prices.failure(need) : full;
+      String failed = full == null ? prices.failure(need) : full;
       if (failed != null) {
         refused.add(new Refused(variant, hit, failed));
         continue;
       }
       DayUsage.Part part = usages.get(variant).add(mine);
-      if (each) {
-        usages.get(variant).cost(part, mine, prices.of(need));
-      }
+      usages.get(variant).cost(part, mine, prices.of(need));
     }
   }
 
@@ -223,133 +221,96 @@ public final class CellHistory {
   }
 
   private Evaluations needs(int variant, Evaluations prices) {
-    CellModel mine = variants.get(variant);
-    walk(
-        variant,
-        (s, usage, isFinal, part) ->
-            prices.ask(new Need.OfUsage(s, Evaluations.subject(mine, usage))));
+    if (!eachIn(variant)) {
+      for (Split split : splits(variant)) {
+        split.needs().forEach(prices::ask);
+      }
+    }
     return prices;
   }
 
-  /** Sees every usage of which a cumulative price is needed. */
-  private interface Step {
-    /**
-     * Sees one.
-     *
-     * @param isFinal whether it is the usage up to the end or the begin of a segment
-     * @param part the part at whose end it is; null at a segment's begin and end
-     */
-    void at(int segment, UsageState usage, boolean isFinal, DayUsage.@Nullable Part part);
+  /** Returns how the amount is made of the usage up to the end of each part, in order. */
+  private List<Split> splits(int variant) {
+    CellModel mine = variants.get(variant);
+    int n = mine.segments().size();
+    UsageState[] inside = new UsageState[n];
+    Arrays.fill(inside, n > 1 ? Evaluations.noneInSteps(mine) : Evaluations.none(mine));
+    UsageState[] upTo = new UsageState[n];
+    Arrays.fill(upTo, Evaluations.none(mine));
+    List<Split> splits = new ArrayList<>();
+    for (DayUsage.Part part : usages.get(variant).parts()) {
+      int at = mine.segmentAt(part.from);
+      inside[at] = inside[at].merge(part.usage);
+      UsageState here = part.usage.brief();
+      for (int s = at; s < n; s++) {
+        upTo[s] = upTo[s].merge(here);
+      }
+      splits.add(Split.of(mine, inside, upTo));
+    }
+    return splits;
   }
 
-  private void walk(int variant, Step step) {
-    List<Segment> segments = variants.get(variant).segments();
-    List<DayUsage.Part> parts = List.copyOf(usages.get(variant).parts());
-    UsageState sum = DayUsage.empty(variants.get(variant));
-    int next = 0;
-    for (int s = 0; s < segments.size() && !parts.isEmpty(); s++) {
-      boolean each = CellRater.perEvent(segments.get(s));
-      if (!each && s > 0) {
-        step.at(s, sum, true, null);
+  /**
+   * Returns what each segment adds at the end of each part; null where the usage up to there has no
+   * price.
+   */
+  private List<BigDecimal @Nullable []> own(int variant, Evaluations prices) {
+    List<BigDecimal @Nullable []> own = new ArrayList<>();
+    if (eachIn(variant)) {
+      BigDecimal[] sums = new BigDecimal[variants.get(variant).segments().size()];
+      Arrays.fill(sums, BigDecimal.ZERO);
+      for (DayUsage.Part part : usages.get(variant).parts()) {
+        int at = variants.get(variant).segmentAt(part.from);
+        sums[at] = sums[at].add(part.own);
+        own.add(free(variant, sums, part.to));
       }
-      while (next < parts.size() && parts.get(next).from.isBefore(segments.get(s).span().to())) {
-        DayUsage.Part part = parts.get(next++);
-        sum = sum.merge(part.usage);
-        if (!each) {
-          step.at(s, sum, false, part);
-        }
-      }
-      if (!each) {
-        step.at(s, sum, true, null);
+    } else {
+      for (Split split : splits(variant)) {
+        own.add(split.failure(prices) == null ? split.parts(prices) : null);
       }
     }
+    return own;
+  }
+
+  private BigDecimal[] free(int variant, BigDecimal[] sums, Instant before) {
+    BigDecimal[] left = sums.clone();
+    for (int s = 0; s < left.length; s++) {
+      Segment segment = variants.get(variant).segments().get(s);
+      left[s] = left[s].subtract(usages.get(variant).freeOf(segment, before));
+    }
+    return left;
   }
 
   private Outcome priced(int variant, Evaluations prices) {
-    Days days = new Days(variants.get(variant), usages.get(variant), prices);
-    walk(variant, days);
-    return days.outcome();
+    List<DayUsage.Part> parts = List.copyOf(usages.get(variant).parts());
+    List<BigDecimal @Nullable []> own = own(variant, prices);
+    if (!parts.isEmpty() && own.getLast() == null) {
+      return new Outcome.Failed(Objects.requireNonNull(splits(variant).getLast().failure(prices)));
+    }
+    TreeMap<LocalDate, BigDecimal> days = new TreeMap<>();
+    BigDecimal before = BigDecimal.ZERO;
+    for (int p = 0; p < parts.size(); p++) {
+      BigDecimal[] here = own.get(p);
+      // A day without a price of its own is paid with the next one.
+      BigDecimal after = here == null ? before : total(variant, here, here.length);
+      LocalDate day = LocalDate.ofInstant(parts.get(p).from, ZoneOffset.UTC);
+      days.merge(day, after.subtract(before), BigDecimal::add);
+      before = after;
+    }
+    BigDecimal amount = Money.plain(before);
+    return amount.abs().compareTo(Money.LIMIT) >= 0
+        ? new Outcome.Failed("amount_out_of_range")
+        : new Outcome.Priced(amount, days);
   }
 
-  /** Adds up the days of a variant. */
-  private static final class Days implements Step {
-    private final CellModel model;
-    private final DayUsage usage;
-    private final Evaluations prices;
-    // What each segment of a cumulative price adds, at the end of each part.
-    private final List<TreeMap<Instant, BigDecimal>> own = new ArrayList<>();
-    private final BigDecimal[] begins;
-    private @Nullable String failed;
-
-    Days(CellModel model, DayUsage usage, Evaluations prices) {
-      this.model = model;
-      this.usage = usage;
-      this.prices = prices;
-      this.begins = new BigDecimal[model.segments().size()];
-      for (int s = 0; s < begins.length; s++) {
-        begins[s] = BigDecimal.ZERO;
-        own.add(new TreeMap<>());
-      }
+  /** Returns what the first segments bring the amount to. */
+  private BigDecimal total(int variant, BigDecimal[] own, int segments) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int s = 0; s < segments; s++) {
+      PriceVersion price = variants.get(variant).segments().get(s).price();
+      sum = CellAmount.capped(sum, sum.add(own[s]), price.bounds().maximum());
     }
-
-    @Override
-    public void at(int s, UsageState sum, boolean isFinal, DayUsage.@Nullable Part part) {
-      Need need = new Need.OfUsage(s, Evaluations.subject(model, sum));
-      String failure = prices.failure(need);
-      if (failure != null) {
-        // A day without a price of its own is paid with the next one.
-        failed = isFinal && failed == null ? failure : failed;
-        return;
-      }
-      BigDecimal price = prices.of(need);
-      if (part != null) {
-        own.get(s).put(part.from, price.subtract(begins[s]));
-      } else if (s > 0 && own.get(s).isEmpty()) {
-        begins[s] = price;
-        own.get(s).put(Instant.MIN, BigDecimal.ZERO);
-      } else {
-        own.get(s).merge(Instant.MAX, price.subtract(begins[s]), (before, now) -> now);
-      }
-    }
-
-    Outcome outcome() {
-      if (failed != null) {
-        return new Outcome.Failed(failed);
-      }
-      TreeMap<LocalDate, BigDecimal> days = new TreeMap<>();
-      BigDecimal before = BigDecimal.ZERO;
-      List<DayUsage.Part> parts = List.copyOf(usage.parts());
-      for (int p = 0; p < parts.size(); p++) {
-        boolean last = p == parts.size() - 1;
-        BigDecimal after = total(parts, last ? Instant.MAX : parts.get(p).from, begins.length);
-        LocalDate day = LocalDate.ofInstant(parts.get(p).from, ZoneOffset.UTC);
-        days.merge(day, after.subtract(before), BigDecimal::add);
-        before = after;
-      }
-      BigDecimal amount = Money.plain(before);
-      return amount.abs().compareTo(Money.LIMIT) >= 0
-          ? new Outcome.Failed("amount_out_of_range")
-          : new Outcome.Priced(amount, days);
-    }
-
-    /** Returns the amount of the first segments with the parts that begin up to an instant. */
-    private BigDecimal total(List<DayUsage.Part> parts, Instant upTo, int segments) {
-      BigDecimal sum = BigDecimal.ZERO;
-      for (int s = 0; s < segments; s++) {
-        Segment segment = model.segments().get(s);
-        Map.Entry<Instant, BigDecimal> known = own.get(s).floorEntry(upTo);
-        BigDecimal mine = known == null ? BigDecimal.ZERO : known.getValue();
-        if (CellRater.perEvent(segment)) {
-          for (DayUsage.Part part : parts) {
-            if (!part.from.isAfter(upTo) && segment.span().contains(part.from)) {
-              mine = mine.add(part.own).subtract(usage.freeIn(part.from, part.to));
-            }
-          }
-        }
-        sum = CellAmount.capped(sum, sum.add(mine), segment.price().bounds().maximum());
-      }
-      return sum;
-    }
+    return sum;
   }
 
   /**
@@ -360,37 +321,38 @@ public final class CellHistory {
     CellModel mine = variants.get(variant);
     Evaluations prices = needs(variant, new Evaluations(engine, mine));
     Evaluations.together(engine, List.of(prices));
-    Days days = new Days(mine, usages.get(variant), prices);
-    walk(variant, days);
-    if (days.failed != null) {
-      return List.of();
-    }
-    Map<Integer, UsageState> ends = new TreeMap<>();
-    walk(variant, (s, usage, isFinal, part) -> ends.put(s, usage));
-    List<DayUsage.Part> parts = List.copyOf(usages.get(variant).parts());
+    List<BigDecimal @Nullable []> own = own(variant, prices);
+    BigDecimal[] last = own.isEmpty() ? null : own.getLast();
     List<Part> explained = new ArrayList<>();
-    for (int s = 0; s < mine.segments().size() && !parts.isEmpty(); s++) {
-      Segment segment = mine.segments().get(s);
-      BigDecimal amount =
-          days.total(parts, Instant.MAX, s + 1).subtract(days.total(parts, Instant.MAX, s));
-      UsageState end = ends.get(s);
-      explained.add(
-          new Part(
-              segment,
-              end == null ? null : end.quantity(mine.meter().aggregation(), mine.period()),
-              Money.plain(amount),
-              end == null ? List.of() : lines(mine, segment, end, engine)));
+    for (int s = 0; last != null && s < mine.segments().size(); s++) {
+      BigDecimal amount = total(variant, last, s + 1).subtract(total(variant, last, s));
+      explained.add(part(variant, s, Money.plain(amount), engine));
     }
     return explained;
   }
 
+  private Part part(int variant, int s, BigDecimal amount, ScriptEngine engine) {
+    CellModel mine = variants.get(variant);
+    Segment segment = mine.segments().get(s);
+    if (eachIn(variant)) {
+      return new Part(segment, null, amount, List.of());
+    }
+    UsageState sum = Evaluations.none(mine);
+    for (DayUsage.Part part : usages.get(variant).parts()) {
+      sum = part.from.isBefore(segment.span().to()) ? sum.merge(part.usage.brief()) : sum;
+    }
+    Instant until = segment.span().to();
+    return new Part(
+        segment,
+        Money.round12(sum.quantity(mine.meter().aggregation(), mine.period(), until)),
+        amount,
+        lines(mine, segment, Evaluations.subject(mine, sum, until), engine));
+  }
+
   private static List<ScriptLine> lines(
-      CellModel mine, Segment segment, UsageState end, ScriptEngine engine) {
+      CellModel mine, Segment segment, String subject, ScriptEngine engine) {
     ScriptInput input =
-        new ScriptInput(
-            Evaluations.subject(mine, end),
-            segment.price().params(),
-            Evaluations.context(mine, segment));
+        new ScriptInput(subject, segment.price().params(), Evaluations.context(mine, segment));
     return engine.evaluate(segment.price().script(), List.of(input)).getFirst()
             instanceof ScriptOutcome.Priced priced
         ? priced.lines()

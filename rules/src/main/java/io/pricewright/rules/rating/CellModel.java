@@ -32,12 +32,30 @@ public record CellModel(
 
   /** Returns the version that holds at an instant of the cell. */
   public PriceVersion priceAt(Instant at) {
+    return segments.get(segmentAt(at)).price();
+  }
+
+  /** Returns the index of the segment that holds at an instant of the cell. */
+  int segmentAt(Instant at) {
     for (int i = segments.size() - 1; i > 0; i--) {
       if (!at.isBefore(segments.get(i).span().from())) {
-        return segments.get(i).price();
+        return i;
       }
     }
-    return segments.getFirst().price();
+    return 0;
+  }
+
+  /** Returns whether a version changes the amount though no event occurred while it held. */
+  public boolean movesWithoutEvents() {
+    return switch (meter.aggregation().type()) {
+      case AVG, MAX, LATEST, WEIGHTED_SUM -> true;
+      case COUNT, SUM, SUM_WITH_MULTIPLIER, COUNT_UNIQUE -> CellAmount.mostFree(segments) > 0;
+    };
+  }
+
+  /** Returns when a level that is held stops to count. */
+  public Instant until() {
+    return segments.getLast().span().to();
   }
 
   /**

@@ -14,10 +14,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rates hits on one cell. With segments s = 1..n, prices P_s, and U_s the usage of all events
- * before the end of s, the cell's amount is P_1(U_1) + sum over s > 1 of [P_s(U_s) - P_s(U_s-1)]; a
- * segment priced by event adds the exact sum over its events instead. A charge is that amount minus
- * what is booked.
+ * Rates hits on one cell. Its amount is the price of its usage, put together by {@link Split} where
+ * the price changes within the period, or the exact sum over its events where each is priced alone.
+ * A charge is that amount minus what is booked.
  */
 public final class CellRater {
   /** Failures that the hits behind would meet as well. */
@@ -37,10 +36,16 @@ public final class CellRater {
    * @param cell the cell after them, booked up to its new amount
    * @param delta the charge: amount after minus booked before
    * @param entries one a hit, in order
+   * @param shared whether versions count by their share of the whole, so that the amounts of its
+   *     events do not tell how they came about
    * @param evidence works out, once it is asked, what the difference comes from
    */
   public record Rated(
-      Cell cell, BigDecimal delta, List<Entry> entries, Supplier<Evidence> evidence) {}
+      Cell cell,
+      BigDecimal delta,
+      List<Entry> entries,
+      boolean shared,
+      Supplier<Evidence> evidence) {}
 
   /**
    * Hits to be added to a cell, in arrival order.
@@ -86,7 +91,8 @@ public final class CellRater {
     for (Hit hit : hits) {
       if (work.refusal(hit) == null) {
         folded.add(hit);
-        work.needs(work.apply(hit), hit).forEach(prices::ask);
+        work.apply(hit);
+        work.needs(hit).forEach(prices::ask);
       }
     }
     work.restore(start, folded);
@@ -122,7 +128,8 @@ public final class CellRater {
         continue;
       }
       CellWork.Saved before = work.save();
-      work.needs(work.apply(hit), hit).forEach(prices::ask);
+      work.apply(hit);
+      work.needs(hit).forEach(prices::ask);
       work.restore(before, List.of(hit));
       String failed = prices.evaluate();
       if (failed == null) {
@@ -139,7 +146,8 @@ public final class CellRater {
     CellWork.Saved before = work.save();
     BigDecimal amountBefore = work.amount();
     BigDecimal usageBefore = work.total();
-    work.price(work.apply(hit), hit, 1, prices);
+    work.apply(hit);
+    work.price(hit, 1, prices);
     BigDecimal amount = work.amount();
     if (amount.abs().compareTo(Money.LIMIT) >= 0) {
       work.restore(before, List.of(hit));
@@ -171,13 +179,13 @@ public final class CellRater {
       if (!work.takeAway(hit)) {
         return null;
       }
-      work.needs(hit.segmentIndex(), hit).forEach(prices::ask);
+      work.needs(hit).forEach(prices::ask);
     }
     if (prices.evaluate() != null) {
       return null;
     }
     for (Hit hit : hits) {
-      work.price(hit.segmentIndex(), hit, -1, prices);
+      work.price(hit, -1, prices);
     }
     return finish(cell, work, List.of(), null);
   }
@@ -221,7 +229,7 @@ public final class CellRater {
       Cell before, CellWork work, List<Entry> entries, @Nullable CellWork was) {
     BigDecimal amount = Money.plain(work.amount());
     BigDecimal delta = Money.plain(amount.subtract(before.booked()));
-    return new Rated(work.toCell(amount), delta, entries, () -> work.since(was));
+    return new Rated(work.toCell(amount), delta, entries, work.shared(), () -> work.since(was));
   }
 
   /** Returns whether a hit's segment is priced by event. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cell while hits are folded into it: for each segment its own usage, the usage up to its end,
- * and what it adds to the amount. Not thread-safe.
+ * and what it adds to the amount. Its segments all price usage, or all each event alone. Not
+ * thread-safe.
  */
 final class CellWork {
   private final Cell cell;
@@ -30,6 +31,7 @@ final class CellWork {
   private final CellModel model;
   private CellAmount amount;
   private boolean untouched;
+  private final boolean perEvent;
   private final Saved begin;
 
   /** The parts of the work that a fold changes; arrays that are copied on both ways. */
@@ -42,6 +44,7 @@ final class CellWork {
     this.segments = model.segments();
     this.aggregation = model.meter().aggregation();
     this.distinct = distinct;
+    this.perEvent = CellRater.perEvent(segments.getFirst());
     int n = segments.size();
     inside = new UsageState[n];
     amount = new CellAmount(segments);
@@ -50,7 +53,7 @@ final class CellWork {
     }
     cell.segments().forEach(this::load);
     untouched = cell.segments().isEmpty();
-    upTo = accumulate(inside);
+    upTo = accumulate();
     begin = save();
   }
 
@@ -63,10 +66,11 @@ final class CellWork {
     amount.load(i, stored);
   }
 
-  private static UsageState[] accumulate(UsageState[] inside) {
-    UsageState[] sums = inside.clone();
-    for (int i = 1; i < sums.length; i++) {
-      sums[i] = sums[i - 1].merge(inside[i]);
+  private UsageState[] accumulate() {
+    UsageState[] sums = new UsageState[inside.length];
+    for (int i = 0; i < sums.length; i++) {
+      UsageState here = inside[i].brief();
+      sums[i] = i == 0 ? here : sums[i - 1].merge(here);
     }
     return sums;
   }
@@ -91,8 +95,8 @@ final class CellWork {
     }
   }
 
-  /** Folds a hit in, and returns the first segment whose price it changes. */
-  int apply(Hit hit) {
+  /** Folds a hit in. */
+  void apply(Hit hit) {
     int at = hit.segmentIndex();
     if (CellRater.distinct(hit)) {
       moveDistinct(hit, at, 1);
@@ -102,9 +106,7 @@ final class CellWork {
         upTo[i] = upTo[i].plus(hit.contribution());
       }
     }
-    int first = untouched ? 0 : at;
     untouched = false;
-    return first;
   }
 
   /** Takes a hit out; false when that cannot be done without the events. */
@@ -119,7 +121,7 @@ final class CellWork {
       return false;
     }
     inside[at] = left;
-    upTo = accumulate(inside);
+    upTo = accumulate();
     return true;
   }
 
@@ -128,7 +130,7 @@ final class CellWork {
     if (!Objects.equals(moved.from(), moved.to())) {
       count(moved.from(), hit, -1);
       count(moved.to(), hit, 1);
-      upTo = accumulate(inside);
+      upTo = accumulate();
     }
   }
 
@@ -150,92 +152,63 @@ final class CellWork {
     return Objects.requireNonNull(hit.contribution().unique());
   }
 
-  /** Returns the prices that change from a segment on, the hit's own included. */
-  Set<Need> needs(int first, Hit hit) {
-    Set<Need> needs = CellRater.needs();
-    for (int s = first; s < segments.size(); s++) {
-      if (!CellRater.perEvent(segments.get(s))) {
-        needs.add(new Need.OfUsage(s, subject(s)));
-        if (s > 0) {
-          needs.add(new Need.OfUsage(s, subject(s - 1)));
-        }
-      } else if (s == hit.segmentIndex()) {
-        needs.add(new Need.OfEvent(s, hit));
-      }
+  /** Returns the prices that are needed for the usage as it stands, the hit's own included. */
+  Set<Need> needs(Hit hit) {
+    if (!perEvent) {
+      return split().needs();
     }
+    Set<Need> needs = CellRater.needs();
+    needs.add(new Need.OfEvent(hit.segmentIndex(), hit));
     return needs;
   }
 
   /** Returns all prices of the usage as it stands, and of all hits that are priced by event. */
   Set<Need> finalNeeds(List<Hit> hits) {
+    if (untouched || !perEvent) {
+      return untouched ? CellRater.needs() : split().needs();
+    }
     Set<Need> needs = CellRater.needs();
-    if (untouched) {
-      return needs;
-    }
-    for (int s = 0; s < segments.size(); s++) {
-      if (!CellRater.perEvent(segments.get(s))) {
-        needs.add(new Need.OfUsage(s, subject(s)));
-        if (s > 0) {
-          needs.add(new Need.OfUsage(s, subject(s - 1)));
-        }
-      }
-    }
-    for (Hit hit : hits) {
-      if (CellRater.perEvent(segments.get(hit.segmentIndex()))) {
-        needs.add(new Need.OfEvent(hit.segmentIndex(), hit));
-      }
-    }
+    hits.forEach(hit -> needs.addAll(needs(hit)));
     return needs;
   }
 
-  /** Prices the segments from one on; a hit priced by event is added (1) or taken out (-1). */
-  void price(int first, Hit hit, int sign, Evaluations prices) {
-    for (int s = first; s < segments.size(); s++) {
-      if (!CellRater.perEvent(segments.get(s))) {
-        amount.set(s, difference(s, prices));
-      } else if (s == hit.segmentIndex()) {
-        BigDecimal price = prices.of(new Need.OfEvent(s, hit));
-        if (sign > 0) {
-          amount.add(hit, price);
-        } else {
-          amount.subtract(hit, price);
-        }
-      }
+  /** Prices the usage as it stands; a hit priced by event is added (1) or taken out (-1). */
+  void price(Hit hit, int sign, Evaluations prices) {
+    if (!perEvent) {
+      priceUsage(prices);
+      return;
+    }
+    BigDecimal price = prices.of(new Need.OfEvent(hit.segmentIndex(), hit));
+    if (sign > 0) {
+      amount.add(hit, price);
+    } else {
+      amount.subtract(hit, price);
     }
   }
 
   /** Prices everything for the usage as it stands. */
   void priceFinally(List<Hit> hits, Evaluations prices) {
     amount.clear();
-    priceCumulative(prices);
-    for (Hit hit : hits) {
-      if (CellRater.perEvent(segments.get(hit.segmentIndex()))) {
-        addEvent(hit, prices);
-      }
+    if (perEvent) {
+      hits.forEach(hit -> price(hit, 1, prices));
+    } else if (!untouched) {
+      priceUsage(prices);
     }
   }
 
-  /** Adds the price of one folded hit to its segment, which is priced by event. */
-  void addEvent(Hit hit, Evaluations prices) {
-    amount.add(hit, prices.of(new Need.OfEvent(hit.segmentIndex(), hit)));
-  }
-
-  /** Prices the cumulative segments for the usage as it stands. */
-  void priceCumulative(Evaluations prices) {
-    for (int s = 0; s < segments.size() && !untouched; s++) {
-      if (!CellRater.perEvent(segments.get(s))) {
-        amount.set(s, difference(s, prices));
-      }
+  private void priceUsage(Evaluations prices) {
+    BigDecimal[] parts = split().parts(prices);
+    for (int s = 0; s < parts.length; s++) {
+      amount.set(s, parts[s]);
     }
   }
 
-  private BigDecimal difference(int s, Evaluations prices) {
-    BigDecimal upToEnd = prices.of(new Need.OfUsage(s, subject(s)));
-    return s == 0 ? upToEnd : upToEnd.subtract(prices.of(new Need.OfUsage(s, subject(s - 1))));
+  private Split split() {
+    return Split.of(model, inside, upTo);
   }
 
   private UsageState empty() {
-    return model.seesAll() ? Parts.empty(aggregation.type()) : UsageState.empty(aggregation.type());
+    return segments.size() > 1 ? Evaluations.noneInSteps(model) : Evaluations.none(model);
   }
 
   /** Returns why a hit cannot be in this cell, or null when it can. */
@@ -245,47 +218,33 @@ final class CellWork {
         : null;
   }
 
+  /** Returns whether segments count by their share of the whole. */
+  boolean shared() {
+    return !perEvent && segments.size() > 1 && split().shared();
+  }
+
   /** Returns what changed since a work on the same cell began, or since this one did. */
   Evidence since(@Nullable CellWork other) {
     Saved was = other == null ? begin : other.begin;
+    Split before = perEvent || was.untouched ? null : Split.of(model, was.inside, was.upTo);
+    Split after = perEvent || untouched ? null : split();
     List<Evidence.Step> steps = new ArrayList<>();
     for (int s = 0; s < segments.size(); s++) {
-      BigDecimal before = was.amount.own(s);
-      if (before.compareTo(amount.own(s)) != 0) {
-        boolean each = CellRater.perEvent(segments.get(s));
+      if (was.amount.own(s).compareTo(amount.own(s)) != 0) {
         steps.add(
             new Evidence.Step(
                 segments.get(s).price().id(),
-                before,
-                amount.own(s),
-                each || was.untouched ? List.of() : subjects(was.upTo, s),
-                each || untouched ? List.of() : subjects(upTo, s)));
+                Evidence.Side.of(before, s, was.amount.own(s)),
+                Evidence.Side.of(after, s, amount.own(s))));
       }
     }
     return new Evidence(steps);
   }
 
-  private List<String> subjects(UsageState[] states, int s) {
-    return s == 0
-        ? List.of(subject(states, 0))
-        : List.of(subject(states, s), subject(states, s - 1));
-  }
-
-  private String subject(int s) {
-    return subject(upTo, s);
-  }
-
-  private String subject(UsageState[] states, int s) {
-    return Evaluations.subject(model, states[s]);
-  }
-
-  private BigDecimal quantity(int s) {
-    return upTo[s].quantity(aggregation, cell.period());
-  }
-
   /** Returns the usage of the whole cell. */
   BigDecimal total() {
-    return quantity(segments.size() - 1);
+    int last = segments.size() - 1;
+    return upTo[last].quantity(aggregation, cell.period(), segments.get(last).span().to());
   }
 
   /** Returns the amount of the whole cell. */
@@ -299,7 +258,7 @@ final class CellWork {
     for (int i = 0; i < inside.length && !untouched; i++) {
       states.put(
           segments.get(i).span().from(),
-          new SegmentState(inside[i], Money.plain(amount.own(i)), amount.freeIn(i)));
+          new SegmentState(inside[i], Money.plain(amount.own(i)), amount.earliestIn(i)));
     }
     return new Cell(cell.key(), cell.period(), cell.currency(), states, booked);
   }

@@ -30,6 +30,7 @@ final class DayUsage {
   private final Map<EventKey, First> values = new HashMap<>();
   private final Set<String> groups = new HashSet<>();
   private final TreeSet<FreeEvent> free = new TreeSet<>(FreeEvent.EARLIEST);
+  private final boolean inSteps;
   private final int mostFree;
   private @Nullable Part last;
   private long events;
@@ -55,12 +56,18 @@ final class DayUsage {
     }
   }
 
-  /** Begins empty. The model is the variant's, or of one of those that share this usage. */
-  DayUsage(CellModel model, SortedSet<Instant> cuts) {
+  /**
+   * Begins empty.
+   *
+   * @param model the variant's, or of one of those that share this usage
+   * @param cuts where segments of any variant begin
+   * @param inSteps whether a variant has several segments
+   */
+  DayUsage(CellModel model, SortedSet<Instant> cuts, boolean inSteps) {
     this.model = model;
     this.cuts = cuts;
-    Segment first = model.segments().getFirst();
-    this.mostFree = CellRater.perEvent(first) ? first.price().bounds().freeEvents() : 0;
+    this.inSteps = inSteps;
+    this.mostFree = CellAmount.mostFree(model.segments());
   }
 
   /** Returns why a hit cannot be in this cell, or null when it can. */
@@ -87,11 +94,13 @@ final class DayUsage {
     }
   }
 
-  /** Returns what the free events before an instant would cost, from an instant on. */
-  BigDecimal freeIn(Instant from, Instant to) {
+  /** Returns what the free events of a segment would cost that begin before an instant. */
+  BigDecimal freeOf(Segment segment, Instant before) {
     BigDecimal sum = BigDecimal.ZERO;
+    int number = 0;
     for (FreeEvent event : free) {
-      if (!event.at().isBefore(from) && event.at().isBefore(to)) {
+      boolean within = number++ < segment.price().bounds().freeEvents();
+      if (within && segment.span().contains(event.at()) && event.at().isBefore(before)) {
         sum = sum.add(event.amount());
       }
     }
@@ -129,14 +138,13 @@ final class DayUsage {
   }
 
   private Part newPart(Interval span) {
-    Part part = new Part(span.from(), span.to(), empty(model));
+    Part part = new Part(span.from(), span.to(), empty());
     parts.put(part.from, part);
     return part;
   }
 
-  static UsageState empty(CellModel model) {
-    AggregationType type = model.meter().aggregation().type();
-    return model.seesAll() ? Parts.empty(type) : UsageState.empty(type);
+  private UsageState empty() {
+    return inSteps ? Evaluations.noneInSteps(model) : Evaluations.none(model);
   }
 
   private Interval span(Instant at) {
@@ -177,7 +185,7 @@ final class DayUsage {
     if (!values.isEmpty()) {
       Map<First, Long> counts = new HashMap<>();
       values.values().forEach(first -> counts.merge(first, 1L, Long::sum));
-      parts.values().forEach(part -> part.usage = empty(model));
+      parts.values().forEach(part -> part.usage = empty());
       counts.forEach(
           (first, count) -> {
             Part part = Objects.requireNonNull(parts.get(first.from));

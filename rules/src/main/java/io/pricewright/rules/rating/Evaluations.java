@@ -5,6 +5,7 @@ import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonText;
 import io.pricewright.rules.meter.Aggregation;
+import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.CellRater.Need;
 import io.pricewright.rules.script.ScriptEngine;
@@ -14,6 +15,7 @@ import io.pricewright.rules.script.ScriptVersion;
 import io.pricewright.rules.usage.Parts;
 import io.pricewright.rules.usage.UsageState;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -137,16 +139,32 @@ final class Evaluations {
         contexts.computeIfAbsent(segment, s -> context(model, model.segments().get(s))));
   }
 
-  /** Returns what a cumulative script sees of a usage. */
-  static String subject(CellModel model, UsageState usage) {
+  /** Returns the usage of no events. */
+  static UsageState none(CellModel model) {
+    AggregationType type = model.meter().aggregation().type();
+    return model.seesAll() ? Parts.empty(type) : UsageState.empty(type);
+  }
+
+  /** Returns the usage of no events, of which can be asked what was added. */
+  static UsageState noneInSteps(CellModel model) {
+    AggregationType type = model.meter().aggregation().type();
+    return model.seesAll() ? Parts.empty(type, true) : UsageState.inSteps(type);
+  }
+
+  /**
+   * Returns what a cumulative script sees of a usage.
+   *
+   * @param until when a level that is held stops to count
+   */
+  static String subject(CellModel model, UsageState usage, Instant until) {
     Aggregation aggregation = model.meter().aggregation();
-    BigDecimal total = usage.quantity(aggregation, model.period());
+    BigDecimal total = usage.quantity(aggregation, model.period(), until);
     if (!(usage instanceof Parts parts)) {
       return usage(total, model.lineItem().allowance());
     }
     StringBuilder out = new StringBuilder(40 + 60 * parts.parts().size());
     out.append("{\"quantity\":\"").append(total.toPlainString()).append('"');
-    Parted.cells(parts, aggregation, model.period(), out);
+    Parted.cells(parts, aggregation, model.period(), until, out);
     return out.append('}').toString();
   }
 

@@ -24,21 +24,62 @@ public record Evidence(List<Step> steps) {
    * A segment.
    *
    * @param priceId the version that prices it
-   * @param ownBefore what it added to the amount before
-   * @param ownAfter what it adds now
-   * @param before what its script saw before: the usage up to its end, and up to its begin for all
-   *     but the first segment; empty where nothing was booked or each event is priced alone
-   * @param after the same as it is now
+   * @param before as it was
+   * @param after as it is now
    */
-  public record Step(
-      PriceId priceId,
-      BigDecimal ownBefore,
-      BigDecimal ownAfter,
-      List<String> before,
-      List<String> after) {
-    public Step {
-      before = List.copyOf(before);
-      after = List.copyOf(after);
+  public record Step(PriceId priceId, Side before, Side after) {}
+
+  /**
+   * What a segment added to the amount at one time.
+   *
+   * @param own how much
+   * @param subjects what its script saw: the usage up to its end, and up to its begin for all but
+   *     the first segment; or the usage of all, of which the price counts by a share; empty where
+   *     nothing was booked or each event is priced alone
+   * @param part with {@code whole} the share by which the price counts; null when it counts whole
+   * @param whole what the parts add up to
+   */
+  public record Side(
+      BigDecimal own,
+      List<String> subjects,
+      @Nullable BigDecimal part,
+      @Nullable BigDecimal whole) {
+    public Side {
+      subjects = List.copyOf(subjects);
+    }
+
+    static Side of(@Nullable Split split, int s, BigDecimal own) {
+      Split.Share share = split == null ? null : split.share(s);
+      return new Side(
+          own,
+          split == null ? List.of() : split.asked(s),
+          share == null ? null : share.part(),
+          share == null ? null : share.whole());
+    }
+
+    /** Returns the share as a fraction, or null when the price counts whole. */
+    public @Nullable String share() {
+      return part == null || whole == null
+          ? null
+          : Money.plain(part).toPlainString() + "/" + Money.plain(whole).toPlainString();
+    }
+
+    private Json.Obj toJson() {
+      return Json.Obj.EMPTY
+          .with("o", Json.of(Money.plain(own).toPlainString()))
+          .with("u", texts(subjects))
+          .with("s", Json.of(share()));
+    }
+
+    private static Side read(@Nullable Json json) {
+      Json.Obj side = (Json.Obj) Objects.requireNonNull(json);
+      String share = side.string("s");
+      int cut = share == null ? -1 : share.indexOf('/');
+      return new Side(
+          new BigDecimal(Objects.requireNonNull(side.string("o"))),
+          strings(side.get("u")),
+          share == null ? null : new BigDecimal(share.substring(0, cut)),
+          share == null ? null : new BigDecimal(share.substring(cut + 1)));
     }
   }
 
@@ -53,10 +94,8 @@ public record Evidence(List<Step> steps) {
       items.add(
           Json.Obj.EMPTY
               .with("v", Json.of(step.priceId))
-              .with("ob", Json.of(Money.plain(step.ownBefore).toPlainString()))
-              .with("oa", Json.of(Money.plain(step.ownAfter).toPlainString()))
-              .with("b", texts(step.before))
-              .with("a", texts(step.after)));
+              .with("b", step.before.toJson())
+              .with("a", step.after.toJson()));
     }
     String text = new Json.Arr(items).text();
     return text.length() > MAX_CHARS ? null : text;
@@ -70,10 +109,8 @@ public record Evidence(List<Step> steps) {
       steps.add(
           new Step(
               new PriceId(Objects.requireNonNull(json.string("v"))),
-              new BigDecimal(Objects.requireNonNull(json.string("ob"))),
-              new BigDecimal(Objects.requireNonNull(json.string("oa"))),
-              strings(json.get("b")),
-              strings(json.get("a"))));
+              Side.read(json.get("b")),
+              Side.read(json.get("a"))));
     }
     return new Evidence(steps);
   }

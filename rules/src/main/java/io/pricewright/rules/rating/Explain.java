@@ -76,12 +76,20 @@ public final class Explain {
       PriceVersion price, Evidence.Step step, List<Evaluation> before, List<Evaluation> after) {
     /** Returns what the segment adds now over what it added before. */
     public BigDecimal amount() {
-      return Money.plain(step.ownAfter().subtract(step.ownBefore()));
+      return Money.plain(step.after().own().subtract(step.before().own()));
     }
 
-    /** Returns whether the evaluations give what was booked. */
+    /** Returns whether the evaluations give what was booked, to the rounding of a share. */
     public boolean holds() {
-      return (after.isEmpty() ? BigDecimal.ZERO : sum(after)).compareTo(step.ownAfter()) == 0;
+      BigDecimal own = step.after().own();
+      BigDecimal part = step.after().part();
+      BigDecimal whole = step.after().whole();
+      BigDecimal price = after.isEmpty() ? BigDecimal.ZERO : sum(after);
+      if (part == null || whole == null) {
+        return price.compareTo(own) == 0;
+      }
+      BigDecimal off = price.multiply(part).subtract(own.multiply(whole)).abs();
+      return off.compareTo(whole.scaleByPowerOfTen(-Money.SCALE)) <= 0;
     }
 
     private static BigDecimal sum(List<Evaluation> evaluations) {
@@ -104,8 +112,8 @@ public final class Explain {
                       new Correction(
                           price,
                           step,
-                          evaluate(model, price, step.before()),
-                          evaluate(model, price, step.after()))));
+                          evaluate(model, price, step.before().subjects()),
+                          evaluate(model, price, step.after().subjects()))));
     }
     return corrections;
   }
@@ -181,8 +189,14 @@ public final class Explain {
     if (evaluations.size() != inputs.size()) {
       return Optional.empty();
     }
-    return Optional.of(
+    Explanation explanation =
         new Explanation(
-            price, evaluations.getFirst(), evaluations.size() == 2 ? evaluations.getLast() : null));
+            price, evaluations.getFirst(), evaluations.size() == 2 ? evaluations.getLast() : null);
+    BigDecimal amount = entry.amount();
+    // Where the price changed in the period an event may move what others cost.
+    boolean tells =
+        model.segments().size() == 1
+            || (amount != null && explanation.amount().compareTo(amount) == 0);
+    return tells ? Optional.of(explanation) : Optional.empty();
   }
 }

@@ -23,11 +23,6 @@ public record Hit(CellModel cell, Event event, Contribution contribution) {
 
   /** Returns the index of the segment in which the event occurred. */
   int segmentIndex() {
-    for (int i = cell.segments().size() - 1; i > 0; i--) {
-      if (!contribution.at().isBefore(cell.segments().get(i).span().from())) {
-        return i;
-      }
-    }
-    return 0;
+    return cell.segmentAt(contribution.at());
   }
 }

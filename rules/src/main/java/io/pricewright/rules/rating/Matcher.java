@@ -151,7 +151,12 @@ public final class Matcher {
       Interval period) {
     Interval priced = Parted.span(meter, key.part(), period);
     return new CellModel(
-        subscription, lineItem, meter, key, period, Segment.cut(priced, lineItem, versions));
+        subscription,
+        lineItem,
+        meter,
+        key,
+        period,
+        Segment.cut(period, priced, lineItem, versions));
   }
 
   private static Hit hit(CellModel cell, Event event, Reading.Counted counted) {

@@ -38,7 +38,8 @@ final class Parted {
   }
 
   /** Writes all parts as the script sees them: {@code ,"cells":[{bucket, group, quantity}]}. */
-  static void cells(Parts parts, Aggregation aggregation, Interval period, StringBuilder out) {
+  static void cells(
+      Parts parts, Aggregation aggregation, Interval period, Instant until, StringBuilder out) {
     out.append(",\"cells\":");
     char before = '[';
     for (var entry : parts.parts().entrySet()) {
@@ -48,7 +49,7 @@ final class Parted {
       out.append(",\"group\":");
       text(part.group(), out);
       UsageState state = entry.getValue().state();
-      BigDecimal quantity = state.quantity(aggregation, period);
+      BigDecimal quantity = state.quantity(aggregation, period, until);
       out.append(",\"quantity\":\"").append(quantity.toPlainString()).append("\"}");
       before = ',';
     }

@@ -11,51 +11,117 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a period in which one price version holds.
+ * A part of a period in which one price version holds, or several that are equal.
  *
  * @param span when
- * @param price which version
+ * @param price which version; of several the first
+ * @param monotone whether one of them states that more usage never costs less
  */
-public record Segment(Interval span, PriceVersion price) {
+public record Segment(Interval span, PriceVersion price, boolean monotone) {
   /**
    * Most segments of one period. Later price versions than these are refused when they are made.
    */
   public static final int MAX = 200;
 
+  /** Makes a segment of one version. */
+  public Segment(Interval span, PriceVersion price) {
+    this(span, price, price.script().monotone());
+  }
+
   /** Most spans of rollouts on one line item. */
   public static final int MAX_ASSIGNMENTS = 20;
 
+  /** Cuts a period that is counted as a whole. */
+  static List<Segment> cut(Interval period, LineItem lineItem, List<PriceVersion> versions) {
+    return cut(period, period, lineItem, versions);
+  }
+
   /**
-   * Cuts a period at the instants where a new version of the lineage begins. The first version
-   * holds since ever. Of versions that begin together the last made holds.
+   * Cuts a part of a period, as far as the line item covers it, at the instants where a new version
+   * of the lineage begins. The first version holds since ever. Of versions that begin together the
+   * last made holds. One that prices each event alone while the one at the period's begin does not,
+   * or the other way round, begins with the next period. Neighbours that are equal are one segment.
    *
+   * @param period the billing period
+   * @param span the part of it: the period, or a bucket
    * @param versions the lineage, oldest first; not empty
    */
-  static List<Segment> cut(Interval period, LineItem lineItem, List<PriceVersion> versions) {
+  static List<Segment> cut(
+      Interval period, Interval span, LineItem lineItem, List<PriceVersion> versions) {
+    Interval life = covered(period, lineItem);
     if (lineItem.pinnedPriceId() != null) {
-      return List.of(new Segment(period, pinned(lineItem, versions)));
+      return List.of(new Segment(covered(span, lineItem), pinned(lineItem, versions)));
     }
-    List<Segment> segments = new ArrayList<>();
-    Instant from = period.from();
-    PriceVersion inForce = versions.getFirst();
-    for (PriceVersion version : versions.subList(1, versions.size())) {
-      Instant start = startOf(version);
-      if (start != null && start.isAfter(from) && start.isBefore(period.to())) {
-        segments.add(new Segment(new Interval(from, start), inForce));
-        from = start;
-      }
-      if (start == null || start.isBefore(period.to())) {
-        inForce = version;
-      }
+    List<Segment> segments = inForce(life, versions);
+    for (Assignment assignment : lineItem.assignments()) {
+      segments = laid(segments, life, assignment, versions);
     }
-    segments.add(new Segment(new Interval(from, period.to()), inForce));
+    if (segments.size() > 1) {
+      segments = joined(segments);
+    }
     if (segments.size() > MAX) {
       throw new IllegalStateException("a period has more than %d segments".formatted(MAX));
     }
-    for (Assignment assignment : lineItem.assignments()) {
-      segments = laid(segments, period, assignment, versions);
+    return within(covered(span, lineItem), segments);
+  }
+
+  private static List<Segment> inForce(Interval life, List<PriceVersion> versions) {
+    List<Segment> segments = new ArrayList<>();
+    Instant from = life.from();
+    PriceVersion inForce = versions.getFirst();
+    for (PriceVersion version : versions.subList(1, versions.size())) {
+      Instant start = startOf(version);
+      if (start != null && start.isAfter(from) && start.isBefore(life.to())) {
+        segments.add(new Segment(new Interval(from, start), inForce));
+        from = start;
+      }
+      if (start == null || start.isBefore(life.to())) {
+        inForce = version;
+      }
     }
+    segments.add(new Segment(new Interval(from, life.to()), inForce));
     return segments;
+  }
+
+  /** Returns the part of a span in which a line item runs; all of it when that is nothing. */
+  private static Interval covered(Interval span, LineItem lineItem) {
+    Instant end = lineItem.end();
+    Instant from = lineItem.start().isAfter(span.from()) ? lineItem.start() : span.from();
+    Instant to = end != null && end.isBefore(span.to()) ? end : span.to();
+    return from.isBefore(to) ? new Interval(from, to) : span;
+  }
+
+  private static List<Segment> joined(List<Segment> segments) {
+    boolean each = CellRater.perEvent(segments.getFirst());
+    List<Segment> joined = new ArrayList<>();
+    for (Segment segment : segments) {
+      Segment last = joined.isEmpty() ? null : joined.getLast();
+      boolean other = CellRater.perEvent(segment) != each;
+      if (last != null && (other || last.price.equalTo(segment.price))) {
+        joined.set(
+            joined.size() - 1,
+            new Segment(
+                new Interval(last.span.from(), segment.span.to()),
+                last.price,
+                last.monotone || (!other && segment.monotone)));
+      } else {
+        joined.add(segment);
+      }
+    }
+    return joined;
+  }
+
+  private static List<Segment> within(Interval span, List<Segment> segments) {
+    if (segments.size() == 1) {
+      return List.of(new Segment(span, segments.getFirst().price, segments.getFirst().monotone));
+    }
+    List<Segment> inside = new ArrayList<>();
+    for (Segment segment : segments) {
+      if (segment.span.from().isBefore(span.to()) && span.from().isBefore(segment.span.to())) {
+        inside.add(new Segment(segment.span.overlap(span), segment.price, segment.monotone));
+      }
+    }
+    return inside.isEmpty() ? List.of(new Segment(span, segments.getLast().price)) : inside;
   }
 
   /** Lays a rollout's version over the segments; neighbours of one version become one segment. */

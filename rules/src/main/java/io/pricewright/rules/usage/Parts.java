@@ -6,12 +6,14 @@ import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * no events left is gone. Its quantity is the sum of the parts' quantities.
  *
  * @param type what each part folds
+ * @param inSteps whether parts that come keep the steps of their level
  * @param parts by the text of the part
  */
-public record Parts(AggregationType type, SortedMap<String, One> parts) implements UsageState {
+public record Parts(AggregationType type, boolean inSteps, SortedMap<String, One> parts)
+    implements UsageState {
   /** Most parts that a price can see together. */
   public static final int MAX = 1_000;
 
@@ -39,12 +43,21 @@ public record Parts(AggregationType type, SortedMap<String, One> parts) implemen
 
   /** Returns the state of no events. */
   public static Parts empty(AggregationType type) {
-    return new Parts(type, new TreeMap<>());
+    return empty(type, false);
+  }
+
+  /**
+   * Returns the state of no events.
+   *
+   * @param inSteps whether {@link #added} will be asked of it
+   */
+  public static Parts empty(AggregationType type, boolean inSteps) {
+    return new Parts(type, inSteps, new TreeMap<>());
   }
 
   /** Returns a state of one part alone. */
   public static Parts of(AggregationType type, String part, UsageState state, long events) {
-    return new Parts(type, new TreeMap<>(java.util.Map.of(part, new One(state, events))));
+    return new Parts(type, false, new TreeMap<>(java.util.Map.of(part, new One(state, events))));
   }
 
   /** Returns whether a part would be one too many. */
@@ -54,7 +67,8 @@ public record Parts(AggregationType type, SortedMap<String, One> parts) implemen
 
   @Override
   public Parts plus(Contribution c) {
-    return merge(of(type, c.part(), UsageState.empty(type).plus(c), 1));
+    UsageState none = inSteps ? UsageState.inSteps(type) : UsageState.empty(type);
+    return merge(of(type, c.part(), none.plus(c), 1));
   }
 
   @Override
@@ -71,7 +85,7 @@ public record Parts(AggregationType type, SortedMap<String, One> parts) implemen
                             merged.get(part).state.merge(one.state),
                             merged.get(part).events + one.events)
                         : one));
-    return new Parts(type, merged);
+    return new Parts(type, inSteps, merged);
   }
 
   @Override
@@ -83,7 +97,7 @@ public record Parts(AggregationType type, SortedMap<String, One> parts) implemen
     }
     TreeMap<String, One> rest = new TreeMap<>(parts);
     put(rest, c.part(), left == null ? null : new One(left, held.events - 1));
-    return new Parts(type, rest);
+    return new Parts(type, inSteps, rest);
   }
 
   private static void put(TreeMap<String, One> parts, String part, @Nullable One one) {
@@ -95,12 +109,39 @@ public record Parts(AggregationType type, SortedMap<String, One> parts) implemen
   }
 
   @Override
-  public BigDecimal quantity(Aggregation aggregation, Interval period) {
+  public BigDecimal quantity(Aggregation aggregation, Interval period, Instant until) {
     BigDecimal sum = BigDecimal.ZERO;
     for (One one : parts.values()) {
-      sum = sum.add(one.state.quantity(aggregation, period));
+      sum = sum.add(one.state.quantity(aggregation, period, until));
     }
     return Money.plain(sum);
+  }
+
+  @Override
+  public Added added(UsageState before, Interval span) {
+    Parts earlier = (Parts) before;
+    TreeSet<String> names = new TreeSet<>(parts.keySet());
+    names.addAll(earlier.parts.keySet());
+    Added sum = Added.NOTHING;
+    for (String name : names) {
+      sum = sum.plus(state(name).added(earlier.state(name), span));
+    }
+    return sum;
+  }
+
+  private UsageState state(String part) {
+    One one = parts.get(part);
+    return one == null ? UsageState.inSteps(type) : one.state;
+  }
+
+  @Override
+  public Parts brief() {
+    if (type != AggregationType.WEIGHTED_SUM) {
+      return this;
+    }
+    TreeMap<String, One> brief = new TreeMap<>();
+    parts.forEach((part, one) -> brief.put(part, new One(one.state.brief(), one.events)));
+    return new Parts(type, false, brief);
   }
 
   @Override
@@ -127,6 +168,6 @@ public record Parts(AggregationType type, SortedMap<String, One> parts) implemen
               UsageState.fromJson(type, (Json.Obj) Objects.requireNonNull(json.get("u"))),
               Long.parseLong(Objects.requireNonNull(json.string("k")))));
     }
-    return new Parts(type, parts);
+    return new Parts(type, false, parts);
   }
 }

@@ -9,7 +9,6 @@ import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +23,10 @@ public sealed interface UsageState
         UsageState.Maximum,
         UsageState.Latest,
         UsageState.Distinct,
-        UsageState.Weighted,
+        Weighted,
         Parts {
-  /** Decimals of a quantity that a division made. */
-  int DIVISION_SCALE = 12;
+  /** Decimals of a quantity that a division made; amounts made of it are rounded to 12. */
+  int DIVISION_SCALE = 30;
 
   /** Returns this state with one more event in it. */
   UsageState plus(Contribution contribution);
@@ -41,8 +40,34 @@ public sealed interface UsageState
    */
   @Nullable UsageState minus(Contribution contribution);
 
-  /** Returns the quantity over a billing period, of at most 12 decimals where divided. */
-  BigDecimal quantity(Aggregation aggregation, Interval period);
+  /**
+   * Returns the quantity over a billing period, of at most {@value #DIVISION_SCALE} decimals where
+   * divided.
+   *
+   * @param until when a level that is held stops to count, at most the period's end; others are the
+   *     same whenever they stop
+   */
+  BigDecimal quantity(Aggregation aggregation, Interval period, Instant until);
+
+  /** Returns the quantity over a whole billing period. */
+  default BigDecimal quantity(Aggregation aggregation, Interval period) {
+    return quantity(aggregation, period, period.to());
+  }
+
+  /**
+   * Returns what was added in a span of which this is the usage; of sums and levels held, not of
+   * averages, maxima and latest values.
+   *
+   * @param before the usage of all that came before the span
+   */
+  default Added added(UsageState before, Interval span) {
+    throw new IllegalStateException("nothing is added to " + this);
+  }
+
+  /** Returns the state without what only {@link #added} needs of it. */
+  default UsageState brief() {
+    return this;
+  }
 
   /** Returns the state as compact JSON. */
   Json.Obj toJson();
@@ -50,12 +75,12 @@ public sealed interface UsageState
   /** Returns the state of no events. */
   static UsageState empty(AggregationType type) {
     return switch (type) {
-      case COUNT, SUM, SUM_WITH_MULTIPLIER -> new Total(BigDecimal.ZERO);
+      case COUNT, SUM, SUM_WITH_MULTIPLIER -> new Total(BigDecimal.ZERO, BigDecimal.ZERO);
       case AVG -> new Average(BigDecimal.ZERO, 0);
       case MAX -> new Maximum(null, null);
       case LATEST -> new Latest(null, null, null);
       case COUNT_UNIQUE -> new Distinct(0);
-      case WEIGHTED_SUM -> new Weighted(BigDecimal.ZERO, BigDecimal.ZERO);
+      case WEIGHTED_SUM -> Weighted.EMPTY;
     };
   }
 
@@ -65,7 +90,7 @@ public sealed interface UsageState
       return Parts.read(type, parts);
     }
     return switch (type) {
-      case COUNT, SUM, SUM_WITH_MULTIPLIER -> new Total(number(json, "s"));
+      case COUNT, SUM, SUM_WITH_MULTIPLIER -> new Total(number(json, "s"), below(json));
       case AVG -> new Average(number(json, "s"), number(json, "n").longValueExact());
       case MAX -> {
         String event = json.string("e");
@@ -83,44 +108,70 @@ public sealed interface UsageState
                 Keys.parse(event));
       }
       case COUNT_UNIQUE -> new Distinct(number(json, "n").longValueExact());
-      case WEIGHTED_SUM -> new Weighted(number(json, "s"), number(json, "w"));
+      case WEIGHTED_SUM ->
+          new Weighted(
+              number(json, "s"), below(json), number(json, "w"), Steps.read(json.get("k")));
     };
+  }
+
+  /** Returns the state of no events, of which {@link #added} will be asked. */
+  static UsageState inSteps(AggregationType type) {
+    return type == AggregationType.WEIGHTED_SUM ? Weighted.IN_STEPS : empty(type);
+  }
+
+  private static BigDecimal below(Json.Obj json) {
+    return json.get("n") == null ? BigDecimal.ZERO : number(json, "n");
   }
 
   private static BigDecimal number(Json.Obj json, String name) {
     return new BigDecimal(Objects.requireNonNull(json.string(name), name));
   }
 
-  private static Json.Str text(BigDecimal number) {
+  /** Returns a number as JSON text. */
+  static Json.Str text(BigDecimal number) {
     return new Json.Str(Money.plain(number).toPlainString());
   }
 
-  /** An exact sum, for COUNT, SUM and SUM_WITH_MULTIPLIER. */
-  record Total(BigDecimal sum) implements UsageState {
+  /**
+   * An exact sum, for COUNT, SUM and SUM_WITH_MULTIPLIER.
+   *
+   * @param sum of all quantities
+   * @param below of those below zero
+   */
+  record Total(BigDecimal sum, BigDecimal below) implements UsageState {
     @Override
     public Total plus(Contribution c) {
-      return new Total(sum.add(c.quantity()));
+      BigDecimal more = c.quantity();
+      return new Total(sum.add(more), more.signum() < 0 ? below.add(more) : below);
     }
 
     @Override
     public Total merge(UsageState other) {
-      return new Total(sum.add(((Total) other).sum));
+      Total that = (Total) other;
+      return new Total(sum.add(that.sum), below.add(that.below));
     }
 
     @Override
     public Total minus(Contribution c) {
-      return new Total(sum.subtract(c.quantity()));
+      BigDecimal less = c.quantity();
+      return new Total(sum.subtract(less), less.signum() < 0 ? below.subtract(less) : below);
     }
 
     @Override
-    public BigDecimal quantity(Aggregation aggregation, Interval period) {
+    public BigDecimal quantity(Aggregation aggregation, Interval period, Instant until) {
       BigDecimal factor = aggregation.multiplier();
       return Money.plain(factor == null ? sum : sum.multiply(factor));
     }
 
     @Override
+    public Added added(UsageState before, Interval span) {
+      return new Added(sum.subtract(below), below.signum() < 0);
+    }
+
+    @Override
     public Json.Obj toJson() {
-      return Json.Obj.EMPTY.with("s", text(sum));
+      Json.Obj json = Json.Obj.EMPTY.with("s", text(sum));
+      return below.signum() == 0 ? json : json.with("n", text(below));
     }
   }
 
@@ -143,7 +194,7 @@ public sealed interface UsageState
     }
 
     @Override
-    public BigDecimal quantity(Aggregation aggregation, Interval period) {
+    public BigDecimal quantity(Aggregation aggregation, Interval period, Instant until) {
       return count == 0
           ? BigDecimal.ZERO
           : Money.plain(
@@ -182,7 +233,7 @@ public sealed interface UsageState
     }
 
     @Override
-    public BigDecimal quantity(Aggregation aggregation, Interval period) {
+    public BigDecimal quantity(Aggregation aggregation, Interval period, Instant until) {
       return value == null ? BigDecimal.ZERO : Money.plain(value);
     }
 
@@ -221,7 +272,7 @@ public sealed interface UsageState
     }
 
     @Override
-    public BigDecimal quantity(Aggregation aggregation, Interval period) {
+    public BigDecimal quantity(Aggregation aggregation, Interval period, Instant until) {
       return value == null ? BigDecimal.ZERO : Money.plain(value);
     }
 
@@ -257,52 +308,18 @@ public sealed interface UsageState
     }
 
     @Override
-    public BigDecimal quantity(Aggregation aggregation, Interval period) {
+    public BigDecimal quantity(Aggregation aggregation, Interval period, Instant until) {
       return BigDecimal.valueOf(count);
+    }
+
+    @Override
+    public Added added(UsageState before, Interval span) {
+      return new Added(BigDecimal.valueOf(count), false);
     }
 
     @Override
     public Json.Obj toJson() {
       return Json.Obj.EMPTY.with("n", Json.of(Long.toString(count)));
-    }
-  }
-
-  /**
-   * For WEIGHTED_SUM: the sum of the values, and the sum of value x microseconds since the epoch.
-   * The quantity is the sum of value x (period end - time), divided by the period's length.
-   */
-  record Weighted(BigDecimal sum, BigDecimal moment) implements UsageState {
-    @Override
-    public Weighted plus(Contribution c) {
-      return new Weighted(sum.add(c.quantity()), moment.add(c.quantity().multiply(micros(c.at()))));
-    }
-
-    @Override
-    public Weighted merge(UsageState other) {
-      Weighted that = (Weighted) other;
-      return new Weighted(sum.add(that.sum), moment.add(that.moment));
-    }
-
-    @Override
-    public Weighted minus(Contribution c) {
-      return new Weighted(
-          sum.subtract(c.quantity()), moment.subtract(c.quantity().multiply(micros(c.at()))));
-    }
-
-    @Override
-    public BigDecimal quantity(Aggregation aggregation, Interval period) {
-      BigDecimal weighted = sum.multiply(micros(period.to())).subtract(moment);
-      BigDecimal length = micros(period.to()).subtract(micros(period.from()));
-      return Money.plain(weighted.divide(length, DIVISION_SCALE, RoundingMode.HALF_UP));
-    }
-
-    @Override
-    public Json.Obj toJson() {
-      return Json.Obj.EMPTY.with("s", text(sum)).with("w", text(moment));
-    }
-
-    private static BigDecimal micros(Instant at) {
-      return BigDecimal.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, at));
     }
   }
 }

@@ -136,7 +136,13 @@ class RandomDeliveriesTest {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
       return new ScriptVersion(
-          new ScriptId("script_" + name), name, 1, HexFormat.of().formatHex(hash), kind, source);
+          new ScriptId("script_" + name),
+          name,
+          1,
+          HexFormat.of().formatHex(hash),
+          kind,
+          source,
+          name.equals("graduated"));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -221,7 +227,9 @@ class RandomDeliveriesTest {
                 params(),
                 bounds()));
       }
-      catalogue = new Catalogue(1, List.of(meter), versions);
+      if (random.nextInt(3) == 0) {
+        again(versions);
+      }
       LineItem lineItem =
           new LineItem(
               new LineItemNo(1),
@@ -229,12 +237,13 @@ class RandomDeliveriesTest {
               new LineageId("price_0"),
               null,
               null,
-              START,
-              null,
+              START.plus(Duration.ofDays(random.nextInt(20))),
+              random.nextBoolean() ? null : START.plus(Duration.ofDays(25 + random.nextInt(40))),
               new BillingClock(term.period(), term.count(), START, zone),
               plain && !together && random.nextInt(4) == 0
                   ? BigDecimal.valueOf(random.nextInt(300))
                   : null);
+      catalogue = new Catalogue(1, List.of(meter), versions);
       book =
           new CustomerBook(
               new CustomerNo(1),
@@ -248,6 +257,31 @@ class RandomDeliveriesTest {
                       new Currency("usd"),
                       new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneOffset.UTC),
                       List.of(lineItem))));
+    }
+
+    /** Publishes a version again that holds already: it changes nothing. */
+    private void again(List<PriceVersion> versions) {
+      int i = random.nextInt(versions.size());
+      PriceVersion last = versions.get(i);
+      Instant from = last.effectiveFrom() == null ? START : last.effectiveFrom();
+      Instant to =
+          i + 1 < versions.size()
+              ? java.util.Objects.requireNonNull(versions.get(i + 1).effectiveFrom())
+              : START.plus(Duration.ofDays(70));
+      long hours = Math.max(1, Duration.between(from, to).toHours());
+      versions.add(
+          i + 1,
+          new PriceVersion(
+              new PriceId("price_again"),
+              last.lineageId(),
+              last.planId(),
+              last.meterId(),
+              last.currency(),
+              last.term(),
+              from.plus(Duration.ofHours(random.nextLong(hours))),
+              last.script(),
+              last.params(),
+              last.bounds()));
     }
 
     private PriceVersion.Bounds bounds() {
@@ -283,8 +317,28 @@ class RandomDeliveriesTest {
         assertThat(cell.getValue().booked())
             .as("%s: cell %s of %s", name, cell.getKey(), meter.aggregation().type())
             .isEqualByComparingTo(expected.getOrDefault(cell.getKey(), BigDecimal.ZERO));
+        assertThat(meter.allowNegative() || cell.getValue().booked().signum() >= 0)
+            .as("%s: cell %s is not below zero", name, cell.getKey())
+            .isTrue();
       }
+      assertThat(amounts(withoutAgain()))
+          .as("%s: without the version that is published again", name)
+          .isEqualTo(new HashMap<>(expected));
       assertThat(charged).as("%s: sum of charges", name).isEqualByComparingTo(sum);
+    }
+
+    private Map<CellKey, BigDecimal> amounts(Catalogue of) {
+      return new HashMap<>(
+          new NaiveJudge(engine(), of).amounts(book, live, (event, line) -> false));
+    }
+
+    private Catalogue withoutAgain() {
+      return new Catalogue(
+          1,
+          List.of(meter),
+          catalogue.lineage(new LineageId("price_0")).stream()
+              .filter(version -> !version.id().value().equals("price_again"))
+              .toList());
     }
 
     private List<Event> events() {

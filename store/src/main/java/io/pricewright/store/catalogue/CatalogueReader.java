@@ -8,6 +8,7 @@ import static io.pricewright.store.jooq.tables.Scripts.SCRIPTS;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.catalogue.Status;
+import io.pricewright.rules.gate.StatedLaws;
 import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.meter.Meter;
@@ -59,7 +60,9 @@ public final class CatalogueReader {
                       SCRIPTS.NUMBER,
                       SCRIPTS.SHA256,
                       SCRIPTS.KIND,
-                      SCRIPTS.SOURCE)
+                      SCRIPTS.SOURCE,
+                      SCRIPTS.GATE,
+                      SCRIPTS.MANIFEST)
                   .from(SCRIPTS)
                   .where(Sql.in(SCRIPTS))
                   .and(
@@ -140,7 +143,8 @@ public final class CatalogueReader {
         ScriptRow.NUMBER.get(row, 2),
         ScriptRow.SHA256.get(row, 3),
         ScriptRow.KIND.get(row, 4),
-        ScriptRow.SOURCE.get(row, 5));
+        ScriptRow.SOURCE.get(row, 5),
+        StatedLaws.monotone(ScriptRow.GATE.get(row, 6), ScriptRow.MANIFEST.getOrNull(row, 7)));
   }
 
   private static PriceVersion price(Row row, Map<ScriptId, ScriptVersion> scripts) {

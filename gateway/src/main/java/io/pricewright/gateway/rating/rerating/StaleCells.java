@@ -14,7 +14,11 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Objects;
 
-/** Tells cells that another price version rated than the one that holds now. */
+/**
+ * Tells cells whose amount other price versions make than those that hold now. Where a version
+ * counts by its share of the time, or what is held goes on under it, or it lets other events go
+ * free, it needs no event behind its begin to change the amount.
+ */
 final class StaleCells {
   private StaleCells() {}
 
@@ -25,8 +29,11 @@ final class StaleCells {
   static Future<Boolean> isStale(Tx tx, Snapshot at, CellKey key, Instant from) {
     CustomerBook book = Objects.requireNonNull(at.book(key.customerNo()));
     CellModel model = new Matcher(at.catalogue()).model(book, key);
-    return model == null || !from.isBefore(model.period().to())
-        ? Future.succeededFuture(false)
+    if (model == null || !from.isBefore(model.period().to())) {
+      return Future.succeededFuture(false);
+    }
+    return model.movesWithoutEvents()
+        ? Future.succeededFuture(true)
         : pages(tx, model, from, EventLog.Position.START);
   }
 
