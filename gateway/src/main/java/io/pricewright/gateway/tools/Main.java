@@ -2,6 +2,7 @@ package io.pricewright.gateway.tools;
 
 import io.pricewright.gateway.bench.Bench;
 import io.pricewright.gateway.cli.Commands;
+import io.pricewright.gateway.cli.thing.ThingCommand;
 import java.time.Clock;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -18,6 +19,6 @@ public final class Main {
         io.pricewright.gateway.Main.line(new Commands(), clock)
             .addSubcommand(new DemoCommand(clock))
             .addSubcommand(new Bench(clock));
-    System.exit(line.execute(arguments));
+    System.exit(ThingCommand.addTo(line).execute(arguments));
   }
 }

@@ -5,10 +5,11 @@ import java.util.Iterator;
 import java.util.Map;
 
 /** Writes JSON one field a line, so that two of them can be compared. */
-final class PrettyJson {
+public final class PrettyJson {
   private PrettyJson() {}
 
-  static String of(Json value) {
+  /** Returns a value over as many lines as it has fields. */
+  public static String of(Json value) {
     StringBuilder out = new StringBuilder();
     write(value, "", out);
     return out.append('\n').toString();

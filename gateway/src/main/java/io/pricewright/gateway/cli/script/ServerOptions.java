@@ -157,7 +157,11 @@ public final class ServerOptions {
       for (Json error : errors.items()) {
         Json.Obj one = (Json.Obj) error;
         message.append(System.lineSeparator());
-        message.append("  %s: %s".formatted(text(one, "code"), text(one, "detail")));
+        String field = text(one, "pointer").replaceFirst("^#?/", "").replace('/', '.');
+        message.append(
+            "  %s%s: %s"
+                .formatted(
+                    field.isEmpty() ? "" : field + ": ", text(one, "code"), text(one, "detail")));
       }
     }
     return new CliException(message.toString());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pricewright.gateway.cli.thing;
+
+import org.jspecify.annotations.NullMarked;
