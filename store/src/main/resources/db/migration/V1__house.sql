@@ -591,8 +591,10 @@ create table wallets (
   alert_settings text,                     -- JSON: rules.wallet.Alerts
   alert_state  text not null default 'ok',
   credit_alert_state text not null default 'ok',
-  topped_up_at timestamptz,                -- the newest automatic top-up
-  topups       integer not null default 0, -- automatic ones on its day
+  topped_up_at timestamptz,                -- when an automatic top-up was last asked for
+  topups       integer not null default 0, -- asked for on that day
+  topups_told  boolean not null default false, -- that there may be no more on that day was told
+  pending_topup text,                      -- the transaction of one that is neither confirmed nor cancelled
   metadata     text not null default '{}',
   status       text not null default 'published',
   created_at   timestamptz not null,
@@ -688,6 +690,7 @@ create table wallet_transactions (
   balance_before numeric(38,12) not null,
   balance_after numeric(38,12) not null,
   reason       text not null,
+  transaction_status text not null default 'completed' check (transaction_status in ('pending', 'completed', 'failed')),
   grant_id     text,
   description  text,
   reference_id text,

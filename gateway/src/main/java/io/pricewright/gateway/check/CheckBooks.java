@@ -7,6 +7,7 @@ import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.judge.NaiveJudge;
 import io.pricewright.rules.rating.CellKey;
@@ -16,9 +17,9 @@ import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.customer.CustomerBooks;
-import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.ledger.Books;
@@ -37,9 +38,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks every customer of an environment, in a snapshot of its own that holds nobody up: cells,
- * charges, postings and balances against the amounts that the naive model works out from the stored
- * events, and that no event was forgotten.
+ * Checks every customer of an environment, archived ones too, in a snapshot of its own that holds
+ * nobody up: cells, charges, postings and balances against the amounts that the naive model works
+ * out from the stored events, and that no event was forgotten.
  */
 public final class CheckBooks {
   /** Most differences that are told one by one. */
@@ -72,11 +73,19 @@ public final class CheckBooks {
     private long parked;
     private long found;
     private final List<String> differences = new ArrayList<>();
+    private final List<Waits> waiting = new ArrayList<>();
 
     void differs(String what) {
       found++;
       if (differences.size() < MOST_TOLD) {
         differences.add(what);
+      }
+    }
+
+    void parks(Waits event) {
+      parked++;
+      if (waiting.size() < MOST_TOLD) {
+        waiting.add(event);
       }
     }
 
@@ -100,6 +109,11 @@ public final class CheckBooks {
       return parked;
     }
 
+    /** Returns those events, at most {@value CheckBooks#MOST_TOLD}, and why they wait. */
+    public List<Waits> waiting() {
+      return List.copyOf(waiting);
+    }
+
     /** Returns how many differences there are. */
     public long found() {
       return found;
@@ -110,6 +124,15 @@ public final class CheckBooks {
       return List.copyOf(differences);
     }
   }
+
+  /**
+   * An event that waits for a price.
+   *
+   * @param event its id
+   * @param customer whose it is
+   * @param reason stable code of why
+   */
+  public record Waits(String event, ExternalId customer, @Nullable String reason) {}
 
   /** Checks an environment. */
   public Future<Report> check(Scope scope) {
@@ -143,7 +166,8 @@ public final class CheckBooks {
 
   private Future<Void> customers(Scope scope, int offset, Report report) {
     return database
-        .inScope(scope, tx -> Customers.list(tx, 100, offset))
+        // Archived ones too: what was charged to them has to be right all the same.
+        .inScope(scope, tx -> CustomerRow.TABLE.oldest(tx, Where.all(), 100, offset))
         .compose(
             page -> {
               Future<Void> each = Future.succeededFuture();
@@ -220,16 +244,18 @@ public final class CheckBooks {
       return;
     }
     List<Event> events = new ArrayList<>();
-    Set<Where> parked = new HashSet<>();
-    Set<Where> rated = new HashSet<>();
+    Set<Hit> parked = new HashSet<>();
+    Set<Hit> rated = new HashSet<>();
     for (StoredEvent one : stored) {
       if (one.outcome() == Outcome.VOIDED) {
         continue;
       }
       events.add(one.event());
-      report.parked += one.outcome() == Outcome.PARKED ? 1 : 0;
+      if (one.outcome() == Outcome.PARKED) {
+        report.parks(new Waits(one.event().id(), customer.externalId(), one.reason()));
+      }
       for (Entry entry : one.entries()) {
-        Where where = new Where(one.event().key(), entry.lineItemNo());
+        Hit where = new Hit(one.event().key(), entry.lineItemNo());
         if (entry.status() == Entry.Status.PARKED) {
           parked.add(where);
         } else if (entry.status() == Entry.Status.RATED) {
@@ -245,32 +271,32 @@ public final class CheckBooks {
     unrated(read.catalogue, book, events, parked, rated, name, report);
     compare(
         new NaiveJudge(engine, read.catalogue)
-            .amounts(book, events, (event, line) -> parked.contains(new Where(event.key(), line))),
+            .amounts(book, events, (event, line) -> parked.contains(new Hit(event.key(), line))),
         read.books,
         name,
         report);
   }
 
   /** An event on a line item. */
-  private record Where(EventKey event, LineItemNo lineItemNo) {}
+  private record Hit(EventKey event, LineItemNo lineItemNo) {}
 
   private static void unrated(
       Catalogue catalogue,
       CustomerBook book,
       List<Event> events,
-      Set<Where> parked,
-      Set<Where> rated,
+      Set<Hit> parked,
+      Set<Hit> rated,
       String name,
       Report report) {
-    Set<Where> due = NaiveJudge.lines(catalogue, book, events, Where::new);
-    for (Where where : due) {
+    Set<Hit> due = NaiveJudge.lines(catalogue, book, events, Hit::new);
+    for (Hit where : due) {
       if (!rated.contains(where) && !parked.contains(where)) {
         report.differs(
             "%s: an event is not rated on line item %d"
                 .formatted(name, where.lineItemNo().value()));
       }
     }
-    for (Where where : rated) {
+    for (Hit where : rated) {
       if (!due.contains(where)) {
         report.differs(
             "%s: an event is rated on line item %d, where it does not belong"

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +85,23 @@ final class CheckCommand implements Callable<Integer> {
         text(report, "events"),
         text(report, "parked"),
         text(report, "cells"));
-    for (Json difference : ((Json.Arr) Objects.requireNonNull(report.get("differences"))).items()) {
+    for (Json parked : items(report, "parked_events")) {
+      Json.Obj event = (Json.Obj) parked;
+      System.out.printf(
+          "  parked: event %s of customer %s: %s%n",
+          event.string("event_id"), event.string("external_customer_id"), event.string("reason"));
+    }
+    for (Json difference : items(report, "differences")) {
       System.out.println("  differs: " + ((Json.Str) difference).value());
     }
     boolean clean = report.get("clean") instanceof Json.Bool bool && bool.value();
     System.out.println(
         clean ? "clean: nothing differs" : text(report, "differences_found") + " differences");
     return clean ? 0 : 1;
+  }
+
+  private static List<Json> items(Json.Obj report, String name) {
+    return report.get(name) instanceof Json.Arr all ? all.items() : List.of();
   }
 
   private static String text(Json.Obj report, String name) {

@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a body says of when a wallet buys by itself. Threshold and amount are in its credits. */
+/**
+ * What a body says of when a wallet asks for money by itself. Threshold and amount are in its
+ * credits.
+ */
 @Named("SetAutoTopUp")
 record AutoTopUpDraft(
     @Default("true") boolean enabled,
@@ -30,14 +33,15 @@ record AutoTopUpDraft(
     @NotNegative
         @Required("Say below how many credits to buy.")
         @Example("10")
-        @Says("Below this real-time balance it buys.")
+        @Says("Below this real-time balance it asks for money.")
         BigDecimal threshold,
     @NotNegative
         @Required("Say how many credits to buy.")
         @Example("100")
-        @Says("How many credits each time.")
+        @Says("How many credits; as many times as the gap needs, at once.")
         BigDecimal amount,
-    @Bounds(min = 1, max = 1_000) @Says("Most purchases of a day (UTC); 10 when it is left out.")
+    @Bounds(min = 1, max = 1_000)
+        @Says("Most of a day (UTC), then it tells so; 10 when it is left out.")
         @Nullable Integer maxPerDay,
     @Says("Least time between two: an ISO 8601 duration, such as PT10M, or value and unit.")
         @Nullable Json cooldown)

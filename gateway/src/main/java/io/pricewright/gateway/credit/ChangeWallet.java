@@ -35,7 +35,7 @@ final class ChangeWallet {
    * @param name for people
    * @param description for people
    * @param paying what it pays for
-   * @param autoTopUp when it buys by itself
+   * @param autoTopUp when it asks for money by itself
    * @param alerts at which balances it alerts
    * @param metadata the tenant's own
    */

@@ -13,7 +13,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * Closes a wallet for ever. What is left of it and not held lapses.
+ * Closes a wallet for ever. What is left of it and not held lapses; a top-up that it asked for will
+ * not be.
  *
  * <p>Fails with {@code NotFound} and {@code InvalidOperation} (it is closed already).
  */
@@ -37,13 +38,15 @@ final class CloseWallet {
     WalletRow wallet = opened.wallet();
     Standing before = opened.standing(now);
     BigDecimal lost = opened.purse().close(wallet.id());
-    WalletRow closed = wallet.withWalletStatus(Wallet.Status.CLOSED).withUpdatedAt(now);
+    WalletRow closed =
+        wallet.withWalletStatus(Wallet.Status.CLOSED).withPendingTopup(null).withUpdatedAt(now);
     opened.book().wallets().put(wallet.id(), closed);
     WalletTransactionRow row =
         transactions.debit(
             wallet, lost, before, opened.standing(now), TransactionReason.WALLET_TERMINATION, now);
     return WalletRow.TABLE
         .put(tx, closed)
+        .compose(put -> PendingTopUps.drop(tx, wallet))
         .compose(put -> credits.write(tx, opened.book(), now))
         .compose(
             written ->

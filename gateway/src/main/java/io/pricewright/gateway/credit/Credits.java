@@ -15,6 +15,7 @@ import io.pricewright.store.row.HoldRow;
 import io.pricewright.store.row.WalletRow;
 import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.CreditBooks;
+import io.pricewright.store.wallet.RunningUses;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +25,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiFunction;
 
 /** Opens customers' credit books behind their gates, and writes what was done to them. */
 public final class Credits {
@@ -112,8 +112,7 @@ public final class Credits {
   }
 
   /** Reads wallets as they stand, behind their customers' gates taken shared. */
-  static <T> Future<List<T>> show(
-      Tx tx, Collection<WalletRow> rows, BiFunction<Opened, CustomerId, T> show) {
+  static <T> Future<List<T>> show(Tx tx, Collection<WalletRow> rows, Instant now, Show<T> show) {
     if (rows.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
@@ -121,19 +120,45 @@ public final class Credits {
         List.copyOf(new TreeSet<>(rows.stream().map(WalletRow::customerNo).toList()));
     return Gates.share(tx, customers)
         .compose(shared -> Owners.ids(tx, customers))
-        .compose(
-            ids ->
-                CreditBooks.load(tx, customers, CreditBooks.Asked.NOTHING)
-                    .map(books -> rows.stream().map(row -> shown(row, books, ids, show)).toList()));
+        .compose(ids -> shown(tx, rows, customers, ids, now, show));
+  }
+
+  /** Shows a wallet of a customer. */
+  @FunctionalInterface
+  interface Show<T> {
+    T of(Opened opened, PeriodBalance balance, CustomerId customer);
+  }
+
+  private static <T> Future<List<T>> shown(
+      Tx tx,
+      Collection<WalletRow> rows,
+      List<CustomerNo> customers,
+      Map<CustomerNo, CustomerId> ids,
+      Instant now,
+      Show<T> show) {
+    Future<Map<CustomerNo, CreditBook>> books =
+        CreditBooks.load(tx, customers, CreditBooks.Asked.NOTHING);
+    Future<RunningUses> running = RunningUses.read(tx, customers, now);
+    return Future.join(books, running)
+        .map(
+            both ->
+                rows.stream()
+                    .map(row -> shown(row, books.result(), running.result(), ids, show))
+                    .toList());
   }
 
   private static <T> T shown(
       WalletRow row,
       Map<CustomerNo, CreditBook> books,
+      RunningUses running,
       Map<CustomerNo, CustomerId> ids,
-      BiFunction<Opened, CustomerId, T> show) {
+      Show<T> show) {
     CreditBook book = Objects.requireNonNull(books.get(row.customerNo()));
     WalletRow now = Objects.requireNonNull(book.wallets().get(row.id()));
-    return show.apply(new Opened(book, now), Objects.requireNonNull(ids.get(row.customerNo())));
+    Opened opened = new Opened(book, now);
+    return show.of(
+        opened,
+        PeriodBalance.of(opened, running),
+        Objects.requireNonNull(ids.get(row.customerNo())));
   }
 }

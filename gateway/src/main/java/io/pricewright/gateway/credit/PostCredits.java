@@ -15,10 +15,10 @@ import io.pricewright.rules.wallet.AlertEntity;
 import io.pricewright.rules.wallet.AlertType;
 import io.pricewright.rules.wallet.Alerts;
 import io.pricewright.rules.wallet.AutoTopUp;
+import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.Move;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Standing;
-import io.pricewright.rules.wallet.TransactionReason;
 import io.pricewright.rules.wallet.Wallet;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.ledger.Ledger;
@@ -37,7 +37,7 @@ import java.util.Map;
 
 /**
  * Writes what happened to customers' credits: grants, uses and postings. Before that wallets that
- * fell below their threshold buy, and alerts change; so both follow every movement, once.
+ * fell below their threshold ask for money, and alerts change; so both follow every movement, once.
  */
 public final class PostCredits {
   private static final int MOVES = 3;
@@ -88,31 +88,47 @@ public final class PostCredits {
     writes.add(tx -> Ledger.post(tx, batch, postings, now));
   }
 
-  /** Buys as often as the settings allow and the balance asks. */
+  /** Asks for the money that the settings and the balance ask for; grants nothing. */
   private WalletRow topUp(WalletRow row, Purse purse, Instant now, CreditWrites writes) {
     AutoTopUp auto = row.autoTopup();
     if (auto == null || row.walletStatus() != Wallet.Status.ACTIVE) {
       return row;
     }
-    AutoTopUp.Bought before = new AutoTopUp.Bought(row.toppedUpAt(), row.topups());
-    WalletRow wallet = row;
-    for (AutoTopUp.Purchase one :
-        auto.buy(
-            purse, row.id(), row.conversionRate(), before, now, () -> transactions.grantId(now))) {
-      WalletTransactionRow made =
-          transactions.credit(
-              wallet,
-              one.grant(),
-              one.before(),
-              one.after(),
-              TransactionReason.PURCHASED_CREDIT_DIRECT,
-              now);
-      Notification moved = WalletTransactions.moved(made, row);
-      writes.add(tx -> WalletTransactionRow.TABLE.add(tx, made));
-      writes.add(tx -> notices.tell(tx, moved, now));
-      wallet = wallet.withToppedUpAt(now).withTopups(one.bought().onDay()).withUpdatedAt(now);
-    }
-    return wallet;
+    AutoTopUp.Asked before =
+        new AutoTopUp.Asked(
+            row.pendingTopup() != null, row.toppedUpAt(), row.topups(), row.topupsTold());
+    Standing standing = purse.standing(row.id(), now);
+    BigDecimal balance = standing.realTimeCredits();
+    return switch (auto.judge(balance, before, now)) {
+      case AutoTopUp.Verdict.Nothing nothing -> row;
+      case AutoTopUp.Verdict.TellLimit limit -> {
+        Notification reached =
+            new Notification.TopUpLimitReached(
+                row.id(), row.currency(), auto.perDay(), balance, auto.threshold());
+        writes.add(tx -> notices.tell(tx, reached, now));
+        yield row.withTopupsTold(true);
+      }
+      case AutoTopUp.Verdict.Ask ask -> {
+        WalletTransactionRow pending = transactions.pending(row, ask.credits(), standing, now);
+        Notification asked =
+            new Notification.TopUpRequested(
+                row.id(),
+                row.currency(),
+                pending.id(),
+                Grant.worth(ask.credits(), row.topupConversionRate()),
+                ask.credits(),
+                balance,
+                auto.threshold());
+        writes.add(tx -> WalletTransactionRow.TABLE.add(tx, pending));
+        writes.add(tx -> notices.tell(tx, asked, now));
+        AutoTopUp.Asked after = before.next(now);
+        yield row.withToppedUpAt(now)
+            .withTopups(after.onDay())
+            .withTopupsTold(false)
+            .withPendingTopup(pending.id())
+            .withUpdatedAt(now);
+      }
+    };
   }
 
   private WalletRow alert(

@@ -46,7 +46,8 @@ final class WalletAnswers {
       @Says("Name of its credits, for people.") @Nullable String priceUnit,
       WalletType walletType,
       Wallet.Status walletStatus,
-      @Says("Without draws of usage that no invoice holds yet.") BigDecimal balance,
+      @Says("What periods that are over have left; what a running one used is not taken off.")
+          BigDecimal balance,
       @Says("The same in credits.") BigDecimal creditBalance,
       @Says("What is left now, less holds and usage that no credit covers.")
           BigDecimal realTimeBalance,
@@ -57,12 +58,17 @@ final class WalletAnswers {
       @Says("Price of a credit.") BigDecimal topupConversionRate,
       Left creditsAvailableBreakdown,
       Config config,
-      @Says("When it buys by itself.") @Nullable TopUps autoTopup,
+      @Says("When it asks for money by itself.") @Nullable TopUps autoTopup,
       @Says("At which balances it alerts.") @Nullable Levels alertSettings,
       Alerts.State alertState,
       @Metadata Json.Obj metadata,
       @Inline MadeAnswer made) {
-    static Shown of(Credits.Opened opened, CustomerId customer, Caller caller, Instant now) {
+    static Shown of(
+        Credits.Opened opened,
+        PeriodBalance balance,
+        CustomerId customer,
+        Caller caller,
+        Instant now) {
       WalletRow row = opened.wallet();
       Standing standing = opened.standing(now);
       return new Shown(
@@ -74,8 +80,8 @@ final class WalletAnswers {
           row.priceUnit(),
           row.walletType(),
           row.walletStatus(),
-          standing.balance(),
-          standing.creditBalance(),
+          balance.balance(),
+          balance.credits(),
           standing.realTime(),
           standing.realTimeCredits(),
           standing.held(),
@@ -108,7 +114,7 @@ final class WalletAnswers {
     }
   }
 
-  /** When a wallet buys by itself. */
+  /** When a wallet asks for money by itself. */
   @Named("AutoTopUp")
   record TopUps(
       boolean enabled,
@@ -116,7 +122,7 @@ final class WalletAnswers {
       BigDecimal amount,
       boolean invoicing,
       @Says("Least time between two.") @Example("PT10M") Duration cooldown,
-      @Says("Most purchases of a day (UTC).") int maxPerDay) {
+      @Says("Most of a day (UTC).") int maxPerDay) {
     static @Nullable TopUps of(@Nullable AutoTopUp auto) {
       return auto == null
           ? null
@@ -169,13 +175,18 @@ final class WalletAnswers {
   record Balance(
       @Inline Shown wallet,
       Instant balanceUpdatedAt,
-      @Says("Usage that no invoice holds yet.") BigDecimal currentPeriodUsage,
-      BigDecimal unpaidInvoicesAmount,
+      @Says("What periods that are not over used so far, paid by this wallet or by none.")
+          BigDecimal currentPeriodUsage,
+      @Says("What periods that are over used and no credit paid.") BigDecimal unpaidInvoicesAmount,
       boolean isCachedFallback) {}
 
   /** Shows wallets in their order. */
   static Future<List<Shown>> show(Tx tx, List<WalletRow> rows, Caller caller, Instant now) {
-    return Credits.show(tx, rows, (opened, customer) -> Shown.of(opened, customer, caller, now));
+    return Credits.show(
+        tx,
+        rows,
+        now,
+        (opened, balance, customer) -> Shown.of(opened, balance, customer, caller, now));
   }
 
   /** Shows what is left of a wallet now. */
@@ -183,12 +194,13 @@ final class WalletAnswers {
     return Credits.show(
             tx,
             List.of(row),
-            (opened, customer) ->
+            now,
+            (opened, balance, customer) ->
                 new Balance(
-                    Shown.of(opened, customer, caller, now),
+                    Shown.of(opened, balance, customer, caller, now),
                     now,
-                    opened.standing(now).used(),
-                    BigDecimal.ZERO,
+                    balance.current(),
+                    balance.unpaid(),
                     false))
         .map(List::getFirst);
   }

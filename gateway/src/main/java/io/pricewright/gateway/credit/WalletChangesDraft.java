@@ -23,7 +23,8 @@ record WalletChangesDraft(
     @Longest(255) @Example("Credits") @Nullable String name,
     @Nullable String description,
     @Says("What it pays for.") @Nullable Config config,
-    @Says("When it buys by itself.") @Nullable AutoTopUpDraft autoTopup,
+    @Says("When it asks for money by itself: wallet.topup.requested.")
+        @Nullable AutoTopUpDraft autoTopup,
     @Says("At which balances it alerts.") @Nullable AlertsDraft alertSettings,
     @Metadata Json.@Nullable Obj metadata) {
   static final Body<WalletChangesDraft> BODY = Body.of(WalletChangesDraft.class);

@@ -3,7 +3,6 @@ package io.pricewright.gateway.credit;
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.MadeAnswer;
 import io.pricewright.gateway.http.body.Body;
-import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
@@ -18,6 +17,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.TransactionReason;
+import io.pricewright.rules.wallet.TransactionStatus;
 import io.pricewright.rules.wallet.TransactionType;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gates;
@@ -60,7 +60,8 @@ final class WalletTransactionAnswers {
       @Nullable Instant expiryDate,
       @Nullable Integer priority,
       TransactionReason transactionReason,
-      @Example("completed") String transactionStatus,
+      @Says("A pending one asks for money, and moved nothing yet.")
+          TransactionStatus transactionStatus,
       @Nullable String referenceType,
       @Nullable String referenceId,
       @Nullable String parentTransactionId,
@@ -93,7 +94,7 @@ final class WalletTransactionAnswers {
           grant == null ? null : grant.expiry(),
           grant == null ? null : grant.priority(),
           row.reason(),
-          "completed",
+          row.transactionStatus(),
           row.referenceType(),
           row.referenceId(),
           null,

@@ -14,6 +14,7 @@ import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.notice.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.WalletId;
+import io.pricewright.rules.id.WalletTransactionId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
@@ -32,6 +33,7 @@ public final class WalletTransactionRoutes {
               "wallet_id",
               "type",
               "reason",
+              "transaction_status",
               "reference_id",
               "reference_type")
           .where("id", "id")
@@ -40,17 +42,19 @@ public final class WalletTransactionRoutes {
           .where("transaction_reason", "reason")
           .where("reference_id", "reference_id")
           .where("reference_type", "reference_type")
-          .always("transaction_status", "completed")
+          .where("transaction_status", "transaction_status")
           .always("status", "published");
 
   private final TopUpWallet topUp;
   private final DebitWallet debit;
+  private final PendingTopUps pending;
 
   /** Makes routes that give new rows ids, and tell of them. */
   public WalletTransactionRoutes(Ids ids, Notices notices, Credits credits) {
     WalletTransactions transactions = new WalletTransactions(ids, notices);
     this.topUp = new TopUpWallet(credits, new FillWallets(transactions));
     this.debit = new DebitWallet(credits, transactions);
+    this.pending = new PendingTopUps(credits, transactions);
   }
 
   /** Returns the routes. */
@@ -92,7 +96,38 @@ public final class WalletTransactionRoutes {
                 TRANSACTION,
                 in.creating(this::debit))
             .says("At most what is neither drawn nor held.")
+            .fails(Problem.InvalidOperation.class),
+        Route.post(
+                "/v1/wallets/transactions/{id}/complete",
+                write,
+                "Says that a pending top-up is paid: its credits come.",
+                200,
+                TOPPED_UP,
+                in.creating(this::complete))
+            .says("Once, however often it is said.")
+            .fails(Problem.InvalidOperation.class),
+        Route.post(
+                "/v1/wallets/transactions/{id}/cancel",
+                write,
+                "Says that a pending top-up will not be paid.",
+                200,
+                TRANSACTION,
+                in.creating(this::cancel))
             .fails(Problem.InvalidOperation.class));
+  }
+
+  private Future<Answer> complete(Tx tx, Request request, Instant now) {
+    return pending
+        .complete(tx, new WalletTransactionId(request.path("id")), now)
+        .compose(row -> WalletTransactionAnswers.toppedUp(tx, row, request.caller(), now))
+        .map(shown -> Answer.ok(TOPPED_UP, shown));
+  }
+
+  private Future<Answer> cancel(Tx tx, Request request, Instant now) {
+    return pending
+        .cancel(tx, new WalletTransactionId(request.path("id")), now)
+        .compose(row -> WalletTransactionAnswers.show(tx, List.of(row), request.caller()))
+        .map(shown -> Answer.ok(TRANSACTION, shown.getFirst()));
   }
 
   private Future<Answer> topUp(Tx tx, Request request, Instant now) {

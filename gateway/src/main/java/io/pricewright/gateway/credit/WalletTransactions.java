@@ -9,6 +9,7 @@ import io.pricewright.rules.notification.Notification;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.Standing;
 import io.pricewright.rules.wallet.TransactionReason;
+import io.pricewright.rules.wallet.TransactionStatus;
 import io.pricewright.rules.wallet.TransactionType;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.WalletRow;
@@ -73,6 +74,22 @@ final class WalletTransactions {
         now);
   }
 
+  /** Makes the row of credits that are asked to be paid: nothing moves yet. */
+  WalletTransactionRow pending(
+      WalletRow wallet, BigDecimal credits, Standing standing, Instant now) {
+    return row(
+            wallet,
+            TransactionType.CREDIT,
+            Grant.worth(credits, wallet.conversionRate()),
+            credits,
+            standing,
+            standing,
+            TransactionReason.PURCHASED_CREDIT_DIRECT,
+            null,
+            now)
+        .withTransactionStatus(TransactionStatus.PENDING);
+  }
+
   private WalletTransactionRow row(
       WalletRow wallet,
       TransactionType type,
@@ -93,6 +110,7 @@ final class WalletTransactions {
         before.creditBalance(),
         after.creditBalance(),
         reason,
+        TransactionStatus.COMPLETED,
         grant,
         null,
         null,
@@ -107,12 +125,17 @@ final class WalletTransactions {
       Tx tx, WalletRow wallet, WalletTransactionRow row, Instant now) {
     return WalletTransactionRow.TABLE
         .add(tx, row)
-        .compose(added -> notices.tell(tx, moved(row, wallet), now))
+        .compose(added -> tell(tx, wallet, row, now))
         .map(row);
   }
 
+  /** Tells of a row that is kept already. */
+  Future<Void> tell(Tx tx, WalletRow wallet, WalletTransactionRow row, Instant now) {
+    return notices.tell(tx, moved(row, wallet), now);
+  }
+
   /** Says what a row moved. */
-  static Notification moved(WalletTransactionRow row, WalletRow wallet) {
+  private static Notification moved(WalletTransactionRow row, WalletRow wallet) {
     return new Notification.WalletMoved(
         wallet.id(),
         wallet.currency(),

@@ -73,6 +73,8 @@ final class Wallets {
         Alerts.State.OK,
         null,
         0,
+        false,
+        null,
         Json.Obj.EMPTY,
         Status.PUBLISHED,
         now,

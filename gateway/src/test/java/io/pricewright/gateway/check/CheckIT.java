@@ -53,6 +53,50 @@ final class CheckIT {
   }
 
   @Test
+  void check_customerIsArchived_judgesAllTheSame() {
+    sell();
+    String gone = scene.customer("gone");
+    String subscription = scene.subscribe("gone", scene.sold().plan());
+    scene.send(Event.of("g1", "call", "gone").n(4));
+    scene.settle();
+    // 4 at 0.5 are 2, of which the books say 3.
+    scene.rows().execute("update usage_cells set booked = 3 where booked = 2");
+    scene.posted(
+        "/v1/subscriptions/" + subscription + "/cancel", "{\"cancellation_type\":\"immediate\"}");
+    scene.settle();
+    scene.done("DELETE", "/v1/customers/" + gone, "");
+    Reply check = scene.post("/v1/check", "").is(200);
+    assertThat(check.text("customers")).isEqualTo("2");
+    assertThat(check.text("clean")).as(check.body()).isEqualTo("false");
+    assertThat(check.body()).contains("customer gone: ", "cost 2, booked is 3");
+    scene.rows().execute("update usage_cells set booked = 2 where booked = 3");
+    assertThat(scene.post("/v1/check", "").text("clean")).isEqualTo("true");
+  }
+
+  @Test
+  void check_eventsWaitForAPrice_countsAndNamesThem() {
+    String meter = scene.meter("odd", "SUM", "n");
+    String plan = scene.plan();
+    String script = scene.script("picky", "export function price(usage) { throw new Error('no') }");
+    scene.price(plan, meter, Terms.script(script, "{}"));
+    scene.customer("waits");
+    scene.subscribe("waits", plan);
+    for (int i = 0; i < 3; i++) {
+      scene.posted("/v1/events", Event.of("odd" + i, "odd", "waits").n(1).json());
+    }
+    scene.settle();
+    Reply check = scene.post("/v1/check", "").is(200);
+    assertThat(check.text("clean")).as(check.body()).isEqualTo("true");
+    assertThat(check.text("parked")).isEqualTo("3");
+    for (int i = 0; i < 3; i++) {
+      assertThat(check.body())
+          .contains(
+              "{\"event_id\":\"odd%d\",\"external_customer_id\":\"waits\",\"reason\":\"script_error\"}"
+                  .formatted(i));
+    }
+  }
+
+  @Test
   void check_eventsComeMeanwhile_seesOneInstant() {
     sell();
     scene.settle();

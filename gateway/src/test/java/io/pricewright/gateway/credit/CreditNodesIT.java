@@ -109,60 +109,100 @@ final class CreditNodesIT {
         """
         {"name":"Daily","scope":"PLAN","plan_id":"%s","credits":"3","cadence":"RECURRING",
          "period":"DAILY","expiration_type":"DURATION","expiration_duration":1,
-         "expiration_duration_unit":"DAY","start_date":"%s"}"""
+         "expiration_duration_unit":"DAY","start_date":"%s"}\
+        """
             .formatted(own.sold().plan(), own.get("/v1/clock").text("now")));
     own.subscriber("told");
     assertThat(own.post("/v1/clock/advance", "{\"by\":\"P4D\"}").status()).isEqualTo(200);
     String moved =
-        "from wallet_transactions t where reason in ('SUBSCRIPTION_CREDIT_GRANT', 'CREDIT_EXPIRED')";
+        "from wallet_transactions t where reason in ('SUBSCRIPTION_CREDIT_GRANT',"
+            + " 'CREDIT_EXPIRED')";
     // Five daily grants, of which three ended more than the hour of grace ago.
     assertThat(node.rows.number("select count(*) " + moved)).isGreaterThanOrEqualTo(8);
     assertThat(
             node.rows.number(
                 "select count(*) "
                     + moved
-                    + " and 1 <> (select count(*) from outbox where type = 'wallet.transaction.created'"
-                    + " and payload like '%' || t.id || '%')"))
+                    + " and 1 <> (select count(*) from outbox where type ="
+                    + " 'wallet.transaction.created' and payload like '%' || t.id || '%')"))
         .isZero();
   }
 
-  private long purchases(String wallet) {
-    return node.rows.number(
-        "select count(*) from wallet_transactions where reason = 'PURCHASED_CREDIT_DIRECT' and wallet_id = '%s'"
-            .formatted(wallet));
+  private List<String> asked(String wallet, String status) {
+    return node.rows.texts(
+        "select id from wallet_transactions where reason = 'PURCHASED_CREDIT_DIRECT' and wallet_id = '%s' and transaction_status = '%s' order by created_at, id"
+            .formatted(wallet, status));
+  }
+
+  /**
+   * Confirms what a wallet asked for, from many threads at both nodes; answers how often it did.
+   */
+  private int pay(String wallet) throws Exception {
+    for (int paid = 0; ; paid++) {
+      List<String> pending = asked(wallet, "pending");
+      if (pending.isEmpty()) {
+        return paid;
+      }
+      assertThat(pending).as("one at a time").hasSize(1);
+      String path = "/v1/wallets/transactions/" + pending.getFirst() + "/complete";
+      List<Reply> replies = together(6, i -> new String[] {path, "", ""});
+      assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(200));
+      assertThat(scene.post(path.replace("complete", "cancel"), "").status()).isEqualTo(400);
+    }
   }
 
   @Test
-  void autoTopUp_ofManyThreads_buysOnceACrossing() throws Exception {
+  void autoTopUp_ofManyThreads_asksForTheWholeGapAndGrantsItOnceItIsPaid() throws Exception {
     scene.subscriber("auto");
     String wallet =
         scene.wallet(
             "auto",
-            ",\"initial_credits_to_load\":\"100\",\"auto_topup\":{\"threshold\":\"50\",\"amount\":\"100\",\"max_per_day\":1000}");
+            ",\"initial_credits_to_load\":\"100\",\"topup_conversion_rate\":\"0.9\",\"auto_topup\":{\"threshold\":\"50\",\"amount\":\"100\",\"max_per_day\":1000}");
     use("auto", 120, 8);
-    // 960 are used: 100 - 960 + 100 k is at least 50 from k = 10 on.
-    assertThat(purchases(wallet)).isEqualTo(10);
+    assertThat(asked(wallet, "pending")).hasSize(1);
+    assertThat(scene.realTime(wallet)).as("100 - 960").isEqualByComparingTo("-860");
+    int paid = pay(wallet);
+    // 100 - 960 + 100 k is at least 50 from k = 10 on; what the first asks for depends on the time.
+    assertThat(paid).isLessThanOrEqualTo(2);
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("140");
-    assertThat(told("wallet.transaction.created", wallet)).hasSize(11);
+    assertThat(asked(wallet, "completed")).hasSize(paid);
+    List<Json.Obj> told = told("wallet.topup.requested", wallet);
+    assertThat(told).hasSize(paid);
+    assertThat(
+            told.stream()
+                .map(one -> Parts.amount(one, "amount"))
+                .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add))
+        .as("1000 credits at 0.9")
+        .isEqualByComparingTo("900");
+    assertThat(told("wallet.transaction.created", wallet)).hasSize(1 + paid);
   }
 
   @Test
-  void autoTopUp_withACooldownOrADailyMaximum_buysNoMore() throws Exception {
+  void autoTopUp_withACooldownOrADailyMaximum_asksForNoMoreAndTellsIt() throws Exception {
     scene.subscriber("cool");
     String cool =
         scene.wallet(
             "cool",
             ",\"initial_credits_to_load\":\"10\",\"auto_topup\":{\"threshold\":\"5\",\"amount\":\"10\",\"cooldown\":\"PT1H\"}");
+    scene.send(Units.of("cool", "cool", "6"));
     use("cool", 32, 2);
-    assertThat(purchases(cool)).isEqualTo(1);
+    assertThat(pay(cool)).isEqualTo(1);
+    assertThat(asked(cool, "pending")).as("still below, but too soon").isEmpty();
     scene.subscriber("most");
     String most =
         scene.wallet(
             "most",
             ",\"initial_credits_to_load\":\"10\",\"auto_topup\":{\"threshold\":\"5\",\"amount\":\"10\",\"max_per_day\":2}");
+    for (String part : List.of("a", "b")) {
+      scene.send(Units.of("most" + part, "most", "9"));
+      assertThat(pay(most)).isEqualTo(1);
+    }
+    // 10 - 18 + 10 + 10 is 12, and no more is asked for today; 64 more are open.
+    assertThat(scene.realTime(most)).isEqualByComparingTo("12");
     use("most", 32, 2);
-    assertThat(purchases(most)).isEqualTo(2);
-    assertThat(scene.realTime(most)).isEqualByComparingTo("-34");
+    assertThat(asked(most, "pending")).isEmpty();
+    assertThat(scene.realTime(most)).isEqualByComparingTo("-52");
+    assertThat(told("wallet.topup.limit_reached", most)).hasSize(1);
   }
 
   @Test

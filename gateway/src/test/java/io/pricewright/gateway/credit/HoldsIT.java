@@ -127,6 +127,34 @@ final class HoldsIT {
   }
 
   @Test
+  void balance_isWhatPeriodsThatAreOverLeft_andTheRunningOneStandsBeside() {
+    scene.subscriber("periods");
+    String wallet = scene.wallet("periods", "");
+    scene.topUp(wallet, "100", "");
+    scene.send(Units.of("p1", "periods", "30"));
+    balances(wallet, "100", "30", "0", "70");
+    advance("P32D");
+    balances(wallet, "70", "0", "0", "70");
+    // 80 of 70: 70 drawn and 10 open, all of the running period.
+    scene.send(Units.of("p2", "periods", "80"));
+    balances(wallet, "70", "80", "0", "-10");
+    advance("P32D");
+    balances(wallet, "0", "0", "10", "-10");
+    scene.topUp(wallet, "25", "");
+    balances(wallet, "15", "0", "0", "15");
+  }
+
+  /** Balance less the running period's usage less what is unpaid is the real-time balance. */
+  private void balances(String wallet, String left, String current, String unpaid, String now) {
+    Json.Obj balance = scene.balance(wallet);
+    assertThat(Parts.amount(balance, "balance")).isEqualByComparingTo(left);
+    assertThat(Parts.amount(balance, "credit_balance")).isEqualByComparingTo(left);
+    assertThat(Parts.amount(balance, "current_period_usage")).isEqualByComparingTo(current);
+    assertThat(Parts.amount(balance, "unpaid_invoices_amount")).isEqualByComparingTo(unpaid);
+    assertThat(Parts.amount(balance, "real_time_balance")).isEqualByComparingTo(now);
+  }
+
+  @Test
   void recurringCredits_ofAPlan_comeEachPeriodAndRollOverUnderTheCap() {
     Scene other = Units.sold(TestNode.shared().tenant("development"));
     other.made(
@@ -151,7 +179,7 @@ final class HoldsIT {
   }
 
   @Test
-  void wallet_belowItsThreshold_buysOnceACrossingAndAlertsOnce() {
+  void wallet_belowItsThreshold_asksForMoneyAndAlertsOnce() {
     scene.subscriber("f");
     String wallet =
         scene.wallet(
@@ -160,10 +188,40 @@ final class HoldsIT {
     scene.send(Units.of("f1", "f", "4"));
     assertThat(scene.balance(wallet).string("alert_state")).isEqualTo("in_alarm");
     scene.send(Units.of("f2", "f", "2"));
-    assertThat(scene.realTime(wallet)).isEqualByComparingTo("24");
+    assertThat(scene.realTime(wallet))
+        .as("nothing is there before it is paid")
+        .isEqualByComparingTo("4");
+    String pending = pendingOf(wallet);
+    String path = "/v1/wallets/transactions/" + pending;
+    for (int i = 0; i < 2; i++) {
+      assertThat(scene.posted(path + "/complete", "").body())
+          .contains("\"real_time_balance\":\"24\"");
+    }
+    assertThat(scene.post(path + "/cancel", "").body()).contains("invalid_operation");
     assertThat(scene.balance(wallet).string("alert_state")).isEqualTo("ok");
     scene.send(Units.of("f3", "f", "1"));
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("23");
+    scene.send(Units.of("f4", "f", "20"));
+    String last = pendingOf(wallet);
+    assertThat(scene.posted("/v1/wallets/transactions/" + last + "/cancel", "").body())
+        .contains("\"transaction_status\":\"failed\"");
+    assertThat(scene.post("/v1/wallets/transactions/" + last + "/complete", "").body())
+        .contains("invalid_operation");
+    assertThat(scene.realTime(wallet)).isEqualByComparingTo("3");
+    scene.send(Units.of("f5", "f", "1"));
+    String open = pendingOf(wallet);
+    scene.posted("/v1/wallets/" + wallet + "/terminate", "");
+    assertThat(scene.post("/v1/wallets/transactions/" + open + "/complete", "").status())
+        .isEqualTo(400);
+    assertThat(scene.post("/v1/wallets/transactions/wtxn_none/complete", "").status())
+        .isEqualTo(404);
+  }
+
+  private String pendingOf(String wallet) {
+    return scene
+        .rows()
+        .texts("select pending_topup from wallets where id = '%s'".formatted(wallet))
+        .getFirst();
   }
 
   @Test

@@ -112,7 +112,7 @@ final class AnswerKeysIT {
          subscription_line_item_no
       charge part: amount, event_id, price_after, price_before, price_id, script, script_id, \
          script_sha256, usage_after, usage_before
-      check: cells, clean, customers, differences, differences_found, events, parked
+      check: cells, clean, customers, differences, differences_found, events, parked, parked_events
       rights: customer_id, features, subscriptions
       right: entitlement, feature, sources
       right.whole: aggregation_mode, buckets, config_values, is_enabled, is_soft_limit, \

@@ -183,6 +183,68 @@ public sealed interface Notification {
   }
 
   /**
+   * A wallet is below its threshold, and asks for the money for credits. They come when the pending
+   * transaction is completed.
+   *
+   * @param amount what is to be paid, in currency
+   * @param creditAmount for how many credits
+   * @param balance real-time balance in credits
+   * @param threshold below which it asks, in credits
+   */
+  record TopUpRequested(
+      WalletId walletId,
+      Currency currency,
+      WalletTransactionId transactionId,
+      BigDecimal amount,
+      BigDecimal creditAmount,
+      BigDecimal balance,
+      BigDecimal threshold)
+      implements Notification {
+    @Override
+    public NotificationType type() {
+      return NotificationType.WALLET_TOPUP_REQUESTED;
+    }
+
+    @Override
+    public Json.Obj data() {
+      return typed(type())
+          .with("wallet_id", Json.of(walletId))
+          .with("currency", Json.of(currency.code()))
+          .with("transaction_id", Json.of(transactionId))
+          .with("amount", plain(amount))
+          .with("credit_amount", plain(creditAmount))
+          .with("real_time_credit_balance", plain(balance))
+          .with("threshold", plain(threshold));
+    }
+  }
+
+  /**
+   * A wallet is below its threshold, and asked for money as often as it may on a day.
+   *
+   * @param maxPerDay how often that is
+   * @param balance real-time balance in credits
+   * @param threshold below which it asks, in credits
+   */
+  record TopUpLimitReached(
+      WalletId walletId, Currency currency, int maxPerDay, BigDecimal balance, BigDecimal threshold)
+      implements Notification {
+    @Override
+    public NotificationType type() {
+      return NotificationType.WALLET_TOPUP_LIMIT_REACHED;
+    }
+
+    @Override
+    public Json.Obj data() {
+      return typed(type())
+          .with("wallet_id", Json.of(walletId))
+          .with("currency", Json.of(currency.code()))
+          .with("max_per_day", Json.of(maxPerDay))
+          .with("real_time_credit_balance", plain(balance))
+          .with("threshold", plain(threshold));
+    }
+  }
+
+  /**
    * Credit came into a wallet or left it.
    *
    * @param direction which way

@@ -22,6 +22,10 @@ public enum NotificationType implements Coded {
   WALLET_TERMINATED("wallet.terminated"),
   /** Credit came or went by hand or by itself: {@link Notification.WalletMoved}. */
   WALLET_TRANSACTION_CREATED("wallet.transaction.created"),
+  /** A wallet asks for money by itself: {@link Notification.TopUpRequested}. */
+  WALLET_TOPUP_REQUESTED("wallet.topup.requested"),
+  /** A wallet asked as often as it may on a day: {@link Notification.TopUpLimitReached}. */
+  WALLET_TOPUP_LIMIT_REACHED("wallet.topup.limit_reached"),
   /** The balance with open usage fell to a threshold: {@link Notification.BalanceAlert}. */
   ONGOING_BALANCE_DROPPED("wallet.ongoing_balance.dropped"),
   /** The balance with open usage rose above a threshold: {@link Notification.BalanceAlert}. */

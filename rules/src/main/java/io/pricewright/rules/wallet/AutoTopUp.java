@@ -1,25 +1,23 @@
 package io.pricewright.rules.wallet;
 
-import io.pricewright.rules.id.GrantId;
-import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When and how much a wallet buys by itself. Threshold and amount are in its credits.
+ * When and how much a wallet asks to be topped up by itself. Threshold and amount are in its
+ * credits. It only asks: credits come when somebody confirms that they were paid.
  *
  * @param enabled whether it does
  * @param threshold below this real-time balance
- * @param amount how many credits
+ * @param amount how many credits; as many times as the gap needs
  * @param invoicing whether an invoice comes first, instead of a direct purchase
  * @param cooldown least time between two
  * @param perDay most on one day (UTC)
@@ -34,21 +32,25 @@ public record AutoTopUp(
   /** Most on one day when nothing is said. */
   public static final int PER_DAY = 10;
 
+  private static final BigDecimal MOST = BigDecimal.TEN.pow(15);
+
   /**
-   * What was bought so far.
+   * What was asked for so far.
    *
-   * @param last when the newest was; null: never
+   * @param pending whether one is neither confirmed nor cancelled yet
+   * @param last when the newest was asked for; null: never
    * @param onDay how many on the day of the newest
+   * @param told whether it was told that there may be no more on that day
    */
-  public record Bought(@Nullable Instant last, int onDay) {
-    /** Returns how many were bought on the day of an instant. */
-    public int on(Instant now) {
+  public record Asked(boolean pending, @Nullable Instant last, int onDay, boolean told) {
+    /** Returns how many were asked for on the day of an instant. */
+    int on(Instant now) {
       return last != null && day(last) == day(now) ? onDay : 0;
     }
 
-    /** Returns what is known after one more. */
-    public Bought next(Instant now) {
-      return new Bought(now, on(now) + 1);
+    /** Returns what is known after one more, which is pending. */
+    public Asked next(Instant now) {
+      return new Asked(true, now, on(now) + 1, false);
     }
 
     private static long day(Instant at) {
@@ -56,64 +58,47 @@ public record AutoTopUp(
     }
   }
 
-  /** Returns whether to buy now. */
-  public boolean due(BigDecimal realTimeCredits, Bought bought, Instant now) {
-    Instant last = bought.last();
-    return enabled
-        && !invoicing
-        && realTimeCredits.compareTo(threshold) < 0
-        && (last == null || !last.plus(cooldown).isAfter(now))
-        && bought.on(now) < perDay;
+  /** What is to be done for a wallet. */
+  public sealed interface Verdict {
+    /** Nothing. */
+    record Nothing() implements Verdict {}
+
+    /**
+     * The money for credits is to be asked for.
+     *
+     * @param credits how many
+     */
+    record Ask(BigDecimal credits) implements Verdict {}
+
+    /** It is to be told that the most of a day were asked for. */
+    record TellLimit() implements Verdict {}
   }
 
   /**
-   * A purchase.
+   * Judges a balance: below the threshold the whole gap is asked for at once, in multiples of the
+   * amount.
    *
-   * @param grant what was bought
-   * @param before what the wallet held
-   * @param after what it holds then
-   * @param bought what was bought so far, with this
+   * @param realTimeCredits the balance
+   * @param asked what was asked for before
    */
-  public record Purchase(Grant grant, Standing before, Standing after, Bought bought) {}
-
-  /**
-   * Buys as often as the settings allow and the balance asks.
-   *
-   * @param purse what is bought is added to it
-   * @param wallet for which wallet
-   * @param rate currency a unit is worth
-   * @param ids gives each purchase its id
-   */
-  public List<Purchase> buy(
-      Purse purse,
-      WalletId wallet,
-      BigDecimal rate,
-      Bought before,
-      Instant now,
-      Supplier<GrantId> ids) {
-    List<Purchase> purchases = new ArrayList<>();
-    Bought bought = before;
-    Standing standing = purse.standing(wallet, now);
-    while (due(standing.realTimeCredits(), bought, now)) {
-      Grant grant =
-          Grant.of(
-              ids.get(),
-              wallet,
-              Grant.no(now),
-              GrantKind.PAID,
-              null,
-              null,
-              null,
-              amount,
-              rate,
-              null);
-      purse.add(grant);
-      bought = bought.next(now);
-      Standing after = purse.standing(wallet, now);
-      purchases.add(new Purchase(grant, standing, after, bought));
-      standing = after;
+  public Verdict judge(BigDecimal realTimeCredits, Asked asked, Instant now) {
+    Instant last = asked.last();
+    boolean due =
+        enabled
+            && !invoicing
+            && realTimeCredits.compareTo(threshold) < 0
+            && !asked.pending()
+            && (last == null || !last.plus(cooldown).isAfter(now));
+    if (!due) {
+      return new Verdict.Nothing();
     }
-    return purchases;
+    if (asked.on(now) >= perDay) {
+      return asked.told() ? new Verdict.Nothing() : new Verdict.TellLimit();
+    }
+    BigDecimal gap = threshold.subtract(realTimeCredits);
+    BigDecimal times = gap.divide(amount, 0, RoundingMode.CEILING);
+    BigDecimal most = MOST.subtract(BigDecimal.ONE).divide(amount, 0, RoundingMode.FLOOR);
+    return new Verdict.Ask(Money.plain(amount.multiply(times.min(most.max(BigDecimal.ONE)))));
   }
 
   /** Returns it as JSON. */

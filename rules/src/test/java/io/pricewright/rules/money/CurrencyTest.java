@@ -12,8 +12,8 @@ final class CurrencyTest {
   @ParameterizedTest
   @CsvSource({
     "usd, 2", "EUR, 2", "jpy, 0", "krw, 0", "clp, 0", "vnd, 0", "gnf, 0", "kmf, 0", "djf, 0",
-    "bif, 0", "vuv, 0", "xpf, 0", "kwd, 3", "bhd, 3", "iqd, 3", "lyd, 3", "tnd, 3", "clf, 4",
-    "huf, 2", "xau, 2", "zzz, 2"
+    "bif, 0", "vuv, 0", "xpf, 0", "uyi, 0", "kwd, 3", "bhd, 3", "iqd, 3", "lyd, 3", "tnd, 3",
+    "clf, 4", "huf, 2", "xau, 2", "zzz, 2"
   })
   void decimals_areThoseOfTheMinorUnit(String code, int decimals) {
     assertThat(new Currency(code).decimals()).isEqualTo(decimals);

@@ -118,5 +118,26 @@ final class NotificationTest {
             + "\"type\":\"credit\",\"amount\":\"10\",\"credit_amount\":\"5\","
             + "\"transaction_reason\":\"PURCHASED_CREDIT_DIRECT\","
             + "\"event_type\":\"wallet.transaction.created\"}");
+    is(
+        new Notification.TopUpRequested(
+            new WalletId("w_1"),
+            USD,
+            new WalletTransactionId("wtxn_1"),
+            new BigDecimal("9.0"),
+            new BigDecimal("10"),
+            new BigDecimal("-4"),
+            new BigDecimal("5")),
+        "wallet.topup.requested",
+        "{\"event_type\":\"wallet.topup.requested\",\"wallet_id\":\"w_1\","
+            + "\"currency\":\"usd\",\"transaction_id\":\"wtxn_1\",\"amount\":\"9\","
+            + "\"credit_amount\":\"10\",\"real_time_credit_balance\":\"-4\","
+            + "\"threshold\":\"5\"}");
+    is(
+        new Notification.TopUpLimitReached(
+            new WalletId("w_1"), USD, 2, new BigDecimal("-4"), new BigDecimal("5")),
+        "wallet.topup.limit_reached",
+        "{\"event_type\":\"wallet.topup.limit_reached\",\"wallet_id\":\"w_1\","
+            + "\"currency\":\"usd\",\"max_per_day\":2,\"real_time_credit_balance\":\"-4\","
+            + "\"threshold\":\"5\"}");
   }
 }

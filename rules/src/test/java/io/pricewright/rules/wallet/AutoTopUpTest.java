@@ -2,32 +2,17 @@ package io.pricewright.rules.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.rules.id.GrantId;
-import io.pricewright.rules.id.WalletId;
+import io.pricewright.rules.wallet.AutoTopUp.Asked;
+import io.pricewright.rules.wallet.AutoTopUp.Verdict;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A wallet that buys by itself: as often as the balance asks and the settings allow. */
+/** A wallet that asks for money by itself: for the whole gap, one at a time, not too often. */
 final class AutoTopUpTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-  private static final WalletId WALLET = new WalletId("a");
-  private static final AutoTopUp.Bought NOTHING = new AutoTopUp.Bought(null, 0);
-
-  private final AtomicInteger made = new AtomicInteger();
-
-  private static Purse purse(String uncovered) {
-    return new Purse(
-        List.of(new Wallet(WALLET, 1, Wallet.Status.ACTIVE, false, Wallet.Prices.ALL, null)),
-        List.of(),
-        List.of(),
-        Map.of(),
-        new BigDecimal(uncovered));
-  }
 
   private static AutoTopUp auto(String threshold, String amount, int seconds, int perDay) {
     return new AutoTopUp(
@@ -39,41 +24,62 @@ final class AutoTopUpTest {
         perDay);
   }
 
-  private List<AutoTopUp.Purchase> buy(AutoTopUp auto, Purse purse, AutoTopUp.Bought before) {
-    return auto.buy(
-        purse,
-        WALLET,
-        BigDecimal.ONE,
-        before,
-        NOW,
-        () -> new GrantId("g" + made.getAndIncrement()));
+  private static Asked asked(@Nullable Instant last, int onDay) {
+    return new Asked(false, last, onDay, false);
+  }
+
+  private static Verdict judge(AutoTopUp auto, String balance, Asked asked) {
+    return auto.judge(new BigDecimal(balance), asked, NOW);
+  }
+
+  private static void asks(String threshold, String amount, String balance, String credits) {
+    assertThat(judge(auto(threshold, amount, 0, 9), balance, asked(null, 0)))
+        .isEqualTo(new Verdict.Ask(new BigDecimal(credits)));
   }
 
   @Test
-  void buy_belowTheThreshold_untilTheBalanceReachesIt() {
-    Purse purse = purse("12");
-    List<AutoTopUp.Purchase> bought = buy(auto("5", "10", 0, 9), purse, NOTHING);
-    assertThat(bought).hasSize(2);
-    assertThat(bought.getFirst().before().realTime()).isEqualByComparingTo("-12");
-    assertThat(bought.getLast().after().realTime()).isEqualByComparingTo("8");
-    assertThat(bought.getLast().bought()).isEqualTo(new AutoTopUp.Bought(NOW, 2));
-    assertThat(purse.grant(new GrantId("g0")).kind()).isEqualTo(GrantKind.PAID);
-    assertThat(buy(auto("5", "10", 0, 9), purse, NOTHING)).as("there is enough").isEmpty();
+  void gap_isAskedForWhole_inMultiplesOfTheAmount() {
+    asks("5", "10", "4.999", "10");
+    asks("5", "10", "-5", "10");
+    // 17.01 are missing: two times 10.
+    asks("5", "10", "-12.01", "20");
+    asks("5", "0.3", "4", "1.2");
+    asks("100", "7", "-860", "966");
+    assertThat(judge(auto("5", "10", 0, 9), "5", asked(null, 0))).isEqualTo(new Verdict.Nothing());
   }
 
   @Test
-  void buy_neverMoreThanADayAllows() {
-    assertThat(buy(auto("5", "1", 0, 3), purse("100"), NOTHING)).hasSize(3);
-    assertThat(buy(auto("5", "1", 0, 3), purse("100"), new AutoTopUp.Bought(NOW, 2))).hasSize(1);
-    AutoTopUp.Bought yesterday = new AutoTopUp.Bought(NOW.minus(Duration.ofDays(1)), 3);
-    assertThat(buy(auto("5", "1", 0, 3), purse("100"), yesterday)).hasSize(3);
+  void gap_beyondAllBounds_isAskedForAsFarAsCreditsGo() {
+    asks("5", "300000000000000", "-9000000000000000", "900000000000000");
+    asks("5", "999999999999999.9", "-9000000000000000", "999999999999999.9");
   }
 
   @Test
-  void buy_onceACooldown() {
-    assertThat(buy(auto("5", "1", 60, 9), purse("100"), NOTHING)).hasSize(1);
-    AutoTopUp.Bought justNow = new AutoTopUp.Bought(NOW.minusSeconds(59), 1);
-    assertThat(buy(auto("5", "1", 60, 9), purse("100"), justNow)).isEmpty();
+  void pending_keepsFromAskingAgain() {
+    Asked pending = asked(null, 0).next(NOW);
+    assertThat(pending).isEqualTo(new Asked(true, NOW, 1, false));
+    assertThat(judge(auto("5", "10", 0, 9), "-90", pending)).isEqualTo(new Verdict.Nothing());
+  }
+
+  @Test
+  void day_allowsSoMany_andTellsOnceThatThereAreNoMore() {
+    AutoTopUp auto = auto("5", "1", 0, 3);
+    assertThat(judge(auto, "4", asked(NOW, 2))).isEqualTo(new Verdict.Ask(BigDecimal.ONE));
+    assertThat(judge(auto, "4", asked(NOW, 3))).isEqualTo(new Verdict.TellLimit());
+    assertThat(judge(auto, "4", new Asked(false, NOW, 3, true))).isEqualTo(new Verdict.Nothing());
+    Instant yesterday = NOW.minus(Duration.ofDays(1));
+    assertThat(judge(auto, "4", new Asked(false, yesterday, 3, true)))
+        .isEqualTo(new Verdict.Ask(BigDecimal.ONE));
+    assertThat(new Asked(false, yesterday, 3, true).next(NOW))
+        .isEqualTo(new Asked(true, NOW, 1, false));
+  }
+
+  @Test
+  void cooldown_liesBetweenTwo() {
+    AutoTopUp auto = auto("5", "1", 60, 9);
+    assertThat(judge(auto, "4", asked(NOW.minusSeconds(59), 1))).isEqualTo(new Verdict.Nothing());
+    assertThat(judge(auto, "4", asked(NOW.minusSeconds(60), 1)))
+        .isEqualTo(new Verdict.Ask(BigDecimal.ONE));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.pricewright.rules.catalogue.Published;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.WalletId;
+import io.pricewright.rules.id.WalletTransactionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.wallet.Alerts;
@@ -41,6 +42,8 @@ public record WalletRow(
     Alerts.State creditAlertState,
     @Nullable Instant toppedUpAt,
     Integer topups,
+    Boolean topupsTold,
+    @Nullable WalletTransactionId pendingTopup,
     Json.Obj metadata,
     Status status,
     Instant createdAt,
@@ -122,6 +125,14 @@ public record WalletRow(
   public static final Column<WalletRow, Integer> TOPUPS =
       Column.of(Wallets.WALLETS.TOPUPS, WalletRow::topups);
 
+  /** {@code topups_told}. */
+  public static final Column<WalletRow, Boolean> TOPUPS_TOLD =
+      Column.of(Wallets.WALLETS.TOPUPS_TOLD, WalletRow::topupsTold);
+
+  /** {@code pending_topup}. */
+  public static final Column<WalletRow, WalletTransactionId> PENDING_TOPUP =
+      Column.of(Wallets.WALLETS.PENDING_TOPUP, WalletRow::pendingTopup);
+
   /** {@code metadata}. */
   public static final Column<WalletRow, Json.Obj> METADATA =
       Column.of(Wallets.WALLETS.METADATA, WalletRow::metadata);
@@ -164,6 +175,8 @@ public record WalletRow(
               CREDIT_ALERT_STATE,
               TOPPED_UP_AT,
               TOPUPS,
+              TOPUPS_TOLD,
+              PENDING_TOPUP,
               METADATA,
               STATUS,
               CREATED_AT,
@@ -191,10 +204,12 @@ public record WalletRow(
         CREDIT_ALERT_STATE.get(row, at + 16),
         TOPPED_UP_AT.getOrNull(row, at + 17),
         TOPUPS.get(row, at + 18),
-        METADATA.get(row, at + 19),
-        STATUS.get(row, at + 20),
-        CREATED_AT.get(row, at + 21),
-        UPDATED_AT.get(row, at + 22));
+        TOPUPS_TOLD.get(row, at + 19),
+        PENDING_TOPUP.getOrNull(row, at + 20),
+        METADATA.get(row, at + 21),
+        STATUS.get(row, at + 22),
+        CREATED_AT.get(row, at + 23),
+        UPDATED_AT.get(row, at + 24));
   }
 
   /** Returns the row with another id. */
@@ -219,6 +234,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -247,6 +264,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -275,6 +294,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -303,6 +324,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -331,6 +354,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -359,6 +384,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -387,6 +414,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -415,6 +444,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -443,6 +474,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -471,6 +504,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -499,6 +534,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -527,6 +564,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -555,6 +594,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -583,6 +624,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -611,6 +654,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -639,6 +684,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -667,6 +714,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -695,6 +744,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -723,6 +774,68 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
+        metadata,
+        status,
+        createdAt,
+        updatedAt);
+  }
+
+  /** Returns the row with another topups_told. */
+  public WalletRow withTopupsTold(Boolean topupsTold) {
+    return new WalletRow(
+        id,
+        customerNo,
+        name,
+        description,
+        currency,
+        priceUnit,
+        walletType,
+        walletStatus,
+        conversionRate,
+        topupConversionRate,
+        creditLine,
+        priceTypes,
+        features,
+        autoTopup,
+        alertSettings,
+        alertState,
+        creditAlertState,
+        toppedUpAt,
+        topups,
+        topupsTold,
+        pendingTopup,
+        metadata,
+        status,
+        createdAt,
+        updatedAt);
+  }
+
+  /** Returns the row with another pending_topup. */
+  public WalletRow withPendingTopup(@Nullable WalletTransactionId pendingTopup) {
+    return new WalletRow(
+        id,
+        customerNo,
+        name,
+        description,
+        currency,
+        priceUnit,
+        walletType,
+        walletStatus,
+        conversionRate,
+        topupConversionRate,
+        creditLine,
+        priceTypes,
+        features,
+        autoTopup,
+        alertSettings,
+        alertState,
+        creditAlertState,
+        toppedUpAt,
+        topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -751,6 +864,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -779,6 +894,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -807,6 +924,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,
@@ -835,6 +954,8 @@ public record WalletRow(
         creditAlertState,
         toppedUpAt,
         topups,
+        topupsTold,
+        pendingTopup,
         metadata,
         status,
         createdAt,

@@ -6,6 +6,7 @@ import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.id.WalletTransactionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.wallet.TransactionReason;
+import io.pricewright.rules.wallet.TransactionStatus;
 import io.pricewright.rules.wallet.TransactionType;
 import io.pricewright.store.database.Column;
 import io.pricewright.store.database.Entity;
@@ -27,6 +28,7 @@ public record WalletTransactionRow(
     BigDecimal balanceBefore,
     BigDecimal balanceAfter,
     TransactionReason reason,
+    TransactionStatus transactionStatus,
     @Nullable GrantId grantId,
     @Nullable String description,
     @Nullable String referenceId,
@@ -69,6 +71,10 @@ public record WalletTransactionRow(
   /** {@code reason}. */
   public static final Column<WalletTransactionRow, TransactionReason> REASON =
       Column.of(WalletTransactions.WALLET_TRANSACTIONS.REASON, WalletTransactionRow::reason);
+
+  /** {@code transaction_status}. */
+  public static final Column<WalletTransactionRow, TransactionStatus> TRANSACTION_STATUS =
+      Column.of(WalletTransactions.WALLET_TRANSACTIONS.TRANSACTION_STATUS, WalletTransactionRow::transactionStatus);
 
   /** {@code grant_id}. */
   public static final Column<WalletTransactionRow, GrantId> GRANT_ID =
@@ -114,6 +120,7 @@ public record WalletTransactionRow(
               BALANCE_BEFORE,
               BALANCE_AFTER,
               REASON,
+              TRANSACTION_STATUS,
               GRANT_ID,
               DESCRIPTION,
               REFERENCE_ID,
@@ -134,13 +141,14 @@ public record WalletTransactionRow(
         BALANCE_BEFORE.get(row, at + 6),
         BALANCE_AFTER.get(row, at + 7),
         REASON.get(row, at + 8),
-        GRANT_ID.getOrNull(row, at + 9),
-        DESCRIPTION.getOrNull(row, at + 10),
-        REFERENCE_ID.getOrNull(row, at + 11),
-        REFERENCE_TYPE.getOrNull(row, at + 12),
-        IDEMPOTENCY_KEY.getOrNull(row, at + 13),
-        METADATA.get(row, at + 14),
-        CREATED_AT.get(row, at + 15));
+        TRANSACTION_STATUS.get(row, at + 9),
+        GRANT_ID.getOrNull(row, at + 10),
+        DESCRIPTION.getOrNull(row, at + 11),
+        REFERENCE_ID.getOrNull(row, at + 12),
+        REFERENCE_TYPE.getOrNull(row, at + 13),
+        IDEMPOTENCY_KEY.getOrNull(row, at + 14),
+        METADATA.get(row, at + 15),
+        CREATED_AT.get(row, at + 16));
   }
 
   /** Returns the row with another id. */
@@ -155,6 +163,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -176,6 +185,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -197,6 +207,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -218,6 +229,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -239,6 +251,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -260,6 +273,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -281,6 +295,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -302,6 +317,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -323,6 +339,29 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
+        grantId,
+        description,
+        referenceId,
+        referenceType,
+        idempotencyKey,
+        metadata,
+        createdAt);
+  }
+
+  /** Returns the row with another transaction_status. */
+  public WalletTransactionRow withTransactionStatus(TransactionStatus transactionStatus) {
+    return new WalletTransactionRow(
+        id,
+        walletId,
+        customerNo,
+        type,
+        amount,
+        credits,
+        balanceBefore,
+        balanceAfter,
+        reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -344,6 +383,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -365,6 +405,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -386,6 +427,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -407,6 +449,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -428,6 +471,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -449,6 +493,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,
@@ -470,6 +515,7 @@ public record WalletTransactionRow(
         balanceBefore,
         balanceAfter,
         reason,
+        transactionStatus,
         grantId,
         description,
         referenceId,

@@ -47,7 +47,7 @@ final class ColumnTypes {
       {"subscription_line_items\\.id", "LineItemId"},
       {"wallets\\.id|.*\\.wallet_id", "WalletId"},
       {"wallet_grants\\.id|.*\\.grant_id", "GrantId"},
-      {"wallet_transactions\\.id", "WalletTransactionId"},
+      {"wallet_transactions\\.id|wallets\\.pending_topup", "WalletTransactionId"},
       {"credit_grants\\.id|.*\\.credit_grant_id", "CreditGrantId"},
       {"credit_schedules\\.id|.*\\.schedule_id", "ScheduleId"},
       {"holds\\.id", "HoldId"},
@@ -105,6 +105,7 @@ final class ColumnTypes {
     word("wallet_grants\\.kind", "wallet.GrantKind");
     word("wallet_transactions\\.type", "wallet.TransactionType");
     word("wallet_transactions\\.reason", "wallet.TransactionReason");
+    word("wallet_transactions\\.transaction_status", "wallet.TransactionStatus");
     word("holds\\.hold_status", "wallet.HoldStatus");
     word("credit_grants\\.scope", "wallet.CreditGrantScope");
     word("credit_grants\\.cadence", "wallet.Cadence");

@@ -25,6 +25,7 @@ import io.pricewright.rules.wallet.ExpirationType;
 import io.pricewright.rules.wallet.Hold;
 import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.rules.wallet.TransactionReason;
+import io.pricewright.rules.wallet.TransactionStatus;
 import io.pricewright.rules.wallet.TransactionType;
 import io.pricewright.rules.wallet.Use;
 import io.pricewright.rules.wallet.Wallet;
@@ -162,6 +163,8 @@ final class CreditScene {
         Alerts.State.OK,
         null,
         0,
+        false,
+        null,
         Json.Obj.EMPTY,
         Status.PUBLISHED,
         T0,
@@ -187,6 +190,7 @@ final class CreditScene {
         BigDecimal.ZERO,
         BigDecimal.TEN,
         TransactionReason.FREE_CREDIT_GRANT,
+        TransactionStatus.COMPLETED,
         new GrantId("grant_of_" + id),
         null,
         null,

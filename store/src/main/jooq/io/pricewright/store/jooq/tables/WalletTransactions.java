@@ -10,6 +10,7 @@ import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.id.WalletTransactionId;
 import io.pricewright.rules.json.Json.Obj;
 import io.pricewright.rules.wallet.TransactionReason;
+import io.pricewright.rules.wallet.TransactionStatus;
 import io.pricewright.rules.wallet.TransactionType;
 
 import java.math.BigDecimal;
@@ -62,6 +63,8 @@ public class WalletTransactions extends TableImpl<Record> {
     public final TableField<Record, BigDecimal> BALANCE_AFTER = createField(DSL.name("balance_after"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 
     public final TableField<Record, TransactionReason> REASON = createField(DSL.name("reason"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.TransactionReason.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.TransactionReason.class, word), io.pricewright.rules.wallet.TransactionReason::code));
+
+    public final TableField<Record, TransactionStatus> TRANSACTION_STATUS = createField(DSL.name("transaction_status"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'completed'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.wallet.TransactionStatus.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.wallet.TransactionStatus.class, word), io.pricewright.rules.wallet.TransactionStatus::code));
 
     public final TableField<Record, GrantId> GRANT_ID = createField(DSL.name("grant_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.GrantId.class, io.pricewright.rules.id.GrantId::new, io.pricewright.rules.id.GrantId::value));
 

@@ -6,6 +6,7 @@ package io.pricewright.store.jooq.tables;
 
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.WalletId;
+import io.pricewright.rules.id.WalletTransactionId;
 import io.pricewright.rules.json.Json.Obj;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.wallet.Alerts;
@@ -86,6 +87,10 @@ public class Wallets extends TableImpl<Record> {
     public final TableField<Record, Instant> TOPPED_UP_AT = createField(DSL.name("topped_up_at"), SQLDataType.INSTANT, this, "");
 
     public final TableField<Record, Integer> TOPUPS = createField(DSL.name("topups"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
+    public final TableField<Record, Boolean> TOPUPS_TOLD = createField(DSL.name("topups_told"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
+    public final TableField<Record, WalletTransactionId> PENDING_TOPUP = createField(DSL.name("pending_topup"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.WalletTransactionId.class, io.pricewright.rules.id.WalletTransactionId::new, io.pricewright.rules.id.WalletTransactionId::value));
 
     public final TableField<Record, Obj> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
