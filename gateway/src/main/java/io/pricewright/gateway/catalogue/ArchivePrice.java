@@ -11,17 +11,27 @@ import io.vertx.core.Future;
 import java.time.Instant;
 
 /**
- * Archives a price: new subscriptions lack it, existing ones keep it. Fails with {@code NotFound}
- * and {@code InvalidOperation} (it is archived).
+ * Archives a price with all its versions: new subscriptions lack it, existing ones keep it. Fails
+ * with {@code NotFound} and {@code InvalidOperation} (it is archived).
  */
 final class ArchivePrice {
-  /** Archives the newest version of a price that any version names, and returns it. */
+  /** Archives a price that any version names, and returns the version that holds last. */
   Future<PriceRow> run(Tx tx, PriceId id, Instant now) {
     return Epochs.advance(tx)
         .compose(epoch -> Existing.find(tx, PriceRow.TABLE, "price", id))
         .compose(named -> PriceLineage.of(tx, named))
-        .map(lineage -> archived(lineage.newest(), now))
-        .compose(row -> PriceRow.TABLE.put(tx, row).map(row));
+        .compose(
+            lineage -> {
+              PriceRow last = archived(lineage.newest(), now);
+              return Future.join(
+                      lineage.all().stream()
+                          .filter(row -> row.published() && !row.id().equals(last.id()))
+                          .map(row -> row.withStatus(Status.ARCHIVED).withUpdatedAt(now))
+                          .map(row -> PriceRow.TABLE.put(tx, row))
+                          .toList())
+                  .compose(others -> PriceRow.TABLE.put(tx, last))
+                  .map(last);
+            });
   }
 
   private static PriceRow archived(PriceRow price, Instant now) {

@@ -4,7 +4,6 @@ import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.BillingModel;
 import io.pricewright.rules.catalogue.PriceVersion.Bounds;
-import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.FieldError;
@@ -113,9 +112,7 @@ final class ChangePrice {
 
   private static Future<Void> end(Tx tx, PriceRow old, PriceRow row, Instant now) {
     PriceRow ended = old.withEndDate(row.effectiveFrom()).withUpdatedAt(now);
-    return PriceRow.TABLE
-        .put(tx, ended.withStatus(Status.PUBLISHED))
-        .compose(put -> PriceRow.TABLE.add(tx, row));
+    return PriceRow.TABLE.put(tx, ended).compose(put -> PriceRow.TABLE.add(tx, row));
   }
 
   private static Future<?> recount(Tx tx, PriceRow row, Instant now) {

@@ -1,7 +1,6 @@
 package io.pricewright.gateway.catalogue;
 
 import io.pricewright.rules.catalogue.PriceVersion;
-import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -76,14 +75,17 @@ record PriceLineage(List<PriceRow> all) {
         .orElse(null);
   }
 
-  /** Returns a version with the next number that is like the one at its begin. */
+  /**
+   * Returns a version with the next number that is like the one at its begin; of an archived price
+   * it is archived too.
+   */
   PriceRow next(PriceId id, Instant from, Instant now) {
     return (PriceVersion.ASSIGNED.equals(from) ? newest() : at(from))
         .withId(id)
         .withVersion(all.getLast().version() + 1)
         .withEffectiveFrom(from)
         .withEndDate(after(from))
-        .withStatus(Status.PUBLISHED)
+        .withStatus(newest().status())
         .withCreatedAt(now)
         .withUpdatedAt(now);
   }

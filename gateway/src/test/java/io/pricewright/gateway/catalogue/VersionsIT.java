@@ -197,6 +197,27 @@ final class VersionsIT {
   }
 
   @Test
+  void price_archivedAfterItChanged_isSoldNoMore_andGoesOnForWhoHasIt() {
+    Scene.Sold sold = sold("kept");
+    String other = scene.meter("kept-too", "SUM", "n");
+    scene.price(sold.plan(), other, flat("1"));
+    change(sold, "2", month, "").is(200);
+    scene.delete("/v1/prices/" + sold.price()).is(200);
+    scene.customer("kept-new");
+    Reply later = scene.trySubscribe("kept-new", sold.plan(), Scene.START);
+    assertThat(later.is(201).list("line_items")).hasSize(1);
+    use("kept", month, 3);
+    charged("kept", "6");
+    // A correction of what goes on does not sell it again.
+    change(sold, "3", month, "").is(200);
+    charged("kept", "9");
+    scene.customer("kept-newer");
+    Reply last = scene.trySubscribe("kept-newer", sold.plan(), Scene.START);
+    assertThat(last.is(201).list("line_items")).hasSize(1);
+    scene.isClean();
+  }
+
+  @Test
   void meter_withRunningItems_stays_andAVoidFindsTheOneThatWent() {
     Scene.Sold sold = sold("gone");
     use("gone", month, 3);

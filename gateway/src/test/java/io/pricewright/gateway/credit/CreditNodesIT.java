@@ -8,8 +8,10 @@ import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.gateway.testing.TestSettings;
+import io.pricewright.gateway.testing.Waiting;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -126,6 +128,31 @@ final class CreditNodesIT {
                     + " and 1 <> (select count(*) from outbox where type ="
                     + " 'wallet.transaction.created' and payload like '%' || t.id || '%')"))
         .isZero();
+  }
+
+  @Test
+  void subscriptionThatEnds_isToldThen_withTheWholeOfIt() {
+    Scene own = Units.sold(node.tenant("development"));
+    own.customer("leaves");
+    String id = own.subscribe("leaves", own.sold().plan());
+    assertThat(told("subscription.created", id)).hasSize(1);
+    Instant end = Instant.parse(own.get("/v1/clock").text("now")).plus(Duration.ofDays(2));
+    own.post(
+            "/v1/subscriptions/" + id + "/cancel",
+            "{\"cancellation_type\":\"scheduled_date\",\"cancel_at\":\"%s\"}".formatted(end))
+        .is(200);
+    assertThat(told("subscription.cancelled", id)).isEmpty();
+    assertThat(own.post("/v1/clock/advance", "{\"by\":\"P3D\"}").status()).isEqualTo(200);
+    Waiting.until("the end is told", () -> !told("subscription.cancelled", id).isEmpty());
+    List<Json.Obj> told = told("subscription.cancelled", id);
+    assertThat(told).hasSize(1);
+    Json.Obj whole = Parts.inner(told.getFirst(), "subscription");
+    assertThat(whole.string("subscription_status")).isEqualTo("cancelled");
+    assertThat(whole.string("end_date")).isEqualTo(end.toString());
+    assertThat(Parts.first(whole, "line_items").string("subscription_id")).isEqualTo(id);
+    assertThat(whole.get("has_more")).isEqualTo(Json.of(false));
+    assertThat(whole.fields().keySet())
+        .containsAll(own.get("/v1/subscriptions/" + id).json().fields().keySet());
   }
 
   private List<String> asked(String wallet, String status) {
