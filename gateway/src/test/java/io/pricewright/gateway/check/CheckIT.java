@@ -59,12 +59,13 @@ final class CheckIT {
     String subscription = scene.subscribe("gone", scene.sold().plan());
     scene.send(Event.of("g1", "call", "gone").n(4));
     scene.settle();
-    // 4 at 0.5 are 2, of which the books say 3.
-    scene.rows().execute("update usage_cells set booked = 3 where booked = 2");
     scene.posted(
         "/v1/subscriptions/" + subscription + "/cancel", "{\"cancellation_type\":\"immediate\"}");
     scene.settle();
     scene.done("DELETE", "/v1/customers/" + gone, "");
+    scene.settle();
+    // 4 at 0.5 are 2, of which the books say 3.
+    scene.rows().execute("update usage_cells set booked = 3 where booked = 2");
     Reply check = scene.post("/v1/check", "").is(200);
     assertThat(check.text("customers")).isEqualTo("2");
     assertThat(check.text("clean")).as(check.body()).isEqualTo("false");
