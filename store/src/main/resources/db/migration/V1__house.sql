@@ -418,6 +418,8 @@ create table tasks (
 );
 create index tasks_done on tasks (updated_at) where status = 'done';
 create index tasks_due on tasks (due_at) where status in ('pending', 'running');
+-- Whether a begin is waited for already.
+create index tasks_waiting on tasks (work) where kind = 'carry_level' and status in ('pending', 'running');
 
 create table idempotency_keys (
   tenant       integer not null,

@@ -88,7 +88,7 @@ final class RatingParts implements AutoCloseable {
     var engine = scripts.engine;
     var snapshots = base.snapshots;
     CorrectEvents correct = new CorrectEvents(rerating);
-    CheckBooks check = new CheckBooks(base.database, snapshots, pool, engine);
+    CheckBooks check = new CheckBooks(base.database, snapshots, pool, engine, base.clock);
     List<Route> routes = new ArrayList<>();
     routes.addAll(
         new EventRoutes(

@@ -6,6 +6,7 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.rules.problem.Problem;
@@ -17,6 +18,7 @@ import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Subscription;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -121,6 +123,17 @@ public final class Simulation {
    * touches; empty when a customer has no usage there. All its events in it are to be folded.
    */
   public Optional<Interval> span(CustomerBook book) {
+    return covered(book)
+        .map(
+            span ->
+                meters().stream()
+                        .anyMatch(m -> m.aggregation().type() == AggregationType.WEIGHTED_SUM)
+                    ? new Interval(Instant.EPOCH, span.to())
+                    : span);
+  }
+
+  /** Returns the periods that are priced; a level held began before them. */
+  private Optional<Interval> covered(CustomerBook book) {
     Interval span = null;
     for (Subscription subscription : book.subscriptions()) {
       for (LineItem lineItem : subscription.lineItems()) {
@@ -170,7 +183,7 @@ public final class Simulation {
 
   /** Prices folded customers and adds them to the report; asks for scripts' prices. */
   public void finish(SimulationFold fold) {
-    tally.add(fold, this::span);
+    tally.add(fold, this::covered);
   }
 
   /** Returns what was found so far. */

@@ -2,6 +2,7 @@ package io.pricewright.sandbox;
 
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.rating.CellHistory;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.CellModel;
@@ -76,9 +77,29 @@ public final class SimulationFold {
         byEvent.computeIfAbsent(cell, c -> new ArrayList<>()).add(hit);
       }
     }
+    carry(book, past, byEvent);
     parked += isParked ? 1 : 0;
     if (counts) {
       events.computeIfAbsent(book.customerNo(), no -> new long[1])[0]++;
+    }
+  }
+
+  /** What moves a level that is held stands in the cells that begin later. */
+  private void carry(CustomerBook book, PastEvent past, Map<CellHistory, List<Hit>> byEvent) {
+    for (Meter meter : matcher.levels(past.event())) {
+      String part = meter.part(past.event()).text();
+      for (CellModel model :
+          matcher.carriedInto(
+              book, meter, part, past.event().occurredAt(), simulation.asked().to())) {
+        if (simulation.simulated(model.lineItem().no())
+            && model.begin().isBefore(simulation.asked().to())
+            && Simulation.overlap(model.period(), simulation.asked())) {
+          CellHistory cell = cells.computeIfAbsent(model.key(), key -> history(model));
+          Matcher.hit(model, past.event())
+              .filter(hit -> !cell.add(hit))
+              .ifPresent(hit -> byEvent.computeIfAbsent(cell, c -> new ArrayList<>()).add(hit));
+        }
+      }
     }
   }
 
@@ -120,7 +141,9 @@ public final class SimulationFold {
     return books;
   }
 
+  /** Returns the cells with usage: not those that a level of zero was carried into. */
   Map<CellKey, CellHistory> cells() {
+    cells.values().removeIf(CellHistory::beginsWithNothing);
     return cells;
   }
 

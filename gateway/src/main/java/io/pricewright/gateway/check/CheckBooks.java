@@ -2,6 +2,7 @@ package io.pricewright.gateway.check;
 
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
@@ -55,10 +56,16 @@ public final class CheckBooks {
   private final Snapshots snapshots;
   private final ScriptPool scripts;
   private final ScriptEngine engine;
+  private final EnvironmentClock clock;
 
   /** Checks with these parts. */
   public CheckBooks(
-      Database database, Snapshots snapshots, ScriptPool scripts, ScriptEngine engine) {
+      Database database,
+      Snapshots snapshots,
+      ScriptPool scripts,
+      ScriptEngine engine,
+      EnvironmentClock clock) {
+    this.clock = clock;
     this.database = database;
     this.snapshots = snapshots;
     this.scripts = scripts;
@@ -138,14 +145,14 @@ public final class CheckBooks {
   public Future<Report> check(Scope scope) {
     Report report = new Report();
     return database
-        .inScope(scope, tx -> environment(tx, report))
+        .inScope(scope, tx -> environment(tx, report, clock.now(scope)))
         .compose(done -> Originals.check(database, scope, report))
         .compose(done -> customers(scope, 0, report))
         .map(report);
   }
 
-  private static Future<Void> environment(Tx tx, Report report) {
-    Future<Long> open = Tasks.open(tx);
+  private static Future<Void> environment(Tx tx, Report report, Instant now) {
+    Future<Long> open = Tasks.open(tx, now);
     Future<Long> forgotten = Books.forgotten(tx);
     return Future.join(open, forgotten)
         .map(
@@ -188,7 +195,7 @@ public final class CheckBooks {
             read ->
                 scripts.run(
                     () -> {
-                      judge(read, customer, report);
+                      judge(read, customer, clock.now(scope), report);
                       return null;
                     }));
   }
@@ -233,7 +240,7 @@ public final class CheckBooks {
             });
   }
 
-  private void judge(Read read, CustomerRow customer, Report report) {
+  private void judge(Read read, CustomerRow customer, Instant now, Report report) {
     String name = "customer " + customer.externalId();
     List<StoredEvent> stored = read.events;
     read.credits.forEach(what -> report.differs(name + ": " + what));
@@ -271,7 +278,8 @@ public final class CheckBooks {
     unrated(read.catalogue, book, events, parked, rated, name, report);
     compare(
         new NaiveJudge(engine, read.catalogue)
-            .amounts(book, events, (event, line) -> parked.contains(new Hit(event.key(), line))),
+            .amounts(
+                book, events, (event, line) -> parked.contains(new Hit(event.key(), line)), now),
         read.books,
         name,
         report);

@@ -31,6 +31,7 @@ public final class RatingPipeline {
   private final Duration liveBudget;
   private final CreditDraws credits;
   private final WriteBatch writer;
+  private final Levels levels = new Levels();
 
   /**
    * Rates with these parts.
@@ -62,7 +63,10 @@ public final class RatingPipeline {
                     .compose(
                         batch ->
                             run.mode().writes()
-                                ? writer.write(tx, run, batch, read.drawing()).map(batch)
+                                ? writer
+                                    .write(tx, run, batch, read.drawing())
+                                    .compose(written -> levels.follow(tx, run, plan))
+                                    .map(batch)
                                 : Future.succeededFuture(batch)));
   }
 
@@ -71,7 +75,9 @@ public final class RatingPipeline {
 
   private Future<Read> read(Tx tx, Run run, Plan plan) {
     var cells = plan.cells();
-    Future<StoredUsage> usage = UsageCells.read(tx, cells, plan.distinctValues());
+    Future<StoredUsage> usage =
+        UsageCells.read(tx, cells, plan.distinctValues())
+            .compose(stored -> levels.opened(tx, plan.additions(), stored));
     Future<CreditDraws.Drawing> drawing =
         run.mode().writes()
             ? credits.read(tx, cells.keySet(), run.at().gates())
@@ -128,14 +134,17 @@ public final class RatingPipeline {
     EventKey without = removed == null ? null : removed.event().key();
     for (CellModel model : rated.again()) {
       each =
-          each.compose(before -> ReadEvents.of(tx, model, without))
+          each.compose(before -> ReadEvents.level(tx, model, without))
               .compose(
-                  events ->
-                      scripts.run(
-                          () -> {
-                            rated.work().recount(model, events);
-                            return null;
-                          }));
+                  level ->
+                      ReadEvents.of(tx, model, without)
+                          .compose(
+                              events ->
+                                  scripts.run(
+                                      () -> {
+                                        rated.work().recount(model, level, events);
+                                        return null;
+                                      })));
     }
     return each.compose(counted -> scripts.run(() -> post(run, rated.work(), drawing)));
   }

@@ -5,11 +5,14 @@ import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.CellModel;
 import io.pricewright.rules.rating.Entry;
+import io.pricewright.rules.rating.Opening;
 import io.pricewright.rules.rating.RatedEvent;
+import io.pricewright.rules.usage.UsageState;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
 import io.pricewright.store.event.StoredEvent;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,38 @@ public final class ReadEvents {
               return page.size() < PAGE
                   ? Future.succeededFuture(found)
                   : pages(tx, model, without, EventLog.Position.of(page.getLast()), found);
+            });
+  }
+
+  /**
+   * Returns the level with which a cell begins, or null when it begins with none.
+   *
+   * @param without an event that is about to be voided, or null
+   */
+  static Future<@Nullable UsageState> level(Tx tx, CellModel model, @Nullable EventKey without) {
+    return model.carries()
+        ? level(tx, model, without, EventLog.Position.START, new Opening(model))
+        : Future.succeededFuture(null);
+  }
+
+  private static Future<@Nullable UsageState> level(
+      Tx tx,
+      CellModel model,
+      @Nullable EventKey without,
+      EventLog.Position after,
+      Opening opening) {
+    return EventLog.page(
+            tx, model.key().customerNo(), Instant.EPOCH, model.begin(), Long.MAX_VALUE, after, PAGE)
+        .compose(
+            page -> {
+              for (StoredEvent stored : page) {
+                if (stored.outcome() != Outcome.VOIDED && !stored.event().key().equals(without)) {
+                  opening.add(stored.event());
+                }
+              }
+              return page.size() < PAGE
+                  ? Future.succeededFuture(opening.standing())
+                  : level(tx, model, without, EventLog.Position.of(page.getLast()), opening);
             });
   }
 

@@ -44,7 +44,8 @@ final class PriceChangeIT {
     scene.done(
         "PUT",
         "/v1/prices/" + price,
-        "{\"params\":%s,\"effective_from\":\"%s\"}".formatted(params, day(day)));
+        "{\"params\":%s,\"effective_from\":\"%s\",\"adjust_closed\":true}"
+            .formatted(params, day(day)));
     scene.settle();
   }
 

@@ -8,6 +8,7 @@ import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.judge.NaiveVersions.Held;
+import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.Reading;
 import io.pricewright.rules.meter.ResetUsage;
@@ -54,6 +55,16 @@ public final class NaiveJudge {
    */
   public Map<CellKey, BigDecimal> amounts(
       CustomerBook book, List<Event> events, BiPredicate<Event, LineItemNo> parked) {
+    return amounts(book, events, parked, Instant.MIN);
+  }
+
+  /**
+   * Returns what each cell should have booked, those among them that a level was carried into.
+   *
+   * @param now until when periods have begun
+   */
+  public Map<CellKey, BigDecimal> amounts(
+      CustomerBook book, List<Event> events, BiPredicate<Event, LineItemNo> parked, Instant now) {
     Map<CellKey, BigDecimal> amounts = new TreeMap<>(KEYS);
     for (Subscription subscription : book.subscriptions()) {
       for (LineItem lineItem : subscription.lineItems()) {
@@ -62,7 +73,16 @@ public final class NaiveJudge {
         Meter meter = meterId == null ? null : catalogue.meter(meterId);
         if (meter != null) {
           boolean together = versions.getFirst().script().kind() == ScriptKind.ALL_CELLS;
-          byPeriod(lineItem, versions.getFirst(), meter, events, parked)
+          Map<Interval, List<Event>> periods =
+              byPeriod(lineItem, versions.getFirst(), meter, events, parked);
+          boolean carries =
+              now.isAfter(Instant.MIN)
+                  && meter.aggregation().type() == AggregationType.WEIGHTED_SUM
+                  && !NaiveVersions.each(versions.getFirst());
+          (carries
+                  ? NaiveLevels.carried(
+                      lineItem, versions.getFirst().term(), meter, events, periods, now)
+                  : periods)
               .forEach(
                   (period, mine) ->
                       NaiveParts.of(meter, together ? List.of() : mine, mine)

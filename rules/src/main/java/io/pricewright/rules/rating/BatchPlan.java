@@ -57,6 +57,26 @@ public final class BatchPlan {
     return cells;
   }
 
+  /** Returns what prices the touched cells into which a level is carried. */
+  public List<CellModel> carrying() {
+    List<CellModel> carrying = new ArrayList<>(0);
+    for (List<Hit> hits : byCell.values()) {
+      CellModel model = hits.getFirst().cell();
+      if (model.carries()) {
+        carrying.add(model);
+      }
+    }
+    return carrying;
+  }
+
+  /** Returns the events, with whose they are. */
+  public List<Of> events() {
+    return lines.stream().map(line -> new Of(line.event(), line.customerNo())).toList();
+  }
+
+  /** An event and whose it is. */
+  public record Of(io.pricewright.rules.event.Event event, @Nullable CustomerNo customerNo) {}
+
   /** Returns the distinct values that are touched in COUNT_UNIQUE cells. */
   public Map<CellKey, Set<EventKey>> distinctValues() {
     Map<CellKey, Set<EventKey>> values = new HashMap<>();

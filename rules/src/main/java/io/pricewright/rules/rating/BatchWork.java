@@ -9,6 +9,7 @@ import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.usage.DistinctValues;
+import io.pricewright.rules.usage.UsageState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work on a batch: events are added to cells, taken out of them, or cells counted again, and the
@@ -114,9 +116,10 @@ public final class BatchWork {
   /**
    * Counts a cell again. Events that cannot be priced leave it: their receipts say so.
    *
+   * @param level what events before the cell left standing, or null
    * @param rated all events that belong to the cell, in order of time
    */
-  public void recount(CellModel model, Collection<RatedEvent> rated) {
+  public void recount(CellModel model, @Nullable UsageState level, Collection<RatedEvent> rated) {
     CellKey key = model.key();
     List<Hit> hits = new ArrayList<>();
     List<RatedEvent> hitters = new ArrayList<>();
@@ -129,7 +132,8 @@ public final class BatchWork {
               });
     }
     DistinctValues fresh = new DistinctValues();
-    CellRater.Rated counted = rater.recount(BatchRater.cellOf(stored, model), model, hits, fresh);
+    CellRater.Rated counted =
+        rater.recount(BatchRater.cellOf(stored, model), model, level, hits, fresh);
     cells.add(counted.cell());
     recounted.add(key);
     distinct.put(key, fresh);

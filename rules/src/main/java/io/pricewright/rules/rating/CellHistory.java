@@ -1,6 +1,7 @@
 package io.pricewright.rules.rating;
 
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.CellRater.Need;
 import io.pricewright.rules.script.ScriptEngine;
@@ -170,8 +171,10 @@ public final class CellHistory {
     if (eachIn(variant)) {
       Evaluations prices = new Evaluations(engine, variants.get(variant));
       for (Hit hit : hits) {
-        Hit mine = mine(variant, hit);
-        prices.ask(new Need.OfEvent(mine.segmentIndex(), mine));
+        if (!isCarried(hit)) {
+          Hit mine = mine(variant, hit);
+          prices.ask(new Need.OfEvent(mine.segmentIndex(), mine));
+        }
       }
       asked.put(this, prices);
     }
@@ -179,6 +182,9 @@ public final class CellHistory {
 
   private void addEach(int variant, List<Hit> hits, Evaluations prices, List<Refused> refused) {
     for (Hit hit : hits) {
+      if (isCarried(hit)) {
+        continue;
+      }
       Hit mine = mine(variant, hit);
       Need need = new Need.OfEvent(mine.segmentIndex(), mine);
       String full = usages.get(variant).refusal(mine);
@@ -190,6 +196,17 @@ public final class CellHistory {
       DayUsage.Part part = usages.get(variant).add(mine);
       usages.get(variant).cost(part, mine, prices.of(need));
     }
+  }
+
+  /** Returns whether a hit moved a level before the cell: no price of single events counts it. */
+  private static boolean isCarried(Hit hit) {
+    return hit.event().occurredAt().isBefore(hit.contribution().at());
+  }
+
+  /** Returns whether all that is in it are moves of before, which left nothing standing. */
+  public boolean beginsWithNothing() {
+    return model.meter().aggregation().type() == AggregationType.WEIGHTED_SUM
+        && folds.stream().allMatch(DayUsage::isCarriedZero);
   }
 
   private Hit mine(int variant, Hit hit) {

@@ -1,6 +1,7 @@
 package io.pricewright.rules.rating;
 
 import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.subscription.Interval;
@@ -51,6 +52,17 @@ public record CellModel(
       case AVG, MAX, LATEST, WEIGHTED_SUM -> true;
       case COUNT, SUM, SUM_WITH_MULTIPLIER, COUNT_UNIQUE -> CellAmount.mostFree(segments) > 0;
     };
+  }
+
+  /** Returns whether usage is a level that is held: it goes on from one cell into the next. */
+  public boolean carries() {
+    return meter.aggregation().type() == AggregationType.WEIGHTED_SUM
+        && !CellRater.perEvent(segments.getFirst());
+  }
+
+  /** Returns when it begins: with the period or, later, with the line item. */
+  public Instant begin() {
+    return segments.getFirst().span().from();
   }
 
   /** Returns when a level that is held stops to count. */

@@ -5,6 +5,7 @@ import io.pricewright.rules.money.Money;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.usage.DistinctValues;
+import io.pricewright.rules.usage.UsageState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -200,8 +201,25 @@ public final class CellRater {
    * @param hits all that belong to it; may be empty
    */
   public Rated recount(Cell cell, CellModel model, List<Hit> hits, DistinctValues fresh) {
+    return recount(cell, model, null, hits, fresh);
+  }
+
+  /**
+   * Counts a cell anew that begins with a level.
+   *
+   * @param level what earlier events left standing, or null
+   */
+  public Rated recount(
+      Cell cell,
+      CellModel model,
+      @Nullable UsageState level,
+      List<Hit> hits,
+      DistinctValues fresh) {
     Cell empty = Cell.empty(cell.key(), model.period(), cell.currency());
     CellWork work = new CellWork(empty, model, fresh);
+    if (level != null) {
+      work.open(level);
+    }
     Evaluations prices = new Evaluations(engine, model);
     CellWork was = new CellWork(cell, model, new DistinctValues());
     CellWork.Saved start = work.save();
@@ -223,6 +241,17 @@ public final class CellRater {
     }
     work.restore(start, folded);
     return finish(cell, work, addOneByOne(work, hits, prices), was);
+  }
+
+  /**
+   * Returns a cell that begins with the level that earlier events left standing; nothing is priced
+   * yet.
+   */
+  public static Cell opened(CellModel model, UsageState level) {
+    Cell empty = Cell.empty(model.key(), model.period(), model.subscription().currency());
+    CellWork work = new CellWork(empty, model, new DistinctValues());
+    work.open(level);
+    return work.toCell(BigDecimal.ZERO);
   }
 
   private static Rated finish(

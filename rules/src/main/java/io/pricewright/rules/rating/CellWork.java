@@ -95,6 +95,13 @@ final class CellWork {
     }
   }
 
+  /** Lets the cell begin with a level. */
+  void open(UsageState level) {
+    inside[0] = inside[0].merge(level);
+    upTo = accumulate();
+    untouched = false;
+  }
+
   /** Folds a hit in. */
   void apply(Hit hit) {
     int at = hit.segmentIndex();

@@ -121,7 +121,7 @@ final class DayUsage {
     if (model.seesAll()) {
       groups.add(hit.contribution().part());
     }
-    events++;
+    events += hit.event().occurredAt().isBefore(hit.contribution().at()) ? 0 : 1;
     return part;
   }
 
@@ -198,6 +198,19 @@ final class DayUsage {
           });
     }
     return parts.values();
+  }
+
+  /** Returns whether it holds no event of its own, and a level of zero. */
+  boolean isCarriedZero() {
+    return events == 0
+        && parts.values().stream()
+            .allMatch(
+                part ->
+                    part.usage
+                            .quantity(
+                                model.meter().aggregation(), model.period(), model.period().to())
+                            .signum()
+                        == 0);
   }
 
   long events() {

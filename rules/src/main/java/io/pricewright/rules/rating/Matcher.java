@@ -6,6 +6,7 @@ import io.pricewright.rules.event.Event;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.MeterId;
+import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.meter.Reading;
 import io.pricewright.rules.meter.ResetUsage;
@@ -159,15 +160,17 @@ public final class Matcher {
         Segment.cut(period, priced, lineItem, versions));
   }
 
+  /** What moved a level before a cell begins stands from its begin on. */
   private static Hit hit(CellModel cell, Event event, Reading.Counted counted) {
     String part = cell.seesAll() ? cell.meter().part(event).text() : "";
+    boolean earlier = cell.carries() && event.occurredAt().isBefore(cell.begin());
     return new Hit(
         cell,
         event,
         new Contribution(
             event.key(),
             counted.quantity(),
-            event.occurredAt(),
+            earlier ? cell.begin() : event.occurredAt(),
             Parted.unique(counted.unique(), part),
             part));
   }
@@ -203,6 +206,106 @@ public final class Matcher {
       case Reading.NotCounted refused -> java.util.Optional.empty();
       case Reading.Counted counted -> java.util.Optional.of(hit(cell, event, counted));
     };
+  }
+
+  /** Returns the meters on which an event moves a level that is held. */
+  public List<Meter> levels(Event event) {
+    List<Meter> levels = new ArrayList<>(0);
+    for (List<Meter> meters :
+        List.of(catalogue.metersOf(event.name()), catalogue.retiredOf(event.name()))) {
+      for (Meter meter : meters) {
+        if (meter.aggregation().type() == AggregationType.WEIGHTED_SUM && counts(meter, event)) {
+          levels.add(meter);
+        }
+      }
+    }
+    return levels;
+  }
+
+  private static boolean counts(Meter meter, Event event) {
+    return meter.eventName().equals(event.name())
+        && meter.firstMismatch(event.properties()) == null
+        && meter.read(event) instanceof Reading.Counted;
+  }
+
+  /** Returns whether an event moved the level with which a cell begins. */
+  public static boolean carried(CellModel cell, Event event) {
+    Instant end = cell.lineItem().end();
+    return cell.carries()
+        && (end == null || cell.begin().isBefore(end))
+        && event.occurredAt().isBefore(cell.begin())
+        && counts(cell.meter(), event)
+        && (cell.seesAll() || cell.meter().part(event).text().equals(cell.key().part()));
+  }
+
+  /**
+   * Returns the cells into which a level is carried that stood at an instant: all that begin after
+   * it, and until another.
+   *
+   * @param part whose level
+   */
+  public List<CellModel> carriedInto(
+      CustomerBook book, Meter meter, String part, Instant after, Instant until) {
+    List<CellModel> later = new ArrayList<>(0);
+    for (Subscription subscription : book.subscriptions()) {
+      for (LineItem lineItem : subscription.lineItems()) {
+        List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
+        if (versions.isEmpty()
+            || !meter.id().equals(versions.getFirst().meterId())
+            || meter.reset() == ResetUsage.NEVER) {
+          continue;
+        }
+        String own = CellModel.seesAll(versions.getFirst()) ? "" : part;
+        for (Interval period : begun(lineItem, after, until)) {
+          CellKey key = new CellKey(book.customerNo(), lineItem.no(), period.from(), own);
+          CellModel cell = model(subscription, lineItem, meter, versions, key, period);
+          if (cell.carries()) {
+            later.add(cell);
+          }
+        }
+      }
+    }
+    return later;
+  }
+
+  /** Returns the periods of a line item that begin in it after an instant and until another. */
+  private static List<Interval> begun(LineItem lineItem, Instant after, Instant until) {
+    List<Interval> begun = new ArrayList<>(0);
+    Instant end = lineItem.end();
+    Instant start = lineItem.start();
+    Interval period = lineItem.clock().periodOf(after.isBefore(start) ? start : after);
+    while (true) {
+      Instant begin = period.from().isBefore(start) ? start : period.from();
+      if (begin.isAfter(until) || (end != null && !begin.isBefore(end))) {
+        return begun;
+      }
+      if (begin.isAfter(after)) {
+        begun.add(period);
+      }
+      period = lineItem.clock().periodOf(period.to());
+    }
+  }
+
+  /** Returns when a level on a meter is next carried into a cell, or null when it is not. */
+  public @Nullable Instant nextBegin(CustomerBook book, Meter meter, Instant after) {
+    Instant next = null;
+    for (Subscription subscription : book.subscriptions()) {
+      for (LineItem lineItem : subscription.lineItems()) {
+        List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
+        if (versions.isEmpty() || !meter.id().equals(versions.getFirst().meterId())) {
+          continue;
+        }
+        Instant end = lineItem.end();
+        Instant begin =
+            after.isBefore(lineItem.start())
+                ? lineItem.start()
+                : lineItem.clock().periodOf(after).to();
+        if ((end == null || begin.isBefore(end)) && (next == null || begin.isBefore(next))) {
+          next = begin;
+        }
+      }
+    }
+    return next;
   }
 
   private static Interval periodOf(LineItem lineItem, Meter meter, Instant at) {

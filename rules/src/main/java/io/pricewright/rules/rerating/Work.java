@@ -153,6 +153,31 @@ public sealed interface Work {
     }
   }
 
+  /**
+   * Count what begins with the level of a meter: the cells that begin after an instant at which the
+   * level moved, or at the next begin of a period, until which it waits.
+   */
+  record CarryLevel(CustomerNo customerNo, MeterId meterId, Instant after) implements Work {
+    /** Its kind: until the begin nobody waits for it. */
+    public static final String KIND = "carry_level";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    @Override
+    public Json.Obj toJson() {
+      return object(
+          "customer_no",
+          Json.of(customerNo.value()),
+          "meter_id",
+          Json.of(meterId),
+          "after",
+          Json.of(after.toString()));
+    }
+  }
+
   /** Try parked events again: one by id, or those of a customer, a reason, or all. */
   record RetryParked(
       @Nullable EventId eventId, @Nullable CustomerNo customerNo, @Nullable String reason)
@@ -220,6 +245,11 @@ public sealed interface Work {
           new RetryLineage(
               new LineageId(text(work, "lineage_id")),
               Objects.requireNonNull(instant(work, "from")));
+      case CarryLevel.KIND ->
+          new CarryLevel(
+              customer(work),
+              new MeterId(text(work, "meter_id")),
+              Objects.requireNonNull(instant(work, "after")));
       case "retry_parked" ->
           new RetryParked(
               Id.ofNullable(work.string("event_id"), EventId::new),

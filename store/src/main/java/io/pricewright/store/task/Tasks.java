@@ -100,6 +100,17 @@ public final class Tasks {
     return TaskRow.TABLE.add(tx, row).map(id);
   }
 
+  /** Adds work that is due at an instant to come, unless an open task is to do the very same. */
+  public static Future<Void> addOnce(Tx tx, Work work, Instant due, Instant now) {
+    return TaskRow.TABLE
+        .count(
+            tx,
+            Where.is(TaskRow.KIND, work.kind())
+                .and(TaskRow.WORK, work.toJson())
+                .andAny(TaskRow.STATUS, OPEN))
+        .compose(open -> open > 0 ? Future.succeededFuture() : add(tx, work, due, now).mapEmpty());
+  }
+
   /** Returns what a task is to do. */
   public static Work work(TaskRow task) {
     return Work.fromJson(task.kind(), task.work());
@@ -167,12 +178,21 @@ public final class Tasks {
   }
 
   /** Returns how many tasks of the scope are not ended, but for those that wait for their time. */
-  public static Future<Long> open(Tx tx) {
+  public static Future<Long> open(Tx tx, Instant now) {
     Where<TaskRow> open = Where.<TaskRow>all().andAny(TaskRow.STATUS, OPEN);
     Future<Long> all = TaskRow.TABLE.count(tx, open);
     Future<Long> waiting =
         TaskRow.TABLE.count(tx, open.and(TaskRow.KIND, Work.EndSubscription.KIND));
-    return Future.join(all, waiting).map(both -> all.result() - waiting.result());
+    // A begin that has come is not waited for any more: its task says what is not counted yet.
+    Future<Long> begins =
+        TaskRow.TABLE.count(
+            tx,
+            Where.is(TaskRow.KIND, Work.CarryLevel.KIND)
+                .and(TaskRow.STATUS, TaskStatus.PENDING)
+                .and(TaskRow.ATTEMPTS, 0)
+                .andFrom(TaskRow.DUE_AT, now));
+    return Future.join(all, waiting, begins)
+        .map(three -> all.result() - waiting.result() - begins.result());
   }
 
   /** Returns where tasks are due, each environment by its own clock, at most so many. */

@@ -65,7 +65,7 @@ final class TasksIT {
   }
 
   private long open() {
-    return scene.in(ONE, Tasks::open);
+    return scene.in(ONE, tx -> Tasks.open(tx, LATER));
   }
 
   static Stream<Work> works() {

@@ -98,7 +98,20 @@ public final class WorkSteps {
               .map(done -> new Step(Json.Obj.EMPTY, 0, true));
       case Work.RetryParked retry -> retry(tx, retry, task.cursor());
       case Work.RetryLineage retry -> retry(tx, retry, task.cursor());
+      case Work.CarryLevel carry -> carry(tx, carry, task.cursor());
     };
+  }
+
+  private Future<Step> carry(Tx tx, Work.CarryLevel work, Json.Obj cursor) {
+    int done = (int) number(cursor, "cell");
+    return new CarryLevels(rerating)
+        .step(tx, work, done, clock.now(tx.scope()))
+        .map(
+            reached ->
+                new Step(
+                    Json.Obj.EMPTY.with("cell", Json.of(Integer.toString(reached))),
+                    0,
+                    reached < 0));
   }
 
   private Future<Step> adopt(Tx tx, Work.AdoptEvents work) {
@@ -210,12 +223,24 @@ public final class WorkSteps {
         .compose(
             at ->
                 rematch && done == 0
-                    ? Rematch.all(tx, at, line).map(at)
+                    ? Rematch.all(tx, at, line)
+                        .compose(matched -> carryAnew(tx, work, line.customerNo()))
+                        .map(at)
                     : Future.succeededFuture(at))
         .compose(
             at ->
                 UsageCells.ofLineItem(tx, line.customerNo(), line.lineItemNo(), from)
                     .compose(keys -> recountOne(tx, at, keys, done, cursor, line, work)));
+  }
+
+  /** Other filters change what stands at every begin. */
+  private Future<Void> carryAnew(Tx tx, Work.Recount work, CustomerNo customerNo) {
+    Instant now = clock.now(tx.scope());
+    return Tasks.add(
+            tx,
+            new Work.CarryLevel(customerNo, Objects.requireNonNull(work.meterId()), Instant.EPOCH),
+            now)
+        .mapEmpty();
   }
 
   private Future<Step> recountOne(
