@@ -1,8 +1,8 @@
 package io.pricewright.gateway;
 
-import io.pricewright.gateway.notice.DueNotifications;
-import io.pricewright.gateway.notice.Notices;
-import io.pricewright.gateway.notice.OutboxCharges;
+import io.pricewright.gateway.notification.DueNotifications;
+import io.pricewright.gateway.notification.Notices;
+import io.pricewright.gateway.notification.OutboxCharges;
 import io.pricewright.gateway.rating.ChargeNotices;
 import io.pricewright.store.outbox.Outbox;
 import io.pricewright.store.outbox.PgOutbox;

@@ -1,7 +1,7 @@
 package io.pricewright.gateway;
 
 import io.pricewright.gateway.metrics.Metrics;
-import io.pricewright.gateway.notice.SuspensionNotices;
+import io.pricewright.gateway.notification.SuspensionNotices;
 import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.script.ScriptWorkers;

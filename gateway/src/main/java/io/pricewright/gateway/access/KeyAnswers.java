@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class KeyAnswers {
   static final Body<Secret> SECRET = Body.of(Secret.class);
   static final Body<Created> CREATED = Body.of(Created.class);
-  static final Body<Revoked> REVOKED = Body.of(Revoked.class);
 
   private KeyAnswers() {}
 
@@ -31,6 +30,8 @@ final class KeyAnswers {
       @Says("How the key begins and ends.") @Example("pw_live_01JD...8f3a") String displayId,
       @Says("What it may do.") @Example("[\"events:write\"]") List<String> scopes,
       @Says("The same as scopes.") @Example("[\"events:write\"]") List<String> permissions,
+      @Says("Always empty: scopes say what it may do.") @Example("[]") List<String> roles,
+      @Example("user") String userType,
       @Nullable Instant expiresAt,
       @Nullable Instant lastUsedAt,
       String status,
@@ -50,6 +51,8 @@ final class KeyAnswers {
           key.shown(),
           scopes,
           scopes,
+          List.of(),
+          "user",
           key.expiresAt(),
           null,
           "published",
@@ -68,8 +71,4 @@ final class KeyAnswers {
       @Says("The key. No other answer shows it.") @Example("pw_live_01JD8X2M4T7Q9VBN3KRC5ZHW6E")
           String apiKey,
       Secret secret) {}
-
-  /** That a key is revoked. */
-  @Named("Success")
-  record Revoked(@Example("The API key is revoked.") String message) {}
 }

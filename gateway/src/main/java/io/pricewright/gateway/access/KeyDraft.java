@@ -10,7 +10,7 @@ import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Given;
 import io.pricewright.gateway.http.body.Longest;
 import io.pricewright.gateway.http.body.Named;
-import io.pricewright.gateway.http.body.Older;
+import io.pricewright.gateway.http.body.NotYet;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.id.Coded;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what it may do; null is what the calling key may
  */
 @Named("CreateApiKey")
-@Older("service_account_id")
+@NotYet(keys = "service_account_id", says = "Keys are of the environment; there are no accounts.")
 record KeyDraft(
     @Longest(200) @Example("Server") String name,
     @Default("private_key") Type type,

@@ -1,7 +1,6 @@
 package io.pricewright.gateway.access;
 
 import static io.pricewright.gateway.access.KeyAnswers.CREATED;
-import static io.pricewright.gateway.access.KeyAnswers.REVOKED;
 import static io.pricewright.gateway.access.KeyAnswers.SECRET;
 
 import io.pricewright.gateway.access.KeyAnswers.Secret;
@@ -61,11 +60,10 @@ public final class ManageKeys {
                 CREATED,
                 transactions.creatingSecret(this::create))
             .named("createApiKey"),
-        Route.delete(
+        Route.gone(
                 "/v1/secrets/api/keys/{id}",
                 Scopes.KEYS_WRITE,
                 "Revokes an API key. Other nodes follow within 5 s.",
-                REVOKED,
                 revoking(transactions))
             .asking(REVOKING)
             .named("revokeApiKey"));
@@ -134,7 +132,7 @@ public final class ManageKeys {
                 throw new ProblemException(
                     new Problem.NotFound("There is no API key '%s'.".formatted(id)));
               }
-              return Answer.ok(REVOKED, new KeyAnswers.Revoked("The API key is revoked."));
+              return Answer.gone();
             });
   }
 

@@ -103,17 +103,25 @@ public final class EntitlementRoutes {
                 "Changes an entitlement.",
                 EntitlementDraft.Change.BODY,
                 ENTITLEMENT,
-                in.of(EntitlementRoutes::update))
+                in.changing(EntitlementRoutes::update))
             .says("Open periods are counted again.")
             .fails(Problem.InvalidOperation.class),
         Route.delete(
                 "/v1/entitlements/{id}",
                 write,
                 "Archives an entitlement.",
-                ENTITLEMENT,
-                in.of(
+                ENTITLEMENT.removed(),
+                in.changing(
                     (tx, request, now) ->
-                        shown(tx, request, ChangeEntitlement.archive(tx, id(request), now))))
+                        ChangeEntitlement.archive(tx, id(request), now)
+                            .compose(
+                                row -> EntitlementAnswers.show(tx, List.of(row), request.caller()))
+                            .map(
+                                shown ->
+                                    Answer.removed(
+                                        ENTITLEMENT,
+                                        shown.getFirst(),
+                                        "The entitlement is archived."))))
             .says("Open periods are counted again.")
             .fails(Problem.InvalidOperation.class));
   }

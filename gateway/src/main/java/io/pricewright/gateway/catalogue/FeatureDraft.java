@@ -8,7 +8,7 @@ import io.pricewright.gateway.http.body.Longest;
 import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.NotBlank;
-import io.pricewright.gateway.http.body.Older;
+import io.pricewright.gateway.http.body.NotYet;
 import io.pricewright.gateway.http.body.Place;
 import io.pricewright.gateway.http.body.Required;
 import io.pricewright.gateway.http.body.Says;
@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a body says of a new feature. */
 @Named("CreateFeature")
-@Older({"group_id", "alert_settings", "reporting_unit"})
+@NotYet(keys = "group_id", says = "There are no groups yet.")
+@NotYet(keys = "alert_settings", says = "Wallets and budgets alert; features do not.")
+@NotYet(keys = "reporting_unit", says = "Say the unit in 'unit_singular' and 'unit_plural'.")
 record FeatureDraft(
     @Longest(255) @Example("Single sign-on") String name,
     @Required("Give metered, boolean, static or config.") @Example("boolean") FeatureType type,
@@ -62,7 +64,9 @@ record FeatureDraft(
 
   /** What a body says of a feature that changes; what is left out stays as it is. */
   @Named("UpdateFeature")
-  @Older({"group_id", "alert_settings", "reporting_unit"})
+  @NotYet(keys = "group_id", says = "There are no groups yet.")
+  @NotYet(keys = "alert_settings", says = "Wallets and budgets alert; features do not.")
+  @NotYet(keys = "reporting_unit", says = "Say the unit in 'unit_singular' and 'unit_plural'.")
   record Change(
       @NotBlank @Longest(255) @Example("Single sign-on") @Nullable String name,
       @Longest(255) @Nullable String lookupKey,

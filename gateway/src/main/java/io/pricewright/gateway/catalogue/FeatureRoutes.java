@@ -78,15 +78,15 @@ public final class FeatureRoutes {
                 "Changes what a feature is called.",
                 FeatureDraft.Change.BODY,
                 FEATURE,
-                in.of(this::change))
+                in.changing(this::change))
             .says("Its filters are its meter's.")
             .fails(Problem.AlreadyExists.class),
         Route.delete(
                 "/v1/features/{id}",
                 write,
                 "Archives a feature that no entitlement uses.",
-                FEATURE,
-                in.of(this::archive))
+                FEATURE.removed(),
+                in.changing(this::archive))
             .fails(Problem.InvalidOperation.class),
         Route.get(
             "/v1/features/{id}", read, "Reads a feature.", FEATURE, in.of(FeatureRoutes::read)));
@@ -123,7 +123,10 @@ public final class FeatureRoutes {
   }
 
   private Future<Answer> archive(Tx tx, Request request, Instant now) {
-    return shown(tx, request, archive.run(tx, new FeatureId(request.path("id")), now));
+    return archive
+        .run(tx, new FeatureId(request.path("id")), now)
+        .compose(row -> FeatureAnswers.show(tx, List.of(row), request.caller()))
+        .map(shown -> Answer.removed(FEATURE, shown.getFirst(), "The feature is archived."));
   }
 
   private static Future<Answer> read(Tx tx, Request request, Instant now) {

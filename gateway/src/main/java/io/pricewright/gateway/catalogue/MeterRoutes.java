@@ -53,7 +53,7 @@ public final class MeterRoutes {
                 "Changes a meter's filters.",
                 MeterDraft.Change.BODY,
                 METER,
-                in.of(this::filter))
+                in.changing(this::filter))
             .says("Open periods are counted again."),
         Route.post(
                 "/v1/meters/{id}/disable",
@@ -61,14 +61,14 @@ public final class MeterRoutes {
                 "Archives a meter that no price uses and no subscription line item runs on.",
                 200,
                 METER,
-                in.of(this::archive))
+                in.changing(this::archive))
             .fails(Problem.InvalidOperation.class),
         Route.delete(
                 "/v1/meters/{id}",
                 write,
                 "Archives a meter that no price uses and no subscription line item runs on.",
                 METER,
-                in.of(this::archive))
+                in.changing(this::archive))
             .fails(Problem.InvalidOperation.class));
   }
 

@@ -7,6 +7,7 @@ import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Pagination;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.PlanId;
@@ -26,10 +27,16 @@ import org.jspecify.annotations.Nullable;
 /** What is answered of plans. */
 public final class PlanAnswers {
   static final Body<Shown> PLAN = Body.of(Shown.class);
+  static final Body<Entitled> ENTITLED = Body.of(Entitled.class);
 
   private static final int MOST = 100_000;
 
   private PlanAnswers() {}
+
+  /** A part of a plan's entitlements, beside the plan: clients look for either. */
+  @Named("PlanEntitlements")
+  record Entitled(
+      @Inline Shown plan, List<EntitlementAnswers.Shown> items, Pagination pagination) {}
 
   /** A plan. */
   @Named("Plan")

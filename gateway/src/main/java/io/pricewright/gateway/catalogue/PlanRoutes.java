@@ -4,6 +4,7 @@ import static io.pricewright.gateway.catalogue.PlanAnswers.PLAN;
 
 import io.pricewright.gateway.catalogue.PlanAnswers.Shown;
 import io.pricewright.gateway.http.Answer;
+import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Pages;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
@@ -11,6 +12,7 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.http.body.Pagination;
 import io.pricewright.gateway.http.body.Sought.ColumnType;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.Status;
@@ -35,6 +37,8 @@ public final class PlanRoutes {
           .sorted("name")
           .sorted("display_order")
           .expanding("prices", "entitlements");
+
+  private static final Set<String> WHOLE = Set.of("prices", "entitlements");
 
   private final CreatePlan create;
   private final ChangePlan change = new ChangePlan();
@@ -74,9 +78,14 @@ public final class PlanRoutes {
                 "Changes what a plan is called.",
                 PlanDraft.Change.BODY,
                 PLAN,
-                in.of(this::change))
+                in.changing(this::change))
             .fails(Problem.AlreadyExists.class),
-        Route.delete("/v1/plans/{id}", write, "Archives a plan.", PLAN, in.of(this::archive))
+        Route.delete(
+                "/v1/plans/{id}",
+                write,
+                "Archives a plan.",
+                PLAN.removed(),
+                in.changing(this::archive))
             .says("Nobody subscribes to it any more, its subscriptions go on.")
             .fails(Problem.InvalidOperation.class),
         Route.get(
@@ -85,12 +94,13 @@ public final class PlanRoutes {
             "Reads a plan with its prices and entitlements.",
             PLAN,
             in.of(PlanRoutes::read)),
-        Route.list(
-            "/v1/plans/{id}/entitlements",
-            read,
-            "Lists a plan's entitlements.",
-            EntitlementAnswers.ENTITLEMENT,
-            in.of(PlanRoutes::rights)));
+        Route.get(
+                "/v1/plans/{id}/entitlements",
+                read,
+                "Lists a plan's entitlements.",
+                PlanAnswers.ENTITLED,
+                in.of(PlanRoutes::rights))
+            .asking(Route.PAGE));
   }
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {
@@ -125,7 +135,10 @@ public final class PlanRoutes {
   }
 
   private Future<Answer> archive(Tx tx, Request request, Instant now) {
-    return shown(tx, request, archive.run(tx, new PlanId(request.path("id")), now));
+    return archive
+        .run(tx, new PlanId(request.path("id")), now)
+        .compose(plan -> PlanAnswers.show(tx, List.of(plan), WHOLE, request.caller()))
+        .map(shown -> Answer.removed(PLAN, shown.getFirst(), "The plan is archived."));
   }
 
   private static Future<Answer> read(Tx tx, Request request, Instant now) {
@@ -137,8 +150,24 @@ public final class PlanRoutes {
   }
 
   private static Future<Answer> rights(Tx tx, Request request, Instant now) {
+    Page page = request.page();
     return find(tx, request)
-        .compose(plan -> EntitlementRoutes.page(tx, rightsOf(plan), request.page(), request));
+        .compose(
+            plan ->
+                Future.join(
+                        PlanAnswers.show(tx, List.of(plan), Set.of(), request.caller()),
+                        EntitlementRow.TABLE
+                            .list(tx, rightsOf(plan), page.limit(), page.offset())
+                            .compose(rows -> EntitlementAnswers.show(tx, rows, request.caller())),
+                        EntitlementRow.TABLE.count(tx, rightsOf(plan)))
+                    .map(
+                        all ->
+                            new PlanAnswers.Entitled(
+                                all.<List<Shown>>resultAt(0).getFirst(),
+                                all.resultAt(1),
+                                new Pagination(
+                                    page.limit(), page.offset(), all.<Long>resultAt(2)))))
+        .map(shown -> Answer.ok(PlanAnswers.ENTITLED, shown));
   }
 
   private static Where<EntitlementRow> rightsOf(PlanRow plan) {
@@ -148,10 +177,7 @@ public final class PlanRoutes {
 
   private static Future<Answer> shown(Tx tx, Request request, Future<PlanRow> found) {
     return found
-        .compose(
-            plan ->
-                PlanAnswers.show(
-                    tx, List.of(plan), Set.of("prices", "entitlements"), request.caller()))
+        .compose(plan -> PlanAnswers.show(tx, List.of(plan), WHOLE, request.caller()))
         .map(plan -> Answer.ok(PLAN, plan.getFirst()));
   }
 }

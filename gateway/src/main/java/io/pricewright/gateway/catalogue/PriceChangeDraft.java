@@ -8,7 +8,7 @@ import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Given;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Named;
-import io.pricewright.gateway.http.body.Older;
+import io.pricewright.gateway.http.body.NotYet;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.catalogue.BillingModel;
 import io.pricewright.rules.id.PriceId;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a body says of a price that changes; what is left out stays as it is. */
 @Named("UpdatePrice")
-@Older("group_id")
+@NotYet(keys = "group_id", says = "There are no groups yet.")
 @Example("{\"amount\":\"0.003\",\"effective_from\":\"2026-02-01T00:00:00Z\"}")
 record PriceChangeDraft(
     @Says("When the version begins, before or after others; now when it is left out.")

@@ -1,6 +1,7 @@
 package io.pricewright.gateway.catalogue;
 
 import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.body.Always;
 import io.pricewright.gateway.http.body.AtMost;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Bounds;
@@ -11,7 +12,7 @@ import io.pricewright.gateway.http.body.Given;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Longest;
 import io.pricewright.gateway.http.body.Named;
-import io.pricewright.gateway.http.body.Older;
+import io.pricewright.gateway.http.body.NotYet;
 import io.pricewright.gateway.http.body.Place;
 import io.pricewright.gateway.http.body.Refused;
 import io.pricewright.gateway.http.body.Required;
@@ -36,7 +37,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a body says of a new price. */
 @Named("CreatePrice")
-@Older({"price_unit_type", "filter_values", "billing_cadence", "trial_period", "group_id"})
+@Always(key = "price_unit_type", values = "FIAT")
+@Always(key = "billing_cadence", values = "RECURRING")
+@Always(key = "trial_period", values = "0")
+@NotYet(keys = "filter_values", says = "A meter has filters; give the price a meter with them.")
+@NotYet(keys = "group_id", says = "There are no groups yet.")
 @Example(
     """
     {"entity_id":"plan_01JD8X2M4T7Q9VBN3KRC5ZHW6E","meter_id":"meter_01JD8X2M4T7Q9VBN3KRC5ZHW6E",\

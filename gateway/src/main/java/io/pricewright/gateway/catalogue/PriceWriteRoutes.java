@@ -16,7 +16,6 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.row.PriceRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -68,12 +67,17 @@ final class PriceWriteRoutes {
                 "Changes a price.",
                 PriceChangeDraft.BODY,
                 PRICE,
-                in.creating(this::change))
+                in.changing(this::change))
             .says(
                 "Makes a version from effective_from on when money fields are sent; else texts. A"
                     + " dry run says what would move.")
             .fails(Problem.InvalidOperation.class, Problem.AlreadyExists.class),
-        Route.delete("/v1/prices/{id}", write, "Archives a price.", PRICE, in.of(this::archive))
+        Route.delete(
+                "/v1/prices/{id}",
+                write,
+                "Archives a price.",
+                PRICE.removed(),
+                in.changing(this::archive))
             .says("New subscriptions lack it, existing ones keep it.")
             .fails(Problem.InvalidOperation.class));
   }
@@ -119,10 +123,9 @@ final class PriceWriteRoutes {
   }
 
   private Future<Answer> archive(Tx tx, Request request, Instant now) {
-    return shown(request, archive.run(tx, new PriceId(request.path("id")), now));
-  }
-
-  private static Future<Answer> shown(Request request, Future<PriceRow> price) {
-    return price.map(row -> Answer.ok(PRICE, Shown.of(row, request.caller())));
+    return archive
+        .run(tx, new PriceId(request.path("id")), now)
+        .map(row -> PriceAnswers.Shown.of(row, request.caller()))
+        .map(shown -> Answer.removed(PRICE, shown, "The price is archived."));
   }
 }

@@ -10,12 +10,15 @@ import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.http.body.Checked;
 import io.pricewright.gateway.http.body.Inline;
+import io.pricewright.gateway.http.body.Place;
 import io.pricewright.gateway.http.body.Query;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.rules.id.ChargeId;
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.store.database.Tx;
@@ -32,10 +35,24 @@ public final class ChargeRoutes {
   private final ExplainCharge explain;
 
   /** Whose charges. */
-  record Whose(@Says("Left out: all.") @Nullable String externalCustomerId) {}
+  record Whose(
+      @Says("This or the external id; both left out: all.") @Nullable CustomerId customerId,
+      @Nullable String externalCustomerId)
+      implements Checked {
+    @Override
+    public void check(Place place) {
+      if (customerId != null && externalCustomerId != null) {
+        place.refuse("external_customer_id", "ambiguous", "Name the customer once.");
+      }
+    }
+
+    private ListCharges.Whose whose() {
+      return new ListCharges.Whose(customerId, externalCustomerId);
+    }
+  }
 
   /** Which charges to list. */
-  record Filter(@Says("Left out: all.") @Nullable String externalCustomerId, @Inline Page page) {}
+  record Filter(@Inline Whose whose, @Inline Page page) {}
 
   /** Explains with a script engine, on the pool. */
   public ChargeRoutes(Snapshots snapshots, ScriptPool scripts, ScriptEngine engine) {
@@ -74,14 +91,14 @@ public final class ChargeRoutes {
   }
 
   private static Future<Answer> summary(Tx tx, Request request) {
-    return ListCharges.sums(tx, request.read(WHOSE).externalCustomerId())
+    return ListCharges.sums(tx, request.read(WHOSE).whose())
         .map(sums -> Answer.ok(SUMMARY, ChargeAnswers.Summary.of(sums)));
   }
 
   private static Future<Answer> list(Tx tx, Request request) {
     Filter filter = request.read(FILTER);
     Page page = filter.page();
-    return ListCharges.run(tx, filter.externalCustomerId(), page.limit(), page.offset())
+    return ListCharges.run(tx, filter.whose().whose(), page.limit(), page.offset())
         .map(
             found ->
                 Answer.page(

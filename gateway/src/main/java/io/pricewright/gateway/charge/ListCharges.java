@@ -1,5 +1,6 @@
 package io.pricewright.gateway.charge;
 
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -24,6 +25,27 @@ import org.jspecify.annotations.Nullable;
 final class ListCharges {
   private ListCharges() {}
 
+  /** Of whom: by one of both names, or of all. */
+  record Whose(@Nullable CustomerId id, @Nullable String externalId) {
+    private Future<@Nullable CustomerNo> number(Tx tx) {
+      if (id != null) {
+        return Customers.numbers(tx, List.of(id)).map(found -> existing(found.get(id), "id"));
+      }
+      return externalId == null
+          ? Future.succeededFuture(null)
+          : Customers.resolve(tx, List.of(externalId))
+              .map(found -> existing(found.get(externalId), "external id"));
+    }
+
+    private static CustomerNo existing(@Nullable CustomerNo no, String by) {
+      if (no == null) {
+        throw new ProblemException(
+            new Problem.NotFound("There is no customer with that %s.".formatted(by)));
+      }
+      return no;
+    }
+  }
+
   /**
    * A part of the list.
    *
@@ -34,8 +56,9 @@ final class ListCharges {
   record Listed(List<ChargeRow> charges, long total, Map<CustomerNo, CustomerBook> books) {}
 
   /** Lists charges, newest first. */
-  static Future<Listed> run(Tx tx, @Nullable String externalId, int limit, int offset) {
-    return customer(tx, externalId)
+  static Future<Listed> run(Tx tx, Whose whose, int limit, int offset) {
+    return whose
+        .number(tx)
         .compose(
             no ->
                 ChargeRow.TABLE
@@ -53,23 +76,7 @@ final class ListCharges {
   }
 
   /** Sums charges by currency. */
-  static Future<List<ChargeSums>> sums(Tx tx, @Nullable String externalId) {
-    return customer(tx, externalId).compose(no -> ChargeSums.read(tx, no));
-  }
-
-  private static Future<@Nullable CustomerNo> customer(Tx tx, @Nullable String externalId) {
-    if (externalId == null) {
-      return Future.succeededFuture(null);
-    }
-    return Customers.resolve(tx, List.of(externalId))
-        .map(
-            found -> {
-              CustomerNo no = found.get(externalId);
-              if (no == null) {
-                throw new ProblemException(
-                    new Problem.NotFound("There is no customer with that external id."));
-              }
-              return no;
-            });
+  static Future<List<ChargeSums>> sums(Tx tx, Whose whose) {
+    return whose.number(tx).compose(no -> ChargeSums.read(tx, no));
   }
 }

@@ -65,9 +65,9 @@ public final class AlertRoutes {
                 "Changes at which balances a wallet alerts.",
                 AlertsDraft.Update.BODY,
                 SETTINGS,
-                in.of(this::update))
+                in.changing(this::update))
             .fails(Problem.InvalidOperation.class),
-        Route.delete(one, write, "Ends a wallet's alerts.", SETTINGS, in.of(this::end))
+        Route.gone(one, write, "Ends a wallet's alerts.", in.changing(this::end))
             .fails(Problem.InvalidOperation.class),
         Route.post(
             "/v1/alerts/search",
@@ -94,7 +94,7 @@ public final class AlertRoutes {
         .compose(
             before ->
                 set.run(tx, new SetAlerts.Command(before.id(), null, true), now)
-                    .map(ended -> shown(request, before)));
+                    .map(ended -> Answer.gone()));
   }
 
   private static Future<WalletRow> existing(Tx tx, Request request) {

@@ -7,7 +7,7 @@ import io.pricewright.gateway.http.body.Default;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.NotNegative;
-import io.pricewright.gateway.http.body.Older;
+import io.pricewright.gateway.http.body.NotYet;
 import io.pricewright.gateway.http.body.Place;
 import io.pricewright.gateway.http.body.Required;
 import io.pricewright.gateway.http.body.Says;
@@ -63,7 +63,9 @@ record AlertsDraft(
 
   /** New settings of a wallet. */
   @Named("CreateAlertSettings")
-  @Older({"parent_entity_type", "parent_entity_id"})
+  @NotYet(
+      keys = {"parent_entity_type", "parent_entity_id"},
+      says = "Alerts are of wallets.")
   record Create(
       @Required("Give 'entity_type'.") Entity entityType,
       WalletId entityId,

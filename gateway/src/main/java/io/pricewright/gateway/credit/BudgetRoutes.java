@@ -57,7 +57,8 @@ public final class BudgetRoutes {
             write,
             "Ends a budget.",
             BUDGET,
-            in.of((tx, request, now) -> shown(tx, request, EndBudget.run(tx, id(request), now)))));
+            in.changing(
+                (tx, request, now) -> shown(tx, request, EndBudget.run(tx, id(request), now)))));
   }
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {

@@ -66,15 +66,21 @@ public final class CreditGrantRoutes {
             "Changes a credit grant's name, metadata and end.",
             CreditGrantDraft.Update.BODY,
             CREDIT_GRANT,
-            in.of(CreditGrantRoutes::change)),
+            in.changing(CreditGrantRoutes::change)),
         Route.delete(
                 "/v1/creditgrants/{id}",
                 write,
                 "Ends a credit grant.",
-                CREDIT_GRANT,
-                in.of(
+                CREDIT_GRANT.removed(),
+                in.changing(
                     (tx, request, now) ->
-                        shown(request, ChangeCreditGrant.end(tx, id(request), now))))
+                        ChangeCreditGrant.end(tx, id(request), now)
+                            .map(
+                                row ->
+                                    Answer.removed(
+                                        CREDIT_GRANT,
+                                        CreditGrantAnswers.Shown.of(row, request.caller()),
+                                        "The credit grant has ended."))))
             .says("What was granted stays."));
   }
 

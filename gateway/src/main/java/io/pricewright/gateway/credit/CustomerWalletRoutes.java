@@ -7,7 +7,9 @@ import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.http.body.Checked;
 import io.pricewright.gateway.http.body.Longest;
+import io.pricewright.gateway.http.body.Place;
 import io.pricewright.gateway.http.body.Query;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.id.CustomerId;
@@ -17,6 +19,7 @@ import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of a customer's wallets. */
@@ -27,9 +30,16 @@ public final class CustomerWalletRoutes {
   record Named(
       @Says("Whose; give this or `lookup_key`.") @Nullable CustomerId id,
       @Longest(255) @Says("Whose, by the tenant's own id.") @Nullable ExternalId lookupKey,
-      @Says("Accepted and ignored.") @Nullable String includeRealTimeBalance,
-      @Says("Accepted and ignored.") @Nullable String fromCache,
-      @Says("Accepted and ignored.") @Nullable String expand) {}
+      @Says("Either way balances are those of now.") @Nullable Boolean includeRealTimeBalance,
+      @Says("Either way nothing is cached.") @Nullable Boolean fromCache)
+      implements Checked {
+    @Override
+    public void check(Place place) {
+      if (place.has("id") == place.has("lookup_key")) {
+        place.refuse("id", "required", "Give either id or lookup_key.");
+      }
+    }
+  }
 
   private CustomerWalletRoutes() {}
 
@@ -61,14 +71,15 @@ public final class CustomerWalletRoutes {
   }
 
   private static Future<Answer> named(Tx tx, Request request, Instant now) {
-    CustomerId id = request.read(NAMED).id();
+    Named named = request.read(NAMED);
+    CustomerId id = named.id();
     return wallets(
         tx,
         request,
         now,
         id != null
             ? Owners.found(tx, id, "There is no customer 'of that id'.")
-            : Owners.found(tx, new ExternalId(request.requiredQuery("lookup_key"))));
+            : Owners.found(tx, Objects.requireNonNull(named.lookupKey())));
   }
 
   private static Future<Answer> wallets(

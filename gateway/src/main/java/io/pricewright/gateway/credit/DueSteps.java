@@ -1,6 +1,6 @@
 package io.pricewright.gateway.credit;
 
-import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.notification.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.CreditGrantId;
 import io.pricewright.rules.id.CustomerNo;

@@ -9,7 +9,7 @@ import io.pricewright.gateway.http.body.Given;
 import io.pricewright.gateway.http.body.Longest;
 import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
-import io.pricewright.gateway.http.body.Older;
+import io.pricewright.gateway.http.body.NotYet;
 import io.pricewright.gateway.http.body.Place;
 import io.pricewright.gateway.http.body.Refused;
 import io.pricewright.gateway.http.body.Required;
@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a body says of credits to put into a wallet. */
 @Named("TopUpWallet")
-@Older({"force_sync_invoice", "checkout"})
+@NotYet(
+    keys = {"force_sync_invoice", "checkout"},
+    says = "Invoices and checkouts come later; top up what was paid.")
 record TopUpDraft(
     @Example("100") @Says("How many; give this or `amount`.") @Nullable BigDecimal creditsToAdd,
     @Says("What is paid for them; give this or `credits_to_add`.") @Nullable BigDecimal amount,

@@ -10,7 +10,7 @@ import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Longest;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.NotNegative;
-import io.pricewright.gateway.http.body.Older;
+import io.pricewright.gateway.http.body.NotYet;
 import io.pricewright.gateway.http.body.Place;
 import io.pricewright.gateway.http.body.Refused;
 import io.pricewright.gateway.http.body.Says;
@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a body says of a new wallet. */
 @Named("CreateWallet")
-@Older("initial_credits_to_load_expiry_date")
+@NotYet(
+    keys = "initial_credits_to_load_expiry_date",
+    says = "Send a time in 'initial_credits_expiry_date_utc'.")
 record WalletDraft(
     @Says("Whose; give this or `external_customer_id`.") @Nullable CustomerId customerId,
     @Longest(255) @Example("acme") @Says("Whose; give this or `customer_id`.")

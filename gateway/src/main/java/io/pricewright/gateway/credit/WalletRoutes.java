@@ -14,7 +14,7 @@ import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Query;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.gateway.http.body.Sought.ColumnType;
-import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.notification.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.problem.Problem;
@@ -42,10 +42,8 @@ public final class WalletRoutes {
   private final OpenWallet open;
   private final ChangeWallet change;
 
-  /** What other servers' clients send; nothing is cached. */
-  record Fresh(
-      @Says("Accepted and ignored.") @Nullable String fromCache,
-      @Says("Accepted and ignored.") @Nullable String expand) {}
+  /** What other servers' clients send. */
+  record Fresh(@Says("Either way nothing is cached.") @Nullable Boolean fromCache) {}
 
   /** Makes routes that give new rows ids, and tell of changes. */
   public WalletRoutes(Ids ids, Notices notices, Credits credits) {
@@ -88,7 +86,7 @@ public final class WalletRoutes {
                 "Changes a wallet.",
                 WalletChangesDraft.BODY,
                 WALLET,
-                in.of(this::change))
+                in.changing(this::change))
             .fails(Problem.InvalidOperation.class),
         Route.get(
                 balance,

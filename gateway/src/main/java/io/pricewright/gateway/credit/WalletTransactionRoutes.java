@@ -11,7 +11,7 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
-import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.notification.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.id.WalletTransactionId;

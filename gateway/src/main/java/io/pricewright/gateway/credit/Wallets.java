@@ -1,6 +1,6 @@
 package io.pricewright.gateway.credit;
 
-import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.notification.Notices;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.FeatureId;

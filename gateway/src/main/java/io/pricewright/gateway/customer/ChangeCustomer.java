@@ -34,9 +34,9 @@ final class ChangeCustomer {
       @Nullable String email,
       Json.Obj attributes,
       Json.@Nullable Obj metadata) {
-    private CustomerRow over(CustomerRow old, Instant now) {
+    private CustomerRow over(CustomerRow old, Json.Obj said, Instant now) {
       Map<String, Json> all = new LinkedHashMap<>(old.attributes().fields());
-      all.putAll(attributes.fields());
+      all.putAll(said.fields());
       return old.withExternalId(externalId == null ? old.externalId() : externalId)
           .withName(name == null ? old.name() : name)
           .withEmail(email == null ? old.email() : email)
@@ -48,7 +48,11 @@ final class ChangeCustomer {
 
   /** Changes a customer, and returns it as it is now. */
   static Future<CustomerRow> run(Tx tx, CustomerRow old, Command command, Instant now) {
-    CustomerRow row = command.over(old, now);
+    return PlaceCustomer.named(tx, command.attributes())
+        .compose(attributes -> change(tx, old, command.over(old, attributes, now), now));
+  }
+
+  private static Future<CustomerRow> change(Tx tx, CustomerRow old, CustomerRow row, Instant now) {
     return PlaceCustomer.run(tx, old.customerNo(), old.attributes(), row.attributes())
         .compose(placed -> rename(tx, old, row.externalId(), now))
         .compose(renamed -> write(tx, row));

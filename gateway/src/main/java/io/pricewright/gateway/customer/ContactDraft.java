@@ -24,16 +24,29 @@ record ContactDraft(
     @Longest(500) @Nullable String addressCountry,
     @Longest(500) @Nullable String contact,
     @Longest(100) @Nullable String timezone,
+    @Longest(100) @Says("The older name of `timezone`.") @Nullable String customerTimezone,
     @Longest(500) @Says("The id of the customer above it; empty for none.")
-        @Nullable String parentCustomerId) {
+        @Nullable String parentCustomerId,
+    @Longest(255) @Says("The external id of the customer above it, instead of its id.")
+        @Nullable String parentCustomerExternalId) {
+  /** Where the external id of the customer above is said; its id is what is kept. */
+  static final String PARENT_EXTERNAL = "parent_customer_external_id";
+
   /** Where the id of the customer above is kept. */
   static final String PARENT = "parent_customer_id";
 
-  /** Refuses a zone that there is not. */
+  /** Refuses a zone that there is not, and two customers above. */
   static void check(ContactDraft contact, Given<?> given) {
-    String zone = contact.timezone();
+    zone("timezone", contact.timezone(), given);
+    zone("customer_timezone", contact.customerTimezone(), given);
+    if (contact.parentCustomerId() != null && contact.parentCustomerExternalId() != null) {
+      given.refuse(PARENT_EXTERNAL, "ambiguous", "Name the customer above it once.");
+    }
+  }
+
+  private static void zone(String key, @Nullable String zone, Given<?> given) {
     if (zone != null && !isZone(zone)) {
-      given.refuse("timezone", "not_a_choice", "Send an IANA time zone, such as Europe/Berlin.");
+      given.refuse(key, "not_a_choice", "Send an IANA time zone, such as Europe/Berlin.");
     }
   }
 
@@ -55,7 +68,8 @@ record ContactDraft(
     put(said, "address_postal_code", addressPostalCode);
     put(said, "address_state", addressState);
     put(said, "contact", contact);
-    put(said, "timezone", timezone);
+    put(said, "timezone", timezone == null ? customerTimezone : timezone);
+    put(said, PARENT_EXTERNAL, parentCustomerExternalId);
     put(said, PARENT, parentCustomerId);
     return new Json.Obj(said);
   }

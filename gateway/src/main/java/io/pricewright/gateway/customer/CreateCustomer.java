@@ -43,7 +43,11 @@ final class CreateCustomer {
 
   /** Makes the customer, and returns it. */
   Future<CustomerRow> run(Tx tx, Command command, Instant now) {
-    CustomerRow row = row(command, now);
+    return PlaceCustomer.named(tx, command.attributes())
+        .compose(attributes -> make(tx, row(command, attributes, now), now));
+  }
+
+  private static Future<CustomerRow> make(Tx tx, CustomerRow row, Instant now) {
     ExternalId externalId = row.externalId();
     return Epochs.holdId(tx, externalId.value())
         .compose(held -> Customers.findByExternalId(tx, externalId))
@@ -55,7 +59,7 @@ final class CreateCustomer {
         .compose(no -> furnish(tx, row.withCustomerNo(no), now));
   }
 
-  private CustomerRow row(Command command, Instant now) {
+  private CustomerRow row(Command command, Json.Obj attributes, Instant now) {
     return new CustomerRow(
         new CustomerNo(0),
         new CustomerId(ids.next("cust", now)),
@@ -63,7 +67,7 @@ final class CreateCustomer {
         command.name(),
         command.email(),
         Status.PUBLISHED,
-        command.attributes(),
+        attributes,
         command.metadata(),
         now,
         now);

@@ -1,6 +1,7 @@
 package io.pricewright.gateway.customer;
 
 import io.pricewright.gateway.http.Request;
+import io.pricewright.gateway.http.body.Always;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Given;
@@ -8,7 +9,7 @@ import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Longest;
 import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
-import io.pricewright.gateway.http.body.Older;
+import io.pricewright.gateway.http.body.NotYet;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.json.Json;
@@ -16,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a body says of a new customer. */
 @Named("CreateCustomer")
-@Older({
-  "integration_entity_mapping",
-  "onboarding_workflow_name",
-  "skip_onboarding_workflow",
-  "tax_rate_overrides",
-  "parent_customer_external_id",
-  "customer_timezone"
-})
+@NotYet(
+    keys = {"integration_entity_mapping", "onboarding_workflow_name"},
+    says = "There are no integrations yet.")
+@NotYet(keys = "tax_rate_overrides", says = "Taxes come with invoices.")
+@Always(
+    key = "skip_onboarding_workflow",
+    values = {"true", "false"})
 record CustomerDraft(
     @Longest(255) @Example("acme") @Says("Your own id of it; events name it.")
         ExternalId externalId,

@@ -41,7 +41,7 @@ final class CustomerReadRoutes {
   record Filter(@Nullable String externalId, @Inline Page page) {}
 
   /** Which customer, by an external id it has or had. */
-  record Named(@Nullable String externalId) {}
+  record Named(String externalId) {}
 
   @FunctionalInterface
   private interface Naming {
@@ -77,7 +77,7 @@ final class CustomerReadRoutes {
                 read,
                 "Reads a customer by an external id that does not fit into a path.",
                 CUSTOMER,
-                one(in, (tx, r) -> FindCustomers.byExternalId(tx, r.requiredQuery("external_id"))))
+                one(in, (tx, r) -> FindCustomers.byExternalId(tx, r.read(NAMED).externalId())))
             .asking(NAMED),
         Route.get(
             "/v1/customers/{id}",
@@ -120,7 +120,10 @@ final class CustomerReadRoutes {
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
     Search search = request.read(SEARCH);
-    return FindCustomers.where(tx, search)
+    return FindCustomers.where(
+            tx,
+            search.without(FindCustomers.ALIAS).where(CustomerRow.TABLE),
+            search.only(FindCustomers.ALIAS))
         .compose(
             where ->
                 Pages.found(

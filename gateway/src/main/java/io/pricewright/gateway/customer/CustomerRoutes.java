@@ -8,6 +8,8 @@ import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.http.body.Checked;
+import io.pricewright.gateway.http.body.Place;
 import io.pricewright.gateway.http.body.Query;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.CustomerId;
@@ -29,7 +31,14 @@ public final class CustomerRoutes {
   private final CreateCustomer create;
 
   /** Which customer, by one of both. */
-  record Named(@Nullable String id, @Nullable String externalCustomerId) {}
+  record Named(@Nullable String id, @Nullable String externalCustomerId) implements Checked {
+    @Override
+    public void check(Place place) {
+      if (id != null && externalCustomerId != null) {
+        place.refuse("external_customer_id", "ambiguous", "Name the customer once.");
+      }
+    }
+  }
 
   @FunctionalInterface
   private interface Naming {
@@ -75,12 +84,11 @@ public final class CustomerRoutes {
                     changing(in, CustomerRoutes::named))
                 .asking(NAMED)
                 .fails(Problem.AlreadyExists.class, Problem.InvalidOperation.class),
-            Route.delete(
+            Route.gone(
                     "/v1/customers/{id}",
                     write,
                     "Archives a customer.",
-                    CUSTOMER,
-                    in.of(CustomerRoutes::archive))
+                    in.changing(CustomerRoutes::archive))
                 .fails(Problem.InvalidOperation.class));
     List<Route> all = new ArrayList<>(CustomerReadRoutes.routes(in));
     all.addAll(writes);
@@ -94,7 +102,7 @@ public final class CustomerRoutes {
   }
 
   private static Endpoint changing(Transactions in, Naming naming) {
-    return in.of(
+    return in.changing(
         (tx, request, now) ->
             naming
                 .find(tx, request)
@@ -107,7 +115,7 @@ public final class CustomerRoutes {
     return Customers.find(tx, new CustomerId(request.path("id")))
         .map(FindCustomers::existing)
         .compose(old -> ArchiveCustomer.run(tx, old, now))
-        .map(row -> shown(row, request));
+        .map(row -> Answer.gone());
   }
 
   private static Answer shown(CustomerRow row, Request request) {

@@ -1,6 +1,5 @@
 package io.pricewright.gateway.customer;
 
-import io.pricewright.gateway.http.Search;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.problem.Problem;
@@ -13,6 +12,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds customers by their columns, and by external ids they have or had. */
 final class FindCustomers {
@@ -32,10 +32,9 @@ final class FindCustomers {
     return Customers.findByExternalId(tx, new ExternalId(externalId));
   }
 
-  /** Returns the conditions of a search of customers, which may name an alias. */
-  static Future<Where<CustomerRow>> where(Tx tx, Search search) {
-    List<String> aliases = search.only(ALIAS);
-    Where<CustomerRow> where = search.without(ALIAS).where(CustomerRow.TABLE);
+  /** Returns conditions, and that the customer has or had one of some external ids. */
+  static Future<Where<CustomerRow>> where(
+      Tx tx, Where<CustomerRow> where, @Nullable List<String> aliases) {
     return aliases == null
         ? Future.succeededFuture(where)
         : Customers.resolve(tx, aliases).map(found -> with(where, found.values()));

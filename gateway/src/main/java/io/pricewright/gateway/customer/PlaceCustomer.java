@@ -2,6 +2,7 @@ package io.pricewright.gateway.customer;
 
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
@@ -10,7 +11,9 @@ import io.pricewright.store.customer.Customers;
 import io.pricewright.store.customer.Families;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Puts a customer under the one that its attributes name. */
 final class PlaceCustomer {
@@ -32,7 +35,36 @@ final class PlaceCustomer {
             .compose(
                 found ->
                     Families.move(
-                        tx, customer, found.orElseThrow(() -> noParent(parent)).customerNo()));
+                        tx,
+                        customer,
+                        found
+                            .orElseThrow(() -> noParent(parent, ContactDraft.PARENT))
+                            .customerNo()));
+  }
+
+  /**
+   * Returns attributes that name the customer above by its id alone. Fails with {@code NotFound}
+   * (no customer has the external id).
+   */
+  static Future<Json.Obj> named(Tx tx, Json.Obj attributes) {
+    String external = attributes.string(ContactDraft.PARENT_EXTERNAL);
+    if (external == null) {
+      return Future.succeededFuture(attributes);
+    }
+    Map<String, Json> others = new LinkedHashMap<>(attributes.fields());
+    others.remove(ContactDraft.PARENT_EXTERNAL);
+    Json.Obj rest = new Json.Obj(others);
+    return external.isEmpty()
+        ? Future.succeededFuture(rest.with(ContactDraft.PARENT, Json.of("")))
+        : Customers.findByExternalId(tx, new ExternalId(external))
+            .map(
+                found ->
+                    rest.with(
+                        ContactDraft.PARENT,
+                        Json.of(
+                            found
+                                .orElseThrow(() -> noParent(external, ContactDraft.PARENT_EXTERNAL))
+                                .id())));
   }
 
   private static String parent(Json.Obj attributes) {
@@ -40,10 +72,9 @@ final class PlaceCustomer {
     return parent == null ? "" : parent;
   }
 
-  private static ProblemException noParent(String parent) {
+  private static ProblemException noParent(String parent, String key) {
     String detail = "There is no customer '%s' to be the parent.".formatted(parent);
     return new ProblemException(
-        new Problem.NotFound(
-            detail, List.of(new FieldError("/" + ContactDraft.PARENT, "not_found", detail))));
+        new Problem.NotFound(detail, List.of(new FieldError("/" + key, "not_found", detail))));
   }
 }

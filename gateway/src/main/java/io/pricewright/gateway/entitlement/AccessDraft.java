@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 record AccessDraft(
     @Default("check") Mode mode,
     @Says("Many at once, instead of one in the keys beside: at most 10000, or 500 to reserve.")
-        @AtMost(AccessRoutes.MOST_CHECKS)
+        @AtMost(AccessDraft.MOST_CHECKS)
         @Nullable List<One> checks,
     @Longest(255) @Nullable String customerId,
     @Longest(255) @Nullable String externalCustomerId,
@@ -42,6 +42,12 @@ record AccessDraft(
     @NotNegative @Nullable BigDecimal amount,
     @Nullable Currency currency,
     @Bounds(min = 1, max = 604_800) @Nullable Long expiresInSeconds) {
+  /** Most checks of one request. */
+  static final int MOST_CHECKS = 10_000;
+
+  /** Most reservations of one request: they wait for each other behind gates. */
+  static final int MOST_RESERVED = 500;
+
   static final Body<AccessDraft> BODY = Body.of(AccessDraft.class);
 
   private static final long USUAL_SECONDS = 300;
@@ -142,8 +148,8 @@ record AccessDraft(
     if (checks.isEmpty()) {
       given.refuse("checks", "required", "Ask for at least one.");
     }
-    if (reserve && checks.size() > AccessRoutes.MOST_RESERVED) {
-      given.refuse("checks", "too_many", "Send at most %d.".formatted(AccessRoutes.MOST_RESERVED));
+    if (reserve && checks.size() > AccessDraft.MOST_RESERVED) {
+      given.refuse("checks", "too_many", "Send at most %d.".formatted(AccessDraft.MOST_RESERVED));
     }
     for (int i = 0; reserve && i < checks.size(); i++) {
       nothing(given, "checks/" + i + "/", checks.get(i).quantity);

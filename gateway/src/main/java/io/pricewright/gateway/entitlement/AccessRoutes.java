@@ -21,12 +21,6 @@ import java.util.List;
 
 /** The routes that say whether a customer may, and take quantities ahead of their use. */
 public final class AccessRoutes {
-  /** Most checks of one request. */
-  public static final int MOST_CHECKS = 10_000;
-
-  /** Most reservations of one request: they wait for each other behind gates. */
-  public static final int MOST_RESERVED = 500;
-
   private final Levels levels;
   private final Snapshots snapshots;
   private final EnvironmentClock clock;
@@ -52,9 +46,15 @@ public final class AccessRoutes {
             200,
             AccessDraft.BODY,
             AccessAnswers.ACCESS,
-            access(
-                check,
-                in.creating((tx, r, now) -> reserve.reserve(tx, AccessDraft.read(r).asks(), now)))),
+            Endpoint.rehearsed(
+                access(
+                    check,
+                    in.creating(
+                        (tx, r, now) ->
+                            reserve
+                                .reserve(tx, AccessDraft.read(r).asks(), now)
+                                .map(
+                                    done -> AccessAnswers.of(done.answers(), done.rows(), now)))))),
         Route.get(
             "/v1/access/reservations/{id}",
             Scopes.USAGE_READ,
@@ -80,7 +80,7 @@ public final class AccessRoutes {
         summary,
         200,
         AccessAnswers.RESERVATION,
-        in.of(
+        in.changing(
             (tx, request, now) ->
                 ReserveAccess.end(tx, new ReservationId(request.path("id")), status, now)
                     .compose(ended -> show(tx, ended, now))));

@@ -1,6 +1,5 @@
 package io.pricewright.gateway.entitlement;
 
-import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.entitlement.ReservationStatus;
@@ -37,6 +36,9 @@ final class ReserveAccess {
   private final LevelReader reader;
   private final Ids ids;
 
+  /** Answers, and the reservation of each, or null. */
+  record Reserved(List<Access> answers, List<@Nullable ReservationRow> rows) {}
+
   ReserveAccess(CheckAccess names, Snapshots snapshots, LevelReader reader, Ids ids) {
     this.names = names;
     this.snapshots = snapshots;
@@ -44,7 +46,7 @@ final class ReserveAccess {
     this.ids = ids;
   }
 
-  Future<Answer> reserve(Tx tx, List<Ask> asks, Instant now) {
+  Future<Reserved> reserve(Tx tx, List<Ask> asks, Instant now) {
     return snapshots
         .catalogue(tx)
         .compose(catalogue -> names.resolve(tx, asks))
@@ -94,7 +96,7 @@ final class ReserveAccess {
     return levels;
   }
 
-  private Future<Answer> take(
+  private Future<Reserved> take(
       Tx tx,
       List<Ask> asks,
       Map<Ask, CustomerNo> known,
@@ -119,7 +121,7 @@ final class ReserveAccess {
     }
     Future<Void> added =
         made.isEmpty() ? Future.succeededFuture() : ReservationRow.TABLE.addAll(tx, made);
-    return added.map(done -> AccessAnswers.of(answers, reserved, now));
+    return added.map(done -> new Reserved(answers, reserved));
   }
 
   /** Shows what is left after the quantity was taken. */

@@ -9,8 +9,10 @@ import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.gateway.http.body.Checked;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Pagination;
+import io.pricewright.gateway.http.body.Place;
 import io.pricewright.gateway.http.body.Query;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
@@ -31,10 +33,7 @@ import io.pricewright.store.row.SubscriptionRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The routes that say what a customer may use, and how much of it is used. */
@@ -53,12 +52,31 @@ public final class RightsRoutes {
     this.cache = cache;
   }
 
-  /** Which features to show, by their ids; all when it is left out. */
-  record Chosen(@Says("Separated by commas.") @Nullable String featureIds) {}
+  /** Which features to show, by their ids or lookup keys; all when both are left out. */
+  record Chosen(
+      @Says("Separated by commas.") List<String> featureIds,
+      @Says("Separated by commas.") List<String> featureLookupKeys) {
+    boolean shows(Json.Obj feature) {
+      List<String> ids = featureIds.stream().filter(id -> !id.isEmpty()).toList();
+      List<String> keys = featureLookupKeys.stream().filter(key -> !key.isEmpty()).toList();
+      return (ids.isEmpty() && keys.isEmpty())
+          || ids.contains(String.valueOf(feature.string("id")))
+          || keys.contains(String.valueOf(feature.string("lookup_key")));
+    }
+  }
 
   /** Whose usage to show, by one of both. */
   record Whose(
-      @Nullable String customerId, @Nullable String customerLookupKey, @Inline Chosen chosen) {}
+      @Nullable String customerId, @Nullable String customerLookupKey, @Inline Chosen chosen)
+      implements Checked {
+    @Override
+    public void check(Place place) {
+      if (place.has("customer_id") == place.has("customer_lookup_key")) {
+        place.refuse(
+            "customer_lookup_key", "required", "Give either customer_id or customer_lookup_key.");
+      }
+    }
+  }
 
   /** Who is asked about: an id or an external id. */
   private record Named(String id, boolean external) {}
@@ -89,11 +107,12 @@ public final class RightsRoutes {
                 rights(answers, byExternalId))
             .asking(FEATURES),
         Route.get(
-            "/v1/subscriptions/{id}/entitlements",
-            Scopes.CUSTOMERS_READ,
-            "Says what one subscription entitles its customer to.",
-            RightsAnswers.OF_SUBSCRIPTION,
-            in.of(RightsRoutes::ofSubscription)),
+                "/v1/subscriptions/{id}/entitlements",
+                Scopes.CUSTOMERS_READ,
+                "Says what one subscription entitles its customer to.",
+                RightsAnswers.OF_SUBSCRIPTION,
+                in.of(RightsRoutes::ofSubscription))
+            .asking(FEATURES),
         Route.get(
                 "/v1/customers/usage",
                 Scopes.USAGE_READ,
@@ -111,9 +130,10 @@ public final class RightsRoutes {
   }
 
   private static Named queried(Request request) {
-    String id = request.query("customer_id");
+    Whose whose = request.read(OF);
+    String id = whose.customerId();
     return id == null
-        ? new Named(request.requiredQuery("customer_lookup_key"), true)
+        ? new Named(String.valueOf(whose.customerLookupKey()), true)
         : new Named(id, false);
   }
 
@@ -131,7 +151,7 @@ public final class RightsRoutes {
                   now,
                   Stamp::withoutUsage,
                   (tx, customer) -> rights(tx, customer, request.caller(), now)))
-          .map(body -> Answer.ok(chosen(body, request)));
+          .map(body -> Answer.ok(chosen(body, request.read(FEATURES))));
     };
   }
 
@@ -167,7 +187,8 @@ public final class RightsRoutes {
                                 rights.of(row.id()).stream()
                                     .map(of -> RightsAnswers.Whole.of(of, request.caller()))
                                     .toList())))
-        .map(answer -> Answer.ok(RightsAnswers.OF_SUBSCRIPTION, answer));
+        .map(answer -> (Json.Obj) RightsAnswers.OF_SUBSCRIPTION.json(answer))
+        .map(body -> Answer.ok(chosen(body, request.read(FEATURES))));
   }
 
   private Endpoint usage(CachedAnswers answers, Naming naming) {
@@ -184,7 +205,7 @@ public final class RightsRoutes {
                   now,
                   stamp -> stamp,
                   (tx, customer) -> usage(tx, customer, request.caller(), now)))
-          .map(body -> Answer.ok(chosen(body, request)));
+          .map(body -> Answer.ok(chosen(body, request.read(FEATURES))));
     };
   }
 
@@ -246,19 +267,17 @@ public final class RightsRoutes {
   }
 
   /** Leaves out features that the query did not ask for. */
-  private static Json.Obj chosen(Json.Obj body, Request request) {
-    String asked = request.query("feature_ids");
-    if (asked == null || asked.isEmpty() || !(body.get("features") instanceof Json.Arr all)) {
+  private static Json.Obj chosen(Json.Obj body, Chosen chosen) {
+    if (!(body.get("features") instanceof Json.Arr all)) {
       return body;
     }
-    Set<String> ids = Arrays.stream(asked.split(",", -1)).collect(Collectors.toSet());
     List<Json> some =
         all.items().stream()
             .filter(
                 one ->
                     one instanceof Json.Obj feature
                         && feature.get("feature") instanceof Json.Obj of
-                        && ids.contains(String.valueOf(of.string("id"))))
+                        && chosen.shows(of))
             .toList();
     return body.with("features", new Json.Arr(some));
   }

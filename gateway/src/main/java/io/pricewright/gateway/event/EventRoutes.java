@@ -96,7 +96,9 @@ public final class EventRoutes {
                 IngestDraft.EVENT,
                 EVENT,
                 request -> one(in, request))
-            .says("The answer holds its price. CloudEvents 1.0 JSON is taken too.")
+            .says(
+                "The answer holds its price. CloudEvents 1.0 are taken too: as JSON, in binary"
+                    + " mode, and in batches, which are answered as in bulk.")
             .fails(Problem.EventConflict.class)
             .asking(WANTED),
         Route.post(
@@ -159,6 +161,9 @@ public final class EventRoutes {
   }
 
   private Future<Answer> one(Transactions in, Request request) {
+    if (CloudDraft.isBatch(request)) {
+      return many(in, request);
+    }
     boolean full = request.read(WANTED).full();
     return ingest
         .withoutConflict(request.scope(), drafts.one(request))

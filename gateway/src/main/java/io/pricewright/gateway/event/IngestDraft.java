@@ -72,7 +72,8 @@ public final class IngestDraft {
 
   /** Reads the one event of a body. Fails with {@link Problem.InvalidRequest}. */
   List<Event> one(Request request) {
-    return read(request, List.of(request.json()), "");
+    Json sent = CloudDraft.isBinary(request) ? CloudDraft.event(request) : request.json();
+    return read(request, List.of(sent), "");
   }
 
   /**
@@ -82,6 +83,9 @@ public final class IngestDraft {
   List<Event> many(Request request) {
     if (EventLines.are(request.header("Content-Type"))) {
       return read(request, EventLines.read(request.body().getBytes(), MOST), "/events");
+    }
+    if (CloudDraft.isBinary(request)) {
+      return one(request);
     }
     Json body = request.json();
     if (body instanceof Json.Arr batch) {

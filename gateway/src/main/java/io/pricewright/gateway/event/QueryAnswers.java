@@ -2,6 +2,8 @@ package io.pricewright.gateway.event;
 
 import io.pricewright.gateway.http.body.AsNumber;
 import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Inline;
+import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.id.CustomerId;
@@ -109,6 +111,57 @@ final class QueryAnswers {
     }
   }
 
+  /** What generated clients look for in a task, and mostly no task has. */
+  record TaskLacking(
+      @Nullable Instant completedAt,
+      @Nullable String createdBy,
+      @Nullable String entityType,
+      @Nullable String environmentId,
+      @Says("The same as last_error.") @Nullable String errorSummary,
+      @Nullable Instant failedAt,
+      @Nullable Long failedRecords,
+      @Nullable String fileName,
+      @Nullable String fileType,
+      @Nullable String fileUrl,
+      @Metadata Json.Obj metadata,
+      @Says("The same as done_events.") @Nullable Long processedRecords,
+      @Nullable String scheduledTaskId,
+      @Nullable Instant startedAt,
+      @Nullable Long successfulRecords,
+      @Says("The same as status.") String taskStatus,
+      @Says("The same as kind.") String taskType,
+      @Nullable String tenantId,
+      @Nullable Long totalRecords,
+      @Nullable Instant updatedAt,
+      @Nullable String updatedBy,
+      @Nullable String workflowId) {
+    private static TaskLacking of(TaskRow task) {
+      return new TaskLacking(
+          null,
+          null,
+          null,
+          null,
+          task.lastError(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          Json.Obj.EMPTY,
+          task.doneEvents(),
+          null,
+          null,
+          task.doneEvents(),
+          task.status().code(),
+          task.kind(),
+          null,
+          null,
+          null,
+          null,
+          null);
+    }
+  }
+
   /** How far work after a commit came. */
   @Named("Task")
   record TaskAnswer(
@@ -119,7 +172,8 @@ final class QueryAnswers {
       int attempts,
       @Nullable String lastError,
       Json work,
-      Instant createdAt) {
+      Instant createdAt,
+      @Inline TaskLacking lacking) {
     static TaskAnswer of(TaskRow task) {
       return new TaskAnswer(
           task.id(),
@@ -129,7 +183,8 @@ final class QueryAnswers {
           task.attempts(),
           task.lastError(),
           task.work(),
-          task.createdAt());
+          task.createdAt(),
+          TaskLacking.of(task));
     }
   }
 }

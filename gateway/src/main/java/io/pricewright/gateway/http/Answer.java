@@ -3,6 +3,7 @@ package io.pricewright.gateway.http;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Paged;
 import io.pricewright.gateway.http.body.Pagination;
+import io.pricewright.gateway.http.body.Removed;
 import io.pricewright.rules.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -79,6 +80,16 @@ public record Answer(
   /** Answers 201 with a record. */
   public static <T> Answer created(Body<T> body, T value) {
     return created(body.json(value));
+  }
+
+  /** Answers 204: it is gone. */
+  public static Answer gone() {
+    return new Answer(204, JSON, Buffer.buffer(), Map.of());
+  }
+
+  /** Answers 200 with what was removed, and a sentence that it was. */
+  public static <T> Answer removed(Body<T> body, T was, String message) {
+    return ok(body.removed(), new Removed<>(was, message));
   }
 
   /** Answers 200 with a part of a list of so many. */

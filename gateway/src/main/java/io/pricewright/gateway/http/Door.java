@@ -211,8 +211,7 @@ public final class Door {
     inFlight.begin(context, context.<Long>get(SINCE));
     admit(route, context)
         .compose(caller -> read(context, caller))
-        .map(
-            request -> route.endpoint().mindsDryRuns() ? request : Parameters.notRehearsed(request))
+        .map(request -> Unread.refused(route, request))
         .compose(route.endpoint()::handle)
         .onComplete(
             done ->
@@ -306,7 +305,10 @@ public final class Door {
     if (response.ended() || response.closed()) {
       return;
     }
-    response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
+    response.setStatusCode(answer.status());
+    if (answer.status() != 204) {
+      response.putHeader("Content-Type", answer.contentType());
+    }
     answer.headers().forEach(response::putHeader);
     if (inFlight.stopping()) {
       response.putHeader("Connection", "close");

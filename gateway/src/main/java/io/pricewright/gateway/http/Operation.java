@@ -112,11 +112,13 @@ final class Operation {
     Map<String, Json> responses = new LinkedHashMap<>();
     responses.put(
         Integer.toString(route.status()),
-        obj(
-            "description",
-            Json.of(route.status() == 201 ? "Made." : "Done."),
-            "content",
-            content(schemas.answer(route.response()), route.response().answerExample())));
+        route.status() == 204
+            ? obj("description", Json.of("Done."))
+            : obj(
+                "description",
+                Json.of(route.status() == 201 ? "Made." : "Done."),
+                "content",
+                content(schemas.answer(route.response()), route.response().answerExample())));
     ProblemKinds.of(route)
         .forEach(
             (status, problems) ->

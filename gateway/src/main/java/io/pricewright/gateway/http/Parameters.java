@@ -33,6 +33,12 @@ record Parameters(boolean dryRun, @Nullable String idempotencyKey) {
     return true;
   }
 
+  /** Refuses a rehearsal that is neither asked for nor not. */
+  static Request checked(Request request) {
+    var _ = dryRun(request);
+    return request;
+  }
+
   /** Refuses a rehearsal where there is none: it would be the real thing. */
   static Request notRehearsed(Request request) {
     if (dryRun(request)) {

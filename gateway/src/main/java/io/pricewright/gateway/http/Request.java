@@ -12,7 +12,10 @@ import io.pricewright.rules.tenancy.Scope;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An authenticated request whose body was read within the limit. */
@@ -83,10 +86,14 @@ public final class Request {
   /** Returns a query parameter, or null. */
   public @Nullable String query(String name) {
     String value = query.get(name);
-    if (value != null && value.indexOf('\0') >= 0) {
-      throw refused("query", name, "invalid_text", "Remove U+0000.");
+    if (value != null) {
+      unbroken(name, value);
     }
     return value;
+  }
+
+  private List<String> queries(String name) {
+    return query.getAll(name).stream().peek(value -> unbroken(name, value)).toList();
   }
 
   /** Returns a query parameter that has to be there. */
@@ -103,9 +110,33 @@ public final class Request {
     return headers.get(name);
   }
 
+  /** Returns the headers whose names begin so, by the rest of their names in small letters. */
+  public Map<String, String> headersFrom(String prefix) {
+    Map<String, String> found = new TreeMap<>();
+    for (Map.Entry<String, String> header : headers) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      if (name.startsWith(prefix)) {
+        found.putIfAbsent(name.substring(prefix.length()), header.getValue());
+      }
+    }
+    return found;
+  }
+
   /** Returns the bytes of the body, at most the door's limit. */
   public Buffer body() {
     return body;
+  }
+
+  /** Returns all that is asked for: the body, after the query if there is any. */
+  Buffer asked() {
+    Buffer asked = Buffer.buffer();
+    for (Map.Entry<String, String> one : query) {
+      if (!one.getKey().equals(Parameters.DRY_RUN)) {
+        asked.appendString(one.getKey()).appendByte((byte) 0);
+        asked.appendString(one.getValue()).appendByte((byte) 0);
+      }
+    }
+    return asked.length() == 0 ? body : asked.appendBuffer(body);
   }
 
   /** Reads the body as JSON, exactly. */
@@ -118,9 +149,14 @@ public final class Request {
     return shape.read(body.length() == 0 ? Json.Obj.EMPTY : json());
   }
 
+  /** Returns the names of the query parameters that were sent. */
+  Set<String> queryNames() {
+    return query.names();
+  }
+
   /** Reads the query parameters as a record; fails with {@link Problem.InvalidRequest}. */
   public <T> T read(Query<T> parameters) {
-    return parameters.read(query.names(), this::query);
+    return parameters.read(this::queries);
   }
 
   /** Reads the body as a search; fails with {@link Problem.InvalidRequest}. */
@@ -130,24 +166,13 @@ public final class Request {
 
   /** Returns the asked part of a list. */
   public Page page() {
-    return new Page(
-        number("limit", Page.DEFAULT_LIMIT, 1, Page.MAX_LIMIT),
-        number("offset", 0, 0, Page.MAX_OFFSET));
+    return read(Route.PAGE).page();
   }
 
-  private int number(String name, int absent, int min, int max) {
-    String text = query(name);
-    if (text == null) {
-      return absent;
+  private static void unbroken(String name, String value) {
+    if (value.indexOf('\0') >= 0) {
+      throw refused("query", name, "invalid_text", "Remove U+0000.");
     }
-    if (text.matches("\\d{1,9}")) {
-      int number = Integer.parseInt(text);
-      if (number >= min && number <= max) {
-        return number;
-      }
-    }
-    throw refused(
-        "query", name, "out_of_range", "Give a whole number from %d to %d.".formatted(min, max));
   }
 
   private static ProblemException notFound() {

@@ -146,6 +146,11 @@ public record Route(
     return new Route(HttpMethod.DELETE, path, scope, summary, 200, null, response, endpoint);
   }
 
+  /** Declares a removal that answers 204, and nothing more. */
+  public static Route gone(String path, String scope, String summary, Endpoint endpoint) {
+    return new Route(HttpMethod.DELETE, path, scope, summary, 204, null, Body.ANY, endpoint);
+  }
+
   /** Returns the same route with query parameters. */
   public Route asking(Query<?> parameters) {
     return new Route(

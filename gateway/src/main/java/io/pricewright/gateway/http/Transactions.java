@@ -81,6 +81,11 @@ public final class Transactions {
         });
   }
 
+  /** Returns an endpoint that changes what is there, and minds what a creating one minds. */
+  public Endpoint changing(Work work) {
+    return creating(work);
+  }
+
   private Future<Answer> operate(Request request, Work work) {
     Parameters parameters = Parameters.of(request);
     Instant now = clock.now(request.scope());
@@ -89,7 +94,7 @@ public final class Transactions {
         tx ->
             key == null
                 ? work.run(tx, request, now)
-                : once(tx, keyHash(request, key), request.body().getBytes(), request, now, work);
+                : once(tx, keyHash(request, key), request.asked().getBytes(), request, now, work);
     return parameters.dryRun()
         ? Retry.transientFaults(() -> database.rehearse(request.scope(), operation))
             .map(answer -> answer.with("Dry-Run", "true"))

@@ -112,7 +112,7 @@ public final class RolloutRoutes {
             200,
             body,
             ROLLOUT,
-            in.creating(
+            in.changing(
                 (tx, request, now) -> change.run(tx, request, now).compose(row -> answer(tx, row))))
         .fails(Problem.InvalidOperation.class);
   }

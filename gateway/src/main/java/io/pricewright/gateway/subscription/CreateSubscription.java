@@ -3,7 +3,7 @@ package io.pricewright.gateway.subscription;
 import io.pricewright.gateway.catalogue.AllowanceRule;
 import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.catalogue.PriceScripts;
-import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.notification.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.BillingModel;
 import io.pricewright.rules.catalogue.TermsChange;

@@ -1,6 +1,6 @@
 package io.pricewright.gateway.subscription;
 
-import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.notification.Notices;
 import io.pricewright.gateway.rating.rerating.WorkSteps;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.notification.NotificationType;

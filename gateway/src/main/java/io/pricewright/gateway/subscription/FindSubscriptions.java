@@ -1,6 +1,5 @@
 package io.pricewright.gateway.subscription;
 
-import io.pricewright.gateway.http.Search;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.store.customer.Customers;
@@ -32,12 +31,12 @@ final class FindSubscriptions {
 
   private FindSubscriptions() {}
 
-  /** Returns the conditions of a search of subscriptions, which may name customers. */
-  static Future<Where<SubscriptionRow>> where(Tx tx, Search search) {
-    List<String> ids = search.only(CUSTOMER);
-    List<String> externals = search.only(EXTERNAL);
-    Where<SubscriptionRow> where =
-        active(search, search.without(CUSTOMER, EXTERNAL).where(SubscriptionRow.TABLE));
+  /** Returns conditions, and that the customer is one of some, by id and by external id. */
+  static Future<Where<SubscriptionRow>> where(
+      Tx tx,
+      Where<SubscriptionRow> where,
+      @Nullable List<String> ids,
+      @Nullable List<String> externals) {
     return numbers(ids, some -> byId(tx, some))
         .compose(
             byId ->
@@ -46,8 +45,8 @@ final class FindSubscriptions {
   }
 
   /** Adds that they had begun and not ended at a time. */
-  private static Where<SubscriptionRow> active(Search search, Where<SubscriptionRow> where) {
-    return search.own().get(ACTIVE) instanceof Instant at
+  static Where<SubscriptionRow> active(Where<SubscriptionRow> where, @Nullable Object active) {
+    return active instanceof Instant at
         ? where
             .andUntil(SubscriptionRow.START_DATE, at)
             .andAfterOrNull(SubscriptionRow.END_DATE, at)

@@ -15,7 +15,7 @@ import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Query;
 import io.pricewright.gateway.http.body.Sought.ColumnType;
-import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.notification.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.problem.Problem;
@@ -113,7 +113,7 @@ public final class SubscriptionRoutes {
                 200,
                 CancelDraft.BODY,
                 CANCELLED,
-                in.of(this::cancel))
+                in.changing(this::cancel))
             .says("Usage until then is charged.")
             .fails(Problem.InvalidOperation.class));
   }
@@ -154,7 +154,15 @@ public final class SubscriptionRoutes {
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
     Search search = request.read(SEARCH);
-    return FindSubscriptions.where(tx, search)
+    return FindSubscriptions.where(
+            tx,
+            FindSubscriptions.active(
+                search
+                    .without(FindSubscriptions.CUSTOMER, FindSubscriptions.EXTERNAL)
+                    .where(SubscriptionRow.TABLE),
+                search.own().get(FindSubscriptions.ACTIVE)),
+            search.only(FindSubscriptions.CUSTOMER),
+            search.only(FindSubscriptions.EXTERNAL))
         .compose(
             where ->
                 Pages.found(

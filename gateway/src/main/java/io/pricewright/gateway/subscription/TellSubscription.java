@@ -1,7 +1,7 @@
 package io.pricewright.gateway.subscription;
 
 import io.pricewright.gateway.http.Caller;
-import io.pricewright.gateway.notice.Notices;
+import io.pricewright.gateway.notification.Notices;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.notification.Notification;
 import io.pricewright.rules.notification.NotificationType;

@@ -73,7 +73,8 @@ final class AccessIT {
         "/v1/entitlements",
         """
         {"entity_type":"PLAN","entity_id":"%s","feature_id":"%s","feature_type":"%s",
-         "usage_reset_period":"DAILY",%s}"""
+         "usage_reset_period":"DAILY",%s}\
+        """
             .formatted(plan, id, type, right));
   }
 
@@ -164,8 +165,8 @@ final class AccessIT {
   @Test
   void check_tooMany_isRefused() {
     String one = ask("c1", "calls", 1, "");
-    String full = "[" + (one + ",").repeat(AccessRoutes.MOST_CHECKS - 1) + one + "]";
-    String over = "[" + (one + ",").repeat(AccessRoutes.MOST_CHECKS) + one + "]";
+    String full = "[" + (one + ",").repeat(AccessDraft.MOST_CHECKS - 1) + one + "]";
+    String over = "[" + (one + ",").repeat(AccessDraft.MOST_CHECKS) + one + "]";
     assertThat(scene.post("/v1/access", "{\"checks\":" + full + "}").status()).isEqualTo(200);
     assertThat(scene.post("/v1/access", "{\"checks\":" + over + "}").status()).isEqualTo(400);
     assertThat(scene.post("/v1/access", "{\"checks\":[]}").status()).isEqualTo(400);

@@ -74,6 +74,46 @@ final class EventLinesIT {
   }
 
   @Test
+  void cloudEvent_inBinaryMode_isStoredByEitherDoor() {
+    String[] headers = {
+      "ce-specversion",
+      "1.0",
+      "ce-id",
+      "b%201",
+      "ce-source",
+      "s",
+      "CE-Type",
+      "t",
+      "ce-subject",
+      "c",
+      "ce-team",
+      "red",
+      "Content-Type",
+      "application/json"
+    };
+    Reply one = scene.api.call("POST", "/v1/events", "{\"n\":\"3\"}", headers);
+    assertThat(one.status()).as(one.body()).isEqualTo(202);
+    assertThat(one.text("event_id")).isEqualTo("s|b 1");
+    Reply again = scene.api.call("POST", "/v1/events/bulk", "{\"n\":\"3\"}", headers);
+    assertThat(again.is(202).text("duplicate")).isEqualTo("1");
+    String[] lacking = {"ce-specversion", "1.0", "ce-id", "b2", "ce-source", "s", "ce-type", "t"};
+    assertThat(errors(scene.api.call("POST", "/v1/events", "", lacking)))
+        .containsExactly("/subject required");
+  }
+
+  @Test
+  void cloudEvents_inABatch_areStoredByEitherDoor() {
+    String event =
+        "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"s\",\"type\":\"t\",\"subject\":\"c\"}";
+    String batch = "[" + event.formatted("k1") + "," + event.formatted("k2") + "]";
+    String[] type = {"Content-Type", "application/cloudevents-batch+json; charset=utf-8"};
+    Reply one = scene.api.call("POST", "/v1/events", batch, type);
+    assertThat(one.is(202).text("unmatched")).isEqualTo("2");
+    Reply bulk = scene.api.call("POST", "/v1/events/bulk", batch, type);
+    assertThat(bulk.is(202).text("duplicate")).isEqualTo("2");
+  }
+
+  @Test
   void lines_wrongInSomePlaces_areNamedAndNothingIsStored() {
     long before = scene.number(EVENTS);
     assertThat(errors(lines(line("x1") + "\n{\"event_name\":\n\n{} {}\n" + line("x2"))))

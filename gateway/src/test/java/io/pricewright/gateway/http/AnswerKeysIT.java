@@ -82,7 +82,7 @@ final class AnswerKeysIT {
          proration_invoice, reason, status, subscription_id, total_credit_amount
       key created: api_key, secret
       key: created_at, created_by, display_id, environment_id, expires_at, id, last_used_at, \
-         name, permissions, provider, scopes, status, tenant_id, type, updated_at, updated_by
+         name, permissions, provider, roles, scopes, status, tenant_id, type, updated_at, updated_by, user_type
       event accepted: amount, currency, event_id, message, status
       event unmatched: event_id, message, reason, status
       bulk: accepted, conflict, duplicate, message, parked, queued, unmatched, voided
@@ -103,7 +103,10 @@ final class AnswerKeysIT {
       event row: customer_id, environment_id, event_name, external_customer_id, id, outcome, \
          properties, reason, source, timestamp
       usage: event_name, results, type, value
-      task: attempts, created_at, done_events, id, kind, last_error, status, work
+      task: attempts, completed_at, created_at, created_by, done_events, entity_type, environment_id, \
+         error_summary, failed_at, failed_records, file_name, file_type, file_url, id, kind, last_error, \
+         metadata, processed_records, scheduled_task_id, started_at, status, successful_records, \
+         task_status, task_type, tenant_id, total_records, updated_at, updated_by, work, workflow_id
       charges: amount, charges, currency, revenue, unbilled
       charge: amount, cause, currency, customer_id, events, external_customer_id, id, made_at, \
          period_start, price_id, script_id, subscription_line_item_no

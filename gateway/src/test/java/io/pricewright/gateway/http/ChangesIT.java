@@ -425,7 +425,8 @@ final class ChangesIT {
         scene.post(
             "/v1/subscriptions/" + subscription + "/cancel",
             "{\"cancellation_type\":\"immediate\"}"));
-    assertThat(ok(scene.delete("/v1/customers/" + customer)).text("status")).isEqualTo("archived");
+    assertThat(scene.delete("/v1/customers/" + customer).status()).isEqualTo(204);
+    assertThat(ok(scene.get("/v1/customers/" + customer)).text("status")).isEqualTo("archived");
   }
 
   @Test

@@ -71,7 +71,7 @@ final class DoorIT {
         .isEqualTo(403);
     Json.Obj secret = made.inner("secret");
     assertThat(scene.call("DELETE", "/v1/secrets/api/keys/" + secret.string("id"), "").status())
-        .isEqualTo(200);
+        .isEqualTo(204);
     assertThat(scene.api.as(reader).get("/v1/customers").status()).isEqualTo(401);
   }
 

@@ -295,7 +295,8 @@ final class TenantsIT {
     gone("PUT /v1/creditgrants/{id}", "/v1/creditgrants/<credits>", "{\"name\":\"B\"}");
     gone("DELETE /v1/creditgrants/{id}", "/v1/creditgrants/<credits>", "");
     refused("POST /v1/alerts/setting", TenantBodies.ALERT, "/entity_id");
-    TenantBodies.ALERTS.forEach((route, path) -> gone(route, path, "{\"config\":{}}"));
+    TenantBodies.ALERTS.forEach(
+        (route, path) -> gone(route, path, route.startsWith("PUT") ? "{\"config\":{}}" : ""));
     nothing("POST /v1/alerts/search", "", "{\"entity_id\":\"<wallet>\"}");
     nothing("POST /v1/alerts/setting/search", "", "{\"entity_ids\":[\"<wallet>\"]}");
     nothing("GET /v1/holds", "", "");

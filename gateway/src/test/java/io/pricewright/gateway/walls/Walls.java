@@ -67,6 +67,8 @@ record Walls(String root) {
     rules.put("sandbox uses rules", onlyUses("sandbox", CORE, own("rules")));
     rules.put("gateway sees no jOOQ", sees("gateway", "org.jooq.."));
     rules.put("background work knows no HTTP", background());
+    rules.put("HTTP stays where it is spoken", http());
+    rules.put("only wiring and routes know routes", routes());
     rules.put("GraalVM stays in its package", only("org.graalvm..", "rules.script.graal"));
     rules.put(
         "Jackson stays in three",
@@ -135,6 +137,41 @@ record Walls(String root) {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(root + ".gateway.http");
+  }
+
+  /**
+   * Use cases know their commands alone; {@code Transactions} makes endpoints of them. Two parts of
+   * drafts, and what shows a subscription to an endpoint, have other names.
+   */
+  private ArchRule http() {
+    return noClasses()
+        .that()
+        .resideInAPackage(own("gateway"))
+        .and()
+        .resideOutsideOfPackages(
+            root + ".gateway", own("gateway.http"), own("gateway.access"), own("gateway.walls"))
+        .and()
+        .haveNameNotMatching(
+            ".*(Routes|Draft|Answers?|EntitlementValues|MoneyTerms|TellSubscription|package-info)(\\$.*)?")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(root + ".gateway.http..")
+                .and(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.simpleNameContaining("Transactions"))));
+  }
+
+  private ArchRule routes() {
+    return noClasses()
+        .that()
+        .resideInAPackage(own("gateway"))
+        .and()
+        .resideOutsideOfPackage(root + ".gateway")
+        .and()
+        .haveNameNotMatching(".*Routes(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(".*\\.gateway\\..*Routes(\\$.*)?");
   }
 
   private ArchRule only(String library, String... places) {

@@ -60,6 +60,12 @@ public final class Body<T> implements Described {
     return new Body<>(ObjectKind.of(Paged.class, name + "Page", kind));
   }
 
+  /** Returns the body of one that was removed: its keys, and a message. */
+  public Body<Removed<T>> removed() {
+    String name = kind instanceof Component component ? component.name() : "Any";
+    return new Body<>(ObjectKind.of(Removed.class, "Removed" + name, kind));
+  }
+
   /** Returns the body of a bare array of these. */
   public Body<List<T>> listed() {
     return new Body<>(new Lists(kind, false, 1_000, false, null));

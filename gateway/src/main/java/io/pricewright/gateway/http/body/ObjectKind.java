@@ -32,7 +32,7 @@ final class ObjectKind implements Component {
   private final String name;
   private final Map<TypeVariable<?>, Kind> bound;
   private final List<String> older;
-  private final @Nullable Later later;
+  private final Foreign foreign;
   private final @Nullable Tag tag;
   private final MethodHandle constructor;
   private volatile @Nullable List<Part> parts;
@@ -47,7 +47,7 @@ final class ObjectKind implements Component {
     this.bound = bound;
     Older ignored = type.getAnnotation(Older.class);
     this.older = ignored == null ? List.of() : List.of(ignored.value());
-    this.later = type.getAnnotation(Later.class);
+    this.foreign = Foreign.of(type);
     this.tag = tag(type);
     this.constructor = constructor(type);
   }
@@ -106,7 +106,7 @@ final class ObjectKind implements Component {
     Set<String> known = keys;
     if (known == null) {
       known = new TreeSet<>(older);
-      known.addAll(later == null ? List.of() : List.of(later.value()));
+      known.addAll(foreign.keys());
       for (Part part : parts()) {
         if (part.inline()) {
           known.addAll(((ObjectKind) part.kind()).keys());
@@ -150,23 +150,7 @@ final class ObjectKind implements Component {
         place.spot().errors().unknown(place.spot().at(key).pointer());
       }
     }
-    if (later != null) {
-      for (String key : later.value()) {
-        if (says(place.object().get(key))) {
-          place.refuse(
-              key, "not_supported", "It comes with %s. Leave it out.".formatted(later.with()));
-        }
-      }
-    }
     return fill(place);
-  }
-
-  private static boolean says(@Nullable Json value) {
-    return value != null
-        && !value.equals(Json.of(false))
-        && !value.equals(Json.of(""))
-        && !value.equals(Json.Obj.EMPTY)
-        && !(value instanceof Json.Arr array && array.items().isEmpty());
   }
 
   /** Makes the record of a place, whose other keys are another's. */
@@ -175,6 +159,7 @@ final class ObjectKind implements Component {
     for (int i = 0; i < values.length; i++) {
       values[i] = parts().get(i).read(place);
     }
+    foreign.check(place);
     Object made = make(values, place);
     if (made instanceof Checked checked) {
       checked.check(place);
@@ -243,6 +228,9 @@ final class ObjectKind implements Component {
   }
 
   private void describe(Schemas in, Map<String, Json> properties, List<String> required) {
+    if (in.input()) {
+      foreign.describe(properties);
+    }
     if (tag != null) {
       properties.put(tag.key(), Obj.of("type", "string", "const", tag.value()));
       required.add(tag.key());

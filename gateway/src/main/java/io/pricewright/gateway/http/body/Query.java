@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,58 +19,38 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record
  */
 public final class Query<T> {
-  /** Whether parameters that a route does not know are refused; older clients send some. */
-  public static final boolean UNKNOWN_IS_REFUSED = false;
-
   /** No parameters. */
   public static final Query<None> NONE = of(None.class);
 
   private final ObjectKind kind;
-  private final List<String> loose;
 
   /** No parameters. */
   public record None() {}
 
-  private Query(ObjectKind kind, List<String> loose) {
+  private Query(ObjectKind kind) {
     this.kind = kind;
-    this.loose = loose;
   }
 
   /** Makes the query of a record. */
   public static <T> Query<T> of(Class<T> type) {
     ObjectKind kind = ObjectKind.of(type);
     kind.keys();
-    return new Query<>(kind, List.of());
-  }
-
-  /** Returns the query with further parameters that are texts and read by name. */
-  public Query<T> and(List<String> names) {
-    List<String> all = new ArrayList<>(loose);
-    all.addAll(names);
-    return new Query<>(kind, List.copyOf(all));
+    return new Query<>(kind);
   }
 
   /**
    * Reads the parameters; fails with {@code Problem.InvalidRequest}.
    *
-   * @param sent names that were sent
-   * @param get returns the text of a parameter, or null
+   * @param get returns the texts that were sent of a parameter
    */
   @SuppressWarnings("unchecked") // The kind was made of the class of T.
-  public T read(Set<String> sent, UnaryOperator<@Nullable String> get) {
+  public T read(Function<String, List<String>> get) {
     List<FieldError> wrong = new ArrayList<>();
     Map<String, Json> texts = new LinkedHashMap<>();
     for (Part part : parts(kind)) {
-      Json read = text(part, get.apply(part.key()), wrong);
+      Json read = text(part, one(part, get.apply(part.key()), wrong), wrong);
       if (read != null) {
         texts.put(part.key(), read);
-      }
-    }
-    if (UNKNOWN_IS_REFUSED) {
-      for (String name : sent) {
-        if (!kind.keys().contains(name) && !loose.contains(name)) {
-          wrong.add(error(name, "unknown_field", "There is no such query parameter."));
-        }
       }
     }
     refuse(wrong);
@@ -78,6 +58,28 @@ public final class Query<T> {
     T value = (T) kind.fill(place);
     place.spot().errors().done();
     return value;
+  }
+
+  /**
+   * Refuses parameters that the route does not know; fails with {@code Problem.InvalidRequest}.
+   *
+   * @param sent names that were sent
+   * @param besides names that are known everywhere
+   */
+  public void refuseUnknown(Set<String> sent, Set<String> besides) {
+    List<FieldError> wrong = new ArrayList<>();
+    for (String name : sent) {
+      if (!kind.keys().contains(name) && !besides.contains(name)) {
+        wrong.add(
+            error(
+                name,
+                "unknown_field",
+                kind.keys().isEmpty()
+                    ? "There is no such query parameter; none can be sent here."
+                    : "There is no such query parameter; known are %s.".formatted(kind.keys())));
+      }
+    }
+    refuse(wrong);
   }
 
   private static void refuse(List<FieldError> wrong) {
@@ -90,6 +92,14 @@ public final class Query<T> {
                   : "%d query parameters cannot be used; errors says why.".formatted(wrong.size()),
               wrong));
     }
+  }
+
+  /** Returns the only text, or those of a list as one; null: none was sent. */
+  private static @Nullable String one(Part part, List<String> texts, List<FieldError> wrong) {
+    if (texts.size() > 1 && !(part.kind() instanceof Lists)) {
+      wrong.add(error(part.key(), "too_many", "Give it once."));
+    }
+    return texts.isEmpty() ? null : String.join(",", texts);
   }
 
   /** Returns a parameter as JSON that its kind can read; null when it is absent or wrong. */
@@ -164,11 +174,6 @@ public final class Query<T> {
                       part.kind().write(java.util.Objects.requireNonNull(part.ifAbsent()))));
       String says = part.says();
       described.add(says == null ? parameter : parameter.with("description", Json.of(says)));
-    }
-    for (String name : loose) {
-      described.add(
-          Obj.of(
-              "name", name, "in", "query", "required", false, "schema", Obj.of("type", "string")));
     }
     return described;
   }

@@ -8,6 +8,7 @@ import io.pricewright.rules.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,11 @@ final class QueryTest {
   private static final Query<Filter> FILTER = Query.of(Filter.class);
 
   private static Filter read(Map<String, String> sent) {
-    return FILTER.read(sent.keySet(), sent::get);
+    return FILTER.read(
+        name -> {
+          String text = sent.get(name);
+          return text == null ? List.of() : List.of(text);
+        });
   }
 
   @Test
@@ -56,6 +61,39 @@ final class QueryTest {
   }
 
   @Test
+  void query_sentTwice_isAListOrRefused() {
+    assertThat(
+            FILTER
+                .read(
+                    name ->
+                        name.equals("ids")
+                            ? List.of("1", "2,3")
+                            : name.equals("account") ? List.of("a") : List.of())
+                .ids())
+        .containsExactly("1", "2", "3");
+    ProblemException refused =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> FILTER.read(name -> name.equals("account") ? List.of("a", "b") : List.of()));
+    assertThat(((Problem.InvalidRequest) refused.problem()).errors())
+        .extracting(error -> error.pointer() + " " + error.code())
+        .containsExactly("/query/account too_many");
+  }
+
+  @Test
+  void query_unknown_isRefusedWithTheKnownOnes() {
+    ProblemException refused =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> FILTER.refuseUnknown(Set.of("limit", "statis", "dry_run"), Set.of("dry_run")));
+    assertThat(((Problem.InvalidRequest) refused.problem()).errors())
+        .extracting(error -> error.pointer() + " " + error.detail())
+        .containsExactly(
+            "/query/statis There is no such query parameter; known are"
+                + " [account, deep, from, ids, limit, status].");
+  }
+
+  @Test
   void query_wrong_namesTheParameters() {
     ProblemException refused =
         catchThrowableOfType(
@@ -72,15 +110,13 @@ final class QueryTest {
 
   @Test
   void parameters_areTyped() {
-    assertThat(FILTER.and(List.of("other")).parameters())
+    assertThat(FILTER.parameters())
         .extracting(parameter -> parameter.text())
         .contains(
             "{\"name\":\"limit\",\"in\":\"query\",\"required\":false,\"schema\":"
                 + "{\"type\":\"integer\",\"format\":\"int32\",\"minimum\":1,\"maximum\":1000,"
                 + "\"default\":50}}",
             "{\"name\":\"status\",\"in\":\"query\",\"required\":false,\"schema\":"
-                + "{\"type\":\"string\",\"enum\":[\"HELD\",\"SETTLED\"]}}",
-            "{\"name\":\"other\",\"in\":\"query\",\"required\":false,\"schema\":"
-                + "{\"type\":\"string\"}}");
+                + "{\"type\":\"string\",\"enum\":[\"HELD\",\"SETTLED\"]}}");
   }
 }

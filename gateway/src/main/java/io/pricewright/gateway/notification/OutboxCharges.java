@@ -1,4 +1,4 @@
-package io.pricewright.gateway.notice;
+package io.pricewright.gateway.notification;
 
 import io.pricewright.gateway.rating.ChargeNotices;
 import io.pricewright.rules.id.CustomerId;

@@ -1,4 +1,4 @@
-package io.pricewright.gateway.notice;
+package io.pricewright.gateway.notification;
 
 import io.pricewright.rules.notification.Notification;
 import io.pricewright.store.database.Tx;
