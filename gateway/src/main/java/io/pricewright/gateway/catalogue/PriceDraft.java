@@ -79,6 +79,8 @@ record PriceDraft(
     if (!place.wrong("billing_model")) {
       List<FieldError> errors = new ArrayList<>();
       terms.toRules().wanted(billingModel, errors);
+      // What is wrong already is not missing too.
+      errors.removeIf(error -> place.wrong(error.pointer().split("/", 3)[1]));
       place.refuseAll(errors);
     }
   }

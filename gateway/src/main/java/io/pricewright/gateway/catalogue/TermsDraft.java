@@ -8,6 +8,7 @@ import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.NotNegative;
 import io.pricewright.gateway.http.body.Required;
 import io.pricewright.gateway.http.body.Says;
+import io.pricewright.gateway.http.body.UnitPrice;
 import io.pricewright.rules.catalogue.PriceTerms;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.catalogue.TermsChange;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a body says of what a price costs; a key beside those of its billing model is refused. */
 record TermsDraft(
-    @NotNegative @Example("0.002") @Says("Price of a unit or package: FLAT_FEE and PACKAGE.")
+    @NotNegative
+        @UnitPrice
+        @Example("0.002")
+        @Says("Price of a unit or package: FLAT_FEE and PACKAGE.")
         @Nullable BigDecimal amount,
     @Says("TIERED: whether all units cost what the reached tier says, or each its own.")
         @Nullable TierMode tierMode,
@@ -39,8 +43,10 @@ record TermsDraft(
   @Named("PriceTier")
   record Tier(
       @NotNegative @Says("Last quantity in it; the last tier has none.") @Nullable BigDecimal upTo,
-      @NotNegative @Required("Give the price of a unit in the tier.") BigDecimal unitAmount,
-      @NotNegative @Says("Charged once when usage enters it.") @Nullable BigDecimal flatAmount) {
+      @NotNegative @UnitPrice @Required("Give the price of a unit in the tier.")
+          BigDecimal unitAmount,
+      @NotNegative @UnitPrice @Says("Charged once when usage enters it.")
+          @Nullable BigDecimal flatAmount) {
     static Tier of(PriceTerms.Tier tier) {
       return new Tier(tier.upTo(), tier.unitAmount(), tier.flatAmount());
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,10 @@ final class CsvEvents implements Closeable {
   private final List<String> columns;
   private final int time;
   private final int id;
+  private final int event;
+  private final int customer;
+  private Instant last = Instant.EPOCH;
+  private long line;
   private final Map<Integer, String> properties = new LinkedHashMap<>();
   private final @Nullable RowIds ids;
 
@@ -53,9 +58,14 @@ final class CsvEvents implements Closeable {
     checkColumns();
     time = columns.indexOf(plan.timeColumn());
     id = plan.idColumn() == null ? -1 : columns.indexOf(plan.idColumn());
+    event = plan.event().column() ? columns.indexOf(plan.event().text()) : -1;
+    customer = plan.customer().column() ? columns.indexOf(plan.customer().text()) : -1;
     plan.properties().forEach((column, name) -> properties.put(columns.indexOf(column), name));
     ids =
-        id >= 0 ? null : new RowIds(plan.customer(), plan.event(), plan.namespace(), columns, most);
+        id >= 0
+            ? null
+            : new RowIds(
+                plan.customer().fixed(), plan.event().fixed(), plan.namespace(), columns, most);
   }
 
   /** Returns the next row as an event in JSON, or null after the last. */
@@ -64,22 +74,34 @@ final class CsvEvents implements Closeable {
     return row == null ? null : json(row);
   }
 
+  /** Returns the time of the last row. */
+  Instant lastTime() {
+    return last;
+  }
+
+  /** Returns the line of the last row. */
+  long lastLine() {
+    return line;
+  }
+
   private String json(CsvRecord row) {
-    String at;
+    line = row.getStartingLineNumber();
     try {
-      at = RowTime.parse(row.getField(time)).toString();
+      last = RowTime.parse(row.getField(time));
     } catch (IllegalArgumentException e) {
       throw new ImportException(
           ("%s, line %d, column '%s': %s. Write it as 2023-11-16T18:17:03.97996Z, or with a blank"
-                  + " for the T; without an offset it is UTC.")
+                  + " for the T, as a date alone, or as seconds since 1970; without an offset it is"
+                  + " UTC.")
               .formatted(
                   plan.file(), row.getStartingLineNumber(), plan.timeColumn(), e.getMessage()));
     }
     StringBuilder out = new StringBuilder(192);
     field(out.append('{'), "event_id", idOf(row));
-    field(out.append(','), "event_name", plan.event());
-    field(out.append(','), "external_customer_id", plan.customer());
-    field(out.append(','), "timestamp", at);
+    field(out.append(','), "event_name", said(row, event, plan.event()));
+    String who = said(row, customer, plan.customer());
+    field(out.append(','), "external_customer_id", who);
+    field(out.append(','), "timestamp", last.toString());
     out.append(",\"properties\":{");
     char before = 0;
     for (Map.Entry<Integer, String> property : properties.entrySet()) {
@@ -90,6 +112,16 @@ final class CsvEvents implements Closeable {
       }
     }
     return out.append("}}").toString();
+  }
+
+  private String said(CsvRecord row, int column, ImportPlan.Said said) {
+    String text = column < 0 ? said.text() : row.getField(column);
+    if (text.isBlank()) {
+      throw new ImportException(
+          "%s, line %d: the column '%s' is empty. Every row needs one."
+              .formatted(plan.file(), row.getStartingLineNumber(), said.text()));
+    }
+    return text;
   }
 
   private static void field(StringBuilder out, String name, String value) {
@@ -128,6 +160,9 @@ final class CsvEvents implements Closeable {
     if (plan.idColumn() != null) {
       wanted.add(plan.idColumn());
     }
+    List.of(plan.event(), plan.customer()).stream()
+        .filter(ImportPlan.Said::column)
+        .forEach(said -> wanted.add(said.text()));
     Set<String> missing = new TreeSet<>(wanted);
     missing.removeAll(columns);
     if (!missing.isEmpty()) {

@@ -14,6 +14,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
-    description = "Sends the rows of a CSV file as events. Importing again counts nothing twice.")
+    description = {
+      "Sends the rows of a CSV file as events. Importing again counts nothing twice.",
+      "A file that has grown adds its new rows. A row that says something else than before is a new"
+          + " event beside the old one: give --replace-from and --replace-to to take back what the"
+          + " range held and to import it anew."
+    })
 @SuppressWarnings("NullAway.Init") // picocli fills the required fields
 final class ImportCommand implements Callable<Integer> {
   private static final Path KEY_FILE = Path.of(".pricewright", "api-key");
@@ -34,11 +40,17 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE.csv", description = "UTF-8, with a header line.")
   private Path file;
 
-  @Option(names = "--event", required = true, description = "Event name of every row.")
-  private String event;
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private OfEvent event;
 
-  @Option(names = "--customer", required = true, description = "External id of the customer.")
-  private String customer;
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private OfCustomer customer;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Range range;
+
+  @Option(names = "--yes", description = "Replace without asking to be called again.")
+  private boolean yes;
 
   @Option(
       names = "--time",
@@ -76,11 +88,77 @@ final class ImportCommand implements Callable<Integer> {
       description = "Else PRICEWRIGHT_API_KEY, else the file .pricewright/api-key.")
   private @Nullable String apiKey;
 
+  /** What happened. */
+  private static final class OfEvent {
+    @Option(names = "--event", required = true, description = "Event name of every row.")
+    private @Nullable String name;
+
+    @Option(
+        names = "--event-column",
+        required = true,
+        paramLabel = "COLUMN",
+        description = "Column with the event name.")
+    private @Nullable String column;
+
+    ImportPlan.Said said() {
+      return ImportCommand.said(name, column);
+    }
+  }
+
+  /** Whose it is. */
+  private static final class OfCustomer {
+    @Option(names = "--customer", required = true, description = "External id of the customer.")
+    private @Nullable String name;
+
+    @Option(
+        names = "--customer-column",
+        required = true,
+        paramLabel = "COLUMN",
+        description = "Column with the customer's external id.")
+    private @Nullable String column;
+
+    ImportPlan.Said said() {
+      return ImportCommand.said(name, column);
+    }
+  }
+
+  /** What the file takes the place of. */
+  private static final class Range {
+    @Option(
+        names = "--replace-from",
+        required = true,
+        paramLabel = "TIME",
+        description =
+            "Takes back the customer's events of this name from then on; shows what they cost"
+                + " first, and goes on with --yes.")
+    private String from;
+
+    @Option(
+        names = "--replace-to",
+        required = true,
+        paramLabel = "TIME",
+        description = "Up to then, itself excluded; rows outside are refused.")
+    private String to;
+  }
+
+  private static ImportPlan.Said said(@Nullable String name, @Nullable String column) {
+    return name == null
+        ? new ImportPlan.Said(String.valueOf(column), true)
+        : new ImportPlan.Said(name, false);
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      ImportPlan plan = new ImportPlan(file, event, customer, time, id, map, namespace);
+      @Nullable ImportPlan plan =
+          new ImportPlan(file, event.said(), customer.said(), time, id, map, namespace);
+      if (range != null) {
+        plan = replaced(plan, range);
+        if (plan == null) {
+          return 1;
+        }
+      }
       ImportFile.Result result = run(plan, key());
       spec.commandLine().getOut().println(result.totals().toText());
       if (result.fault() != null) {
@@ -95,6 +173,25 @@ final class ImportCommand implements Callable<Integer> {
       err.println(e.getMessage());
       return 1;
     }
+  }
+
+  /** Takes back what the range holds, and returns how its rows are sent; null if only shown. */
+  private @Nullable ImportPlan replaced(ImportPlan plan, Range asked)
+      throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    ReplaceRange replace = ReplaceRange.of(plan, asked.from, asked.to, url, key());
+    long rows = replace.rows();
+    ReplaceRange.Held held = replace.held();
+    out.printf(
+        "The range holds %,d events that cost %s. They are taken back, and the file's %,d rows are"
+            + " imported anew.%n",
+        held.ids().size(), held.costs(), rows);
+    if (!yes) {
+      out.println("Nothing was changed. Say --yes to go on.");
+      return null;
+    }
+    replace.take(held);
+    return replace.plan();
   }
 
   private ImportFile.Result run(ImportPlan plan, String key)

@@ -100,11 +100,16 @@ final class ImportFile {
   private static ImportTotals count(Json.Obj answer) {
     return new ImportTotals(
         number(answer, "accepted"),
-        number(answer, "duplicate"),
+        number(answer, "duplicate") + voided(answer),
         number(answer, "parked"),
         number(answer, "unmatched"),
         number(answer, "conflict"),
         0);
+  }
+
+  /** What was taken back was stored before too; a server of before may not count it apart. */
+  private static long voided(Json.Obj answer) {
+    return answer.get("voided") == null ? 0 : number(answer, "voided");
   }
 
   private static long number(Json.Obj answer, String name) {

@@ -244,7 +244,7 @@ public final class RightsRoutes {
 
   private static EventSearch.Query query(Stamp.Of customer, Meter meter, Interval span) {
     return new EventSearch.Query(
-        customer.no(), null, meter.eventName(), null, null, null, span.from(), span.to());
+        null, customer.no(), null, meter.eventName(), null, null, null, span.from(), span.to());
   }
 
   private static CachedAnswers.Made made(Stamp.Of customer, Rights rights, List<Summary> all) {

@@ -121,6 +121,7 @@ final class Tallies {
             tx,
             window.meter(),
             new EventSearch.Query(
+                null,
                 member.no(),
                 null,
                 window.meter().eventName(),

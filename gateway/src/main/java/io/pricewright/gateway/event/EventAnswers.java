@@ -60,7 +60,8 @@ final class EventAnswers {
         case DUPLICATE -> "Event was known; the first receipt stands";
         case QUEUED -> "Event accepted; its receipt follows";
         case PARKED -> "Event accepted; its price is pending";
-        case UNMATCHED, CONFLICT, VOIDED -> "Event accepted; nothing prices it yet";
+        case VOIDED -> "Event was taken back; its id stays taken";
+        case UNMATCHED, CONFLICT -> "Event accepted; nothing prices it yet";
       };
     }
   }

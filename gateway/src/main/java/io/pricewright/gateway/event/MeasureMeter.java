@@ -74,6 +74,7 @@ final class MeasureMeter {
     Instant from = command.from();
     Instant to = command.to();
     return new EventSearch.Query(
+        null,
         whose.customerNo(),
         Id.ofNullable(whose.externalId(), ExternalId::new),
         meter.eventName(),

@@ -1,6 +1,7 @@
 package io.pricewright.gateway.event;
 
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.meter.PropertyFilter;
 import io.pricewright.store.event.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,8 @@ record PropertyValues(Json.@Nullable Obj wanted) {
 
   private static boolean matches(Json wanted, Json value) {
     return wanted instanceof Json.Arr any
-        ? any.items().stream().anyMatch(one -> text(one).equals(text(value)))
-        : text(wanted).equals(text(value));
+        ? any.items().stream().anyMatch(one -> PropertyFilter.is(value, text(one)))
+        : PropertyFilter.is(value, text(wanted));
   }
 
   private static String text(Json value) {

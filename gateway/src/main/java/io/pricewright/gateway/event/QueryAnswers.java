@@ -58,23 +58,32 @@ final class QueryAnswers {
     }
   }
 
-  /** A page of events, newest first. */
+  /** A page of events. */
   record Events(
       List<Stored> events,
       boolean hasMore,
       @Nullable String iterFirstKey,
       @Says("Send it as `iter_last_key` for the next page.") @Nullable String iterLastKey,
       int offset,
-      int totalCount) {
+      @Says("How many there are, at most 100,000; with property filters as far as was looked.")
+          int totalCount,
+      @Says("From when they were looked for.") Instant startTime,
+      Instant endTime) {
     static Events of(FindEvents.Found found, String environmentId) {
-      List<StoredEvent> read = found.read();
+      List<StoredEvent> shown = found.shown();
+      StoredEvent last = found.lookedAt();
+      if (last == null && !shown.isEmpty()) {
+        last = shown.getLast();
+      }
       return new Events(
-          found.shown().stream().map(one -> Stored.of(one, found, environmentId)).toList(),
+          shown.stream().map(one -> Stored.of(one, found, environmentId)).toList(),
           found.more(),
-          read.isEmpty() ? null : EventSearch.text(read.getFirst()),
-          read.isEmpty() ? null : EventSearch.text(read.getLast()),
-          0,
-          found.shown().size());
+          shown.isEmpty() ? null : EventSearch.text(shown.getFirst()),
+          last == null ? null : EventSearch.text(last),
+          found.offset(),
+          found.total(),
+          found.query().from(),
+          found.query().to());
     }
   }
 
@@ -84,8 +93,11 @@ final class QueryAnswers {
 
   /** Counts of events. */
   @Named("EventCounts")
-  record Counts(List<EventCount> items) {
-    static Counts of(List<EventSearch.Count> counts) {
+  record Counts(
+      List<EventCount> items,
+      @Says("From when they were looked for.") Instant startTime,
+      Instant endTime) {
+    static Counts of(EventSearch.Query query, List<EventSearch.Count> counts) {
       return new Counts(
           counts.stream()
               .map(
@@ -95,7 +107,9 @@ final class QueryAnswers {
                           ReceiptAnswers.Became.of(count.outcome()),
                           count.reason(),
                           count.events()))
-              .toList());
+              .toList(),
+          query.from(),
+          query.to());
     }
   }
 

@@ -37,12 +37,12 @@ public final class QueryRoutes {
         Route.post(
                 "/v1/events/query",
                 read,
-                "Lists events, newest first.",
+                "Lists events.",
                 200,
                 EventQueryDraft.BODY,
                 EVENTS,
                 in.of(QueryRoutes::query))
-            .says("Also by outcome and reason."),
+            .says("Also by outcome and reason, in pages by offset or by key."),
         Route.post(
             "/v1/events/counts",
             read,
@@ -78,13 +78,17 @@ public final class QueryRoutes {
 
   private static Future<Answer> query(Tx tx, Request request, Instant now) {
     String environment = request.caller().environmentId();
-    return FindEvents.run(tx, EventQueryDraft.read(request, now))
+    return FindEvents.run(tx, EventQueryDraft.read(request), now)
         .map(found -> Answer.ok(EVENTS, QueryAnswers.Events.of(found, environment)));
   }
 
   private static Future<Answer> counts(Tx tx, Request request, Instant now) {
-    return EventSearch.counts(tx, EventQueryDraft.counted(request, now))
-        .map(counts -> Answer.ok(COUNTS, QueryAnswers.Counts.of(counts)));
+    return EventQueryDraft.counted(request)
+        .query(tx, now)
+        .compose(
+            query ->
+                EventSearch.counts(tx, query)
+                    .map(counts -> Answer.ok(COUNTS, QueryAnswers.Counts.of(query, counts))));
   }
 
   private Future<Answer> usage(Tx tx, Request request, Instant now) {

@@ -46,7 +46,7 @@ public record Delivery(Kind kind, RatedEvent rated) {
     CONFLICT,
     /** Waits in a topic. */
     QUEUED,
-    /** Taken back. */
+    /** Taken back, also where it is sent again: its id stays taken. */
     VOIDED;
 
     @Override
@@ -58,7 +58,7 @@ public record Delivery(Kind kind, RatedEvent rated) {
   /** Returns the status that answers carry. */
   public Status status() {
     return switch (kind) {
-      case DUPLICATE -> Status.DUPLICATE;
+      case DUPLICATE -> rated.outcome() == Outcome.VOIDED ? Status.VOIDED : Status.DUPLICATE;
       case CONFLICT -> Status.CONFLICT;
       case QUEUED -> Status.QUEUED;
       case NEW ->

@@ -6,6 +6,7 @@ import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.NotNegative;
 import io.pricewright.gateway.http.body.Required;
 import io.pricewright.gateway.http.body.Says;
+import io.pricewright.gateway.http.body.UnitPrice;
 import io.pricewright.rules.catalogue.BillingModel;
 import io.pricewright.rules.catalogue.PriceTerms;
 import io.pricewright.rules.catalogue.TermsChange;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record OverrideDraft(
     @Says("A price of the plan and currency.") PriceId priceId,
     @Says("The price's own; an override keeps it.") @Nullable BillingModel billingModel,
-    @NotNegative @Nullable BigDecimal amount,
+    @NotNegative @UnitPrice @Nullable BigDecimal amount,
     @Says("The price's own; an override keeps it.") @Nullable TierMode tierMode,
     @AtMost(PriceTerms.MAX_TIERS) @Nullable List<Tier> tiers,
     @Nullable Pack transformQuantity,

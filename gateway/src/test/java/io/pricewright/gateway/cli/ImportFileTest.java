@@ -136,6 +136,16 @@ final class ImportFileTest {
     assertThat(RowTime.parse("2023-11-16T18:17:03.979960Z")).isEqualTo(at);
     assertThat(RowTime.parse("2023-11-16 20:17:03.9799609+02:00")).isEqualTo(at);
     assertThat(RowTime.parse("2023-11-16T18:17")).isEqualTo(Instant.parse("2023-11-16T18:17:00Z"));
+    Instant second = Instant.parse("2023-11-16T18:17:03Z");
+    assertThat(RowTime.parse("1700158623")).isEqualTo(second);
+    assertThat(RowTime.parse("1700158623.9799609")).isEqualTo(at);
+    assertThat(RowTime.parse("1700158623979")).isEqualTo(second.plusMillis(979));
+    assertThat(RowTime.parse("1700158623979960")).isEqualTo(at);
+    assertThat(RowTime.parse("1700158623979960999")).isEqualTo(at);
+    assertThat(RowTime.parse("2023-11-16")).isEqualTo(Instant.parse("2023-11-16T00:00:00Z"));
+    assertThatThrownBy(() -> RowTime.parse("2023-02-30"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RowTime.parse("20231116")).hasMessageContaining("is no time");
     assertThatThrownBy(() -> RowTime.parse("2023-02-30 10:00:00"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> RowTime.parse("16/11/2023")).hasMessageContaining("is no time");

@@ -99,7 +99,7 @@ final class AnswerKeysIT {
       receipt line: amount, label, quantity, unit_price
       receipt unmatched: amount, currency, entries, event_id, event_name, external_customer_id, ingested_at, \
          nearest_meter, outcome, reason, status, timestamp
-      events: events, has_more, iter_first_key, iter_last_key, offset, total_count
+      events: end_time, events, has_more, iter_first_key, iter_last_key, offset, start_time, total_count
       event row: customer_id, environment_id, event_name, external_customer_id, id, outcome, \
          properties, reason, source, timestamp
       usage: event_name, results, type, value

@@ -74,7 +74,7 @@ final class CorrectionsIT {
     scene.revoke("e1");
     assertCharged(scene, "5.00");
     // A voided id stays taken.
-    assertThat(scene.send(event("e1", day(1), "{\"n\":80}")).text("status")).isEqualTo("duplicate");
+    assertThat(scene.send(event("e1", day(1), "{\"n\":80}")).text("status")).isEqualTo("voided");
     assertCharged(scene, "5.00");
     amend(scene, "e2", event("e3", day(2), "{\"n\":110}"));
     // 100 x 0.10 + 10 x 0.05.

@@ -48,16 +48,25 @@ public sealed interface Json {
       return get(name) instanceof Str text ? text.value() : null;
     }
 
-    /** Returns the value at a dotted path such as {@code usage.tokens}, or null. */
+    /**
+     * Returns the value at a dotted path such as {@code usage.tokens}, or null. Names may hold dots
+     * themselves: {@code a.b.c} is also the {@code c} of an object named {@code a.b}. Of several
+     * values the one whose first name is the shortest counts, but for the whole path as a name.
+     */
     public @Nullable Json at(String path) {
       Json direct = get(path);
-      if (direct != null || path.indexOf('.') < 0) {
+      if (direct != null) {
         return direct;
       }
-      int dot = path.indexOf('.');
-      return get(path.substring(0, dot)) instanceof Obj inner
-          ? inner.at(path.substring(dot + 1))
-          : null;
+      for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+        if (get(path.substring(0, dot)) instanceof Obj inner) {
+          Json found = inner.at(path.substring(dot + 1));
+          if (found != null) {
+            return found;
+          }
+        }
+      }
+      return null;
     }
 
     /** Returns a copy with one field set. */

@@ -55,8 +55,8 @@ public record PropertyFilter(String path, Operator operator, List<String> values
       return operator == Operator.NOT_IN;
     }
     return switch (operator) {
-      case EQ, IN -> values.contains(text(value));
-      case NOT_IN -> !values.contains(text(value));
+      case EQ, IN -> isOneOf(value);
+      case NOT_IN -> !isOneOf(value);
       case CONTAINS -> contains(value);
       case GT -> order(value, sign -> sign > 0);
       case GTE -> order(value, sign -> sign >= 0);
@@ -65,9 +65,33 @@ public record PropertyFilter(String path, Operator operator, List<String> values
     };
   }
 
+  private boolean isOneOf(Json value) {
+    String text = text(value);
+    for (String wanted : values) {
+      if (wanted.equals(text) || (value instanceof Json.Num number && is(number, wanted))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns whether a value is what is wanted: numbers by value, so that 1, 1.0 and 1e0 are the
+   * same; strings as they are, so that the versions 1.1 and 1.10 are not.
+   */
+  public static boolean is(Json value, String wanted) {
+    return text(value).equals(wanted) || (value instanceof Json.Num number && is(number, wanted));
+  }
+
+  private static boolean is(Json.Num number, String wanted) {
+    return Quantities.parse(wanted)
+        .filter(parsed -> parsed.compareTo(number.value()) == 0)
+        .isPresent();
+  }
+
   private boolean contains(Json value) {
     if (value instanceof Json.Arr array) {
-      return array.items().stream().map(PropertyFilter::text).anyMatch(values::contains);
+      return array.items().stream().anyMatch(this::isOneOf);
     }
     String text = text(value);
     return values.stream().anyMatch(text::contains);

@@ -3,10 +3,12 @@ package io.pricewright.store.event;
 import static io.pricewright.store.jooq.tables.Events.EVENTS;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.store.database.Sql;
 import io.pricewright.store.database.Tx;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.SortOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Finds events by what people know of them. */
@@ -25,6 +28,7 @@ public final class EventSearch {
   /**
    * What to look for; null matches all.
    *
+   * @param eventId one event
    * @param customerNo a customer
    * @param externalCustomerId an external id as sent
    * @param name event name
@@ -35,6 +39,7 @@ public final class EventSearch {
    * @param to first time after
    */
   public record Query(
+      @Nullable EventId eventId,
       @Nullable CustomerNo customerNo,
       @Nullable ExternalId externalCustomerId,
       @Nullable String name,
@@ -44,21 +49,46 @@ public final class EventSearch {
       Instant from,
       Instant to) {}
 
-  /** Returns the newest events before a position, newest first. */
-  public static Future<List<StoredEvent>> newest(
-      Tx tx, Query query, EventLog.@Nullable Position before, int limit) {
+  /**
+   * Which part of what is found, in order of (time, key).
+   *
+   * @param descending whether the newest come first
+   * @param behind what comes behind this position in that order, or null
+   * @param offset how many are left out before
+   * @param limit at most so many
+   */
+  public record Part(
+      boolean descending, EventLog.@Nullable Position behind, int offset, int limit) {}
+
+  /** Returns a part of the events in its order. */
+  public static Future<List<StoredEvent>> part(Tx tx, Query query, Part part) {
     Condition where = condition(tx, query);
-    if (before != null) {
-      where = where.and(row(EVENTS.OCCURRED_AT, EVENTS.EVENT_KEY).lt(before.at(), before.key()));
+    EventLog.Position behind = part.behind();
+    if (behind != null) {
+      var at = row(EVENTS.OCCURRED_AT, EVENTS.EVENT_KEY);
+      where =
+          where.and(
+              part.descending()
+                  ? at.lt(behind.at(), behind.key())
+                  : at.gt(behind.at(), behind.key()));
     }
+    SortOrder order = part.descending() ? SortOrder.DESC : SortOrder.ASC;
     return tx.run(
             Sql.DSL_CONTEXT
                 .select(EventLog.columns())
                 .from(EVENTS)
                 .where(where)
-                .orderBy(EVENTS.OCCURRED_AT.desc(), EVENTS.EVENT_KEY.desc())
-                .limit(limit))
+                .orderBy(EVENTS.OCCURRED_AT.sort(order), EVENTS.EVENT_KEY.sort(order))
+                .limit(part.limit())
+                .offset(part.offset()))
         .map(EventLog::list);
+  }
+
+  /** Counts events; beyond the most that are counted it is that number. */
+  public static Future<Integer> count(Tx tx, Query query, int most) {
+    var some = selectOne().from(EVENTS).where(condition(tx, query)).limit(most);
+    return tx.run(Sql.DSL_CONTEXT.selectCount().from(some.asTable("counted")))
+        .map(rows -> rows.iterator().next().getInteger(0));
   }
 
   /** Returns a page of events in order of (time, key). */
@@ -110,6 +140,10 @@ public final class EventSearch {
         Sql.in(EVENTS, tx.scope())
             .and(EVENTS.OCCURRED_AT.ge(query.from()))
             .and(EVENTS.OCCURRED_AT.lt(query.to()));
+    EventId eventId = query.eventId();
+    if (eventId != null) {
+      where = where.and(EVENTS.EVENT_KEY.eq(EventKey.of(eventId.value())));
+    }
     where = and(where, EVENTS.CUSTOMER_NO, query.customerNo());
     where = and(where, EVENTS.EXTERNAL_CUSTOMER_ID, query.externalCustomerId());
     where = and(where, EVENTS.EVENT_NAME, query.name());

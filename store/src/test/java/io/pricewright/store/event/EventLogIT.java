@@ -247,12 +247,17 @@ final class EventLogIT {
     insert(ONE, 1, rated("q1", day, ann), rated("q2", day.plusSeconds(1), ann));
     EventSearch.Query query =
         new EventSearch.Query(
-            ann, null, "use", "source", Outcome.RATED, null, day, day.plusSeconds(9));
-    List<StoredEvent> newest = scene.all(ONE, tx -> EventSearch.newest(tx, query, null, 1));
+            null, ann, null, "use", "source", Outcome.RATED, null, day, day.plusSeconds(9));
+    List<StoredEvent> newest =
+        scene.all(ONE, tx -> EventSearch.part(tx, query, new EventSearch.Part(true, null, 0, 1)));
     assertThat(ids(newest)).containsExactly("q2");
     EventLog.Position before = EventSearch.position(EventSearch.text(newest.getFirst()));
     assertThat(before).isNotNull();
-    assertThat(ids(scene.all(ONE, tx -> EventSearch.newest(tx, query, before, 9))))
+    assertThat(
+            ids(
+                scene.all(
+                    ONE,
+                    tx -> EventSearch.part(tx, query, new EventSearch.Part(true, before, 0, 9)))))
         .containsExactly("q1");
     assertThat(ids(scene.all(ONE, tx -> EventSearch.oldest(tx, query, EventLog.Position.START, 9))))
         .containsExactly("q1", "q2");

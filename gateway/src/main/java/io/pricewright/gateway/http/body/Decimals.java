@@ -7,14 +7,15 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decimals of at most 12 decimals below 10^26: texts, so that no client rounds them. A number is
- * read too.
+ * Decimals of at most so many decimals below 10^26: texts, so that no client rounds them. A number
+ * is read too.
  */
-record Decimals(boolean notNegative, boolean asNumber, boolean keepsZeros) implements Kind {
+record Decimals(boolean notNegative, boolean asNumber, boolean keepsZeros, int most)
+    implements Kind {
   private static final BigDecimal LIMIT = BigDecimal.TEN.pow(26);
 
   Decimals(boolean notNegative, boolean asNumber) {
-    this(notNegative, asNumber, false);
+    this(notNegative, asNumber, false, Money.SCALE);
   }
 
   @Override
@@ -29,8 +30,9 @@ record Decimals(boolean notNegative, boolean asNumber, boolean keepsZeros) imple
     if (number == null) {
       return at.wrong("not_a_decimal", "Send a decimal as a string, such as \"0.002\".");
     }
-    if (number.scale() > 12 || number.abs().compareTo(LIMIT) >= 0) {
-      return at.wrong("out_of_range", "Send at most 12 decimals and less than 10^26.");
+    if (number.scale() > most || number.abs().compareTo(LIMIT) >= 0) {
+      return at.wrong(
+          "out_of_range", "Send at most %d decimals and less than 10^26.".formatted(most));
     }
     return notNegative && number.signum() < 0
         ? at.wrong("out_of_range", "Send 0 or more.")

@@ -3,6 +3,7 @@ package io.pricewright.gateway.http.body;
 import io.pricewright.rules.id.Id;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.money.Money;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -81,7 +82,8 @@ final class Kinds {
       return new Decimals(
           marks.isAnnotationPresent(NotNegative.class),
           marks.isAnnotationPresent(AsNumber.class),
-          marks.isAnnotationPresent(KeepsZeros.class));
+          marks.isAnnotationPresent(KeepsZeros.class),
+          marks.isAnnotationPresent(UnitPrice.class) ? UnitPrice.MOST : Money.SCALE);
     }
     if (type == boolean.class || type == Boolean.class) {
       return new Bools();

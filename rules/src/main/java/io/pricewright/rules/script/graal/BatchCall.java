@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * hold this object. Public only because the polyglot layer calls public classes alone.
  */
 public final class BatchCall {
-  private static final int MAX_DIGITS = 60;
+  private static final int MAX_DIGITS = 100;
   private final List<ScriptInput> inputs;
   private final List<ScriptOutcome> outcomes;
   private List<ScriptLine> lines = new ArrayList<>();
@@ -134,7 +134,7 @@ public final class BatchCall {
       return what + ": an amount is below 10^20";
     }
     int digits = Math.max(amount.precision(), amount.scale());
-    return digits > MAX_DIGITS ? what + ": an amount has at most 60 digits, round it" : null;
+    return digits > MAX_DIGITS ? what + ": an amount has at most 100 digits, round it" : null;
   }
 
   /** Ends this turn with the lines added. */
