@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -116,7 +117,7 @@ final class ReplaceRange {
             .with("page_size", Json.of(PAGE));
     Json.Obj page = ask("POST", "/v1/events/query", query.text());
     while (true) {
-      for (Json one : ((Json.Arr) page.fields().get("events")).items()) {
+      for (Json one : ((Json.Arr) Objects.requireNonNull(page.get("events"))).items()) {
         Json.Obj event = (Json.Obj) one;
         if (!"voided".equals(event.string("outcome"))) {
           ids.add(String.valueOf(event.string("id")));
