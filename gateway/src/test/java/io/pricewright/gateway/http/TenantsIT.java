@@ -130,6 +130,11 @@ final class TenantsIT {
         && charges.items().getFirst() instanceof Json.Obj charge) {
       ids.put("charge", String.valueOf(charge.string("id")));
     }
+    if (scene.get(filled("/v1/wallets/<wallet>/transactions")).json().get("items")
+            instanceof Json.Arr moves
+        && moves.items().getFirst() instanceof Json.Obj move) {
+      ids.put("move", String.valueOf(move.string("id")));
+    }
     Reply made = scene.post("/v1/secrets/api/keys", "{\"name\":\"other\"}");
     if (made.json().get("secret") instanceof Json.Obj secret) {
       ids.put("key", String.valueOf(secret.string("id")));
@@ -315,6 +320,12 @@ final class TenantsIT {
         "");
     nothing("GET /v1/clock", "", "");
     nothing("POST /v1/clock/advance", "", "{\"by\":\"PT0S\"}");
+    for (String word : List.of("complete", "cancel")) {
+      gone(
+          "POST /v1/wallets/transactions/{id}/" + word,
+          "/v1/wallets/transactions/<move>/" + word,
+          "");
+    }
     gone("POST /v1/wallets/{id}/freeze", wallet + "/freeze", "");
     gone("POST /v1/wallets/{id}/unfreeze", wallet + "/unfreeze", "");
     gone(
