@@ -146,7 +146,8 @@ record Recurring(CreditScheduleRow schedule, CreditGrantRow grant, SubscriptionR
     return Grant.of(
             id,
             wallet.id(),
-            Grant.no(now),
+            // What is carried is drawn after what came: it pays for late usage too.
+            Grant.no(now) + (at.equals(effective) ? 0 : 1),
             GrantKind.PROMOTIONAL,
             grant.priority(),
             effective,
