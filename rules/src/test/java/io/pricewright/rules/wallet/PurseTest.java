@@ -296,7 +296,8 @@ final class PurseTest {
             NaivePurse.Bag fresh = bag(from.wallet, null, 0);
             fresh.effective = from.effective;
             fresh.free = from.free;
-            fresh.begun = from.begun;
+            // Its effective time is past when what it comes of has ended.
+            fresh.begun = true;
             fresh.schedule = from.schedule;
             fresh.carries = false;
             return fresh;
