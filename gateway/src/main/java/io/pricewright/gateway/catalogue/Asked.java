@@ -129,8 +129,8 @@ final class Asked {
                     pointer,
                     "closed_period",
                     ("Periods that are over would cost another amount, such as those of %s before"
-                         + " %s. To change them send adjust_closed: true; ?dry_run=true says first"
-                         + " what that moves.")
+                            + " %s. To change them send adjust_closed: true; ?dry_run=true says first"
+                            + " what that moves.")
                         .formatted(id, until)))));
   }
 }

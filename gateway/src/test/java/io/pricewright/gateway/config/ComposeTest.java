@@ -67,7 +67,7 @@ final class ComposeTest {
     Object servers = inner(service("gateway"), "environment").get("PRICEWRIGHT_KAFKA");
     assertThat(kafka.get("KAFKA_ADVERTISED_LISTENERS")).isEqualTo("PLAINTEXT://" + servers);
     assertThat(servers).isEqualTo("kafka:9092");
-    assertThat(kafka.get("KAFKA_LISTENERS").toString()).contains("PLAINTEXT://:9092");
+    assertThat(String.valueOf(kafka.get("KAFKA_LISTENERS"))).contains("PLAINTEXT://:9092");
   }
 
   @Test

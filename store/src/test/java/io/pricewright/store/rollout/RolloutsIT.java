@@ -92,9 +92,9 @@ final class RolloutsIT {
                 + " '2026-01-01', '2026-01-01')")
             .formatted(customer, no.value()),
         ("insert into subscription_line_items (tenant, environment, id, subscription_id,"
-             + " customer_no, lineage_id, billing_period, billing_period_count, billing_anchor,"
-             + " timezone, start_date, created_at) values (1, 1, 'line_%s', 'subs_%1$s', %d,"
-             + " 'price_1', 'MONTHLY', 1, '2026-01-01', 'UTC', '2026-01-01', '2026-01-01')")
+                + " customer_no, lineage_id, billing_period, billing_period_count, billing_anchor,"
+                + " timezone, start_date, created_at) values (1, 1, 'line_%s', 'subs_%1$s', %d,"
+                + " 'price_1', 'MONTHLY', 1, '2026-01-01', 'UTC', '2026-01-01', '2026-01-01')")
             .formatted(customer, no.value()));
     long line =
         scene.number(

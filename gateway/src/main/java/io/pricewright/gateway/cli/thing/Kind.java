@@ -29,6 +29,8 @@ enum Kind {
   EVENT("/v1/events", "id", "timestamp", "event_name", "external_customer_id", "outcome", "reason");
 
   private final String path;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of copies.
   private final List<String> columns;
 
   Kind(String path, String... columns) {
