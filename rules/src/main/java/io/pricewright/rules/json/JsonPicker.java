@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class JsonPicker {
   private final Map<String, byte[]> wanted = new LinkedHashMap<>();
 
-  /** Picks fields by name; of a dotted path both the path and its first name. */
+  /** Picks fields by name; of a dotted path each that {@link Json.Obj#at} may begin with. */
   public JsonPicker(Collection<String> paths) {
     for (String path : paths) {
       want(path);
-      int dot = path.indexOf('.');
-      if (dot > 0) {
+      for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
         want(path.substring(0, dot));
       }
     }

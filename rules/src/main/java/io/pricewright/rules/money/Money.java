@@ -15,12 +15,13 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
   public static final int SCALE = 12;
 
   /**
-   * Bound of the magnitude of what one price may come to, and one cell: 10^20. What is beyond is
-   * parked; a million of them added up still fit the columns.
+   * Bound of the magnitude of what one cell may come to: 10^20. What is beyond is parked; a million
+   * of them added up still fit the columns.
    */
   public static final BigDecimal LIMIT = BigDecimal.TEN.pow(20);
 
-  private static final BigDecimal BOUND = BigDecimal.TEN.pow(26);
+  /** Bound of the magnitude of every amount, and of what a script may answer: 10^26. */
+  public static final BigDecimal BOUND = BigDecimal.TEN.pow(26);
 
   public Money {
     amount = plain(amount);

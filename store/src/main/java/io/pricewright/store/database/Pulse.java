@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Asks a database each second, on a connection of its own, whether it answers. A server that is
  * frozen keeps its connections and says nothing: no limit of its own ends what waits for it. Lives
  * on one event loop.
+ *
+ * <p>Text: the question touches no table.
  */
 public final class Pulse {
   private static final Duration EVERY = Duration.ofSeconds(1);

@@ -21,6 +21,7 @@ final class StatementsTest {
           "access/Tenants",
           "customer/Families",
           "database/Database",
+          "database/Pulse",
           "embedded/EmbeddedPostgres",
           "event/EventHistory",
           "gate/Epochs",

@@ -130,8 +130,8 @@ public final class BatchCall {
   }
 
   private static @Nullable String tooLarge(String what, BigDecimal amount) {
-    if (amount.abs().compareTo(Money.LIMIT) >= 0) {
-      return what + ": an amount is below 10^20";
+    if (amount.abs().compareTo(Money.BOUND) >= 0) {
+      return what + ": an amount is below 10^26";
     }
     int digits = Math.max(amount.precision(), amount.scale());
     return digits > MAX_DIGITS ? what + ": an amount has at most 100 digits, round it" : null;
