@@ -11,6 +11,7 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.store.cache.RedisCache;
 import io.pricewright.store.cache.Seal;
 import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Retry;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,7 +60,9 @@ final class Base {
 
   /** Starts the drivers, and the cache. */
   Future<Void> start() {
-    return database.unscoped(Seal::read).onSuccess(cache::begin).compose(known -> startDrivers());
+    return Retry.transientFaults(() -> database.unscoped(Seal::read))
+        .onSuccess(cache::begin)
+        .compose(known -> startDrivers());
   }
 
   private Future<Void> startDrivers() {

@@ -36,7 +36,7 @@ public final class Server implements AutoCloseable {
   public static final Duration LAST_ANSWERS = Duration.ofSeconds(15);
 
   private static final Duration LAST_WORDS = Duration.ofMillis(100);
-  private static final int CONNECT_SECONDS = 5;
+  private static final int CONNECT_SECONDS = 30;
 
   private final Vertx vertx;
   private final @Nullable EmbeddedStores stores;

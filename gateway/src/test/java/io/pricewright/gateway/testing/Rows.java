@@ -133,8 +133,9 @@ public final class Rows implements AutoCloseable {
         "no task is open",
         () ->
             number(
-                    "select count(*) from tasks where status in ('pending', 'running') and (kind"
-                        + " not in ('end_subscription', 'carry_level') or due_at <= now())")
+                    "select count(*) from tasks where status in ('pending', 'running') and not"
+                        + " (kind in ('end_subscription', 'carry_level') and status = 'pending'"
+                        + " and attempts = 0 and due_at > now())")
                 == 0);
     List<String> failed =
         texts("select kind || ' ' || coalesce(last_error, '') from tasks where status = 'failed'");

@@ -33,6 +33,7 @@ final class CellWork {
   private boolean untouched;
   private final boolean perEvent;
   private final Saved begin;
+  private @Nullable Split split;
 
   /** The parts of the work that a fold changes; arrays that are copied on both ways. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -84,6 +85,7 @@ final class CellWork {
    * too.
    */
   void restore(Saved saved, List<Hit> since) {
+    split = null;
     inside = saved.inside.clone();
     upTo = saved.upTo.clone();
     amount = saved.amount.copy();
@@ -97,6 +99,7 @@ final class CellWork {
 
   /** Lets the cell begin with a level. */
   void open(UsageState level) {
+    split = null;
     inside[0] = inside[0].merge(level);
     upTo = accumulate();
     untouched = false;
@@ -104,6 +107,7 @@ final class CellWork {
 
   /** Folds a hit in. */
   void apply(Hit hit) {
+    split = null;
     int at = hit.segmentIndex();
     if (CellRater.distinct(hit)) {
       moveDistinct(hit, at, 1);
@@ -118,6 +122,7 @@ final class CellWork {
 
   /** Takes a hit out; false when that cannot be done without the events. */
   boolean takeAway(Hit hit) {
+    split = null;
     int at = hit.segmentIndex();
     if (CellRater.distinct(hit)) {
       moveDistinct(hit, at, -1);
@@ -210,8 +215,14 @@ final class CellWork {
     }
   }
 
+  /** Asked several times between two hits, and as long as what a script sees. */
   private Split split() {
-    return Split.of(model, inside, upTo);
+    Split known = split;
+    if (known == null) {
+      known = Split.of(model, inside, upTo);
+      split = known;
+    }
+    return known;
   }
 
   private UsageState empty() {

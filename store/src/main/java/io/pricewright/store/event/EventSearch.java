@@ -1,8 +1,10 @@
 package io.pricewright.store.event;
 
+import static io.pricewright.store.jooq.tables.CustomerAliases.CUSTOMER_ALIASES;
 import static io.pricewright.store.jooq.tables.Events.EVENTS;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.pricewright.rules.event.EventKey;
@@ -144,13 +146,33 @@ public final class EventSearch {
     if (eventId != null) {
       where = where.and(EVENTS.EVENT_KEY.eq(EventKey.of(eventId.value())));
     }
-    where = and(where, EVENTS.CUSTOMER_NO, query.customerNo());
+    CustomerNo customerNo = query.customerNo();
+    if (customerNo != null) {
+      where = where.and(isOf(tx, customerNo));
+    }
     where = and(where, EVENTS.EXTERNAL_CUSTOMER_ID, query.externalCustomerId());
     where = and(where, EVENTS.EVENT_NAME, query.name());
     where = and(where, EVENTS.SOURCE, query.source());
     where = and(where, EVENTS.REASON, query.reason());
     Outcome outcome = query.outcome();
     return outcome == null ? where : where.and(EVENTS.OUTCOME.eq(inline(outcome, EVENTS.OUTCOME)));
+  }
+
+  /** What was sent before there was the customer, and voided, never got one. */
+  private static Condition isOf(Tx tx, CustomerNo customerNo) {
+    return EVENTS
+        .CUSTOMER_NO
+        .eq(customerNo)
+        .or(
+            EVENTS
+                .CUSTOMER_NO
+                .isNull()
+                .and(
+                    EVENTS.EXTERNAL_CUSTOMER_ID.in(
+                        select(CUSTOMER_ALIASES.EXTERNAL_ID)
+                            .from(CUSTOMER_ALIASES)
+                            .where(Sql.in(CUSTOMER_ALIASES, tx.scope()))
+                            .and(CUSTOMER_ALIASES.CUSTOMER_NO.eq(customerNo)))));
   }
 
   private static <T> Condition and(Condition where, Field<T> column, @Nullable T value) {
