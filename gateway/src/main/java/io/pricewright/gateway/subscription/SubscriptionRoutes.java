@@ -62,7 +62,12 @@ public final class SubscriptionRoutes {
   private final CancelSubscription cancel;
 
   /** Which subscriptions to list; a status that there is not finds none. */
-  record Filter(@Nullable String planId, @Nullable String subscriptionStatus, @Inline Page page) {}
+  record Filter(
+      @Nullable String customerId,
+      @Nullable String externalCustomerId,
+      @Nullable String planId,
+      @Nullable String subscriptionStatus,
+      @Inline Page page) {}
 
   /** Makes routes that give new subscriptions ids, and tell of changes. */
   public SubscriptionRoutes(Ids ids, Notices notices) {
@@ -149,7 +154,13 @@ public final class SubscriptionRoutes {
       where =
           where.andTexts(SubscriptionRow.SUBSCRIPTION_STATUS, List.of(filter.subscriptionStatus()));
     }
-    return page(tx, where, filter.page(), request, now);
+    return FindSubscriptions.where(
+            tx, where, listed(filter.customerId()), listed(filter.externalCustomerId()))
+        .compose(found -> page(tx, found, filter.page(), request, now));
+  }
+
+  private static @Nullable List<String> listed(@Nullable String one) {
+    return one == null ? null : List.of(one);
   }
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {

@@ -290,7 +290,7 @@ final class CreditNodesIT {
     Reply changed = scene.put(path, "{" + config.formatted("2") + "}");
     assertThat(changed.status()).as(changed.body()).isEqualTo(200);
     assertThat(scene.balance(wallet).string("alert_state")).isEqualTo("ok");
-    assertThat(scene.delete(path).status()).isEqualTo(200);
+    assertThat(scene.delete(path).status()).isEqualTo(204);
     assertThat(scene.get(path).status()).isEqualTo(404);
     assertThat(scene.balance(wallet).get("alert_settings")).isNull();
     assertThat(scene.post("/v1/alerts/setting", body.replace("\"wallet\"", "\"feature\"")).body())

@@ -25,7 +25,8 @@ final class IdempotencyIT {
       ".*/search|/v1/events/query|/v1/events/counts|/v1/events/usage/meter|/v1/preview"
           + "|/v1/check|/v1/scripts/check|/v1/events|/v1/events/bulk|/v1/events/\\{id}/void"
           + "|/v1/meters/\\{id}/disable|/v1/subscriptions/\\{id}/cancel"
-          + "|/v1/simulations/\\{id}/cancel|/v1/access/reservations/.*";
+          + "|/v1/simulations/\\{id}/cancel"
+          + "|/v1/wallets/transactions/\\{id}/(?:complete|cancel)|/v1/access/reservations/.*";
 
   /** A body that each of the others takes, in an order in which they can be done. */
   private static final String BODIES =
