@@ -176,7 +176,7 @@ final class OperationIT {
       Reply kept = first.send("DELETE", path, new byte[0]).is(400);
       assertThat(kept.body()).contains("the last key of this environment", "force=true");
       Api second = Api.of(server.port(), command(stores, "create").strip());
-      assertThat(second.send("DELETE", path, new byte[0]).status()).isEqualTo(200);
+      assertThat(second.send("DELETE", path, new byte[0]).status()).isEqualTo(204);
       assertThat(second.get("/v1/customers").status()).isEqualTo(200);
       server.createTenant("Other", "development");
       assertThat(command(stores, "create"))

@@ -7,18 +7,24 @@ import io.pricewright.rules.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the OpenAPI 3.1 document of a table of routes. */
 final class OpenApi {
+  private static final Pattern REFERENCE = Pattern.compile("#/components/schemas/([\\w.-]+)");
+
   private static final String DESCRIPTION =
       """
       A usage-billing server: events go in, and the answer holds their price.
@@ -96,7 +102,7 @@ final class OpenApi {
         "paths", new Json.Obj(items),
         "components",
             Operation.obj(
-                "schemas", new Json.Obj(definitions()),
+                "schemas", new Json.Obj(referred(new Json.Obj(items))),
                 "examples", examples(),
                 "securitySchemes", security()));
   }
@@ -121,6 +127,28 @@ final class OpenApi {
                     Operation.obj(
                         "name", Json.of(tag.name()), "description", Json.of(tag.description())))
             .toList());
+  }
+
+  /**
+   * Returns the schemas that are referred to: not those that a search narrows for each route of its
+   * own.
+   */
+  private Map<String, Json> referred(Json.Obj paths) {
+    Map<String, Json> all = definitions();
+    Map<String, Json> referred = new LinkedHashMap<>();
+    Deque<Json> unread = new ArrayDeque<>(List.of(paths));
+    while (!unread.isEmpty()) {
+      Matcher references = REFERENCE.matcher(unread.pop().text());
+      while (references.find()) {
+        String name = references.group(1);
+        Json definition = all.get(name);
+        if (definition != null && referred.putIfAbsent(name, definition) == null) {
+          unread.push(definition);
+        }
+      }
+    }
+    all.keySet().retainAll(referred.keySet());
+    return all;
   }
 
   /** Returns the schemas; that of a problem lists all codes there are. */

@@ -101,6 +101,5 @@ final class ThingCommandIT {
     assertThat(run("event", "make", "properties.n:=nonsense").said()).contains("is no JSON");
     assertThat(run("event", "make", "what").said()).contains("'what' is no field");
     assertThat(run("customer", "show", "cust_none").said()).contains("There is no");
-    assertThat(run("plan").said()).contains("Name what to do: list, show or make.");
   }
 }
