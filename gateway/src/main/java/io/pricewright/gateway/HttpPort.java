@@ -114,7 +114,7 @@ final class HttpPort {
                   .setMaxHeaderSize(32 * 1024))
           .invalidRequestHandler(Door::refuse)
           .requestHandler(pages.before(door.router(vertx)))
-          .listen(port.get())
+          .listen(port.get(), host)
           .onSuccess(server -> port.set(server.actualPort()));
     }
 

@@ -14,6 +14,7 @@ import io.pricewright.store.testing.TestStores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -96,7 +97,7 @@ final class OperationIT {
           return;
         }
       }
-    } catch (java.net.ConnectException gone) {
+    } catch (ConnectException gone) {
       // The node is gone, and had answered all that this client sent before.
     } catch (IOException | InterruptedException e) {
       wrong.add("cut off: " + e);
@@ -198,6 +199,17 @@ final class OperationIT {
                 });
     line.execute(arguments);
     return said.toString();
+  }
+
+  /** Embedded stores are for one machine: nobody else's request gets in. */
+  @Test
+  void host_named_isTheOnlyOneListenedOn() throws IOException {
+    try (Server server = Server.start(settings(stores()), Clock.systemUTC(), TestWorkers.SHARED)) {
+      int port = server.port();
+      new Socket(InetAddress.ofLiteral("127.0.0.1"), port).close();
+      assertThatThrownBy(() -> new Socket(InetAddress.ofLiteral("127.0.0.2"), port).close())
+          .isInstanceOf(ConnectException.class);
+    }
   }
 
   /** Without it a client that waits for the word before its body waits in vain. */
