@@ -1,22 +1,19 @@
 package io.pricewright.gateway;
 
 import io.pricewright.store.database.PgAddress;
+import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The first tenant of a data folder, whose key is kept in a file that only its owner reads. */
 public final class FirstKey {
   private static final String SHOWN = "the first API key, shown this once: ";
 
-  private static final Pattern OWNER =
-      Pattern.compile(
-          "jdbc:postgresql://([^:/]+):([0-9]{1,5})/([^?]+)\\?user=([^&]+)&password=(.*)");
+  private static final String JDBC = "jdbc:";
 
   private FirstKey() {}
 
@@ -87,24 +84,20 @@ public final class FirstKey {
         owner.jdbcUrl() + "?user=" + owner.user() + "&password=" + owner.password());
   }
 
-  /** Reads what {@link #writeOwner} wrote. */
-  static PgAddress readOwner(Path data) {
+  /**
+   * Reads what {@link #writeOwner} wrote.
+   *
+   * @throws Server.StartException when somebody else wrote it
+   */
+  static PgConnectOptions readOwner(Path data) {
     try {
-      String text = Files.readString(ownerFile(data)).strip();
-      Matcher parts = OWNER.matcher(text);
-      if (!parts.matches()) {
-        throw new Server.StartException(
-            "%s cannot be read. Start the server anew, which writes it."
-                .formatted(ownerFile(data)));
-      }
-      return new PgAddress(
-          parts.group(1),
-          Integer.parseInt(parts.group(2)),
-          parts.group(3),
-          parts.group(4),
-          parts.group(5));
+      String url = Files.readString(ownerFile(data)).strip();
+      return PgConnectOptions.fromUri(url.substring(JDBC.length()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new Server.StartException(
+          "%s cannot be read. Start the server anew, which writes it.".formatted(ownerFile(data)));
     }
   }
 

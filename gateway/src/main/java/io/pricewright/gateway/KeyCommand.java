@@ -8,6 +8,7 @@ import io.pricewright.store.database.PgAddress;
 import io.pricewright.store.embedded.EmbeddedStores;
 import io.pricewright.store.embedded.FolderException;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,11 +74,12 @@ final class KeyCommand implements Runnable {
       StoreConfig named = Settings.of(0, data, above.environment).stores();
       PgAddress app = named.app();
       if (app != null) {
-        say(make(app));
+        say(make(app.options()));
         return 0;
       }
       try (EmbeddedStores stores = stores()) {
-        String key = make(stores == null ? ownerOfFolder() : stores.addresses().app());
+        String key =
+            make(stores == null ? FirstKey.readOwner(data) : stores.addresses().app().options());
         say(FirstKey.hand(data, key));
       }
       return 0;
@@ -106,14 +108,10 @@ final class KeyCommand implements Runnable {
       }
     }
 
-    private PgAddress ownerOfFolder() {
-      return FirstKey.readOwner(data);
-    }
-
-    private String make(PgAddress address) {
+    private String make(PgConnectOptions address) {
       Vertx vertx = Vertx.vertx();
       try {
-        Database database = Database.open(vertx, address.options(), 1);
+        Database database = Database.open(vertx, address, 1);
         IssueKey keys = new IssueKey(new Ids());
         IssueKey.Place place = chosen(Server.await(keys.places(database)));
         String key =

@@ -3,7 +3,6 @@ package io.pricewright.gateway.catalogue;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.SubscriptionId;
-import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.subscription.Term;
@@ -14,7 +13,6 @@ import io.pricewright.store.subscription.LineItems;
 import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -122,15 +120,12 @@ final class Asked {
 
   private static ProblemException refused(String pointer, SubscriptionId id, Instant until) {
     return new ProblemException(
-        new Problem.InvalidRequest(
-            "One field cannot be used; errors says why.",
-            List.of(
-                new FieldError(
-                    pointer,
-                    "closed_period",
-                    ("Periods that are over would cost another amount, such as those of %s before"
-                            + " %s. To change them send adjust_closed: true; ?dry_run=true says first"
-                            + " what that moves.")
-                        .formatted(id, until)))));
+        Problem.InvalidRequest.at(
+            pointer,
+            "closed_period",
+            ("Periods that are over would cost another amount, such as those of %s before"
+                    + " %s. To change them send adjust_closed: true; ?dry_run=true says first"
+                    + " what that moves.")
+                .formatted(id, until)));
   }
 }

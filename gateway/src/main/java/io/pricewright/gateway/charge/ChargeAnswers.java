@@ -15,6 +15,7 @@ import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.Cause;
+import io.pricewright.rules.rating.Evidence;
 import io.pricewright.rules.rating.Explain;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.subscription.CustomerBook;
@@ -162,8 +163,13 @@ final class ChargeAnswers {
           second(correction.after()),
           first(correction.before()),
           second(correction.before()),
-          correction.step().after().share(),
-          correction.step().before().share());
+          share(correction.step().after()),
+          share(correction.step().before()));
+    }
+
+    private static @Nullable String share(Evidence.Side side) {
+      Evidence.Share share = side.share();
+      return share == null ? null : share.text();
     }
 
     private static @Nullable Evaluated first(List<Explain.Evaluation> all) {

@@ -1,16 +1,15 @@
 package io.pricewright.gateway.cli;
 
+import io.pricewright.gateway.cli.script.ServerOptions;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,7 +140,7 @@ final class ReplaceRange {
   private Map<String, BigDecimal> amounts(List<String> ids) throws InterruptedException {
     Map<String, BigDecimal> amounts = new TreeMap<>();
     for (String id : ids) {
-      Json.Obj receipt = ask("GET", "/v1/events/receipt?event_id=" + encoded(id), "");
+      Json.Obj receipt = ask("GET", "/v1/events/receipt?event_id=" + ServerOptions.encoded(id), "");
       String amount = receipt.string("amount");
       if (amount != null) {
         amounts.merge(
@@ -154,12 +153,8 @@ final class ReplaceRange {
   /** Takes back what the range holds. */
   void take(Held held) throws InterruptedException {
     for (String id : held.ids()) {
-      ask("POST", "/v1/events/" + encoded(id) + "/void", "");
+      ask("POST", "/v1/events/" + ServerOptions.encoded(id) + "/void", "");
     }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private Json.Obj ask(String method, String path, String body) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.pricewright.gateway.credit;
 
 import static io.pricewright.gateway.credit.CreditGrantAnswers.CREDIT_GRANT;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
@@ -112,7 +113,7 @@ public final class CreditGrantRoutes {
     PlanId id = new PlanId(request.path("id"));
     return PlanRow.TABLE
         .find(tx, id)
-        .map(found -> Refusals.existing(found, "plan", id))
+        .map(found -> Existing.of(found, "plan", id))
         .compose(plan -> list(tx, request, published().and(CreditGrantRow.PLAN_ID, plan.id())));
   }
 

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.rules.id.CreditGrantId;
 import io.pricewright.rules.wallet.Cadence;
 import io.pricewright.rules.wallet.CreditTerms;
@@ -15,9 +16,7 @@ final class CreditGrants {
 
   /** Finds a credit grant. Fails with {@code Problem.NotFound}. */
   static Future<CreditGrantRow> find(Tx tx, CreditGrantId id) {
-    return CreditGrantRow.TABLE
-        .find(tx, id)
-        .map(found -> Refusals.existing(found, "credit grant", id));
+    return CreditGrantRow.TABLE.find(tx, id).map(found -> Existing.of(found, "credit grant", id));
   }
 
   /** Returns what its credits are. */

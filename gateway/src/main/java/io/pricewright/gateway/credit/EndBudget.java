@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.BudgetId;
 import io.pricewright.store.database.Tx;
@@ -26,6 +27,6 @@ final class EndBudget {
 
   /** Finds a budget. Fails with {@code Problem.NotFound}. */
   static Future<BudgetRow> find(Tx tx, BudgetId id) {
-    return BudgetRow.TABLE.find(tx, id).map(found -> Refusals.existing(found, "budget", id));
+    return BudgetRow.TABLE.find(tx, id).map(found -> Existing.of(found, "budget", id));
   }
 }

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.wallet.Wallet;
@@ -27,9 +28,9 @@ final class Features {
 
   private static Wallet.Line line(Optional<FeatureRow> found, FeatureId id, String pointer) {
     FeatureRow row =
-        found.orElseThrow(() -> Refusals.missing("feature", id, pointer, "is not there"));
+        found.orElseThrow(() -> Existing.missing("feature", id, pointer, "is not there"));
     if (row.status() != Status.PUBLISHED) {
-      throw Refusals.missing("feature", id, pointer, "is archived");
+      throw Existing.missing("feature", id, pointer, "is archived");
     }
     return new Wallet.Line(false, row.meterId());
   }

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.CreditGrantId;
@@ -124,7 +125,7 @@ final class GiveCredits {
         .compose(
             found -> {
               if (there(found, "plan", id, "/plan_id").status() != Status.PUBLISHED) {
-                throw Refusals.missing("plan", id, "/plan_id", "is archived");
+                throw Existing.missing("plan", id, "/plan_id", "is archived");
               }
               return CreditGrantRow.TABLE.add(tx, row);
             });
@@ -138,7 +139,7 @@ final class GiveCredits {
             found -> {
               SubscriptionRow subscription = there(found, "subscription", id, "/subscription_id");
               if (subscription.subscriptionStatus() == SubscriptionStatus.CANCELLED) {
-                throw Refusals.missing("subscription", id, "/subscription_id", "is cancelled");
+                throw Existing.missing("subscription", id, "/subscription_id", "is cancelled");
               }
               return Gates.take(tx, subscription.customerNo())
                   .compose(gate -> CreditGrantRow.TABLE.add(tx, row))
@@ -147,6 +148,6 @@ final class GiveCredits {
   }
 
   private static <T> T there(Optional<T> found, String what, Id id, String pointer) {
-    return found.orElseThrow(() -> Refusals.missing(what, id, pointer, "is not there"));
+    return found.orElseThrow(() -> Existing.missing(what, id, pointer, "is not there"));
   }
 }

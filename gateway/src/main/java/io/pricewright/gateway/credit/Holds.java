@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.id.HoldId;
@@ -21,7 +22,7 @@ final class Holds {
 
   /** Finds a hold. Fails with {@code Problem.NotFound}. */
   static Future<HoldRow> find(Tx tx, HoldId id) {
-    return HoldRow.TABLE.find(tx, id).map(found -> Refusals.existing(found, "hold", id));
+    return HoldRow.TABLE.find(tx, id).map(found -> Existing.of(found, "hold", id));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.BudgetId;
@@ -117,7 +118,7 @@ final class MakeBudget {
       CustomerNo customerNo,
       Currency currency) {
     if (found == null || !found.customerNo().equals(customerNo)) {
-      throw Refusals.missing("subscription", id, "/subscription_id", "is not the customer's");
+      throw Existing.missing("subscription", id, "/subscription_id", "is not the customer's");
     }
     if (!found.currency().equals(currency)) {
       throw Refusals.refused(

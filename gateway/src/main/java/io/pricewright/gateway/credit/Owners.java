@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.ExternalId;
@@ -33,7 +34,7 @@ final class Owners {
                   found
                       .filter(one -> one.published())
                       .orElseThrow(
-                          () -> Refusals.missing("customer", id, "/customer_id", "is not there")));
+                          () -> Existing.missing("customer", id, "/customer_id", "is not there")));
     }
     ExternalId own = Objects.requireNonNull(external);
     return Customers.findByExternalId(tx, own)
@@ -43,7 +44,7 @@ final class Owners {
                     .filter(one -> one.published())
                     .orElseThrow(
                         () ->
-                            Refusals.missing(
+                            Existing.missing(
                                 "customer", own, "/external_customer_id", "is not there")));
   }
 

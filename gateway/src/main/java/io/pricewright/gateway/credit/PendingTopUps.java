@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.rules.id.WalletTransactionId;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.GrantKind;
@@ -63,7 +64,7 @@ final class PendingTopUps {
   private static Future<WalletTransactionRow> row(Tx tx, WalletTransactionId id) {
     return WalletTransactionRow.TABLE
         .find(tx, id)
-        .map(found -> Refusals.existing(found, "wallet transaction", id));
+        .map(found -> Existing.of(found, "wallet transaction", id));
   }
 
   private Future<WalletTransactionRow> grant(Tx tx, Found found, Instant now) {

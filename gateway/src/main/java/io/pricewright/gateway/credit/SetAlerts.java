@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -43,7 +44,7 @@ final class SetAlerts {
         .compose(
             found -> {
               if (found.isEmpty() && !command.existing()) {
-                throw Refusals.missing("wallet", command.wallet(), "/entity_id", "is not there");
+                throw Existing.missing("wallet", command.wallet(), "/entity_id", "is not there");
               }
               return credits.openLive(tx, command.wallet());
             })
@@ -77,7 +78,7 @@ final class SetAlerts {
   static Future<WalletRow> existing(Tx tx, WalletId wallet) {
     return WalletRow.TABLE
         .find(tx, wallet)
-        .map(found -> set(Refusals.existing(found, "alert setting", wallet)));
+        .map(found -> set(Existing.of(found, "alert setting", wallet)));
   }
 
   /** Returns a wallet that alerts. Fails with {@code Problem.NotFound}. */

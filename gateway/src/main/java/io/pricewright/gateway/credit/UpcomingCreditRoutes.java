@@ -2,6 +2,7 @@ package io.pricewright.gateway.credit;
 
 import static io.pricewright.gateway.credit.CreditGrantAnswers.UPCOMING;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
@@ -47,7 +48,7 @@ public final class UpcomingCreditRoutes {
     SubscriptionId id = new SubscriptionId(request.path("id"));
     return SubscriptionRow.TABLE
         .find(tx, id)
-        .map(found -> Refusals.existing(found, "subscription", id))
+        .map(found -> Existing.of(found, "subscription", id))
         .compose(row -> UpcomingCredits.of(tx, row.customerNo(), id))
         .map(coming -> page(request, coming));
   }

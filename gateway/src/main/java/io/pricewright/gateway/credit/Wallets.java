@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.notification.Notices;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.CustomerNo;
@@ -42,7 +43,7 @@ final class Wallets {
 
   /** Finds a wallet. Fails with {@code Problem.NotFound}. */
   static Future<WalletRow> find(Tx tx, WalletId id) {
-    return WalletRow.TABLE.find(tx, id).map(found -> Refusals.existing(found, "wallet", id));
+    return WalletRow.TABLE.find(tx, id).map(found -> Existing.of(found, "wallet", id));
   }
 
   /** Returns the wallets of a customer, oldest first. */
@@ -97,7 +98,7 @@ final class Wallets {
     Set<FeatureId> there = found.stream().map(FeatureRow::id).collect(Collectors.toSet());
     for (FeatureId id : features.ids()) {
       if (!there.contains(id)) {
-        throw Refusals.missing("feature", id, "/config/allowed_feature_ids", "is not there");
+        throw Existing.missing("feature", id, "/config/allowed_feature_ids", "is not there");
       }
     }
     return found.stream()

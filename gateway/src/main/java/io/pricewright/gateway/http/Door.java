@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,9 @@ public final class Door {
 
   private final Authenticator authenticator;
   private final List<Route> routes;
+
+  /** What the document calls each route: method and path. */
+  private final IdentityHashMap<Route, String> names = new IdentityHashMap<>();
 
   /** Routes without parameters, by method and path: found without asking all the others. */
   private final Map<String, Route> exact = new HashMap<>();
@@ -108,8 +112,10 @@ public final class Door {
     all.add(OpenApi.route(all));
     this.routes = List.copyOf(all);
     for (Route route : all) {
+      String name = route.method().name() + ' ' + route.path();
+      names.put(route, name);
       if (route.path().indexOf('{') < 0) {
-        exact.put(route.method().name() + ' ' + route.path(), route);
+        exact.put(name, route);
       }
     }
   }
@@ -207,7 +213,7 @@ public final class Door {
       send(context, ProblemAnswers.of(STOPPING, id(context)));
       return;
     }
-    context.put(ROUTE, route.method().name() + " " + route.path());
+    context.put(ROUTE, names.get(route));
     inFlight.begin(context, context.<Long>get(SINCE));
     admit(route, context)
         .compose(caller -> read(context, caller))

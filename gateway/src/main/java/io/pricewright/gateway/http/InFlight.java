@@ -15,22 +15,16 @@ final class InFlight {
   private final Promise<Void> done = Promise.promise();
   private volatile boolean stopping;
 
-  /**
-   * A request.
-   *
-   * @param context answers it
-   * @param loop on which it is answered
-   * @param since of {@link System#nanoTime}
-   */
-  private record Begun(RoutingContext context, Context loop, long since) {
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
+  /** A request: what answers it, on which loop, and since when. */
+  private static final class Begun {
+    final RoutingContext context;
+    final Context loop;
+    final long since;
 
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
+    Begun(RoutingContext context, long since) {
+      this.context = context;
+      this.loop = context.vertx().getOrCreateContext();
+      this.since = since;
     }
   }
 
@@ -40,7 +34,7 @@ final class InFlight {
    * @param since of {@link System#nanoTime}
    */
   void begin(RoutingContext context, long since) {
-    Begun one = new Begun(context, context.vertx().getOrCreateContext(), since);
+    Begun one = new Begun(context, since);
     begun.add(one);
     context.addEndHandler(ended -> end(one));
   }
@@ -72,8 +66,8 @@ final class InFlight {
   void answer(Duration ago, Consumer<RoutingContext> answer) {
     long latest = System.nanoTime() - ago.toNanos();
     for (Begun one : begun) {
-      if (one.since() - latest < 0) {
-        one.loop().runOnContext(now -> answer.accept(one.context()));
+      if (one.since - latest < 0) {
+        one.loop.runOnContext(now -> answer.accept(one.context));
       }
     }
   }

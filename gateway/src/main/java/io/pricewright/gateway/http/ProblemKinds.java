@@ -12,9 +12,7 @@ final class ProblemKinds {
   /** A problem of every code there is. */
   static final List<Problem> ALL =
       List.of(
-          new Problem.InvalidRequest(
-              "One field cannot be used; errors says why.",
-              List.of(new FieldError("/name", "required", "Give 'name'."))),
+          Problem.InvalidRequest.at("/name", "required", "Give 'name'."),
           new Problem.MalformedBody("The body is no JSON: unexpected end of input."),
           new Problem.BodyTooLarge(
               "The body is above 33554432 bytes. Send several smaller requests."),

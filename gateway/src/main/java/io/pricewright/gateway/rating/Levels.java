@@ -1,6 +1,5 @@
 package io.pricewright.gateway.rating;
 
-import io.pricewright.rules.event.Event;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.meter.Meter;
@@ -76,7 +75,7 @@ public final class Levels {
       CustomerNo no = one.customerNo();
       if (no != null) {
         for (Meter meter : matcher.levels(one.event())) {
-          moved.merge(new Moved(no, meter.id()), time(one.event()), Levels::earlier);
+          moved.merge(new Moved(no, meter.id()), one.event().occurredAt(), Levels::earlier);
         }
       }
     }
@@ -89,10 +88,6 @@ public final class Levels {
       }
     }
     return each;
-  }
-
-  private static Instant time(Event event) {
-    return event.occurredAt();
   }
 
   private static Instant earlier(Instant one, Instant other) {

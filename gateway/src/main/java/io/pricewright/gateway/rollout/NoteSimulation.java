@@ -1,7 +1,6 @@
 package io.pricewright.gateway.rollout;
 
 import io.pricewright.rules.id.SimulationId;
-import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.simulation.SimulationStatus;
@@ -10,7 +9,6 @@ import io.pricewright.store.row.RolloutRow;
 import io.pricewright.store.simulation.Simulations;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Notes at a rollout which simulation of it was looked at.
@@ -40,13 +38,10 @@ final class NoteSimulation {
             found -> {
               if (found.filter(one -> one.status() == SimulationStatus.DONE).isEmpty()) {
                 throw new ProblemException(
-                    new Problem.InvalidRequest(
-                        "One field cannot be used; errors says why.",
-                        List.of(
-                            new FieldError(
-                                "/simulation_id",
-                                "not_found",
-                                "There is no simulation of that id that is done."))));
+                    Problem.InvalidRequest.at(
+                        "/simulation_id",
+                        "not_found",
+                        "There is no simulation of that id that is done."));
               }
               return null;
             });

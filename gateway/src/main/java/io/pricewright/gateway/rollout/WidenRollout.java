@@ -1,6 +1,5 @@
 package io.pricewright.gateway.rollout;
 
-import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.database.Tx;
@@ -8,7 +7,6 @@ import io.pricewright.store.row.RolloutRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Means a rollout for a greater share of the customers; one that was assigned to all it was meant
@@ -32,11 +30,8 @@ final class WidenRollout {
   private static RolloutRow widened(RolloutRow row, BigDecimal percent) {
     if (!row.plan().widensTo(percent)) {
       throw new ProblemException(
-          new Problem.InvalidRequest(
-              "One field cannot be used; errors says why.",
-              List.of(
-                  new FieldError(
-                      "/percent", "out_of_range", "Send a share above the present one, to 100."))));
+          Problem.InvalidRequest.at(
+              "/percent", "out_of_range", "Send a share above the present one, to 100."));
     }
     return row.withPlan(row.plan().widened(percent));
   }

@@ -343,9 +343,6 @@ final class Candidates {
   }
 
   static ProblemException refused(String pointer, String code, String detail) {
-    return new ProblemException(
-        new Problem.InvalidRequest(
-            "One field cannot be used; errors says why.",
-            List.of(new FieldError(pointer, code, detail))));
+    return new ProblemException(Problem.InvalidRequest.at(pointer, code, detail));
   }
 }

@@ -3,7 +3,6 @@ package io.pricewright.gateway.subscription;
 import io.pricewright.gateway.notification.Notices;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.notification.NotificationType;
-import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rerating.Work;
@@ -107,13 +106,10 @@ final class CancelSubscription {
             .orElse(row.startDate());
     if (end.isBefore(open) && end.isAfter(row.startDate())) {
       throw new ProblemException(
-          new Problem.InvalidRequest(
-              "One field cannot be used; errors says why.",
-              List.of(
-                  new FieldError(
-                      "/cancel_at",
-                      "out_of_range",
-                      "Send a time from " + open + " on: what lies before is over."))));
+          Problem.InvalidRequest.at(
+              "/cancel_at",
+              "out_of_range",
+              "Send a time from " + open + " on: what lies before is over."));
     }
   }
 

@@ -23,6 +23,8 @@ final class TellSubscription {
   private static final int MOST_LINES = 100;
   private static final int MOST_CHARACTERS = 150_000;
 
+  private static final Json.Arr NONE = new Json.Arr(List.of());
+
   private final Notices notices;
 
   TellSubscription(Notices notices) {
@@ -72,6 +74,4 @@ final class TellSubscription {
     }
     return all.with("line_items", new Json.Arr(lines)).with("has_more", Json.of(more));
   }
-
-  private static final Json.Arr NONE = new Json.Arr(List.of());
 }

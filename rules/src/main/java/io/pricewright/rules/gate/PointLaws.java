@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What must hold of one evaluation alone. */
 final class PointLaws {
-  private static final BigDecimal LIMIT = BigDecimal.TEN.pow(20);
   private final Manifest manifest;
 
   /** A check that an evaluation fails. */
@@ -57,7 +56,7 @@ final class PointLaws {
 
   private static void always(
       BigDecimal quantity, ScriptOutcome.Priced priced, List<Broken> broken) {
-    if (priced.amount().abs().compareTo(LIMIT) >= 0) {
+    if (priced.amount().abs().compareTo(Money.LIMIT) >= 0) {
       broken.add(
           new Broken(
               "range",

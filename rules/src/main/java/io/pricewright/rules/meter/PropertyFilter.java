@@ -67,12 +67,7 @@ public record PropertyFilter(String path, Operator operator, List<String> values
 
   private boolean isOneOf(Json value) {
     String text = text(value);
-    for (String wanted : values) {
-      if (wanted.equals(text) || (value instanceof Json.Num number && is(number, wanted))) {
-        return true;
-      }
-    }
-    return false;
+    return values.stream().anyMatch(wanted -> is(value, text, wanted));
   }
 
   /**
@@ -80,13 +75,15 @@ public record PropertyFilter(String path, Operator operator, List<String> values
    * same; strings as they are, so that the versions 1.1 and 1.10 are not.
    */
   public static boolean is(Json value, String wanted) {
-    return text(value).equals(wanted) || (value instanceof Json.Num number && is(number, wanted));
+    return is(value, text(value), wanted);
   }
 
-  private static boolean is(Json.Num number, String wanted) {
-    return Quantities.parse(wanted)
-        .filter(parsed -> parsed.compareTo(number.value()) == 0)
-        .isPresent();
+  private static boolean is(Json value, String text, String wanted) {
+    return text.equals(wanted)
+        || (value instanceof Json.Num number
+            && Quantities.parse(wanted)
+                .filter(parsed -> parsed.compareTo(number.value()) == 0)
+                .isPresent());
   }
 
   private boolean contains(Json value) {

@@ -28,6 +28,15 @@ public sealed interface Problem {
           errors);
     }
 
+    /**
+     * Refuses one field.
+     *
+     * @param pointer where it is in the body (RFC 6901)
+     */
+    public static InvalidRequest at(String pointer, String code, String detail) {
+      return of(List.of(new FieldError(pointer, code, detail)));
+    }
+
     @Override
     public String code() {
       return "validation_error";

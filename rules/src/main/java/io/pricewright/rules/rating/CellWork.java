@@ -50,7 +50,7 @@ final class CellWork {
     inside = new UsageState[n];
     amount = new CellAmount(segments);
     for (int i = 0; i < n; i++) {
-      inside[i] = empty();
+      inside[i] = Evaluations.begin(model);
     }
     cell.segments().forEach(this::load);
     untouched = cell.segments().isEmpty();
@@ -223,10 +223,6 @@ final class CellWork {
       split = known;
     }
     return known;
-  }
-
-  private UsageState empty() {
-    return segments.size() > 1 ? Evaluations.noneInSteps(model) : Evaluations.none(model);
   }
 
   /** Returns why a hit cannot be in this cell, or null when it can. */

@@ -139,6 +139,11 @@ final class Evaluations {
         contexts.computeIfAbsent(segment, s -> context(model, model.segments().get(s))));
   }
 
+  /** Returns the usage with which a cell begins. */
+  static UsageState begin(CellModel model) {
+    return model.segments().size() > 1 ? noneInSteps(model) : none(model);
+  }
+
   /** Returns the usage of no events. */
   static UsageState none(CellModel model) {
     AggregationType type = model.meter().aggregation().type();

@@ -36,50 +36,47 @@ public record Evidence(List<Step> steps) {
    * @param subjects what its script saw: the usage up to its end, and up to its begin for all but
    *     the first segment; or the usage of all, of which the price counts by a share; empty where
    *     nothing was booked or each event is priced alone
-   * @param part with {@code whole} the share by which the price counts; null when it counts whole
-   * @param whole what the parts add up to
+   * @param share by which the price counts; null when it counts whole
    */
-  public record Side(
-      BigDecimal own,
-      List<String> subjects,
-      @Nullable BigDecimal part,
-      @Nullable BigDecimal whole) {
+  public record Side(BigDecimal own, List<String> subjects, @Nullable Share share) {
     public Side {
       subjects = List.copyOf(subjects);
     }
 
     static Side of(@Nullable Split split, int s, BigDecimal own) {
-      Split.Share share = split == null ? null : split.share(s);
-      return new Side(
-          own,
-          split == null ? List.of() : split.asked(s),
-          share == null ? null : share.part(),
-          share == null ? null : share.whole());
-    }
-
-    /** Returns the share as a fraction, or null when the price counts whole. */
-    public @Nullable String share() {
-      return part == null || whole == null
-          ? null
-          : Money.plain(part).toPlainString() + "/" + Money.plain(whole).toPlainString();
+      return split == null
+          ? new Side(own, List.of(), null)
+          : new Side(own, split.asked(s), split.share(s));
     }
 
     private Json.Obj toJson() {
       return Json.Obj.EMPTY
           .with("o", Json.of(Money.plain(own).toPlainString()))
           .with("u", texts(subjects))
-          .with("s", Json.of(share()));
+          .with("s", Json.of(share == null ? null : share.text()));
     }
 
     private static Side read(@Nullable Json json) {
       Json.Obj side = (Json.Obj) Objects.requireNonNull(json);
       String share = side.string("s");
-      int cut = share == null ? -1 : share.indexOf('/');
       return new Side(
           new BigDecimal(Objects.requireNonNull(side.string("o"))),
           strings(side.get("u")),
-          share == null ? null : new BigDecimal(share.substring(0, cut)),
-          share == null ? null : new BigDecimal(share.substring(cut + 1)));
+          share == null ? null : Share.parse(share));
+    }
+  }
+
+  /** A part of a whole, kept as both: the fraction is exact. */
+  public record Share(BigDecimal part, BigDecimal whole) {
+    /** Returns it as {@code part/whole}. */
+    public String text() {
+      return Money.plain(part).toPlainString() + "/" + Money.plain(whole).toPlainString();
+    }
+
+    private static Share parse(String text) {
+      int cut = text.indexOf('/');
+      return new Share(
+          new BigDecimal(text.substring(0, cut)), new BigDecimal(text.substring(cut + 1)));
     }
   }
 

@@ -82,14 +82,13 @@ public final class Explain {
     /** Returns whether the evaluations give what was booked, to the rounding of a share. */
     public boolean holds() {
       BigDecimal own = step.after().own();
-      BigDecimal part = step.after().part();
-      BigDecimal whole = step.after().whole();
+      Evidence.Share share = step.after().share();
       BigDecimal price = after.isEmpty() ? BigDecimal.ZERO : sum(after);
-      if (part == null || whole == null) {
+      if (share == null) {
         return price.compareTo(own) == 0;
       }
-      BigDecimal off = price.multiply(part).subtract(own.multiply(whole)).abs();
-      return off.compareTo(whole.scaleByPowerOfTen(-Money.SCALE)) <= 0;
+      BigDecimal off = price.multiply(share.part()).subtract(own.multiply(share.whole())).abs();
+      return off.compareTo(share.whole().scaleByPowerOfTen(-Money.SCALE)) <= 0;
     }
 
     private static BigDecimal sum(List<Evaluation> evaluations) {

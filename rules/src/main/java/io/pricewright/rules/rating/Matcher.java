@@ -214,7 +214,8 @@ public final class Matcher {
     for (List<Meter> meters :
         List.of(catalogue.metersOf(event.name()), catalogue.retiredOf(event.name()))) {
       for (Meter meter : meters) {
-        if (meter.aggregation().type() == AggregationType.WEIGHTED_SUM && counts(meter, event)) {
+        if (meter.aggregation().type() == AggregationType.WEIGHTED_SUM
+            && counted(meter, event) != null) {
           levels.add(meter);
         }
       }
@@ -222,10 +223,13 @@ public final class Matcher {
     return levels;
   }
 
-  private static boolean counts(Meter meter, Event event) {
+  /** Returns what a meter counts of an event by its filters of today, or null for nothing. */
+  public static Reading.@Nullable Counted counted(Meter meter, Event event) {
     return meter.eventName().equals(event.name())
-        && meter.firstMismatch(event.properties()) == null
-        && meter.read(event) instanceof Reading.Counted;
+            && meter.firstMismatch(event.properties()) == null
+            && meter.read(event) instanceof Reading.Counted counted
+        ? counted
+        : null;
   }
 
   /** Returns whether an event moved the level with which a cell begins. */
@@ -234,7 +238,7 @@ public final class Matcher {
     return cell.carries()
         && (end == null || cell.begin().isBefore(end))
         && event.occurredAt().isBefore(cell.begin())
-        && counts(cell.meter(), event)
+        && counted(cell.meter(), event) != null
         && (cell.seesAll() || cell.meter().part(event).text().equals(cell.key().part()));
   }
 
@@ -247,25 +251,37 @@ public final class Matcher {
   public List<CellModel> carriedInto(
       CustomerBook book, Meter meter, String part, Instant after, Instant until) {
     List<CellModel> later = new ArrayList<>(0);
-    for (Subscription subscription : book.subscriptions()) {
-      for (LineItem lineItem : subscription.lineItems()) {
-        List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
-        if (versions.isEmpty()
-            || !meter.id().equals(versions.getFirst().meterId())
-            || meter.reset() == ResetUsage.NEVER) {
-          continue;
-        }
-        String own = CellModel.seesAll(versions.getFirst()) ? "" : part;
-        for (Interval period : begun(lineItem, after, until)) {
-          CellKey key = new CellKey(book.customerNo(), lineItem.no(), period.from(), own);
-          CellModel cell = model(subscription, lineItem, meter, versions, key, period);
-          if (cell.carries()) {
-            later.add(cell);
-          }
+    for (Sold sold : sold(book, meter)) {
+      LineItem lineItem = sold.lineItem();
+      String own = CellModel.seesAll(sold.versions().getFirst()) ? "" : part;
+      for (Interval period : begun(lineItem, after, until)) {
+        CellKey key = new CellKey(book.customerNo(), lineItem.no(), period.from(), own);
+        CellModel cell = model(sold.subscription(), lineItem, meter, sold.versions(), key, period);
+        if (cell.carries()) {
+          later.add(cell);
         }
       }
     }
     return later;
+  }
+
+  /** A line item that is priced by a meter, with the versions of its price. */
+  private record Sold(Subscription subscription, LineItem lineItem, List<PriceVersion> versions) {}
+
+  /** Returns the line items on a meter into whose periods a level can be carried. */
+  private List<Sold> sold(CustomerBook book, Meter meter) {
+    List<Sold> sold = new ArrayList<>(1);
+    for (Subscription subscription : book.subscriptions()) {
+      for (LineItem lineItem : subscription.lineItems()) {
+        List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
+        if (!versions.isEmpty()
+            && meter.id().equals(versions.getFirst().meterId())
+            && meter.reset() != ResetUsage.NEVER) {
+          sold.add(new Sold(subscription, lineItem, versions));
+        }
+      }
+    }
+    return sold;
   }
 
   /** Returns the periods of a line item that begin in it after an instant and until another. */
@@ -289,20 +305,15 @@ public final class Matcher {
   /** Returns when a level on a meter is next carried into a cell, or null when it is not. */
   public @Nullable Instant nextBegin(CustomerBook book, Meter meter, Instant after) {
     Instant next = null;
-    for (Subscription subscription : book.subscriptions()) {
-      for (LineItem lineItem : subscription.lineItems()) {
-        List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
-        if (versions.isEmpty() || !meter.id().equals(versions.getFirst().meterId())) {
-          continue;
-        }
-        Instant end = lineItem.end();
-        Instant begin =
-            after.isBefore(lineItem.start())
-                ? lineItem.start()
-                : lineItem.clock().periodOf(after).to();
-        if ((end == null || begin.isBefore(end)) && (next == null || begin.isBefore(next))) {
-          next = begin;
-        }
+    for (Sold sold : sold(book, meter)) {
+      LineItem lineItem = sold.lineItem();
+      Instant end = lineItem.end();
+      Instant begin =
+          after.isBefore(lineItem.start())
+              ? lineItem.start()
+              : lineItem.clock().periodOf(after).to();
+      if ((end == null || begin.isBefore(end)) && (next == null || begin.isBefore(next))) {
+        next = begin;
       }
     }
     return next;

@@ -18,8 +18,7 @@ public final class Opening {
   /** Begins with nothing held. */
   public Opening(CellModel model) {
     this.model = model;
-    this.state =
-        model.segments().size() > 1 ? Evaluations.noneInSteps(model) : Evaluations.none(model);
+    this.state = Evaluations.begin(model);
   }
 
   /** Adds an event if it moved the level before the cell. */

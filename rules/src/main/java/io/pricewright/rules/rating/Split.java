@@ -139,12 +139,9 @@ record Split(List<String> subjects, List<BigDecimal> shares, BigDecimal whole) {
   }
 
   /** Returns the share that a segment's price counts by, or null when it counts whole. */
-  @Nullable Share share(int s) {
-    return shared() && whole.signum() > 0 ? new Share(shares.get(s), whole) : null;
+  Evidence.@Nullable Share share(int s) {
+    return shared() && whole.signum() > 0 ? new Evidence.Share(shares.get(s), whole) : null;
   }
-
-  /** A part of a whole, kept as both: the fraction is exact. */
-  record Share(BigDecimal part, BigDecimal whole) {}
 
   /**
    * Returns what each segment adds: exact fractions, of which the sums from the first on are

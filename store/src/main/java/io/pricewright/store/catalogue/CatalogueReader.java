@@ -23,7 +23,6 @@ import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,22 +106,14 @@ public final class CatalogueReader {
               Map<ScriptId, ScriptVersion> byId = new HashMap<>();
               scripts.result().forEach(script -> byId.put(script.id(), script));
               List<PriceVersion> versions = Rows.all(prices.result(), row -> price(row, byId));
-              return new Catalogue(
-                  epoch.result(),
-                  meters(meters.result(), true),
-                  meters(meters.result(), false),
-                  versions);
+              List<Meter> sold = new ArrayList<>();
+              List<Meter> retired = new ArrayList<>();
+              for (Row row : meters.result()) {
+                boolean published = MeterRow.STATUS.get(row, 7) == Status.PUBLISHED;
+                (published ? sold : retired).add(meter(row));
+              }
+              return new Catalogue(epoch.result(), sold, retired, versions);
             });
-  }
-
-  private static List<Meter> meters(RowSet<Row> rows, boolean published) {
-    List<Meter> meters = new ArrayList<>();
-    for (Row row : rows) {
-      if ((MeterRow.STATUS.get(row, 7) == Status.PUBLISHED) == published) {
-        meters.add(meter(row));
-      }
-    }
-    return meters;
   }
 
   private static Meter meter(Row row) {

@@ -142,9 +142,9 @@ public final class ServerOptions {
     };
   }
 
-  /** Returns a text as it stands in a URL. */
+  /** Returns a text as it stands in a URL, in its path as well as in its query. */
   public static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Returns what the server has against a request. */

@@ -28,7 +28,7 @@ final class ShowThing extends ScriptStep {
 
   @Override
   protected int run() throws InterruptedException {
-    say(PrettyJson.of(server.get(kind.path(ServerOptions.encoded(id).replace("+", "%20")))));
+    say(PrettyJson.of(server.get(kind.path(ServerOptions.encoded(id)))));
     return 0;
   }
 }

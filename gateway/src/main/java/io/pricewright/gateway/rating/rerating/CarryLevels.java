@@ -101,10 +101,8 @@ final class CarryLevels {
   }
 
   private static void add(Meter meter, StoredEvent stored, Map<String, List<Move>> moves) {
-    if (stored.outcome() != Outcome.VOIDED
-        && stored.event().name().equals(meter.eventName())
-        && meter.firstMismatch(stored.event().properties()) == null
-        && meter.read(stored.event()) instanceof Reading.Counted counted) {
+    Reading.Counted counted = Matcher.counted(meter, stored.event());
+    if (stored.outcome() != Outcome.VOIDED && counted != null) {
       moves
           .computeIfAbsent(meter.part(stored.event()).text(), part -> new ArrayList<>())
           .add(new Move(stored.event().occurredAt(), counted.quantity()));

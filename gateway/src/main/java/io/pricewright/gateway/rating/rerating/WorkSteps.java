@@ -11,6 +11,8 @@ import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.meter.AggregationType;
+import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rerating.Work;
@@ -224,7 +226,7 @@ public final class WorkSteps {
             at ->
                 rematch && done == 0
                     ? Rematch.all(tx, at, line)
-                        .compose(matched -> carryAnew(tx, work, line.customerNo()))
+                        .compose(matched -> carryAnew(tx, at, work, line.customerNo()))
                         .map(at)
                     : Future.succeededFuture(at))
         .compose(
@@ -234,13 +236,15 @@ public final class WorkSteps {
   }
 
   /** Other filters change what stands at every begin. */
-  private Future<Void> carryAnew(Tx tx, Work.Recount work, CustomerNo customerNo) {
-    Instant now = clock.now(tx.scope());
-    return Tasks.add(
-            tx,
-            new Work.CarryLevel(customerNo, Objects.requireNonNull(work.meterId()), Instant.EPOCH),
-            now)
-        .mapEmpty();
+  private Future<Void> carryAnew(Tx tx, Snapshot at, Work.Recount work, CustomerNo customerNo) {
+    Meter meter = at.catalogue().meter(Objects.requireNonNull(work.meterId()));
+    return meter == null || meter.aggregation().type() != AggregationType.WEIGHTED_SUM
+        ? Future.succeededFuture()
+        : Tasks.add(
+                tx,
+                new Work.CarryLevel(customerNo, meter.id(), Instant.EPOCH),
+                clock.now(tx.scope()))
+            .mapEmpty();
   }
 
   private Future<Step> recountOne(
@@ -296,7 +300,7 @@ public final class WorkSteps {
                       .takeWhile(e -> owner(e).equals(customerNo))
                       .map(e -> e.event().key())
                       .toList();
-              return retry(tx, customerNo, keys)
+              return retry(tx, customerNo, keys, null)
                   .map(
                       done ->
                           new Step(
@@ -334,19 +338,25 @@ public final class WorkSteps {
             });
   }
 
+  /** Tries again what is parked, on one lineage or on all. */
   private Future<Void> retry(
-      Tx tx, CustomerNo customerNo, List<EventKey> keys, LineageId lineageId) {
+      Tx tx, CustomerNo customerNo, List<EventKey> keys, @Nullable LineageId lineageId) {
     return rerating
         .take(tx, customerNo)
         .compose(
             at ->
+                // Read again: only behind the gate is it certain that they are still parked.
                 EventLog.find(tx, keys)
                     .compose(
                         found -> {
                           List<StoredEvent> events =
                               found.values().stream().filter(WorkSteps::isParked).toList();
+                          Predicate<LineItemNo> parked = parkedLines(events);
+                          if (lineageId == null) {
+                            return rerating.add(tx, at, customerNo, events, false, parked);
+                          }
                           Predicate<LineItemNo> lines =
-                              parkedLines(events).and(of(at.book(customerNo), lineageId));
+                              parked.and(of(at.book(customerNo), lineageId));
                           return events.stream()
                                   .flatMap(event -> event.entries().stream())
                                   .noneMatch(
@@ -367,22 +377,6 @@ public final class WorkSteps {
           .forEach(item -> lines.add(item.no()));
     }
     return lines::contains;
-  }
-
-  private Future<Void> retry(Tx tx, CustomerNo customerNo, List<EventKey> keys) {
-    return rerating
-        .take(tx, customerNo)
-        .compose(
-            at ->
-                // Read again: only behind the gate is it certain that they are still parked.
-                EventLog.find(tx, keys)
-                    .compose(
-                        found -> {
-                          List<StoredEvent> events =
-                              found.values().stream().filter(WorkSteps::isParked).toList();
-                          return rerating.add(
-                              tx, at, customerNo, events, false, parkedLines(events));
-                        }));
   }
 
   private static Predicate<LineItemNo> parkedLines(List<StoredEvent> events) {
