@@ -2,6 +2,7 @@ package io.pricewright.gateway.http;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.pricewright.gateway.http.body.Body;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.database.Failures;
@@ -49,6 +50,9 @@ public final class Door {
      */
     void heard(@Nullable String route, int status, Duration took);
   }
+
+  /** Largest body of a route that takes none: nobody fills the room without a key. */
+  private static final int UNASKED_BYTES = 16 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final Problem AWAY =
@@ -216,7 +220,7 @@ public final class Door {
     context.put(ROUTE, names.get(route));
     inFlight.begin(context, context.<Long>get(SINCE));
     admit(route, context)
-        .compose(caller -> read(context, caller))
+        .compose(caller -> read(route, context, caller))
         .map(request -> Unread.refused(route, request))
         .compose(route.endpoint()::handle)
         .onComplete(
@@ -264,13 +268,19 @@ public final class Door {
         : null;
   }
 
-  private Future<Request> read(RoutingContext context, Optional<Caller> caller) {
+  private Future<Request> read(Route route, RoutingContext context, Optional<Caller> caller) {
     Room.Share share = room.share(caller.map(Caller::scope).orElse(null));
     context.addEndHandler(ended -> share.leave());
     if ("100-continue".equalsIgnoreCase(context.request().getHeader("Expect"))) {
       context.response().writeContinue();
     }
-    return Bodies.read(context.request(), maxBodyBytes, context.vertx(), bodyTime, share)
+    Body<?> shape = route.request();
+    Skim skim =
+        new Skim(
+            shape == null ? Map.of() : shape.mostItems(),
+            context.request().getHeader("Content-Type"));
+    int limit = shape == null ? Math.min(UNASKED_BYTES, maxBodyBytes) : maxBodyBytes;
+    return Bodies.read(context.request(), limit, context.vertx(), bodyTime, share, skim)
         .map(body -> request(context, caller.orElse(null), body));
   }
 

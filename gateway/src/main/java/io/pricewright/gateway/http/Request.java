@@ -141,7 +141,9 @@ public final class Request {
 
   /** Reads the body as JSON, exactly. */
   public Json json() {
-    return JsonReader.read(body.getBytes());
+    return body.length() > Skim.LARGE
+        ? JsonReader.read(new BodyStream(body))
+        : JsonReader.read(body.getBytes());
   }
 
   /** Reads the body as a record; an absent body is an empty object. */

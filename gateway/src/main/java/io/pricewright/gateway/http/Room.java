@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes of bodies a node holds at once, from a body's first byte to its answer: so many of
- * all requests together, and half of that of one environment, so that one cannot take it all. May
- * be asked by any thread.
+ * How much of the memory bodies take at once, from a body's first byte to its answer: so many bytes
+ * of all requests together, and half of that of one environment, so that one cannot take it all. A
+ * body counts with its bytes and with what its values will take ({@link Skim}). May be asked by any
+ * thread.
  */
 final class Room {
   private final long most;
@@ -25,9 +26,17 @@ final class Room {
     this.most = most;
   }
 
-  /** Returns room for a sixteenth of the heap, but for two of the largest bodies at least. */
+  /**
+   * Returns room for an eighth of the heap, but for three of the largest bodies at least. What is
+   * done with a body takes up to four times as much, for as long as it is done.
+   */
   static Room ofHeap(long heap, int largestBody) {
-    return new Room(Math.max(2L * largestBody, heap / 16));
+    return new Room(Math.max(3L * largestBody, heap / 8));
+  }
+
+  /** Returns the bytes that one request may hold when there is no other. */
+  long mostOfOne() {
+    return most / 2;
   }
 
   /** Opens the share of one request; who has no environment shares with nobody. */
@@ -49,9 +58,14 @@ final class Room {
       this.scope = scope;
     }
 
+    /** Returns whether so many bytes more are above what one request can ever have. */
+    boolean neverFits(long bytes) {
+      return taken + bytes > mostOfOne();
+    }
+
     /** Takes some bytes more, or none and returns false. */
     boolean take(long bytes) {
-      if (scope != null && byScope.merge(scope, bytes, Long::sum) > most / 2) {
+      if (scope != null && byScope.merge(scope, bytes, Long::sum) > mostOfOne()) {
         give(scope, bytes);
         return false;
       }

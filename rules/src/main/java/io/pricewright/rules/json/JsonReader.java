@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -31,7 +33,11 @@ public final class JsonReader {
   /** Most values in one text: a small body can hold very many, each of which takes memory. */
   public static final int MAX_VALUES = 500_000;
 
+  static final int MAX_NUMBER = 400;
+  static final int MAX_STRING = 4 * 1024 * 1024;
+  static final int MAX_NAME = 10_000;
   private static final int MAX_EXPONENT = 400;
+  private static final String NO_UTF_8 = "The body is not valid UTF-8. Send UTF-8 JSON.";
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -39,9 +45,9 @@ public final class JsonReader {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(400)
-                  .maxStringLength(4 * 1024 * 1024)
-                  .maxNameLength(10_000)
+                  .maxNumberLength(MAX_NUMBER)
+                  .maxStringLength(MAX_STRING)
+                  .maxNameLength(MAX_NAME)
                   .build())
           .build();
 
@@ -57,33 +63,61 @@ public final class JsonReader {
     try {
       return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
     } catch (CharacterCodingException e) {
-      throw malformed("The body is not valid UTF-8. Send UTF-8 JSON.");
+      throw malformed(NO_UTF_8);
+    }
+  }
+
+  /**
+   * Reads one value from UTF-8 bytes that are too many to be copied.
+   *
+   * @param utf8 reads from memory
+   */
+  public static Json read(InputStream utf8) {
+    try (JsonParser parser =
+        FACTORY.createParser(
+            new InputStreamReader(utf8, StandardCharsets.UTF_8.newDecoder()))) {
+      return whole(parser);
+    } catch (IOException e) {
+      throw refused(e);
     }
   }
 
   /** Reads one value from text. */
   public static Json parse(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      if (parser.nextToken() == null) {
-        throw malformed("The body is empty. Send a JSON value.");
-      }
-      Json value = new JsonReader(parser).value();
-      if (parser.nextToken() != null) {
-        throw malformed("There is more after the JSON value%s.".formatted(where(parser)));
-      }
-      return value;
-    } catch (JsonProcessingException e) {
-      var at = e.getLocation();
-      String reason = e.getOriginalMessage();
-      throw malformed(
+      return whole(parser);
+    } catch (IOException e) {
+      throw refused(e);
+    }
+  }
+
+  private static Json whole(JsonParser parser) throws IOException {
+    if (parser.nextToken() == null) {
+      throw malformed("The body is empty. Send a JSON value.");
+    }
+    Json value = new JsonReader(parser).value();
+    if (parser.nextToken() != null) {
+      throw malformed("There is more after the JSON value%s.".formatted(where(parser)));
+    }
+    return value;
+  }
+
+  /** Says what is wrong with text that is no JSON. */
+  private static ProblemException refused(IOException fault) {
+    if (fault instanceof JsonProcessingException json) {
+      var at = json.getLocation();
+      String reason = json.getOriginalMessage();
+      return malformed(
           "The JSON cannot be read at line %d, column %d: %s"
               .formatted(
                   at == null ? 1 : at.getLineNr(),
                   at == null ? 1 : at.getColumnNr(),
                   reason.length() > 200 ? reason.substring(0, 200) : reason));
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from memory cannot fail", e);
     }
+    if (fault instanceof CharacterCodingException) {
+      return malformed(NO_UTF_8);
+    }
+    throw new IllegalStateException("reading from memory cannot fail", fault);
   }
 
   /** Reads text that this system wrote and that is known to be an object. */
@@ -96,7 +130,7 @@ public final class JsonReader {
 
   private Json value() throws IOException {
     if (--left < 0) {
-      throw malformed("There are more than %d values. Send less at once.".formatted(MAX_VALUES));
+      throw tooMany();
     }
     JsonToken token = parser.currentToken();
     return switch (token) {
@@ -167,7 +201,11 @@ public final class JsonReader {
     return path.isEmpty() ? "" : " at " + path;
   }
 
-  private static ProblemException malformed(String detail) {
+  static ProblemException tooMany() {
+    return malformed("There are more than %d values. Send less at once.".formatted(MAX_VALUES));
+  }
+
+  static ProblemException malformed(String detail) {
     return new ProblemException(new Problem.MalformedBody(detail));
   }
 }

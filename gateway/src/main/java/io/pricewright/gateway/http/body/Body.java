@@ -1,8 +1,11 @@
 package io.pricewright.gateway.http.body;
 
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonSkimmer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request or an answer holds: made once of a record, it reads, writes and describes it.
@@ -18,6 +21,7 @@ public final class Body<T> implements Described {
   public static final Body<Json> ANY = new Body<>(new Free(false));
 
   private final Kind kind;
+  private volatile @Nullable Map<String, Integer> mostItems;
 
   private Body(Kind kind) {
     this.kind = kind;
@@ -34,7 +38,7 @@ public final class Body<T> implements Described {
 
   /** Makes the body of a bare array of records. */
   public static <T> Body<List<T>> listOf(Class<T> item) {
-    return new Body<>(new Lists(Kinds.component(item), false, 1_000, false, null));
+    return new Body<>(new Lists(Kinds.component(item), false, Kinds.MOST_ITEMS, false, null));
   }
 
   /**
@@ -68,7 +72,7 @@ public final class Body<T> implements Described {
 
   /** Returns the body of a bare array of these. */
   public Body<List<T>> listed() {
-    return new Body<>(new Lists(kind, false, 1_000, false, null));
+    return new Body<>(new Lists(kind, false, Kinds.MOST_ITEMS, false, null));
   }
 
   /** Writes a value: every key is there, null when it has no value. */
@@ -98,6 +102,31 @@ public final class Body<T> implements Described {
   /** Returns an example of an answer. */
   public Json answerExample() {
     return kind.example(new Examples(false), "");
+  }
+
+  /**
+   * Returns how many items its lists may have, by their keys: those of the body's own keys, and
+   * under {@link JsonSkimmer#ROOT} of the list that stands for an object.
+   */
+  public Map<String, Integer> mostItems() {
+    Map<String, Integer> known = mostItems;
+    if (known == null) {
+      known = most(kind);
+      mostItems = known;
+    }
+    return known;
+  }
+
+  private static Map<String, Integer> most(Kind kind) {
+    if (kind instanceof Lists list) {
+      return Map.of(JsonSkimmer.ROOT, list.most());
+    }
+    if (!(kind instanceof ObjectKind object)) {
+      return Map.of();
+    }
+    Map<String, Integer> most = new HashMap<>(Map.of(JsonSkimmer.ROOT, Kinds.MOST_ITEMS));
+    object.lists().forEach((key, list) -> most.put(key, list.most()));
+    return Map.copyOf(most);
   }
 
   /** Returns whether it is a part of a list. */

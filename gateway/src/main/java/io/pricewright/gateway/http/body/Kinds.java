@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the kind of a type, with what annotations add to it. */
 final class Kinds {
-  private static final int MOST_ITEMS = 1_000;
+  /** Most items of a list that says nothing else. */
+  static final int MOST_ITEMS = 1_000;
+
 
   private Kinds() {}
 

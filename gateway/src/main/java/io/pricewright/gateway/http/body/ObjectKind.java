@@ -122,6 +122,19 @@ final class ObjectKind implements Component {
     return known;
   }
 
+  /** Returns the lists among its own keys, those of inlined records among them. */
+  Map<String, Lists> lists() {
+    Map<String, Lists> lists = new LinkedHashMap<>();
+    for (Part part : parts()) {
+      if (part.inline()) {
+        lists.putAll(((ObjectKind) part.kind()).lists());
+      } else if (part.kind() instanceof Lists list) {
+        lists.put(part.key(), list);
+      }
+    }
+    return lists;
+  }
+
   @Nullable Tag tag() {
     return tag;
   }
