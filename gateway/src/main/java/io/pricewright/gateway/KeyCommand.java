@@ -77,12 +77,26 @@ final class KeyCommand implements Runnable {
         say(make(app.options()));
         return 0;
       }
-      try (EmbeddedStores stores = stores()) {
-        String key =
-            make(stores == null ? FirstKey.readOwner(data) : stores.addresses().app().options());
-        say(FirstKey.hand(data, key));
-      }
+      Ending.with(
+          () -> new Stores(stores()),
+          held -> {
+            EmbeddedStores stores = held.own();
+            String key =
+                make(
+                    stores == null ? FirstKey.readOwner(data) : stores.addresses().app().options());
+            say(FirstKey.hand(data, key));
+          });
       return 0;
+    }
+
+    /** The folder's stores, unless a server has them. */
+    private record Stores(@Nullable EmbeddedStores own) implements Ending.Opened {
+      @Override
+      public void close() {
+        if (own != null) {
+          own.close();
+        }
+      }
     }
 
     private void say(String line) {
@@ -109,7 +123,7 @@ final class KeyCommand implements Runnable {
     }
 
     private String make(PgConnectOptions address) {
-      Vertx vertx = Vertx.vertx();
+      Vertx vertx = Server.vertx();
       try {
         Database database = Database.open(vertx, address, 1);
         IssueKey keys = new IssueKey(new Ids());

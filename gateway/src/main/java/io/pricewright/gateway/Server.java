@@ -13,13 +13,12 @@ import io.pricewright.store.migration.Migrations;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.pgclient.PgConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A running node: its stores, its parts, and one HTTP server for each core. */
-public final class Server implements AutoCloseable {
+public final class Server implements Ending.Opened {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   /** How long a node that stops has for the requests it has taken. */
@@ -87,7 +86,7 @@ public final class Server implements AutoCloseable {
     // While the stores start, which leave a core idle.
     Thread.ofPlatform().daemon().name("script-classes").start(RuntimeClasses::load);
     EmbeddedStores stores = embedded ? embedded(settings) : null;
-    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    Vertx vertx = vertx();
     Wiring wiring = null;
     try {
       StoreAddresses addresses = addresses(settings, stores);
@@ -119,32 +118,26 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Serves until the process is told to end, and closes then. Who tells it while it is starting
-   * waits until it has started, so that nothing of it stays behind.
+   * Serves until the process is told to end, and closes then.
    *
    * @param started hears of it when it serves
    */
-  public static void serve(Settings settings, Clock clock, Consumer<Server> started)
-      throws InterruptedException {
-    CompletableFuture<Optional<Server>> start = new CompletableFuture<>();
-    CountDownLatch stopped = new CountDownLatch(1);
-    Thread stop =
-        new Thread(
-            () -> {
-              start.join().ifPresent(Server::close);
-              stopped.countDown();
-            },
-            "stop");
-    Runtime.getRuntime().addShutdownHook(stop);
+  public static void serve(Settings settings, Clock clock, Consumer<Server> started) {
+    Ending.with(
+        () -> start(settings, clock),
+        server -> {
+          started.accept(server);
+          // Ahead of the first script.
+          server.wiring.workers().prepare();
+          forever();
+        });
+  }
+
+  private static void forever() {
     try {
-      Server server = start(settings, clock);
-      start.complete(Optional.of(server));
-      started.accept(server);
-      // Ahead of the first script.
-      server.wiring.workers().prepare();
-      stopped.await();
-    } finally {
-      start.complete(Optional.empty());
+      Thread.currentThread().join(); // Nobody ends it but the process.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -161,6 +154,17 @@ public final class Server implements AutoCloseable {
           "PostgreSQL at %s cannot be used (%s). Start it, or mend %s."
               .formatted(address, why.getMessage(), setting));
     }
+  }
+
+  /** Nothing is unpacked into the temporary folder, where a killed process would leave it. */
+  static Vertx vertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setClassPathResolvingEnabled(false)
+                    .setFileCachingEnabled(false)));
   }
 
   private static EmbeddedStores embedded(Settings settings) {

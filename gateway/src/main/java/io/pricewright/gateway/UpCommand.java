@@ -43,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Server.serve(settings(), clock, this::say);
     return 0;
   }

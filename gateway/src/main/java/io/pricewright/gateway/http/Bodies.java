@@ -142,7 +142,8 @@ final class Bodies {
   private static ProblemException tooHeavy() {
     return new ProblemException(
         new Problem.BodyTooLarge(
-            "The body holds more values than this node has room for. Send several smaller requests."));
+            "The body holds more values than this node has room for. Send several smaller"
+                + " requests."));
   }
 
   private static ProblemException broken() {

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a body while it comes. It says how much memory its values will take, and once the body is
- * a large one it refuses what cannot be used, without the rest: JSON at its first fault or the first
- * item too many, lines at the first too many. What is smaller is read whole, and told all that is
- * wrong with it at once.
+ * Looks at a body while it comes. It says how much memory its values will take, and once the body
+ * is a large one it refuses what cannot be used, without the rest: JSON at its first fault or the
+ * first item too many, lines at the first too many. What is smaller is read whole, and told all
+ * that is wrong with it at once.
  */
 final class Skim {
   /** From how many bytes on a body is large: most bulks of 1,000 events are not. */

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.tools;
 
+import io.pricewright.gateway.Ending;
 import io.pricewright.gateway.FirstKey;
 import io.pricewright.gateway.Server;
 import io.pricewright.gateway.Settings;
@@ -41,14 +42,12 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("PRICEWRIGHT_MODE", "direct"); // The story shows prices at once.
     Settings settings = Settings.of(port, data, environment);
     if (exit) {
-      try (Server server = Server.start(settings, clock)) {
-        play(server);
-      }
+      Ending.with(() -> Server.start(settings, clock), this::play);
     } else {
       Server.serve(settings, clock, this::play);
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.Waiting;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.pricewright.gateway.testing.Waiting;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -103,8 +103,7 @@ final class RawRequestsIT {
     String head =
         "POST /v1/events/bulk HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nx-api-key: %s\r\nContent-Length: %d\r\n\r\n"
             .formatted(type, scene.api.key(), 31 << 20);
-    byte[] more =
-        again.replace("~", "\n").repeat(16 * 1024).getBytes(StandardCharsets.UTF_8);
+    byte[] more = again.replace("~", "\n").repeat(16 * 1024).getBytes(StandardCharsets.UTF_8);
     try (Socket socket = new Socket(node.getHost(), node.getPort())) {
       socket.setSoTimeout(10_000);
       OutputStream out = socket.getOutputStream();
@@ -117,8 +116,7 @@ final class RawRequestsIT {
       }
       assertThat(sent).as("bytes before the answer").isLessThan(12 << 20);
       byte[] some = new byte[8_192];
-      String said =
-          new String(some, 0, socket.getInputStream().read(some), StandardCharsets.UTF_8);
+      String said = new String(some, 0, socket.getInputStream().read(some), StandardCharsets.UTF_8);
       assertThat(said).startsWith("HTTP/1.1 400").containsIgnoringCase("connection: close");
       assertThat(said)
           .contains(

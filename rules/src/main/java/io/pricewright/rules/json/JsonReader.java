@@ -74,8 +74,7 @@ public final class JsonReader {
    */
   public static Json read(InputStream utf8) {
     try (JsonParser parser =
-        FACTORY.createParser(
-            new InputStreamReader(utf8, StandardCharsets.UTF_8.newDecoder()))) {
+        FACTORY.createParser(new InputStreamReader(utf8, StandardCharsets.UTF_8.newDecoder()))) {
       return whole(parser);
     } catch (IOException e) {
       throw refused(e);

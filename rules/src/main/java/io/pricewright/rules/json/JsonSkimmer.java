@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks through JSON that comes in parts, and keeps none of it: what {@link JsonReader} would refuse
- * for its form is refused at the first such place, and so is the first item too many of a list. What
- * needs a memory is left to the reader: names that come twice, how large a number is, which bytes
- * are UTF-8, and an end that comes too early.
+ * Looks through JSON that comes in parts, and keeps none of it: what {@link JsonReader} would
+ * refuse for its form is refused at the first such place, and so is the first item too many of a
+ * list. What needs a memory is left to the reader: names that come twice, how large a number is,
+ * which bytes are UTF-8, and an end that comes too early.
  */
 public final class JsonSkimmer {
   /** The list that the text itself is. */
@@ -173,8 +173,7 @@ public final class JsonSkimmer {
 
   private void open(boolean object) {
     if (++depth > JsonReader.MAX_DEPTH) {
-      throw JsonReader.malformed(
-          "There are more than %d levels.".formatted(JsonReader.MAX_DEPTH));
+      throw JsonReader.malformed("There are more than %d levels.".formatted(JsonReader.MAX_DEPTH));
     }
     objects[depth] = object;
     at = object ? At.NAME_OR_END : At.VALUE_OR_END;
@@ -320,7 +319,6 @@ public final class JsonSkimmer {
   }
 
   private ProblemException malformed(String what) {
-    return JsonReader.malformed(
-        "The JSON cannot be read: %s at byte %d.".formatted(what, offset));
+    return JsonReader.malformed("The JSON cannot be read: %s at byte %d.".formatted(what, offset));
   }
 }

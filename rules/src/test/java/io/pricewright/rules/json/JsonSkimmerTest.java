@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class JsonSkimmerTest {
   private static final Map<String, Integer> THREE = Map.of("events", 3, JsonSkimmer.ROOT, 3);
 
-  /** Returns the code of the refusal and how many bytes were looked at, or "" when there is none. */
+  /**
+   * Returns the code of the refusal and how many bytes were looked at, or "" when there is none.
+   */
   private static String refusal(String text, int part) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     JsonSkimmer skimmer = new JsonSkimmer(THREE);
@@ -80,7 +82,8 @@ final class JsonSkimmerTest {
     System.out.println("JsonSkimmerTest: seed " + seed);
     Random random = new Random(seed);
     String good =
-        "{\"events\":[{\"a\":\"x\\u00e9\\n\u00e9\uD83D\uDE00\",\"b\":-1.5e3},[true,false,null,{}],\"\"],\"n\":[[0]]}";
+        "{\"events\":[{\"a\":\"x\\u00e9\\n"
+            + "\u00e9\uD83D\uDE00\",\"b\":-1.5e3},[true,false,null,{}],\"\"],\"n\":[[0]]}";
     String odd = "{}[]:,\"\\ 01e.tu\u00e9\n";
     assertThat(refusal(good, 3)).isEmpty();
     int refused = 0;

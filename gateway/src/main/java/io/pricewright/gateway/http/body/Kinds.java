@@ -23,7 +23,6 @@ final class Kinds {
   /** Most items of a list that says nothing else. */
   static final int MOST_ITEMS = 1_000;
 
-
   private Kinds() {}
 
   static Kind of(
