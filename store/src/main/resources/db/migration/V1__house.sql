@@ -304,6 +304,9 @@ create index events_of_nobody on events (external_customer_id, tenant, environme
 -- What a customer got since a transaction behind its gate: counters catch up by it.
 create index events_by_seq on events (customer_no, tenant, environment, gate_seq);
 create index events_not_rated on events (tenant, environment, outcome, reason, occurred_at) where outcome in (2, 3);
+-- What is parked is tried again a customer at a time; what there was no time for is looked for often.
+create index events_parked on events (tenant, environment, customer_no, event_key) where outcome = 2;
+create index events_deferred on events (tenant, environment, customer_no, event_key) where outcome = 2 and reason = 'deferred';
 -- An event is replaced once.
 create unique index events_replacing on events (replaces, tenant, environment) where replaces is not null;
 create index events_by_time on events using brin (occurred_at) with (pages_per_range = 32);

@@ -75,7 +75,11 @@ final class RatingParts implements AutoCloseable {
     rerating = new Rerating(base.snapshots, pipeline, base.clock);
     WorkSteps steps =
         new WorkSteps(
-            base.database, rerating, base.clock, new EndSubscription(notifications.notices));
+            base.database,
+            rerating,
+            base.clock,
+            base.nanos,
+            new EndSubscription(notifications.notices));
     base.drive(new DueTasks(base.database, steps, base.clock));
     base.metrics.show(
         "pricewright.queue.events", "Events that wait or are rated.", batcher::queued);

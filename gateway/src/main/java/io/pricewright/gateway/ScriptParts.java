@@ -45,7 +45,7 @@ final class ScriptParts implements AutoCloseable {
     engine = suspending;
     // What is not published runs in a process of its own, and nobody suspends it.
     drafts = workers.drafts();
-    gate = new JudgeScripts(base.vertx, drafts, drafts, settings.scripts().gateRequired());
+    gate = new JudgeScripts(base.vertx, drafts, settings.scripts().gateRequired());
     // One more than there are cores: one may wait for the process of new versions.
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors()) + 1;
     pool = new ScriptPool(base.vertx, threads, QUEUE, base.metrics);

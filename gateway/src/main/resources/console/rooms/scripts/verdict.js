@@ -10,7 +10,7 @@ const SAYS = {
   failed: ['Failed', 'bad', 'The gate would refuse it; what failed stands below.'],
   invalid: ['Invalid', 'bad', 'It breaks the rules of scripts, so nothing was tried.'],
   ungated: ['Not tried', 'warn', 'It brings no tests and no manifest, so nothing was tried.']};
-const TONES = {holds: 'good', broken: 'bad', violated: 'bad', fails: 'bad', failed: 'bad'};
+const TONES = {holds: 'good', broken: 'bad', violated: 'bad', not_tried: 'warn', fails: 'bad', failed: 'bad'};
 
 /** Draws a verdict; `go(line, column)` goes to a place in the source. */
 export function verdict(check, go) {
@@ -32,6 +32,7 @@ export function verdict(check, go) {
       columns: [
         {title: 'Test', cell: one => one.name},
         {title: 'Result', cell: one => badge(one.passed ? 'passed' : 'failed', one.passed ? 'good' : 'bad')},
+        {title: 'Expected', cell: one => one.expected},
         {title: 'What it gave', cell: one => one.detail},
         {title: 'Steps', number: true, wide: true, cell: one => count(one.steps)}]})),
     check.branches_missed?.length > 0 && flush('Branches no test takes', null, el('div', {class: 'body'},

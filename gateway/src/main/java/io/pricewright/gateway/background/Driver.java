@@ -185,7 +185,7 @@ public final class Driver<T> extends VerticleBase {
       rests.forget(EVERYWHERE, Rests.WHOLE);
       return pace.idle();
     } catch (Throwable fault) {
-      Duration pause = rests.fail(EVERYWHERE, Rests.WHOLE, 0);
+      Duration pause = rests.fail(EVERYWHERE, Rests.WHOLE, 0, pace.longestPause(fault));
       if (!stopping) {
         causes.tell("looking for what is due", fault, pause);
       }
@@ -264,7 +264,7 @@ public final class Driver<T> extends VerticleBase {
         askers.again(scope, told);
       }
     } catch (Throwable fault) {
-      Duration pause = rests.fail(scope, Rests.WHOLE, 0);
+      Duration pause = rests.fail(scope, Rests.WHOLE, 0, pace.longestPause(fault));
       causes.tell("claiming in " + scope, fault, pause);
       told.forEach(one -> one.tell(fault));
     }

@@ -1,5 +1,7 @@
 package io.pricewright.gateway.background;
 
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.store.database.Failures;
 import java.time.Duration;
 
 /**
@@ -22,6 +24,19 @@ public record Pace(
 
   /** The pause after the first failure; each further one in a row doubles it. */
   public static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+  /** The longest pause after a fault that says nothing of what was tried. */
+  public static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
+
+  /** Returns whether a fault says only that there was no room, or no store, just then. */
+  public static boolean isBusy(Throwable fault) {
+    return Failures.problemOf(fault) instanceof Problem.Unavailable;
+  }
+
+  /** Returns what pauses after a fault grow to. */
+  Duration longestPause(Throwable fault) {
+    return isBusy(fault) && longestPause.compareTo(BUSY_PAUSE) > 0 ? BUSY_PAUSE : longestPause;
+  }
 
   public Pace {
     if (!idle.isPositive() || !stop.isPositive()) {

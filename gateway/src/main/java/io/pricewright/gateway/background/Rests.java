@@ -56,17 +56,22 @@ final class Rests {
    * @param stored how many failures in a row are known elsewhere
    */
   Duration fail(Scope scope, Object key, int stored) {
+    return fail(scope, key, stored, longest);
+  }
+
+  /** Notes a failure after which pauses grow no longer than this. */
+  Duration fail(Scope scope, Object key, int stored, Duration most) {
     Map<Object, Rest> rests = all.computeIfAbsent(scope, same -> bounded(MOST_OF_ONE));
     Rest before = rests.get(key);
     int failures = Math.max(stored, before == null ? 0 : before.failures()) + 1;
-    Duration pause = pause(failures);
+    Duration pause = pause(failures, most);
     rests.put(key, new Rest(failures, nanos.getAsLong() + pause.toNanos()));
     return pause;
   }
 
-  private Duration pause(int failures) {
+  private Duration pause(int failures, Duration most) {
     Duration doubled = Pace.FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 30));
-    Duration bounded = doubled.compareTo(longest) > 0 ? longest : doubled;
+    Duration bounded = doubled.compareTo(most) > 0 ? most : doubled;
     return bounded
         .multipliedBy(100 + random.nextInt(-JITTER_PERCENT, JITTER_PERCENT + 1))
         .dividedBy(100);

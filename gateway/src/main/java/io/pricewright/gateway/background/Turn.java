@@ -96,7 +96,8 @@ final class Turn<T> {
       halves.forEach(this::drive);
       return;
     }
-    Duration pause = rests.fail(scope, claim.key(), claim.failures());
+    Duration pause =
+        rests.fail(scope, claim.key(), claim.failures(), work.pace().longestPause(fault));
     causes.tell(named(claim), fault, pause);
     try {
       if (work.failed(claim, fault, pause)) {

@@ -74,10 +74,11 @@ record CheckAnswer(
   record Test(
       String name,
       boolean passed,
-      @Nullable String detail,
+      @Says("What it says the script answers.") @Example("10") String expected,
+      @Says("What the script answered.") @Nullable String detail,
       @Says("Statements it took.") long steps) {
     private static Test of(GateReport.TestResult test) {
-      return new Test(test.name(), test.passed(), test.detail(), test.steps());
+      return new Test(test.name(), test.passed(), test.expected(), test.detail(), test.steps());
     }
   }
 

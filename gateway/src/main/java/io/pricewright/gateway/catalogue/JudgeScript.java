@@ -31,19 +31,19 @@ final class JudgeScript {
   }
 
   /** Tries a script; a library, and one that brings nothing to be judged by, is only compiled. */
-  Future<Tried> attempt(WrittenScript script) {
-    return gate.check(script.source())
+  Future<Tried> attempt(int tenant, WrittenScript script) {
+    return gate.check(tenant, script.source())
         .compose(
             kind ->
                 kind == ScriptKind.LIBRARY || script.ungated()
                     ? Future.succeededFuture(new Tried(kind, null))
-                    : gate.judge(script.submission(), script.schema())
+                    : gate.judge(tenant, script.submission(), script.schema())
                         .map(report -> new Tried(kind, report)));
   }
 
   /** Tries a script, and fails with {@code GateFailed} when it may not be published. */
-  Future<PublishScript.Command> admit(WrittenScript script) {
-    return attempt(script).map(tried -> admitted(script, tried));
+  Future<PublishScript.Command> admit(int tenant, WrittenScript script) {
+    return attempt(tenant, script).map(tried -> admitted(script, tried));
   }
 
   private PublishScript.Command admitted(WrittenScript script, Tried tried) {

@@ -83,7 +83,7 @@ public final class ScriptRoutes {
   /** Judges before the transaction that keeps the version: it takes seconds. */
   private Future<Answer> publish(Transactions in, Request request) {
     return linked(in, request)
-        .compose(judge::admit)
+        .compose(script -> judge.admit(request.scope().tenant(), script))
         .compose(
             command -> in.creating((tx, again, now) -> kept(tx, command, now)).handle(request));
   }
@@ -94,7 +94,7 @@ public final class ScriptRoutes {
 
   private Future<Answer> check(Transactions in, Request request) {
     return linked(in, request)
-        .compose(judge::attempt)
+        .compose(script -> judge.attempt(request.scope().tenant(), script))
         .map(CheckAnswer::of)
         .recover(CheckAnswer::invalid)
         .map(answer -> Answer.ok(CheckAnswer.BODY, answer));

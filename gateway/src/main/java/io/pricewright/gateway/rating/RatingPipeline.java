@@ -3,6 +3,8 @@ package io.pricewright.gateway.rating;
 import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.BatchWork;
 import io.pricewright.rules.rating.CellModel;
 import io.pricewright.rules.rating.RatedBatch;
@@ -15,6 +17,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +90,7 @@ public final class RatingPipeline {
   }
 
   private Future<RatedBatch> rated(Tx tx, Run run, Plan plan, Read read) {
-    return scripts
-        .run(() -> rate(run, plan, read))
+    return inTime(run, scripts.run(() -> rate(run, plan, read)))
         .compose(
             rated -> {
               RatedBatch posted = rated.posted();
@@ -95,6 +98,24 @@ public final class RatingPipeline {
                   ? countAgain(tx, run, plan, rated, read.drawing())
                   : Future.succeededFuture(posted);
             });
+  }
+
+  /** Who asks what something would cost is told so when the scripts' threads are busy for long. */
+  private static Future<Rated> inTime(Run run, Future<Rated> rated) {
+    return run.mode() == Mode.PREVIEW
+        ? rated
+            .timeout(PATIENT.plus(PATIENT).toMillis(), TimeUnit.MILLISECONDS)
+            .recover(
+                fault ->
+                    Future.failedFuture(
+                        fault instanceof TimeoutException
+                            ? new ProblemException(
+                                new Problem.Unavailable(
+                                    "The scripts are too busy to price this now. Send the same"
+                                        + " request again.",
+                                    2))
+                            : fault))
+        : rated;
   }
 
   /** What rooms 5 and 6 hand on; while cells must be counted again, nothing is posted. */

@@ -1,9 +1,9 @@
 package io.pricewright.gateway.rating;
 
-import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedBatch;
 import io.pricewright.rules.rerating.Work;
+import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.ledger.Ledger;
 import io.pricewright.store.task.Tasks;
@@ -52,9 +52,10 @@ public final class WriteBatch {
         rated.events().stream()
             .flatMap(event -> event.entries().stream())
             .map(Entry::reason)
-            .anyMatch(BatchBudget.DEFERRED::equals);
+            .anyMatch(ScriptOutcome.Failed.DEFERRED::equals);
     return deferred
-        ? Tasks.add(tx, new Work.RetryParked(null, null, BatchBudget.DEFERRED), now)
+        ? Tasks.addUnlessWaiting(
+            tx, new Work.RetryParked(null, null, ScriptOutcome.Failed.DEFERRED), now)
         : Future.succeededFuture();
   }
 }

@@ -13,19 +13,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The scripts' share of one rating transaction, which holds its customers' gates while they run.
- * When the time is used up, what is left is not tried: it fails with {@code deferred}, to be rated
- * in small transactions at once. For one batch, by one thread.
+ * When the time is used up, what is left is not tried: it fails with {@link
+ * ScriptOutcome.Failed#DEFERRED}, to be rated in small transactions at once. For one batch, by one
+ * thread.
  */
 public final class BatchBudget implements ScriptEngine {
-  /** Reason of what came after the time was used up. */
-  public static final String DEFERRED = "deferred";
+  /** Evaluations before the first look at the time; each may take a tenth of a second. */
+  private static final int FIRST = 10;
 
-  /** Evaluations between two looks at the time. */
-  static final int CHUNK = 100;
+  /** Most evaluations between two looks at the time. */
+  private static final int MOST = 100;
+
+  private static final ScriptOutcome.Failed LATER =
+      ScriptOutcome.Failed.deferred("the scripts of this batch took too long");
 
   private final ScriptEngine engine;
   private final long budgetNanos;
   private @Nullable Long startNanos;
+  private int chunk = FIRST;
 
   /**
    * Bounds the scripts of a batch.
@@ -45,20 +50,25 @@ public final class BatchBudget implements ScriptEngine {
     List<ScriptOutcome> outcomes = new ArrayList<>(inputs.size());
     while (outcomes.size() < inputs.size()) {
       int from = outcomes.size();
-      int to = Math.min(inputs.size(), from + CHUNK);
-      outcomes.addAll(
-          System.nanoTime() - start > budgetNanos
-              ? deferred(to - from)
-              : engine.evaluate(version, inputs.subList(from, to)));
+      long began = System.nanoTime();
+      if (began - start > budgetNanos) {
+        outcomes.addAll(Collections.nCopies(inputs.size() - from, LATER));
+      } else {
+        int to = Math.min(inputs.size(), from + chunk);
+        outcomes.addAll(engine.evaluate(version, inputs.subList(from, to)));
+        next(System.nanoTime() - began);
+      }
     }
     return outcomes;
   }
 
-  private static List<ScriptOutcome> deferred(int times) {
-    return Collections.nCopies(
-        times,
-        new ScriptOutcome.Failed(
-            DEFERRED, "the scripts of this batch took too long: it is tried again at once"));
+  /** As many that they take between a twentieth and a fifth of the budget. */
+  private void next(long tookNanos) {
+    if (tookNanos * 20 < budgetNanos) {
+      chunk = Math.min(MOST, chunk * 2);
+    } else if (tookNanos * 5 > budgetNanos) {
+      chunk = Math.max(1, chunk / 2);
+    }
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.script.BranchProbe;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.script.worker.AllottedEngine;
+import io.pricewright.rules.script.worker.WorkerEngine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -15,32 +17,34 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The gate of this node: reads and judges what is not published yet, on script threads of its own,
- * so that nobody who publishes keeps events from being rated.
+ * so that nobody who publishes keeps events from being rated. Tenants take turns, and a judgement
+ * has a few seconds of the worker's time.
  */
 public final class JudgeScripts implements AutoCloseable {
-  /** Longest judgement. */
-  private static final Duration AT_MOST = Duration.ofSeconds(20);
+  /** Processor time of the worker that one judgement takes at most. */
+  private static final Duration AT_MOST = Duration.ofSeconds(4);
 
-  /** One that judges for long, and one for those who are quicker. */
-  private static final int THREADS = 2;
+  /** The same where others keep the processors busy. */
+  private static final Duration WALL = Duration.ofSeconds(12);
 
-  private static final int WAITING = 16;
-  private final ScriptPool pool;
-  private final ScriptEngine engine;
-  private final Gate gate;
+  /** Tenants whose scripts are judged at once; they take turns at the worker. */
+  private static final int THREADS = 4;
+
+  private static final int WAITING_OF_ONE = 8;
+  private static final int WAITING = 64;
+  private final FairPool pool;
+  private final WorkerEngine drafts;
   private final boolean required;
 
   /**
    * Makes the gate.
    *
-   * @param engine evaluates drafts: in a server, behind the process wall
-   * @param probe the same engine, which sees branches
+   * @param drafts evaluates drafts, behind the process wall
    * @param required whether scripts that bring neither tests nor manifest are refused
    */
-  public JudgeScripts(Vertx vertx, ScriptEngine engine, BranchProbe probe, boolean required) {
-    this.pool = new ScriptPool(vertx, THREADS, WAITING);
-    this.engine = engine;
-    this.gate = gate(engine, probe, AT_MOST);
+  public JudgeScripts(Vertx vertx, WorkerEngine drafts, boolean required) {
+    this.pool = new FairPool(vertx, THREADS, WAITING_OF_ONE, WAITING);
+    this.drafts = drafts;
     this.required = required;
   }
 
@@ -54,16 +58,26 @@ public final class JudgeScripts implements AutoCloseable {
     return required;
   }
 
-  /** Says what a draft is; fails with InvalidScript when it breaks the contract. */
-  public Future<ScriptKind> check(String source) {
-    return pool.run(() -> engine.check(source));
+  private AllottedEngine allotted() {
+    return drafts.within(AT_MOST, WALL, System::nanoTime);
   }
 
-  /** Judges a submission, its parameters by a schema. */
-  public Future<GateReport> judge(Submission submission, Json.Obj schema) {
+  /** Says what a tenant's draft is; fails with InvalidScript when it breaks the contract. */
+  public Future<ScriptKind> check(int tenant, String source) {
+    return pool.run(tenant, () -> allotted().checkDraft(source));
+  }
+
+  /** Judges a tenant's submission, its parameters by a schema. */
+  public Future<GateReport> judge(int tenant, Submission submission, Json.Obj schema) {
     long seed = ThreadLocalRandom.current().nextLong();
     return pool.run(
-        () -> gate.judge(submission, seed).plus(SubmissionSchema.findings(schema, submission)));
+        tenant,
+        () -> {
+          AllottedEngine engine = allotted();
+          return new Gate(engine, engine, AT_MOST, engine::nanos)
+              .judge(submission, seed)
+              .plus(SubmissionSchema.findings(schema, submission));
+        });
   }
 
   @Override

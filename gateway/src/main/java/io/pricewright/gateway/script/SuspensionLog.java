@@ -13,8 +13,8 @@ public final class SuspensionLog {
   /** Notes a suspension; never the source. */
   public static void suspended(ScriptVersion version, String reason) {
     LOG.warn(
-        "script version {} ({}) is suspended for ten minutes: stopped three times within a minute"
-            + " for its time or memory; last: {}",
+        "script version {} ({}) is suspended for ten minutes, as it was stopped again and again"
+            + " within a minute; last: {}",
         version.id(),
         version.label(),
         reason);

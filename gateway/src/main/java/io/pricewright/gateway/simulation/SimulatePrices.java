@@ -71,7 +71,7 @@ public final class SimulatePrices {
     this.clock = clock;
     this.candidates =
         new Candidates(
-            snapshots, source -> vertx.executeBlocking(() -> drafts.check(source), false));
+            snapshots, source -> vertx.executeBlocking(() -> drafts.checkDraft(source), false));
     this.parts =
         new SimulationRun.Parts(
             database, history, new PooledEngine(scripts, engine, drafts), limits, READERS);

@@ -8,6 +8,7 @@ import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.Terms;
 import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.Waiting;
 import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.script.ScriptInput;
@@ -17,7 +18,9 @@ import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptVersion;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,11 +29,15 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class GateIT {
   private static final String GOOD =
-      "export function price(usage, params) { return [{label: 'usage', quantity: usage.quantity, unit_price: params.unit, amount: usage.quantity.times(params.unit)}]; }";
+      "export function price(usage, params) { return [{label: 'usage', quantity: usage.quantity,"
+          + " unit_price: params.unit, amount: usage.quantity.times(params.unit)}]; }";
   private static final String FALLING =
-      "export function price(usage, params) { const q = usage.quantity; return [{label: 'x', amount: q.gt('1000') ? q.times(params.unit).div('2', 12, 'HALF_UP') : q.times(params.unit)}]; }";
+      "export function price(usage, params) { const q = usage.quantity; return [{label: 'x',"
+          + " amount: q.gt('1000') ? q.times(params.unit).div('2', 12, 'HALF_UP') :"
+          + " q.times(params.unit)}]; }";
   private static final String RATE =
-      "export function rate(event, params) { return [{label: event.properties.model, amount: event.quantity.times(params.unit)}]; }";
+      "export function rate(event, params) { return [{label: event.properties.model, amount:"
+          + " event.quantity.times(params.unit)}]; }";
 
   private final Scene scene = TestNode.shared().tenant();
 
@@ -73,6 +80,77 @@ final class GateIT {
     assertThat(read.get("tests")).isInstanceOf(Json.Arr.class);
     Reply again = scene.post("/v1/scripts", gated("good", GOOD, "5=10").text());
     assertThat(again.text("id")).isEqualTo(made.text("id"));
+  }
+
+  /** Each of its evaluations burns its tenth of a second; each draft, some seconds. */
+  private static final String ENDLESS =
+      "export function price(usage) { const s = 'ab'.repeat(30000); for (;;)"
+          + " /(a|b)*a(a|b){50}c/.test(s); }";
+
+  @Test
+  void hostileDrafts_ofOneTenant_areBounded_andAnotherPublishes() {
+    Scene hostile = TestNode.shared().tenant();
+    String draft = gated("endless", ENDLESS, "5=10").text();
+    List<CompletableFuture<Reply>> drafts =
+        Stream.generate(
+                () -> CompletableFuture.supplyAsync(() -> hostile.post("/v1/scripts/check", draft)))
+            .limit(14)
+            .toList();
+    Waiting.until(
+        "the queue is full", () -> drafts.stream().filter(CompletableFuture::isDone).count() >= 4);
+    long began = System.nanoTime();
+    Reply made = scene.post("/v1/scripts", gated("beside", GOOD, "5=10").text());
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(40));
+    List<Reply> replies = drafts.stream().map(CompletableFuture::join).toList();
+    assertThat(replies).extracting(Reply::status).containsOnly(200, 503);
+    assertThat(replies.stream().filter(reply -> reply.status() == 503))
+        .isNotEmpty()
+        .allSatisfy(reply -> assertThat(reply.body()).contains("scripts of yours wait"));
+    assertThat(replies.stream().filter(reply -> reply.status() == 200))
+        .isNotEmpty()
+        .allSatisfy(reply -> assertThat(reply.text("status")).isEqualTo("failed"));
+  }
+
+  @Test
+  void aDraft_thatUsesWhatIsNotThere_isMarkedWhereItStands() {
+    Json.Obj tried =
+        scene
+            .post(
+                "/v1/scripts/check",
+                gated(
+                        "clock",
+                        "export function price(usage) {\n"
+                            + "  return [{label: 'x', amount:"
+                            + " usage.quantity.tmies(Math.random())}];\n"
+                            + "}",
+                        "5=10")
+                    .text())
+            .json();
+    assertThat(tried.string("status")).isEqualTo("invalid");
+    assertThat(tried.text())
+        .contains("a Decimal has no tmies; is it times?\",\"line\":2,\"column\":47")
+        .contains(
+            "Math has no random: there is no randomness: the same usage has the same"
+                + " price\",\"line\":2,\"column\":58");
+  }
+
+  @Test
+  void aScript_thatPricesNothing_keepsNoLaw_andEachTestSaysWhatItExpected() {
+    String throwing = "export function price(usage) { throw new Error('not yet'); }";
+    Json.Obj tried =
+        scene.post("/v1/scripts/check", gated("none", throwing, "5=10", "6=12").text()).json();
+    assertThat(tried.string("status")).isEqualTo("failed");
+    assertThat(
+            Parts.inner(Parts.inner(Parts.inner(tried, "report"), "laws"), "monotone")
+                .string("status"))
+        .isEqualTo("not_tried");
+    assertThat(Parts.inner(tried, "report").get("tests_failed")).isEqualTo(Json.of(2));
+    assertThat(tried.text())
+        .contains(
+            "2 of 2 tests failed. test 1: expected 10, it failed: line 1, column 38: Error: not"
+                + " yet")
+        .contains("\"expected\":\"12\"");
   }
 
   @Test
@@ -223,7 +301,9 @@ final class GateIT {
   void library_isImportedByNameAndVersion_andNeverPriced() {
     String library = "'use library';\nexport function twice(amount) { return amount.times('2'); }";
     String price =
-        "import {twice} from 'doubling@1';\nexport function price(usage) { return [{label: 'twice', amount: twice(usage.quantity)}]; }";
+        "import {twice} from 'doubling@1';\n"
+            + "export function price(usage) { return [{label: 'twice', amount:"
+            + " twice(usage.quantity)}]; }";
     assertThat(scene.post("/v1/scripts", draft("doubled", price).text()).status()).isEqualTo(400);
     Reply made = scene.post("/v1/scripts", draft("doubling", library).text());
     assertThat(made.status()).as(made.json().text()).isEqualTo(201);

@@ -32,6 +32,7 @@ record Walls(String root) {
           "gateway.script.JudgeScripts",
           "rules.script.graal.GraalScriptEngine",
           "rules.script.graal.Watchdog",
+          "rules.script.worker.WorkerEngine",
           "gateway.kafka.TopicReader",
           "gateway.script.BatchBudget",
           "gateway.script.ScriptPool",

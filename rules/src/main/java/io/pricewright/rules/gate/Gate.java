@@ -45,7 +45,7 @@ public final class Gate {
    *     the contract
    */
   public GateReport judge(Submission submission, long seed) {
-    ScriptKind kind = engine.check(submission.source());
+    ScriptKind kind = engine.checkDraft(submission.source());
     Trial trial =
         new Trial(
             engine,
@@ -67,7 +67,7 @@ public final class Gate {
     } catch (Trial.OutOfTime e) {
       trial.note(
           "time",
-          "the script was not judged within %d s: make it take fewer steps, or give fewer samples and tests"
+          "the script was not judged within %d s, or too many of its evaluations took too long: make it take fewer steps, or give fewer samples and tests"
               .formatted(atMost.toSeconds()),
           null);
     }
@@ -83,7 +83,7 @@ public final class Gate {
         trial.maxSteps(),
         trial.medianSteps(),
         trial.evaluations(),
-        manifest.judged(trial.found()),
+        manifest.judged(trial.found(), trial.triedLaws()),
         findings);
   }
 }

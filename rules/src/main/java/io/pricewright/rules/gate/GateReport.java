@@ -34,10 +34,12 @@ public record GateReport(
    *
    * @param name its name, or its place when it has none
    * @param passed whether the script did what it says
+   * @param expected what it says: an amount, or an error with a text
    * @param detail what it gave
    * @param steps its steps; 0 when it gave no price
    */
-  public record TestResult(String name, boolean passed, String detail, long steps) {}
+  public record TestResult(
+      String name, boolean passed, String expected, String detail, long steps) {}
 
   public GateReport {
     tests = List.copyOf(tests);
@@ -69,6 +71,7 @@ public record GateReport(
     fields.put("status", Json.of(passed() ? "passed" : "failed"));
     fields.put("seed", Json.of(Long.toString(seed)));
     fields.put("tests", Json.of(tests.size()));
+    fields.put("tests_failed", Json.of(tests.stream().filter(test -> !test.passed()).count()));
     fields.put("branches", Json.of(branches.size()));
     fields.put("branches_missed", Json.of(missed().size()));
     fields.put("evaluations", Json.of(evaluations));

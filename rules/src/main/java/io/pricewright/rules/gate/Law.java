@@ -16,6 +16,8 @@ public record Law(String name, Status status, @Nullable String reason) {
     HOLDS,
     /** Broken; a finding of its name says where. */
     BROKEN,
+    /** Nothing could be priced that it could be tried on. */
+    NOT_TRIED,
     /** Switched off by the author, with a reason. */
     OFF,
     /** Not on by itself, and not stated. */
@@ -24,6 +26,10 @@ public record Law(String name, Status status, @Nullable String reason) {
 
   boolean tried() {
     return status == Status.HOLDS || status == Status.BROKEN;
+  }
+
+  Law untried() {
+    return status == Status.HOLDS ? new Law(name, Status.NOT_TRIED, reason) : this;
   }
 
   Law broken() {

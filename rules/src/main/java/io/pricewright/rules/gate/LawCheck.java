@@ -61,6 +61,7 @@ final class LawCheck {
         point(below.get(i), refunds.get(i));
       }
       pairs(points, amounts);
+      trial.triesLaws();
       if (sample.perEvent()) {
         Round nothing = new Round(sample, sample.nothingUsed(properties));
         ScriptOutcome outcome = trial.run(nothing.input(BigDecimal.ZERO));
@@ -78,6 +79,10 @@ final class LawCheck {
 
     private void point(BigDecimal quantity, ScriptOutcome outcome) {
       for (Broken broken : laws.broken(quantity, outcome, !sample.perEvent())) {
+        if (outcome instanceof ScriptOutcome.Failed failed && failed.isStopped()) {
+          // Smaller ones would be stopped by luck alone, each a tenth of a second later.
+          trial.note(broken.check(), broken.detail(), input(quantity));
+        }
         if (!trial.noted(broken.check())) {
           BigDecimal smallest = Shrink.point(quantity, q -> breaks(q, broken.check()));
           smaller(smallest, broken.check());
@@ -88,6 +93,9 @@ final class LawCheck {
     }
 
     private boolean breaks(BigDecimal quantity, String check) {
+      if (trial.tired()) {
+        return false;
+      }
       boolean zeroIsNothing = !sample.perEvent();
       return laws.broken(quantity, trial.run(input(quantity)), zeroIsNothing).stream()
           .anyMatch(broken -> broken.check().equals(check));

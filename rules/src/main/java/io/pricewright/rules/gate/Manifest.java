@@ -147,8 +147,9 @@ final class Manifest {
               refuse(
                   kind != ScriptKind.PER_EVENT
                       ? "samples: each is an object of parameters"
-                      : "samples: each is {\"params\": {...}, \"event\": {\"properties\": {\"tokens\":"
-                          + " {\"decimal\": [\"0\", \"1000\"]}, \"model\": {\"one_of\": [\"a\"]}}}}"));
+                      : "samples: each is {\"params\": {...}, \"event\": {\"properties\":"
+                            + " {\"tokens\": {\"decimal\": [\"0\", \"1000\"]}, \"model\":"
+                            + " {\"one_of\": [\"a\"]}}}}"));
     }
   }
 
@@ -156,8 +157,14 @@ final class Manifest {
     findings.add(new Finding("manifest", detail, null));
   }
 
-  /** Returns a law's bounds and reasons for a report, broken where a finding says so. */
-  List<Law> judged(Map<String, Finding> found) {
-    return laws.stream().map(l -> found.containsKey(l.name()) ? l.broken() : l).toList();
+  /**
+   * Returns the laws with bounds and reasons for a report, broken where a finding says so.
+   *
+   * @param tried whether anything was priced that they were tried on
+   */
+  List<Law> judged(Map<String, Finding> found, boolean tried) {
+    return laws.stream()
+        .map(l -> found.containsKey(l.name()) ? l.broken() : tried ? l : l.untried())
+        .toList();
   }
 }

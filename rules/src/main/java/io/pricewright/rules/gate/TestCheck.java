@@ -24,6 +24,8 @@ final class TestCheck {
   private final BranchProbe probe;
   private final List<TestResult> results = new ArrayList<>();
   private final List<ScriptInput> inputs = new ArrayList<>();
+  private final List<String> wrong = new ArrayList<>();
+  private @Nullable ScriptInput firstWrong;
   private List<Branch> branches = List.of();
 
   TestCheck(Trial trial, BranchProbe probe) {
@@ -46,6 +48,17 @@ final class TestCheck {
     List<ScriptOutcome> outcomes = trial.run(inputs);
     for (int i = 0; i < cases.size(); i++) {
       judge(cases.get(i), i, outcomes.get(i));
+    }
+    if (!wrong.isEmpty()) {
+      trial.note(
+          "tests",
+          "%d of %d tests failed. %s%s"
+              .formatted(
+                  wrong.size(),
+                  tests.items().size(),
+                  wrong.stream().limit(MAX_NAMED).collect(Collectors.joining("; ")),
+                  wrong.size() > MAX_NAMED ? "; ..." : ""),
+          firstWrong);
     }
     cover();
   }
@@ -70,11 +83,9 @@ final class TestCheck {
             && (given.get("amount") == null || expected(given) != null);
     if (!fits) {
       String name = test instanceof Json.Obj given ? name(given, at) : "test " + (at + 1);
-      trial.note(
-          "tests",
-          name + ": a test has a subject, params, and either amount, a decimal text, or error",
-          null);
-      results.add(new TestResult(name, false, "it cannot be read", 0));
+      String why = "a test has a subject, params, and either amount, a decimal text, or error";
+      wrong.add(name + ": " + why);
+      results.add(new TestResult(name, false, why, "it cannot be read", 0));
       return Optional.empty();
     }
     return Optional.of((Json.Obj) test);
@@ -99,36 +110,34 @@ final class TestCheck {
   }
 
   private void judge(Json.Obj test, int at, ScriptOutcome outcome) {
-    String wrong = wrong(test, outcome);
+    boolean passed = passes(test, outcome);
     long steps = outcome instanceof ScriptOutcome.Priced priced ? priced.steps() : 0;
-    results.add(new TestResult(name(test, at), wrong == null, gave(outcome), steps));
-    if (wrong != null) {
-      trial.note("tests", name(test, at) + ": " + wrong, inputs.get(at));
+    String expected = says(test);
+    results.add(new TestResult(name(test, at), passed, expected, gave(outcome), steps));
+    if (!passed) {
+      wrong.add("%s: expected %s, it %s".formatted(name(test, at), expected, gave(outcome)));
+      firstWrong = firstWrong == null ? inputs.get(at) : firstWrong;
     }
   }
 
-  private static @Nullable String wrong(Json.Obj test, ScriptOutcome outcome) {
+  private static boolean passes(Json.Obj test, ScriptOutcome outcome) {
+    BigDecimal amount = expected(test);
     String error = test.string("error");
     return switch (outcome) {
-      case ScriptOutcome.Priced priced -> {
-        BigDecimal amount = expected(test);
-        if (amount == null) {
-          yield "expected an error with '%s', it %s".formatted(error, gave(outcome));
-        }
-        boolean same =
-            amount.compareTo(priced.amount()) == 0
-                || Money.round12(amount).compareTo(Money.round12(priced.amount())) == 0;
-        yield same ? null : "expected " + amount.toPlainString() + ", it " + gave(outcome);
-      }
-      case ScriptOutcome.Failed failed -> {
-        if (error == null) {
-          yield "expected an amount, it " + gave(outcome);
-        }
-        yield failed.detail().contains(error)
-            ? null
-            : "expected an error with '%s', it %s".formatted(error, gave(outcome));
-      }
+      case ScriptOutcome.Priced priced ->
+          amount != null
+              && (amount.compareTo(priced.amount()) == 0
+                  || Money.round12(amount).compareTo(Money.round12(priced.amount())) == 0);
+      case ScriptOutcome.Failed failed -> error != null && failed.detail().contains(error);
     };
+  }
+
+  /** Returns what a test expects, in words. */
+  private static String says(Json.Obj test) {
+    BigDecimal amount = expected(test);
+    return amount == null
+        ? "an error with '%s'".formatted(test.string("error"))
+        : Sample.plain(amount);
   }
 
   private static String gave(ScriptOutcome outcome) {

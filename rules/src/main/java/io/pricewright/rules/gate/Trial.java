@@ -18,6 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** The script on trial: evaluates it within a time, counts its steps, keeps what was found. */
 final class Trial implements ScriptEngine {
   private static final int CHUNK = 50;
+
+  /** Evaluations out of steps after which smaller inputs are not looked for any more. */
+  private static final int TIRED = 20;
+
+  /** Evaluations out of steps after which the script is not judged further. */
+  private static final int MOST_EXHAUSTED = 40;
+
+  /** Evaluations out of time or memory after which it is not: each may cost a process. */
+  private static final int MOST_STOPPED = 3;
+
   private final ScriptEngine engine;
   private final ScriptVersion version;
   private final LongSupplier nanoTime;
@@ -27,6 +37,9 @@ final class Trial implements ScriptEngine {
   private long[] steps = new long[256];
   private int priced;
   private int evaluations;
+  private int exhausted;
+  private int stopped;
+  private boolean triedLaws;
 
   /** Returns the author's text. */
   String source() {
@@ -67,18 +80,32 @@ final class Trial implements ScriptEngine {
   public List<ScriptOutcome> evaluate(ScriptVersion ignored, List<ScriptInput> inputs) {
     List<ScriptOutcome> outcomes = new ArrayList<>(inputs.size());
     for (int from = 0; from < inputs.size(); from += CHUNK) {
-      if (nanoTime.getAsLong() - beganNanos > atMostNanos) {
+      if (nanoTime.getAsLong() - beganNanos > atMostNanos || hopeless()) {
         throw new OutOfTime();
       }
-      outcomes.addAll(
-          engine.evaluate(version, inputs.subList(from, Math.min(inputs.size(), from + CHUNK))));
+      List<ScriptOutcome> some =
+          engine.evaluate(version, inputs.subList(from, Math.min(inputs.size(), from + CHUNK)));
+      some.forEach(this::count);
+      outcomes.addAll(some);
     }
-    outcomes.forEach(this::count);
     return outcomes;
+  }
+
+  private synchronized boolean hopeless() {
+    return exhausted > MOST_EXHAUSTED || stopped >= MOST_STOPPED;
+  }
+
+  /** Returns whether so many evaluations took too long that it is not worth another look. */
+  synchronized boolean tired() {
+    return exhausted > TIRED || stopped > 0;
   }
 
   private synchronized void count(ScriptOutcome outcome) {
     evaluations++;
+    if (outcome instanceof ScriptOutcome.Failed failed) {
+      stopped += failed.isStopped() ? 1 : 0;
+      exhausted += failed.isExhausted() ? 1 : 0;
+    }
     if (outcome instanceof ScriptOutcome.Priced price) {
       if (priced == steps.length) {
         steps = Arrays.copyOf(steps, priced * 2);
@@ -109,6 +136,15 @@ final class Trial implements ScriptEngine {
         .with("subject", JsonReader.parse(input.subject()))
         .with("params", JsonReader.parse(input.params()))
         .with("context", JsonReader.parse(input.context()));
+  }
+
+  /** Notes that the prices of a sample were held against the laws. */
+  void triesLaws() {
+    triedLaws = true;
+  }
+
+  boolean triedLaws() {
+    return triedLaws;
   }
 
   int evaluations() {

@@ -3,6 +3,7 @@ package io.pricewright.rules.rating;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.script.ScriptOutcome;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,24 @@ public record RatedEvent(
     entries = List.copyOf(entries);
   }
 
-  /** Makes the receipt of entries: parked if one is, rated if one is, else unmatched. */
+  /**
+   * Makes the receipt of entries: parked if one is, rated if one is, else unmatched. Parked for
+   * want of time comes before other reasons, as that is looked for.
+   */
   public static RatedEvent of(
       Event event,
       @Nullable CustomerNo customerNo,
       @Nullable String unmatched,
       List<Entry> entries) {
+    Entry parked = null;
     for (Entry entry : entries) {
-      if (entry.status() == Entry.Status.PARKED) {
-        return new RatedEvent(event, customerNo, Outcome.PARKED, entry.reason(), entries);
+      if (entry.status() == Entry.Status.PARKED
+          && (parked == null || ScriptOutcome.Failed.DEFERRED.equals(entry.reason()))) {
+        parked = entry;
       }
+    }
+    if (parked != null) {
+      return new RatedEvent(event, customerNo, Outcome.PARKED, parked.reason(), entries);
     }
     boolean rated = entries.stream().anyMatch(e -> e.status() == Entry.Status.RATED);
     return rated

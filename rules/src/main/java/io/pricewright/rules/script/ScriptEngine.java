@@ -16,6 +16,17 @@ public interface ScriptEngine extends AutoCloseable {
   ScriptKind check(String source);
 
   /**
+   * Does the same for a draft, which must not use what is not there either: an unknown name or
+   * member would only fail where it is reached.
+   *
+   * @throws io.pricewright.rules.problem.ProblemException with {@link
+   *     io.pricewright.rules.problem.Problem.InvalidScript} that names each place
+   */
+  default ScriptKind checkDraft(String source) {
+    return check(source);
+  }
+
+  /**
    * Evaluates one version over many inputs, each independent of the others, in order. One outcome
    * an input; never throws for what a script does. After the first timeout the remaining inputs of
    * the call fail with {@code script_timeout} without being tried.

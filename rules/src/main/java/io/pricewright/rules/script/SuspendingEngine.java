@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 
 /**
  * An engine that evaluates no version which has just been stopped three times within a minute for
- * its time or memory: its evaluations fail at once with {@code script_suspended}, for ten minutes.
- * A new version is another version and is not suspended. Steps do not count: they are bounded and
- * cheap. Thread-safe.
+ * its time or memory, or used up its steps in ten calls: its evaluations fail at once with {@code
+ * script_suspended}, for ten minutes. A new version is another version and is not suspended.
+ * Thread-safe.
  */
 public final class SuspendingEngine implements ScriptEngine {
   /** Reason of what is not evaluated. */
@@ -20,10 +20,11 @@ public final class SuspendingEngine implements ScriptEngine {
   private static final ScriptOutcome.Failed OUTCOME =
       new ScriptOutcome.Failed(
           SUSPENDED,
-          ("this version was stopped %d times within a minute for its time or memory and is"
-                  + " suspended for %d minutes: publish a version that does less, then the events"
-                  + " can be rated again")
-              .formatted(Suspensions.STRIKES, Suspensions.LASTING.toMinutes()));
+          ("this version was stopped %d times within a minute for its time or memory, or used up"
+                  + " its steps %d times, and is suspended for %d minutes: publish a version that"
+                  + " does less, then the events can be rated again")
+              .formatted(
+                  Suspensions.STRIKES, Suspensions.EXHAUSTIONS, Suspensions.LASTING.toMinutes()));
 
   private final ScriptEngine engine;
   private final Suspensions suspensions;
@@ -49,17 +50,24 @@ public final class SuspendingEngine implements ScriptEngine {
       return Collections.nCopies(inputs.size(), OUTCOME);
     }
     List<ScriptOutcome> outcomes = engine.evaluate(version, inputs);
-    stopped(outcomes)
-        .filter(why -> suspensions.strike(version.id()))
-        .ifPresent(why -> onSuspended.accept(version, why));
+    ended(outcomes)
+        .filter(failed -> suspends(version, failed))
+        .ifPresent(failed -> onSuspended.accept(version, failed.detail()));
     return outcomes;
   }
 
-  /** Returns what stopped an evaluation, if one was. */
-  private static Optional<String> stopped(List<ScriptOutcome> outcomes) {
+  private boolean suspends(ScriptVersion version, ScriptOutcome.Failed failed) {
+    return failed.isStopped()
+        ? suspensions.strike(version.id())
+        : suspensions.exhausted(version.id());
+  }
+
+  /** Returns what ended an evaluation, if a limit did. */
+  private static Optional<ScriptOutcome.Failed> ended(List<ScriptOutcome> outcomes) {
     for (ScriptOutcome outcome : outcomes) {
-      if (outcome instanceof ScriptOutcome.Failed failed && failed.isStopped()) {
-        return Optional.of(failed.detail());
+      if (outcome instanceof ScriptOutcome.Failed failed
+          && (failed.isStopped() || failed.isExhausted())) {
+        return Optional.of(failed);
       }
     }
     return Optional.empty();

@@ -18,7 +18,8 @@ class GateTest {
   private static final long SEED = Long.getLong("seed", System.nanoTime());
   private static final String TIERS =
       """
-      {"tiers": [{"up_to": "1000", "unit": "0.10"}, {"up_to": "5000", "unit": "0.05"}, {"up_to": null, "unit": "0.02"}]}""";
+      {"tiers": [{"up_to": "1000", "unit": "0.10"}, {"up_to": "5000", "unit": "0.05"}, {"up_to": null, "unit": "0.02"}]}\
+      """;
 
   /** A graduated price that forgets the full tiers once usage is on or above their bound. */
   private static final String DROPS_TIERS =
@@ -77,7 +78,8 @@ class GateTest {
 
   private static final String ONE_TEST =
       """
-      [{"name": "five", "subject": {"quantity": "5"}, "params": {"unit": "2"}, "amount": "10"}]""";
+      [{"name": "five", "subject": {"quantity": "5"}, "params": {"unit": "2"}, "amount": "10"}]\
+      """;
 
   @Test
   void tierDropping_passesItsKindTests_andFailsTheLaws_atTheBound() {
@@ -85,7 +87,8 @@ class GateTest {
         """
         [{"name": "few", "subject": {"quantity": "500"}, "params": %1$s, "amount": "50"},
          {"name": "the first bound", "subject": {"quantity": "1000"}, "params": %1$s, "amount": "0"},
-         {"name": "none", "subject": {"quantity": "0"}, "params": %1$s, "amount": "0"}]"""
+         {"name": "none", "subject": {"quantity": "0"}, "params": %1$s, "amount": "0"}]\
+        """
             .formatted(TIERS);
     GateReport report =
         judge(
@@ -136,8 +139,10 @@ class GateTest {
     assertThat(quantity(finding(zero, "zero_at_zero"))).isEqualTo("0");
     GateReport unpriced =
         judge(
-            "export function price(usage) { if (usage.quantity.gt('123456')) throw new Error('too much'); return [{label: 'x', amount: usage.quantity}]; }",
-            "[{\"subject\": {\"quantity\": \"5\"}, \"amount\": \"5\"}, {\"subject\": {\"quantity\": \"200000\"}, \"error\": \"too much\"}]",
+            "export function price(usage) { if (usage.quantity.gt('123456')) throw new Error('too"
+                + " much'); return [{label: 'x', amount: usage.quantity}]; }",
+            "[{\"subject\": {\"quantity\": \"5\"}, \"amount\": \"5\"}, {\"subject\": {\"quantity\":"
+                + " \"200000\"}, \"error\": \"too much\"}]",
             "{}");
     assertThat(quantity(finding(unpriced, "priced"))).isEqualTo("123457");
     assertThat(finding(unpriced, "priced").detail())
@@ -171,7 +176,8 @@ class GateTest {
   @Test
   void lines_whoseProductIsNotTheAmount_areRefused() {
     String source =
-        "export function price(usage) { const q = usage.quantity; return [{label: 'x', quantity: q, unit_price: '2', amount: q}]; }";
+        "export function price(usage) { const q = usage.quantity; return [{label: 'x', quantity: q,"
+            + " unit_price: '2', amount: q}]; }";
     Finding lines = finding(judge(source, ONE_TEST.replace("\"10\"", "\"5\""), "{}"), "lines");
     assertThat(lines.detail()).contains("1 x 2, which is 2, and its amount is 1");
     assertThat(quantity(lines)).isEqualTo("1");
@@ -180,7 +186,9 @@ class GateTest {
   @Test
   void steps_beyondTheBudget_areRefused_withTheSmallestQuantity() {
     String source =
-        "export function price(usage) { let i = Decimal.from(0); while (i.lt(usage.quantity)) { i = i.plus(1); if (i.gt('300000')) break; } return [{label: 'x', amount: usage.quantity}]; }";
+        "export function price(usage) { let i = Decimal.from(0); while (i.lt(usage.quantity)) { i ="
+            + " i.plus(1); if (i.gt('300000')) break; } return [{label: 'x', amount:"
+            + " usage.quantity}]; }";
     String tests = "[{\"subject\": {\"quantity\": \"5\"}, \"amount\": \"5\"}]";
     GateReport report = judge(source, tests, "{\"samples\": [{\"n\": \"250000\"}]}");
     assertThat(finding(report, "steps").detail()).contains("takes too long");
@@ -189,7 +197,10 @@ class GateTest {
   @Test
   void missedBranches_areNamed_withTheirPlace() {
     String source =
-        "export function price(usage) {\n  if (usage.quantity.gt('100')) return [{label: 'x', amount: '200'}];\n  return [{label: 'x', amount: usage.quantity.times('2')}];\n}";
+        "export function price(usage) {\n"
+            + "  if (usage.quantity.gt('100')) return [{label: 'x', amount: '200'}];\n"
+            + "  return [{label: 'x', amount: usage.quantity.times('2')}];\n"
+            + "}";
     Finding coverage = finding(judge(source, ONE_TEST, "{}"), "coverage");
     assertThat(coverage.detail())
         .startsWith("no test takes 1 of 3 branches: line 2, column 33: if");
@@ -198,7 +209,8 @@ class GateTest {
   @Test
   void failedTests_areNamed() {
     GateReport report = judge(simple("q"), ONE_TEST, "{}");
-    assertThat(finding(report, "tests").detail()).isEqualTo("five: expected 10, it gave 5");
+    assertThat(finding(report, "tests").detail())
+        .isEqualTo("1 of 1 tests failed. five: expected 10, it gave 5");
     assertThat(finding(judge(simple("q"), "[]", "{\"samples\": [{}]}"), "tests").detail())
         .contains("there are no tests");
     assertThat(
@@ -211,7 +223,9 @@ class GateTest {
   void laws_areSwitchedOffOnlyWithAReason() {
     String source = simple("q.gt(params.cap) ? '10' : q.times(params.unit)");
     String tests =
-        "[{\"subject\": {\"quantity\": \"5\"}, \"params\": {\"unit\": \"2\", \"cap\": \"10\"}, \"amount\": \"10\"}, {\"subject\": {\"quantity\": \"20\"}, \"params\": {\"unit\": \"2\", \"cap\": \"10\"}, \"amount\": \"10\"}]";
+        "[{\"subject\": {\"quantity\": \"5\"}, \"params\": {\"unit\": \"2\", \"cap\": \"10\"},"
+            + " \"amount\": \"10\"}, {\"subject\": {\"quantity\": \"20\"}, \"params\": {\"unit\":"
+            + " \"2\", \"cap\": \"10\"}, \"amount\": \"10\"}]";
     GateReport off =
         judge(source, tests, "{\"laws\": {\"monotone\": {\"off\": \"a fair price\"}}}");
     assertThat(off.findings()).isEmpty();
@@ -233,10 +247,12 @@ class GateTest {
     String tests =
         """
         [{"subject": {"quantity": "1", "properties": {"model": "a", "tokens": "5"}, "timestamp": "2026-03-02T00:00:00Z"}, "params": {"most": "100"}, "amount": "5"},
-         {"subject": {"quantity": "1", "properties": {"model": "a", "tokens": "101"}, "timestamp": "2026-03-02T00:00:00Z"}, "params": {"most": "100"}, "amount": "-101"}]""";
+         {"subject": {"quantity": "1", "properties": {"model": "a", "tokens": "101"}, "timestamp": "2026-03-02T00:00:00Z"}, "params": {"most": "100"}, "amount": "-101"}]\
+        """;
     String manifest =
         """
-        {"samples": [{"params": {"most": "100"}, "event": {"properties": {"tokens": {"decimal": ["0", "100000"]}, "model": {"one_of": ["a", "b"]}}}}]}""";
+        {"samples": [{"params": {"most": "100"}, "event": {"properties": {"tokens": {"decimal": ["0", "100000"]}, "model": {"one_of": ["a", "b"]}}}}]}\
+        """;
     Finding finding = finding(judge(source, tests, manifest), "non_negative");
     assertThat(finding.detail()).startsWith("a quantity of 0 costs -");
     assertThat(List.of("a", "b"))

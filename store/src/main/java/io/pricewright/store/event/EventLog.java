@@ -20,6 +20,7 @@ import io.pricewright.rules.id.TopicId;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedEvent;
+import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.store.database.Failures;
 import io.pricewright.store.database.Retry;
 import io.pricewright.store.database.Sql;
@@ -49,6 +50,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -374,26 +376,43 @@ public final class EventLog {
     return tx.run(ORPHANS, externalId, (long) limit).map(EventLog::list);
   }
 
-  /** Returns parked events by key. */
+  /** Where a walk over parked events stands: behind this key of this customer. */
+  public record Parked(CustomerNo customerNo, EventKey key) {}
+
+  /**
+   * Returns parked events, customer by customer and by key: those of one stand together, so that
+   * they can be tried again behind one gate.
+   */
   public static Future<List<StoredEvent>> parked(
       Tx tx,
       @Nullable CustomerNo customerNo,
       @Nullable String reason,
-      @Nullable EventKey after,
+      @Nullable Parked after,
       int limit) {
     Condition where =
         in(EVENTS, tx.scope()).and(EVENTS.OUTCOME.eq(inline(Outcome.PARKED, EVENTS.OUTCOME)));
     where = customerNo == null ? where : where.and(EVENTS.CUSTOMER_NO.eq(customerNo));
-    where = reason == null ? where : where.and(EVENTS.REASON.eq(reason));
-    where = after == null ? where : where.and(EVENTS.EVENT_KEY.gt(after));
+    where = reason == null ? where : where.and(EVENTS.REASON.eq(reasonOf(reason)));
+    where =
+        after == null
+            ? where.and(EVENTS.CUSTOMER_NO.isNotNull())
+            : where.and(
+                row(EVENTS.CUSTOMER_NO, EVENTS.EVENT_KEY).gt(after.customerNo(), after.key()));
     return tx.run(
             Sql.DSL_CONTEXT
                 .select(COLUMNS)
                 .from(EVENTS)
                 .where(where)
-                .orderBy(EVENTS.EVENT_KEY)
+                .orderBy(EVENTS.CUSTOMER_NO, EVENTS.EVENT_KEY)
                 .limit(limit))
         .map(EventLog::list);
+  }
+
+  /** The one reason with an index of its own stands in the text. */
+  private static Field<String> reasonOf(String reason) {
+    return reason.equals(ScriptOutcome.Failed.DEFERRED)
+        ? inline(reason, EVENTS.REASON)
+        : DSL.val(reason, EVENTS.REASON);
   }
 
   private static Tuple scoped(Tx tx) {

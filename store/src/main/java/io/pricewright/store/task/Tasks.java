@@ -57,6 +57,21 @@ public final class Tasks {
                               .forUpdate()
                               .skipLocked()))
                   .returning(TaskRow.TABLE.fields()));
+  // kind, work, now
+  private static final Statement WAITING =
+      Sql.statement(
+          dsl ->
+              dsl.select(TASKS.ID)
+                  .from(TASKS)
+                  .where(Sql.in(TASKS))
+                  .and(TASKS.KIND.eq(Sql.arg(1, TASKS.KIND)))
+                  .and(TASKS.WORK.eq(Sql.arg(2, TASKS.WORK)))
+                  .and(TASKS.STATUS.eq(DSL.inline(TaskStatus.PENDING, TASKS.STATUS)))
+                  .and(TASKS.CURSOR.eq(DSL.inline(Json.Obj.EMPTY, TASKS.CURSOR)))
+                  .and(TASKS.DUE_AT.le(Sql.arg(3, TASKS.DUE_AT)))
+                  .limit(1)
+                  .forShare()
+                  .skipLocked());
   private static final Statement STEP =
       Sql.statement(
           dsl ->
@@ -111,6 +126,17 @@ public final class Tasks {
         .compose(open -> open > 0 ? Future.succeededFuture() : add(tx, work, due, now).mapEmpty());
   }
 
+  /**
+   * Adds work that is due at once, unless a task that nobody has begun is to do the very same. That
+   * one is kept from being claimed until this transaction ends, so it sees what this one wrote.
+   */
+  public static Future<Void> addUnlessWaiting(Tx tx, Work work, Instant now) {
+    return tx.run(WAITING, work.kind(), work.toJson(), now)
+        .compose(
+            waiting ->
+                waiting.size() > 0 ? Future.succeededFuture() : add(tx, work, now).mapEmpty());
+  }
+
   /** Returns what a task is to do. */
   public static Work work(TaskRow task) {
     return Work.fromJson(task.kind(), task.work());
@@ -145,6 +171,11 @@ public final class Tasks {
             .withLastError(null)
             .withDueAt(now.plus(LEASE));
     return step(tx, after, events, now);
+  }
+
+  /** Puts a task off that could not be tried just now, as if it had not been. */
+  public static Future<Void> later(Tx tx, TaskRow task, Instant retryAt, Instant now) {
+    return step(tx, task.withStatus(TaskStatus.PENDING).withDueAt(retryAt), 0, now);
   }
 
   /** Records a failure; the task is due again at an instant, or has failed for good. */

@@ -222,9 +222,17 @@ final class EventLogIT {
         .containsExactly("p3");
     assertThat(scene.all(ONE, tx -> EventLog.parked(tx, bob, "slow", null, 9))).isEmpty();
     StoredEvent first = scene.all(ONE, tx -> EventLog.parked(tx, ann, "slow", null, 1)).getFirst();
-    assertThat(ids(scene.all(ONE, tx -> EventLog.parked(tx, ann, "slow", first.event().key(), 9))))
+    EventLog.Parked behind = new EventLog.Parked(ann, first.event().key());
+    assertThat(ids(scene.all(ONE, tx -> EventLog.parked(tx, ann, "slow", behind, 9))))
         .hasSize(1)
         .doesNotContain(first.event().id());
+    insert(ONE, 1, parked("d1", ann, "deferred"), parked("d2", bob, "deferred"));
+    insert(ONE, 1, parked("d3", ann, "deferred"), parked("d4", bob, "deferred"));
+    List<StoredEvent> deferred =
+        scene.all(ONE, tx -> EventLog.parked(tx, null, "deferred", null, 9));
+    assertThat(deferred.stream().map(StoredEvent::customerNo).toList())
+        .as("one customer's stand together")
+        .containsExactly(ann, ann, bob, bob);
   }
 
   @Test

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "test",
     mixinStandardHelpOptions = true,
     description =
-        "Judges a folder as the server would: tests, coverage, steps, laws. Ends with 1 when it fails.")
+        "Judges a folder as the server would: tests, coverage, steps, laws. Ends with 1 when it"
+            + " fails.")
 @SuppressWarnings("NullAway.Init") // picocli fills the required fields
 final class TestCommand extends ScriptStep {
   /** Longer than a server takes: here nothing is compiled yet. */
@@ -85,9 +86,20 @@ final class TestCommand extends ScriptStep {
       say(
           (test.passed() ? good("ok") + "        " : bad("wrong") + "     ")
               + test.name()
-              + faint(
-                  ": " + test.detail() + (test.steps() > 0 ? ", " + test.steps() + " steps" : "")));
+              + (test.passed()
+                  ? faint(": " + test.detail() + steps(test))
+                  : ": expected " + test.expected() + ", it " + test.detail() + steps(test)));
     }
+    long failed = report.tests().stream().filter(test -> !test.passed()).count();
+    say(
+        "tests     "
+            + (failed == 0
+                ? "%d passed".formatted(report.tests().size())
+                : bad("%d of %d failed".formatted(failed, report.tests().size()))));
+  }
+
+  private static String steps(GateReport.TestResult test) {
+    return test.steps() > 0 ? ", " + test.steps() + " steps" : "";
   }
 
   private void coverage(GateReport report) {
@@ -102,7 +114,8 @@ final class TestCommand extends ScriptStep {
 
   private void law(Law law) {
     String status = law.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String shown = law.status() == Law.Status.BROKEN ? bad(status) : status;
+    boolean bad = law.status() == Law.Status.BROKEN || law.status() == Law.Status.NOT_TRIED;
+    String shown = bad ? bad(status) : status;
     say(
         "law       "
             + law.name()

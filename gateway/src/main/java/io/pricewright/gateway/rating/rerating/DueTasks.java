@@ -21,7 +21,8 @@ import java.util.function.Function;
 /**
  * Durable tasks, one after the other in each environment on a node; other nodes take others. A
  * claim is a lease that each step renews. A failing task is tried again after growing pauses, and
- * has failed for good after {@value #MOST_ATTEMPTS} in a row.
+ * has failed for good after {@value #MOST_ATTEMPTS} in a row; one for which there was no room or no
+ * store is tried again soon, for as long as it takes.
  */
 public final class DueTasks implements DueWork<TaskRow> {
   /** Failures in a row after which a task is given up. */
@@ -84,6 +85,10 @@ public final class DueTasks implements DueWork<TaskRow> {
   @Override
   public boolean failed(Claim<TaskRow> claim, Throwable fault, Duration pause) {
     Instant now = clock.now(claim.scope());
+    if (Pace.isBusy(fault)) {
+      in(claim.scope(), tx -> Tasks.later(tx, claim.what(), now.plus(pause), now));
+      return true;
+    }
     String error = fault.toString();
     in(
         claim.scope(),

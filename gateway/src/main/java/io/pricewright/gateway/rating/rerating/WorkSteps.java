@@ -1,11 +1,9 @@
 package io.pricewright.gateway.rating.rerating;
 
 import io.pricewright.gateway.rating.snapshot.Snapshot;
-import io.pricewright.gateway.script.BatchBudget;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.CustomerNo;
-import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.MeterId;
@@ -14,9 +12,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.rating.CellKey;
-import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rerating.Work;
-import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
@@ -35,19 +31,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /** Does one step of a task: one transaction that also records how far the task came. */
 public final class WorkSteps {
   private static final int LINE_ITEMS = 20;
 
-  /** What took too long once gets small transactions, without a bound on the scripts' time. */
-  private static final int DEFERRED_STEP = 50;
-
   private final Database database;
   private final Rerating rerating;
   private final EnvironmentClock clock;
+  private final RetryEvents retries;
   private final AttachPrice attach = new AttachPrice();
   private final Endings endings;
 
@@ -58,16 +51,23 @@ public final class WorkSteps {
     Future<Void> end(Tx tx, SubscriptionId subscription, Instant now);
   }
 
-  /** Works with these parts. */
-  public WorkSteps(Database database, Rerating rerating, EnvironmentClock clock, Endings endings) {
+  /**
+   * Works with these parts.
+   *
+   * @param nanos a clock that never goes back
+   */
+  public WorkSteps(
+      Database database,
+      Rerating rerating,
+      EnvironmentClock clock,
+      LongSupplier nanos,
+      Endings endings) {
+    this.retries = new RetryEvents(rerating, nanos);
     this.endings = endings;
     this.database = database;
     this.rerating = rerating;
     this.clock = clock;
   }
-
-  /** Where a step left a task. */
-  private record Step(Json.Obj cursor, long events, boolean done) {}
 
   /** Does a step, and returns whether the task is done. */
   public Future<Boolean> step(Scope scope, TaskRow task) {
@@ -87,7 +87,7 @@ public final class WorkSteps {
                             .map(step.done())));
   }
 
-  private Future<Step> work(Tx tx, TaskRow task) {
+  private Future<WorkStep> work(Tx tx, TaskRow task) {
     return switch (Tasks.work(task)) {
       case Work.AdoptEvents adopt -> adopt(tx, adopt);
       case Work.RateStored stored -> rateStored(tx, stored, task.cursor());
@@ -97,26 +97,26 @@ public final class WorkSteps {
       case Work.EndSubscription ended ->
           endings
               .end(tx, ended.subscriptionId(), clock.now(tx.scope()))
-              .map(done -> new Step(Json.Obj.EMPTY, 0, true));
-      case Work.RetryParked retry -> retry(tx, retry, task.cursor());
-      case Work.RetryLineage retry -> retry(tx, retry, task.cursor());
+              .map(done -> new WorkStep(Json.Obj.EMPTY, 0, true));
+      case Work.RetryParked retry -> retries.step(tx, retry, task.cursor());
+      case Work.RetryLineage retry -> retries.step(tx, retry, task.cursor());
       case Work.CarryLevel carry -> carry(tx, carry, task.cursor());
     };
   }
 
-  private Future<Step> carry(Tx tx, Work.CarryLevel work, Json.Obj cursor) {
+  private Future<WorkStep> carry(Tx tx, Work.CarryLevel work, Json.Obj cursor) {
     int done = (int) number(cursor, "cell");
     return new CarryLevels(rerating)
         .step(tx, work, done, clock.now(tx.scope()))
         .map(
             reached ->
-                new Step(
+                new WorkStep(
                     Json.Obj.EMPTY.with("cell", Json.of(Integer.toString(reached))),
                     0,
                     reached < 0));
   }
 
-  private Future<Step> adopt(Tx tx, Work.AdoptEvents work) {
+  private Future<WorkStep> adopt(Tx tx, Work.AdoptEvents work) {
     return rerating
         .take(tx, work.customerNo())
         .compose(
@@ -128,13 +128,13 @@ public final class WorkSteps {
                                 .add(tx, at, work.customerNo(), events, true, line -> true)
                                 .map(
                                     done ->
-                                        new Step(
+                                        new WorkStep(
                                             Json.Obj.EMPTY,
                                             events.size(),
                                             events.size() < Rerating.STEP))));
   }
 
-  private Future<Step> rateStored(Tx tx, Work.RateStored work, Json.Obj cursor) {
+  private Future<WorkStep> rateStored(Tx tx, Work.RateStored work, Json.Obj cursor) {
     return rerating
         .take(tx, work.customerNo())
         .compose(
@@ -159,14 +159,14 @@ public final class WorkSteps {
                                     line -> line.equals(work.lineItemNo()))
                                 .map(
                                     done ->
-                                        new Step(
+                                        new WorkStep(
                                             events.isEmpty() ? cursor : cursor(events.getLast()),
                                             events.size(),
                                             events.size() < Rerating.STEP))));
   }
 
   /** Looks at one subscription after the other. */
-  private Future<Step> attach(Tx tx, Work.AttachPrice work, Json.Obj cursor) {
+  private Future<WorkStep> attach(Tx tx, Work.AttachPrice work, Json.Obj cursor) {
     String after = cursor.string("subscription_id");
     SubscriptionId behind = new SubscriptionId(after == null ? "" : after);
     return Epochs.share(tx)
@@ -174,29 +174,29 @@ public final class WorkSteps {
         .compose(
             lacking ->
                 lacking.isEmpty()
-                    ? Future.succeededFuture(new Step(cursor, 0, true))
+                    ? Future.succeededFuture(new WorkStep(cursor, 0, true))
                     : attach
                         .to(tx, lacking.getFirst(), work, clock.now(tx.scope()))
                         .map(done -> behind(lacking.getFirst())));
   }
 
-  private static Step behind(LineItems.Lacking one) {
-    return new Step(
+  private static WorkStep behind(LineItems.Lacking one) {
+    return new WorkStep(
         Json.Obj.EMPTY.with("subscription_id", Json.of(one.subscriptionId())), 0, false);
   }
 
   /** What is cut off lies at most an open period back, so one transaction does it. */
-  private Future<Step> cut(Tx tx, Work.CutLineItem work) {
+  private Future<WorkStep> cut(Tx tx, Work.CutLineItem work) {
     LineItems.Owned line = new LineItems.Owned(work.lineItemNo(), work.customerNo());
     return rerating
         .take(tx, work.customerNo())
         .compose(at -> Rematch.from(tx, at, line, work.from()))
         .compose(done -> rerating.recount(tx, work.customerNo(), work.lineItemNo(), work.from()))
-        .map(done -> new Step(Json.Obj.EMPTY, 0, true));
+        .map(done -> new WorkStep(Json.Obj.EMPTY, 0, true));
   }
 
   /** Counts the cells of one line item after the other again, one cell a transaction. */
-  private Future<Step> recount(Tx tx, Work.Recount work, Json.Obj cursor) {
+  private Future<WorkStep> recount(Tx tx, Work.Recount work, Json.Obj cursor) {
     LineItemNo after = new LineItemNo(number(cursor, "line_item_no"));
     return Epochs.share(tx)
         .compose(epoch -> lineages(tx, work))
@@ -204,7 +204,7 @@ public final class WorkSteps {
         .compose(
             lines ->
                 lines.isEmpty()
-                    ? Future.succeededFuture(new Step(cursor, 0, true))
+                    ? Future.succeededFuture(new WorkStep(cursor, 0, true))
                     : recount(tx, work, cursor, lines.getFirst()));
   }
 
@@ -216,7 +216,8 @@ public final class WorkSteps {
         : rerating.lineagesOf(tx, Objects.requireNonNull(meter));
   }
 
-  private Future<Step> recount(Tx tx, Work.Recount work, Json.Obj cursor, LineItems.Owned line) {
+  private Future<WorkStep> recount(
+      Tx tx, Work.Recount work, Json.Obj cursor, LineItems.Owned line) {
     Instant from = work.from() == null ? Instant.EPOCH : work.from();
     int done = (int) number(cursor, "cell");
     boolean rematch = work.meterId() != null;
@@ -247,7 +248,7 @@ public final class WorkSteps {
             .mapEmpty();
   }
 
-  private Future<Step> recountOne(
+  private Future<WorkStep> recountOne(
       Tx tx,
       Snapshot at,
       List<CellKey> keys,
@@ -257,7 +258,7 @@ public final class WorkSteps {
       Work.Recount work) {
     if (done >= keys.size()) {
       return Future.succeededFuture(
-          new Step(
+          new WorkStep(
               Json.Obj.EMPTY.with(
                   "line_item_no", Json.of(Long.toString(line.lineItemNo().value()))),
               0,
@@ -269,7 +270,7 @@ public final class WorkSteps {
                 touched ? rerating.recount(tx, at, keys.get(done)) : Future.<Void>succeededFuture())
         .map(
             counted ->
-                new Step(cursor.with("cell", Json.of(Integer.toString(done + 1))), 0, false));
+                new WorkStep(cursor.with("cell", Json.of(Integer.toString(done + 1))), 0, false));
   }
 
   /**
@@ -281,132 +282,6 @@ public final class WorkSteps {
     return work.meterId() != null || from == null
         ? Future.succeededFuture(true)
         : StaleCells.isStale(tx, at, key, from);
-  }
-
-  private Future<Step> retry(Tx tx, Work.RetryParked work, Json.Obj cursor) {
-    String after = cursor.string("key");
-    EventKey position = after == null ? null : EventKey.fromBytes(HexFormat.of().parseHex(after));
-    return candidates(tx, work, position)
-        .compose(
-            parked -> {
-              if (parked.isEmpty()) {
-                return Future.succeededFuture(new Step(cursor, 0, true));
-              }
-              // One customer a transaction, so that one gate is enough.
-              StoredEvent first = parked.getFirst();
-              CustomerNo customerNo = owner(first);
-              List<EventKey> keys =
-                  parked.stream()
-                      .takeWhile(e -> owner(e).equals(customerNo))
-                      .map(e -> e.event().key())
-                      .toList();
-              return retry(tx, customerNo, keys, null)
-                  .map(
-                      done ->
-                          new Step(
-                              Json.Obj.EMPTY.with("key", Json.of(hex(keys.getLast()))),
-                              keys.size(),
-                              work.eventId() != null));
-            });
-  }
-
-  /** Looks through what is parked anywhere, and tries what waits for the lineage. */
-  private Future<Step> retry(Tx tx, Work.RetryLineage work, Json.Obj cursor) {
-    String after = cursor.string("key");
-    EventKey position = after == null ? null : EventKey.fromBytes(HexFormat.of().parseHex(after));
-    return EventLog.parked(tx, null, null, position, Rerating.STEP)
-        .compose(
-            parked -> {
-              if (parked.isEmpty()) {
-                return Future.succeededFuture(new Step(cursor, 0, true));
-              }
-              CustomerNo customerNo = parked.getFirst().customerNo();
-              List<StoredEvent> own =
-                  parked.stream()
-                      .takeWhile(e -> Objects.equals(e.customerNo(), customerNo))
-                      .toList();
-              Json.Obj next = Json.Obj.EMPTY.with("key", Json.of(hex(own.getLast().event().key())));
-              List<EventKey> keys =
-                  own.stream()
-                      .filter(e -> !e.event().occurredAt().isBefore(work.from()))
-                      .map(e -> e.event().key())
-                      .toList();
-              return customerNo == null || keys.isEmpty()
-                  ? Future.succeededFuture(new Step(next, 0, false))
-                  : retry(tx, customerNo, keys, work.lineageId())
-                      .map(done -> new Step(next, keys.size(), false));
-            });
-  }
-
-  /** Tries again what is parked, on one lineage or on all. */
-  private Future<Void> retry(
-      Tx tx, CustomerNo customerNo, List<EventKey> keys, @Nullable LineageId lineageId) {
-    return rerating
-        .take(tx, customerNo)
-        .compose(
-            at ->
-                // Read again: only behind the gate is it certain that they are still parked.
-                EventLog.find(tx, keys)
-                    .compose(
-                        found -> {
-                          List<StoredEvent> events =
-                              found.values().stream().filter(WorkSteps::isParked).toList();
-                          Predicate<LineItemNo> parked = parkedLines(events);
-                          if (lineageId == null) {
-                            return rerating.add(tx, at, customerNo, events, false, parked);
-                          }
-                          Predicate<LineItemNo> lines =
-                              parked.and(of(at.book(customerNo), lineageId));
-                          return events.stream()
-                                  .flatMap(event -> event.entries().stream())
-                                  .noneMatch(
-                                      entry ->
-                                          entry.status() == Entry.Status.PARKED
-                                              && lines.test(entry.lineItemNo()))
-                              ? Future.succeededFuture()
-                              : rerating.add(tx, at, customerNo, events, false, lines);
-                        }));
-  }
-
-  private static Predicate<LineItemNo> of(@Nullable CustomerBook book, LineageId lineageId) {
-    java.util.Set<LineItemNo> lines = new java.util.HashSet<>();
-    if (book != null) {
-      book.subscriptions().stream()
-          .flatMap(one -> one.lineItems().stream())
-          .filter(item -> item.lineageId().equals(lineageId))
-          .forEach(item -> lines.add(item.no()));
-    }
-    return lines::contains;
-  }
-
-  private static Predicate<LineItemNo> parkedLines(List<StoredEvent> events) {
-    java.util.Set<LineItemNo> lines = new java.util.HashSet<>();
-    events.forEach(
-        event ->
-            event.entries().stream()
-                .filter(entry -> entry.status() == Entry.Status.PARKED)
-                .forEach(entry -> lines.add(entry.lineItemNo())));
-    return lines::contains;
-  }
-
-  private static Future<List<StoredEvent>> candidates(
-      Tx tx, Work.RetryParked work, @Nullable EventKey after) {
-    EventId eventId = work.eventId();
-    if (eventId == null) {
-      int most = BatchBudget.DEFERRED.equals(work.reason()) ? DEFERRED_STEP : Rerating.STEP;
-      return EventLog.parked(tx, work.customerNo(), work.reason(), after, most);
-    }
-    return EventLog.find(tx, eventId.value())
-        .map(found -> found.filter(WorkSteps::isParked).map(List::of).orElse(List.of()));
-  }
-
-  private static boolean isParked(StoredEvent event) {
-    return event.outcome() == io.pricewright.rules.event.Outcome.PARKED
-        && event.customerNo() != null;
-  }
-
-  private static CustomerNo owner(StoredEvent event) {
-    return Objects.requireNonNull(event.customerNo());
   }
 
   private static EventLog.Position position(Json.Obj cursor) {
@@ -424,14 +299,11 @@ public final class WorkSteps {
             "at",
             Json.of(last.event().occurredAt().toString()),
             "key",
-            Json.of(hex(last.event().key()))));
+            Json.of(RetryEvents.hex(last.event().key()))));
   }
 
-  private static String hex(EventKey key) {
-    return HexFormat.of().formatHex(key.bytes());
-  }
-
-  private static long number(Json.Obj cursor, String name) {
+  /** Returns a number of a cursor; 0 where it has none. */
+  static long number(Json.Obj cursor, String name) {
     String text = cursor.string(name);
     return text == null ? 0 : new BigDecimal(text).longValueExact();
   }

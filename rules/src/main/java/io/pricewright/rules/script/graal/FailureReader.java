@@ -32,7 +32,7 @@ final class FailureReader {
           "script_error",
           cut(position(e) + "the engine cannot do this: make it smaller (" + e.getMessage() + ")"));
     } else if (realm.exhausted()) {
-      timeout(batch, position(e) + "the script used up its steps: look for an endless loop");
+      timeout(batch, ScriptOutcome.Failed.exhausted(position(e)).detail());
     } else {
       batch.fail("script_error", cut(position(e) + e.getMessage()));
       if (e.isResourceExhausted()) {

@@ -74,6 +74,15 @@ public final class GraalScriptEngine implements ScriptEngine, BranchProbe {
   }
 
   @Override
+  public ScriptKind checkDraft(String source) {
+    CompiledScript draft = compiler.compileDraft(sha256(source), source);
+    synchronized (compiled) {
+      compiled.put(source, draft); // Kept, because what is checked is evaluated next.
+    }
+    return draft.kind();
+  }
+
+  @Override
   public List<ScriptOutcome> evaluate(ScriptVersion version, List<ScriptInput> inputs) {
     if (Thread.currentThread().isVirtual()) {
       throw new IllegalStateException("scripts run on platform threads of the script pool only");

@@ -18,6 +18,7 @@ final class Realm {
   private final Value load;
   private final Value run;
   private final Value exhausted;
+  private final Value names;
   private final Map<String, Value> factories;
   private final Builders builders;
   private volatile boolean dead;
@@ -28,6 +29,7 @@ final class Realm {
     load = runner.getMember("load");
     run = runner.getMember("run");
     exhausted = runner.getMember("exhausted");
+    names = runner.getMember("names");
     factories = LeastUsed.map(limits.cachedScripts());
     builders = new Builders(context);
   }
@@ -41,6 +43,11 @@ final class Realm {
     }
     batch.in(builders);
     run.executeVoid(factory, batch);
+  }
+
+  /** Returns as JSON what there is for scripts: the members of each global, and all methods. */
+  String names() {
+    return names.execute().asString();
   }
 
   /** Returns whether the evaluation that just failed had used up its steps. */

@@ -35,6 +35,7 @@ final class ScriptCompiler implements AutoCloseable {
   private final ScriptLimits limits;
   private @Nullable Context context;
   private @Nullable Value compile;
+  private @Nullable String known;
 
   ScriptCompiler(Engine engine, ScriptLimits limits) {
     this.engine = engine;
@@ -47,6 +48,28 @@ final class ScriptCompiler implements AutoCloseable {
    * @throws ProblemException with InvalidScript
    */
   CompiledScript compile(String key, String source) {
+    return compile(key, source, null);
+  }
+
+  /**
+   * Compiles a draft: what it uses that is not there is refused, wherever it stands.
+   *
+   * @throws ProblemException with InvalidScript
+   */
+  CompiledScript compileDraft(String key, String source) {
+    return compile(key, source, names());
+  }
+
+  private synchronized String names() {
+    if (known == null) {
+      Realm realm = new Realm(engine, limits);
+      known = realm.names();
+      realm.kill();
+    }
+    return known;
+  }
+
+  private CompiledScript compile(String key, String source, @Nullable String names) {
     if (source.isBlank() || source.length() > limits.sourceChars()) {
       throw invalid(
           "line 1, column 1: a script has 1 to %d characters".formatted(limits.sourceChars()));
@@ -56,7 +79,7 @@ final class ScriptCompiler implements AutoCloseable {
           "line 1, column 1: a script has at most %d words and signs: put tables into the parameters of the price"
               .formatted(MOST_WORDS));
     }
-    CompiledScript compiled = read(key, source, answer(source, false), new ArrayList<>());
+    CompiledScript compiled = read(key, source, answer(source, false, names), new ArrayList<>());
     parse(compiled);
     return compiled;
   }
@@ -96,15 +119,16 @@ final class ScriptCompiler implements AutoCloseable {
     compile(key, source);
     List<BranchProbe.Branch> branches = new ArrayList<>();
     return new Covered(
-        read(key + " coverage", source, answer(source, true), branches), List.copyOf(branches));
+        read(key + " coverage", source, answer(source, true, null), branches),
+        List.copyOf(branches));
   }
 
   /** A script that reports its branches, by their numbers. */
   record Covered(CompiledScript script, List<BranchProbe.Branch> branches) {}
 
-  private synchronized String answer(String source, boolean covered) {
+  private synchronized String answer(String source, boolean covered, @Nullable String names) {
     try {
-      return function().execute(source, covered).asString();
+      return function().execute(source, covered, names).asString();
     } catch (PolyglotException e) {
       if (!e.isGuestException()) {
         throw e;
@@ -117,6 +141,7 @@ final class ScriptCompiler implements AutoCloseable {
     if (compile == null) {
       context = Confinement.context(engine, MAX_ANSWER_CHARS);
       context.eval(Resources.source("acorn.js"));
+      context.eval(Resources.source("names.js"));
       compile = context.eval(Resources.source("compiler.js"));
     }
     return compile;

@@ -30,8 +30,8 @@ final class Messages {
 
   /** What the parent asks. */
   sealed interface Ask {
-    /** Compile and say the kind. */
-    record Check(String source) implements Ask {}
+    /** Compile and say the kind; of a draft, also refuse what it uses that is not there. */
+    record Check(String source, boolean draft) implements Ask {}
 
     /** Evaluate a version over inputs. */
     record Evaluate(ScriptVersion version, List<ScriptInput> inputs) implements Ask {}
@@ -70,6 +70,7 @@ final class Messages {
             case Ask.Check check -> {
               out.writeByte(1);
               text(out, check.source());
+              out.writeBoolean(check.draft());
             }
             case Ask.Evaluate evaluate -> {
               out.writeByte(2);
@@ -90,7 +91,7 @@ final class Messages {
         message,
         in ->
             switch (in.readByte()) {
-              case 1 -> new Ask.Check(text(in));
+              case 1 -> new Ask.Check(text(in), in.readBoolean());
               case 2 -> new Ask.Evaluate(version(in), inputs(in));
               case 3 -> new Ask.Cover(text(in), inputs(in));
               default -> throw new IOException("an unknown question");

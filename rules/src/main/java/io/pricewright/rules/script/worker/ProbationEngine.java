@@ -7,6 +7,7 @@ import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptVersion;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,12 @@ import java.util.Optional;
  * never evaluated here before it gave a price again. Thread-safe.
  */
 public final class ProbationEngine implements ScriptEngine {
+  /** How long a version that was stopped waits for its turn. */
+  private static final Duration WAIT = Duration.ofMillis(300);
+
+  private static final ScriptOutcome BUSY =
+      ScriptOutcome.Failed.deferred("the process of versions that were stopped is busy");
+
   private final ScriptEngine here;
   private final WorkerEngine away;
   private final Proofs proofs;
@@ -48,16 +55,18 @@ public final class ProbationEngine implements ScriptEngine {
     return outcomes.orElseGet(() -> here.evaluate(version, inputs));
   }
 
-  // A version that was stopped waits for a worker, and fails where none can be had or too many
-  // wait.
+  // A version that was stopped waits for a worker, but not for long: whoever is rated beside it
+  // waits too. It fails where none can be had.
   private List<ScriptOutcome> awayOnly(ScriptVersion version, List<ScriptInput> inputs) {
     try {
-      return away.evaluate(version, inputs);
+      return away.evaluateWithin(WAIT, version, inputs)
+          .orElseGet(() -> Collections.nCopies(inputs.size(), BUSY));
     } catch (Workers.StartException | ProblemException e) {
       return Collections.nCopies(
           inputs.size(),
           ScriptOutcome.Failed.stopped(
-              "not tried: it was stopped before, and the process for such versions is not to be had"));
+              "not tried: it was stopped before, and the process for such versions is not to be"
+                  + " had"));
     }
   }
 

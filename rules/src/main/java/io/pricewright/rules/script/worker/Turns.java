@@ -2,6 +2,8 @@ package io.pricewright.rules.script.worker;
 
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -28,6 +30,20 @@ final class Turns {
               "Too many unpublished scripts wait to be tried. Send the same request again.", 2));
     }
     lock.lock();
+  }
+
+  /** Waits so long for a turn, and returns whether it has it; it has none when too many wait. */
+  boolean take(Duration wait) {
+    boolean had = false;
+    try {
+      had = present.incrementAndGet() <= most && lock.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!had) {
+      present.decrementAndGet();
+    }
+    return had;
   }
 
   /** Takes a turn if nobody has or wants one; returns whether it did. */

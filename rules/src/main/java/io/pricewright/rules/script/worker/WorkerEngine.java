@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,14 @@ import org.jspecify.annotations.Nullable;
  * timeout, and there is no spare.
  */
 public final class WorkerEngine implements ScriptEngine, BranchProbe {
-  /** Inputs that go to the worker at once. */
+  /** Most inputs that go to the worker at once. */
   static final int BATCH = 200;
+
+  /** Inputs that go first; each may take a tenth of a second, and others wait meanwhile. */
+  private static final int FIRST_BATCH = 25;
+
+  /** How long a batch should take, so that others' turns come. */
+  private static final long BATCH_NANOS = 200_000_000;
 
   /** Characters of input that go to the worker at once; one input may be longer. */
   static final int BATCH_CHARS = 4 << 20;
@@ -88,9 +95,29 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
     return workers.lost();
   }
 
+  /**
+   * Returns a view for one judgement.
+   *
+   * @param processor processor time of the worker that it may take in all
+   * @param wall wall time, likewise; what it waits for others does not count
+   * @param nanoTime a clock that only goes forward
+   */
+  public AllottedEngine within(Duration processor, Duration wall, LongSupplier nanoTime) {
+    return new AllottedEngine(this, new Allotment(new Patience(processor, wall), nanoTime));
+  }
+
   @Override
   public ScriptKind check(String source) {
-    return switch (answer(new Messages.Ask.Check(source))) {
+    return check(source, false, Allotment.unlimited());
+  }
+
+  @Override
+  public ScriptKind checkDraft(String source) {
+    return check(source, true, Allotment.unlimited());
+  }
+
+  ScriptKind check(String source, boolean draft, Allotment allotment) {
+    return switch (answer(new Messages.Ask.Check(source, draft), allotment)) {
       case Messages.Answer.Kind kind -> kind.kind();
       case Messages.Answer other -> throw another(other);
     };
@@ -98,16 +125,20 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
 
   @Override
   public Coverage cover(String source, List<ScriptInput> inputs) {
-    return switch (answer(new Messages.Ask.Cover(source, inputs))) {
+    return cover(source, inputs, Allotment.unlimited());
+  }
+
+  Coverage cover(String source, List<ScriptInput> inputs, Allotment allotment) {
+    return switch (answer(new Messages.Ask.Cover(source, inputs), allotment)) {
       case Messages.Answer.Covered covered -> covered.coverage();
       case Messages.Answer other -> throw another(other);
     };
   }
 
   /** Returns what the worker answers to what cannot be halved. */
-  private Messages.Answer answer(Messages.Ask ask) {
+  private Messages.Answer answer(Messages.Ask ask, Allotment allotment) {
     try {
-      return ask(ask);
+      return ask(ask, allotment);
     } catch (IOException e) {
       throw new ProblemException(
           new Problem.InvalidScript(
@@ -124,13 +155,36 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
 
   @Override
   public List<ScriptOutcome> evaluate(ScriptVersion version, List<ScriptInput> inputs) {
+    return evaluate(version, inputs, Allotment.unlimited());
+  }
+
+  List<ScriptOutcome> evaluate(
+      ScriptVersion version, List<ScriptInput> inputs, Allotment allotment) {
     List<ScriptOutcome> outcomes = new ArrayList<>(inputs.size());
     int[] mayLose = {mostLost};
+    int batch = FIRST_BATCH;
     while (outcomes.size() < inputs.size()) {
       int from = outcomes.size();
-      outcomes.addAll(halving(version, inputs.subList(from, end(inputs, from)), mayLose));
+      long began = System.nanoTime();
+      outcomes.addAll(
+          halving(version, inputs.subList(from, end(inputs, from, batch)), mayLose, allotment));
+      long took = System.nanoTime() - began;
+      batch = took < BATCH_NANOS / 2 ? Math.min(BATCH, batch * 4) : Math.max(1, batch / 2);
     }
     return outcomes;
+  }
+
+  /** Evaluates if it need not wait longer than this for its turn; else returns nothing. */
+  Optional<List<ScriptOutcome>> evaluateWithin(
+      Duration wait, ScriptVersion version, List<ScriptInput> inputs) {
+    if (!turns.take(wait)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(evaluate(version, inputs));
+    } finally {
+      turns.end();
+    }
   }
 
   /**
@@ -148,24 +202,27 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
     }
   }
 
-  private static int end(List<ScriptInput> inputs, int from) {
+  private static int end(List<ScriptInput> inputs, int from, int batch) {
     int to = from;
     long chars = 0;
     do {
       ScriptInput input = inputs.get(to++);
       chars += input.subject().length() + input.params().length() + input.context().length();
-    } while (to < inputs.size() && to - from < BATCH && chars < BATCH_CHARS);
+    } while (to < inputs.size() && to - from < batch && chars < BATCH_CHARS);
     return to;
   }
 
   private List<ScriptOutcome> halving(
-      ScriptVersion version, List<ScriptInput> inputs, int[] mayLose) {
+      ScriptVersion version, List<ScriptInput> inputs, int[] mayLose, Allotment allotment) {
+    if (allotment.isUp()) {
+      return failed(inputs.size(), "not tried: the time of this judgement is used up");
+    }
     if (mayLose[0] == 0) {
       return failed(
           inputs.size(), "not tried: too many evaluations of the same call had to be killed");
     }
     try {
-      return switch (ask(new Messages.Ask.Evaluate(version, inputs))) {
+      return switch (ask(new Messages.Ask.Evaluate(version, inputs), allotment)) {
         case Messages.Answer.Outcomes o when o.outcomes().size() == inputs.size() -> o.outcomes();
         case Messages.Answer other -> throw another(other);
       };
@@ -177,8 +234,8 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
     }
     int half = inputs.size() / 2;
     List<ScriptOutcome> outcomes =
-        new ArrayList<>(halving(version, inputs.subList(0, half), mayLose));
-    outcomes.addAll(halving(version, inputs.subList(half, inputs.size()), mayLose));
+        new ArrayList<>(halving(version, inputs.subList(0, half), mayLose, allotment));
+    outcomes.addAll(halving(version, inputs.subList(half, inputs.size()), mayLose, allotment));
     return outcomes;
   }
 
@@ -186,14 +243,14 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
     return Collections.nCopies(times, ScriptOutcome.Failed.stopped(why));
   }
 
-  private Messages.Answer ask(Messages.Ask ask) throws IOException {
+  private Messages.Answer ask(Messages.Ask ask, Allotment allotment) throws IOException {
     turns.take();
     try {
       byte[] question = Messages.ask(ask);
       for (int tries = 1; ; tries++) {
         WorkerProcess worker = workers.worker();
         try {
-          return Messages.readAnswer(worker.ask(question, patience));
+          return Messages.readAnswer(allotment.ask(worker, question, patience));
         } catch (IOException e) {
           workers.lose();
           // That somebody ended the worker, or its spare, may be seen only now.

@@ -89,7 +89,7 @@ final class WorkerMain {
     }
     if (well) {
       engine.cover(WARM, inputs.subList(0, 1));
-      engine.check(WARM + "var f = (a, b) => a.b ? [a, {b}] : b(a);\n".repeat(100));
+      engine.checkDraft(WARM + "var f = (a, b) => a.b ? [a, {b}] : b(a);\n".repeat(100));
     }
   }
 
@@ -128,7 +128,9 @@ final class WorkerMain {
             new Messages.Answer.Outcomes(engine.evaluate(e.version(), e.inputs()));
         case Messages.Ask.Cover c ->
             new Messages.Answer.Covered(engine.cover(c.source(), c.inputs()));
-        case Messages.Ask.Check check -> new Messages.Answer.Kind(engine.check(check.source()));
+        case Messages.Ask.Check check ->
+            new Messages.Answer.Kind(
+                check.draft() ? engine.checkDraft(check.source()) : engine.check(check.source()));
       };
     } catch (ProblemException e) {
       if (e.problem() instanceof Problem.InvalidScript invalid) {

@@ -119,7 +119,8 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private Duration processorTime() {
+  /** Returns the processor time it has used so far; zero once it has ended. */
+  Duration processorTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 

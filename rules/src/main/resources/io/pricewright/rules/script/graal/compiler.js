@@ -1,6 +1,7 @@
 // Turns an author's script into what the runner evaluates: checks the contract, then inserts step
 // and depth counting. Insertions never hold a line break, so line numbers stay the author's.
-// compile(source) answers JSON: {kind, code, edits: [[offset, length]...]} or {errors: [...]}.
+// compile(source, covered, known) answers JSON: {kind, code, edits: [[offset, length]...]} or
+// {errors: [...]}. With known, the names of a realm, what is not there is an error too.
 (function () {
   'use strict';
   const RESERVED = '$$';
@@ -33,7 +34,7 @@
     source, errors: [], inserts: [], arrows: [], functions: [], counted: 0, open: 0, visited: 0, branches: covered ? [] : null});
 
   // The author's text, then the libraries that it imports, each after a line that names it.
-  function compile(linked, covered) {
+  function compile(linked, covered, known) {
     const parts = linked.split(/\n\/\/# module ([a-z0-9][a-z0-9._-]*@\d+)\n/);
     const unit = unitOf(parts[0], covered);
     const modules = [];
@@ -42,6 +43,8 @@
     if (program) {
       const entry = isLibrary(program) ? libraryOf(unit, program) : findEntry(unit, program, modules);
       walk(unit, program);
+      if (known && unit.errors.length === 0) checkNames(unit, program, entry, known, refuse);
+      for (const m of modules) if (known && m.program && m.unit.errors.length === 0) checkNames(m.unit, m.program, null, known, refuse);
       for (const m of modules) if (m.unit.errors.length) refuse(unit, 0, 'library ' + m.name + ': ' + m.unit.errors[0].message);
       if (unit.errors.length === 0) return emit(unit, entry, modules);
     }
@@ -59,7 +62,7 @@
     if (program && !isLibrary(program)) refuse(unit, 0, "a library begins with 'use library'");
     const entry = program ? libraryOf(unit, program) : null;
     if (program) walk(unit, program);
-    return {name, unit, entry};
+    return {name, unit, entry, program};
   }
 
   // A library exports functions and constants, and imports nothing.
@@ -171,6 +174,7 @@
     }
     return {
       name: f.id.name,
+      params: f.params,
       kind: sees.length ? 'all' : f.id.name,
       blanks: [...imports.map(n => [n.start, n.end]), ...[...sees, node].map(n => [n.start, n.declaration.start])],
     };
@@ -418,5 +422,5 @@
     return part;
   }
 
-  return (source, covered) => JSON.stringify(compile(source, covered === true));
+  return (source, covered, known) => JSON.stringify(compile(source, covered === true, known ? JSON.parse(known) : null));
 })()

@@ -4,7 +4,7 @@
 (function (ops, settings) {
   'use strict';
   const FUEL = settings.fuel, LENGTH = settings.length;
-  const isArray = Array.isArray, define = Object.defineProperty, keysOf = Object.keys, freeze = Object.freeze, parseJson = JSON.parse;
+  const isArray = Array.isArray, define = Object.defineProperty, keysOf = Object.keys, freeze = Object.freeze, parseJson = JSON.parse, writeJson = JSON.stringify;
   const isSafeInteger = Number.isSafeInteger, regexExec = RegExp.prototype.exec, applyTo = Function.prototype.call.bind(Function.prototype.apply);
 
   // The meter. Compiled scripts count f down and d up; x and y end the evaluation.
@@ -279,6 +279,7 @@
   };
 
   const arrayProto = Array.prototype, stringProto = String.prototype, functionProto = Function.prototype;
+  const objectProto = Object.prototype, patternProto = RegExp.prototype;
   const iterator = Symbol.iterator;
 
   const guardArray = (name, key = name) => {
@@ -428,5 +429,17 @@
   };
   freezeAll(globalThis);
   hidden.forEach(freezeAll);
-  return freeze({load, run, exhausted});
+
+  // What there is, for whoever reads drafts: the members of each global, and the methods of values.
+  const named = x => (typeof x === 'object' || typeof x === 'function') && x !== null ? ownKeys(x).filter(k => typeof k === 'string') : [];
+  const names = () => {
+    const statics = {};
+    for (const k of named(globalThis)) statics[k] = named(globalThis[k]);
+    return writeJson({statics, methods: {
+      Decimal: named(Decimal.prototype), String: named(stringProto), Array: named(arrayProto), Object: named(objectProto),
+      Function: named(functionProto), Number: named(Number.prototype), Boolean: named(Boolean.prototype), Map: named(Map.prototype),
+      Set: named(Set.prototype), RegExp: named(patternProto), Error: named(Error.prototype), Iterator: ['next'],
+    }});
+  };
+  return freeze({load, run, exhausted, names});
 })

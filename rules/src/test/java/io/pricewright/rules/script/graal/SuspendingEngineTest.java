@@ -56,15 +56,26 @@ final class SuspendingEngineTest {
   }
 
   @Test
-  void version_outOfSteps_isNotSuspended() {
+  void version_outOfStepsTenTimesWithinAMinute_isSuspended_andMoreSlowlyNot() {
+    List<String> told = new ArrayList<>();
     try (SuspendingEngine engine =
         new SuspendingEngine(
-            new GraalScriptEngine(ScriptLimits.defaults()), () -> now, (v, why) -> {})) {
+            new GraalScriptEngine(ScriptLimits.defaults()),
+            () -> now,
+            (v, why) -> told.add(v.id() + " " + why))) {
       ScriptVersion endless = version("script_1", price("for (;;);"));
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 20; i++) {
+        now += Duration.ofSeconds(7).toNanos(); // nine within each minute
         assertThat(reason(engine, endless)).isEqualTo("script_timeout");
       }
       assertThat(engine.suspended()).isZero();
+      now += Duration.ofSeconds(61).toNanos();
+      for (int i = 0; i < 10; i++) {
+        assertThat(told).isEmpty();
+        assertThat(reason(engine, endless)).isEqualTo("script_timeout");
+      }
+      assertThat(told).hasSize(1).first().asString().contains("used up its steps");
+      assertThat(reason(engine, endless)).isEqualTo("script_suspended");
     }
   }
 }

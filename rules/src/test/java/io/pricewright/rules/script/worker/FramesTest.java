@@ -43,8 +43,8 @@ final class FramesTest {
   @Test
   void message_writtenAndRead_isTheSame() throws IOException {
     assertThat(Messages.readAsk(Messages.ask(ASK))).isEqualTo(ASK);
-    assertThat(Messages.readAsk(Messages.ask(new Messages.Ask.Check("x"))))
-        .isEqualTo(new Messages.Ask.Check("x"));
+    assertThat(Messages.readAsk(Messages.ask(new Messages.Ask.Check("x", false))))
+        .isEqualTo(new Messages.Ask.Check("x", false));
     assertThat(Messages.readAnswer(Messages.answer(ANSWER))).isEqualTo(ANSWER);
     Messages.Ask cover = new Messages.Ask.Cover("x", ((Messages.Ask.Evaluate) ASK).inputs());
     assertThat(Messages.readAsk(Messages.ask(cover))).isEqualTo(cover);
