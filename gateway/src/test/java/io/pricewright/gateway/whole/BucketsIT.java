@@ -57,8 +57,7 @@ final class BucketsIT {
     scene.settle();
     assertThat(scene.sums().charged()).isEqualByComparingTo(amount);
     assertThat(scene.sums().unbilled()).isEqualByComparingTo(amount);
-    Reply check = scene.posted("/v1/check", "");
-    assertThat(check.json().get("clean")).as(check.body()).isEqualTo(Json.of(true));
+    scene.isClean();
   }
 
   @Test

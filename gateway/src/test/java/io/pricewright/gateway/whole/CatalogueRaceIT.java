@@ -3,7 +3,6 @@ package io.pricewright.gateway.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.testing.Parts;
-import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import java.util.stream.LongStream;
@@ -55,8 +54,7 @@ final class CatalogueRaceIT {
     CatalogueRace race = new CatalogueRace(seed, first, scene);
     race.run();
     scene.settle();
-    Reply check = scene.posted("/v1/check", "{}");
-    assertThat(check.text("clean")).as(check.body()).isEqualTo("true");
+    scene.isClean();
     for (String customer : race.customers()) {
       CatalogueRace.Due due = race.due(customer);
       Scene.Sums sums = scene.sumsOf(customer);
