@@ -2,9 +2,11 @@ package io.pricewright.gateway.bench;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 final class OwnServer implements AutoCloseable {
   // By name: the entry point knows the measurements, not the other way round.
   private static final String MAIN = "io.pricewright.gateway.Main";
+
+  private static final int STOP_SECONDS = 90;
+  private static final int TRIES = 10;
 
   private final Path folder;
   private final Process process;
@@ -126,7 +131,8 @@ final class OwnServer implements AutoCloseable {
   public void close() throws IOException {
     process.destroy();
     try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      // Its stores end with it; killed, it would leave them behind.
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
@@ -134,9 +140,21 @@ final class OwnServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     sink.stop(0);
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
+    remove();
+  }
+
+  // A store that is just ending writes a last file while others are deleted.
+  private void remove() throws IOException {
+    for (int tries = 1; ; tries++) {
+      try (Stream<Path> paths = Files.walk(folder)) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(path);
+        }
+        return;
+      } catch (DirectoryNotEmptyException | UncheckedIOException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
       }
     }
   }
