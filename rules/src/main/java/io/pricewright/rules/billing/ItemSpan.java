@@ -1,0 +1,97 @@
+package io.pricewright.rules.billing;
+
+import io.pricewright.rules.subscription.BillingClock;
+import io.pricewright.rules.subscription.Interval;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a line item is in force, and the clock that cuts that time.
+ *
+ * @param clock its periods; never another one once something of it was asked
+ * @param start first instant in force
+ * @param end first instant that is not, or null
+ * @param trialEnd until when it is on trial, after the start; or null
+ */
+public record ItemSpan(
+    BillingClock clock, Instant start, @Nullable Instant end, @Nullable Instant trialEnd) {
+  /** Most periods that are told at once: 120 boundaries and what lies round them. */
+  public static final int MOST = 1_000;
+
+  public ItemSpan {
+    if (end != null && end.isBefore(start)) {
+      throw new IllegalArgumentException("an item ends after it begins: " + start + " - " + end);
+    }
+    if (trialEnd != null && !trialEnd.isAfter(start)) {
+      throw new IllegalArgumentException("a trial ends after it begins: " + trialEnd);
+    }
+  }
+
+  /** Returns the service period that holds an instant, or empty when the item is not in force. */
+  public Optional<ServicePeriod> at(Instant instant) {
+    if (instant.isBefore(start) || (end != null && !instant.isBefore(end))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        trialEnd != null && instant.isBefore(trialEnd)
+            ? trial(new Interval(start, trialEnd))
+            : period(clock.periodOf(instant)));
+  }
+
+  private ServicePeriod trial(Interval trial) {
+    return new ServicePeriod(trial, cut(trial, start), start, true);
+  }
+
+  private ServicePeriod period(Interval whole) {
+    boolean rest = trialEnd != null && whole.from().isBefore(trialEnd);
+    return new ServicePeriod(
+        whole,
+        cut(whole, rest ? trialEnd : later(whole.from(), start)),
+        rest ? trialEnd : whole.from(),
+        false);
+  }
+
+  private Interval cut(Interval whole, Instant from) {
+    return new Interval(from, end == null ? whole.to() : earlier(whole.to(), end));
+  }
+
+  /**
+   * Returns the service periods that begin before an instant and have not ended by another, in
+   * order; at most {@value #MOST}, beyond which it fails with IllegalStateException.
+   */
+  public List<ServicePeriod> between(Instant from, Instant to) {
+    List<ServicePeriod> periods = new ArrayList<>();
+    Instant next = later(from, start);
+    while (next.isBefore(to)) {
+      Optional<ServicePeriod> period = at(next);
+      if (period.isEmpty()) {
+        break;
+      }
+      if (periods.size() == MOST) {
+        throw new IllegalStateException("more than " + MOST + " service periods");
+      }
+      periods.add(period.get());
+      next = period.get().served().to();
+    }
+    return periods;
+  }
+
+  /** Returns the first instant after another at which a service period begins or ends, if any. */
+  public Optional<Instant> boundaryAfter(Instant instant) {
+    if (instant.isBefore(start)) {
+      return Optional.of(start);
+    }
+    return at(instant).map(period -> period.served().to());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}
