@@ -79,6 +79,11 @@ public record ItemSpan(
     return periods;
   }
 
+  /** Returns the service period of a name, or empty when it has none of that name. */
+  public Optional<ServicePeriod> keyed(Instant key) {
+    return at(key.isBefore(start) ? start : key).filter(period -> period.key().equals(key));
+  }
+
   /** Returns the first instant after another at which a service period begins or ends, if any. */
   public Optional<Instant> boundaryAfter(Instant instant) {
     if (instant.isBefore(start)) {

@@ -16,16 +16,16 @@ final class DueTest {
   private static final Currency USD = new Currency("usd");
 
   private static Due due(String gross, String discount) {
-    return Due.exact(new BigDecimal(gross), new BigDecimal(discount));
+    return new Due(new BigDecimal(gross), new BigDecimal(discount));
   }
 
   /** Thresholds at 33.335, 66.67 and 100.005: 33.34, then 66.67 - 33.34, then 100.01 - 66.67. */
   @Test
   void askedInParts_isRoundedOverAll() {
-    Due asked = Due.NOTHING;
+    Asked asked = Asked.NOTHING;
     for (String[] step :
         new String[][] {{"33.335", "33.34"}, {"66.67", "33.33"}, {"100.005", "33.34"}}) {
-      Due line = due(step[0], "0").less(asked, USD);
+      Asked line = due(step[0], "0").less(asked, USD);
       assertThat(line.net()).isEqualByComparingTo(step[1]);
       asked = asked.plus(line);
     }
@@ -37,9 +37,11 @@ final class DueTest {
   /** 100.004 less 20% is 80.0032: net 80.00, discount 20.0008, and 0.0032 went to rounding. */
   @Test
   void discount_isExact_andTheRestIsRounding() {
-    Due line = due("100.004", "20.0008").less(Due.NOTHING, USD);
+    Asked line = due("100.004", "20.0008").less(Asked.NOTHING, USD);
     assertThat(line.net()).isEqualByComparingTo("80");
     assertThat(line.discount()).isEqualByComparingTo("20.0008");
+    assertThat(line.subtotal()).isEqualByComparingTo("100");
+    assertThat(line.shownDiscount()).isEqualByComparingTo("20");
     assertThat(line.rounding()).isEqualByComparingTo("0.0032");
   }
 
@@ -49,14 +51,14 @@ final class DueTest {
    */
   @Test
   void changesInAnyNumber_areDifferences() {
-    Due first = due("100", "0").less(Due.NOTHING, USD);
-    Due firstBack = due("33.333333333333", "0").less(first, USD);
+    Asked first = due("100", "0").less(Asked.NOTHING, USD);
+    Asked firstBack = due("33.333333333333", "0").less(first, USD);
     assertThat(firstBack.net()).isEqualByComparingTo("-66.67");
-    Due second = due("106.666666666667", "0").less(Due.NOTHING, USD);
+    Asked second = due("106.666666666667", "0").less(Asked.NOTHING, USD);
     assertThat(second.net()).isEqualByComparingTo("106.67");
-    Due secondBack = due("53.333333333333", "0").less(second, USD);
+    Asked secondBack = due("53.333333333333", "0").less(second, USD);
     assertThat(secondBack.net()).isEqualByComparingTo("-53.34");
-    assertThat(due("83.333333333333", "0").less(Due.NOTHING, USD).net())
+    assertThat(due("83.333333333333", "0").less(Asked.NOTHING, USD).net())
         .isEqualByComparingTo("83.33");
     assertThat(due("33.333333333333", "0").less(first.plus(firstBack), USD).isNothing()).isTrue();
   }
@@ -72,12 +74,12 @@ final class DueTest {
     Random random = new Random(seed);
     Currency currency =
         new Currency(List.of("usd", "jpy", "kwd", "clf").get(random.nextInt(4)));
-    Due asked = Due.NOTHING;
+    Asked asked = Asked.NOTHING;
     Due due = Due.NOTHING;
     for (int step = 0; step < 20; step++) {
       BigDecimal gross = BigDecimal.valueOf(random.nextLong(-10_000_000, 10_000_000), 6);
-      due = Due.exact(gross, gross.multiply(BigDecimal.valueOf(random.nextInt(100), 2)));
-      Due line = due.less(asked, currency);
+      due = new Due(gross, gross.multiply(BigDecimal.valueOf(random.nextInt(100), 2)));
+      Asked line = due.less(asked, currency);
       assertThat(line.net().scale()).isLessThanOrEqualTo(currency.decimals());
       asked = asked.plus(line);
       assertThat(asked.net())

@@ -1,0 +1,99 @@
+package io.pricewright.rules.billing;
+
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.money.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A line item as invoices see it: when it is in force, and what is due of each service period. */
+public sealed interface BilledItem {
+  /** Its number. */
+  LineItemNo no();
+
+  /** When it is in force. */
+  ItemSpan span();
+
+  /** Returns whether a service period may be asked as soon as it begins; else when it is over. */
+  boolean inAdvance();
+
+  /** Returns what is due of a service period, by kind; nothing of a trial's. */
+  Map<AmountKind, BigDecimal> due(ServicePeriod period);
+
+  /**
+   * One with a fixed price.
+   *
+   * @param facts what counts from when on
+   * @param cadence when it is asked
+   * @param price P, the price of a whole period for a quantity, of at most 12 decimals
+   */
+  record Fixed(
+      LineItemNo no,
+      ItemSpan span,
+      FixedItem facts,
+      FixedCadence cadence,
+      UnaryOperator<BigDecimal> price)
+      implements BilledItem {
+    @Override
+    public boolean inAdvance() {
+      return cadence != FixedCadence.ARREAR;
+    }
+
+    @Override
+    public Map<AmountKind, BigDecimal> due(ServicePeriod period) {
+      if (period.trial()) {
+        return Map.of();
+      }
+      if (cadence != FixedCadence.ONETIME) {
+        return Map.of(AmountKind.FIXED, facts.due(period.whole(), price));
+      }
+      boolean first = period.served().from().equals(first());
+      return first
+          ? Map.of(
+              AmountKind.FIXED, Money.round12(price.apply(facts.quantities().getFirst().quantity())))
+          : Map.of();
+    }
+
+    private Instant first() {
+      Instant trialEnd = span.trialEnd();
+      return trialEnd == null ? span.start() : trialEnd;
+    }
+  }
+
+  /**
+   * One whose usage is priced.
+   *
+   * @param booked what its cells come to, by the key of the service period; of others nothing
+   * @param commitment what is paid for at least or beyond, or null
+   */
+  record Usage(
+      LineItemNo no,
+      ItemSpan span,
+      Map<Instant, BigDecimal> booked,
+      @Nullable Commitment commitment)
+      implements BilledItem {
+    public Usage {
+      booked = Map.copyOf(booked);
+    }
+
+    @Override
+    public boolean inAdvance() {
+      return false;
+    }
+
+    @Override
+    public Map<AmountKind, BigDecimal> due(ServicePeriod period) {
+      BigDecimal gross = booked.getOrDefault(period.key(), BigDecimal.ZERO);
+      if (commitment == null || period.trial()) {
+        return Map.of(AmountKind.USAGE, gross);
+      }
+      Commitment.Parts parts = commitment.part(gross);
+      return Map.of(
+          AmountKind.USAGE, parts.usage(),
+          AmountKind.OVERAGE, parts.overage(),
+          AmountKind.TRUE_UP, parts.trueUp());
+    }
+  }
+}
