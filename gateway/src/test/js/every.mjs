@@ -103,6 +103,7 @@ await call("entitlements", "getEntitlement", entitlement.id);
 await call("entitlements", "getPlanEntitlements", plan.id);
 await call("entitlements", "queryEntitlement", { planIds: [plan.id], isEnabled: true });
 await call("entitlements", "updateEntitlement", entitlement.id, { usageLimit: 200 });
+await call("invoices", "getInvoicePreview", { subscriptionId: subscription.id });
 await call("subscriptions", "getSubscription", subscription.id);
 await call("subscriptions", "querySubscription", { customerId: customer.id, subscriptionStatus: ["active"], activeAt: start });
 await call("subscriptions", "getSubscriptionEntitlements", subscription.id, [feature.id]);

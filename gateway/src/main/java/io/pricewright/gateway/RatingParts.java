@@ -12,6 +12,7 @@ import io.pricewright.gateway.event.IngestEvents;
 import io.pricewright.gateway.event.QueryRoutes;
 import io.pricewright.gateway.event.Receipts;
 import io.pricewright.gateway.http.Route;
+import io.pricewright.gateway.invoice.InvoiceRoutes;
 import io.pricewright.gateway.kafka.EventTopic;
 import io.pricewright.gateway.kafka.QueueEvents;
 import io.pricewright.gateway.kafka.TopicReader;
@@ -100,6 +101,7 @@ final class RatingParts implements AutoCloseable {
             .routes(in));
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(new ChargeRoutes(snapshots, pool, engine).routes(in));
+    routes.addAll(new InvoiceRoutes(snapshots, pool, engine).routes(in));
     routes.addAll(CheckRoutes.routes(check));
     return routes;
   }

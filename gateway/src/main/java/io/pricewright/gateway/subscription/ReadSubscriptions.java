@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads subscriptions, and all that is shown of them: a statement a table, whatever their number.
  */
-final class ReadSubscriptions {
+public final class ReadSubscriptions {
   private ReadSubscriptions() {}
 
   /**
@@ -35,19 +35,19 @@ final class ReadSubscriptions {
    *
    * @param lines its line items, newest first, at most 1,000 of them
    */
-  record Whole(
+  public record Whole(
       SubscriptionRow row, CustomerRow customer, @Nullable PlanRow plan, List<Line> lines) {}
 
   /** A line item and the price it follows or is pinned to. */
-  record Line(SubscriptionLineItemRow row, PriceRow price) {}
+  public record Line(SubscriptionLineItemRow row, PriceRow price) {}
 
   /** Finds a subscription. Fails with {@code Problem.NotFound}. */
-  static Future<SubscriptionRow> find(Tx tx, SubscriptionId id) {
+  public static Future<SubscriptionRow> find(Tx tx, SubscriptionId id) {
     return SubscriptionRow.TABLE.find(tx, id).map(found -> Existing.of(found, "subscription", id));
   }
 
   /** Returns subscriptions in their order with what belongs to them. */
-  static Future<List<Whole>> whole(Tx tx, List<SubscriptionRow> rows) {
+  public static Future<List<Whole>> whole(Tx tx, List<SubscriptionRow> rows) {
     List<CustomerNo> numbers = rows.stream().map(SubscriptionRow::customerNo).distinct().toList();
     List<PlanId> planIds = rows.stream().map(SubscriptionRow::planId).distinct().toList();
     List<SubscriptionId> ids = rows.stream().map(SubscriptionRow::id).toList();

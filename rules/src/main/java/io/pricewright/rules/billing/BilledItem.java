@@ -1,11 +1,9 @@
 package io.pricewright.rules.billing;
 
 import io.pricewright.rules.id.LineItemNo;
-import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A line item as invoices see it: when it is in force, and what is due of each service period. */
@@ -27,14 +25,14 @@ public sealed interface BilledItem {
    *
    * @param facts what counts from when on
    * @param cadence when it is asked
-   * @param price P, the price of a whole period for a quantity, of at most 12 decimals
+   * @param price what a whole period costs
    */
   record Fixed(
       LineItemNo no,
       ItemSpan span,
       FixedItem facts,
       FixedCadence cadence,
-      UnaryOperator<BigDecimal> price)
+      FixedPrice price)
       implements BilledItem {
     @Override
     public boolean inAdvance() {
@@ -47,12 +45,11 @@ public sealed interface BilledItem {
         return Map.of();
       }
       if (cadence != FixedCadence.ONETIME) {
-        return Map.of(AmountKind.FIXED, facts.due(period.whole(), price));
+        return Map.of(AmountKind.FIXED, facts.due(period.whole(), quantity -> price.of(period, quantity)));
       }
       boolean first = period.served().from().equals(first());
       return first
-          ? Map.of(
-              AmountKind.FIXED, Money.round12(price.apply(facts.quantities().getFirst().quantity())))
+          ? Map.of(AmountKind.FIXED, price.of(period, facts.quantities().getFirst().quantity()))
           : Map.of();
     }
 

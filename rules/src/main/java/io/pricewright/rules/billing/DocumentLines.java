@@ -35,6 +35,20 @@ public final class DocumentLines {
 
   /** What documents hold, and what has moved since. */
   public interface Before {
+    /** No document. */
+    Before NOTHING =
+        new Before() {
+          @Override
+          public Asked asked(DueKey key) {
+            return Asked.NOTHING;
+          }
+
+          @Override
+          public Collection<Instant> touched(BilledItem item) {
+            return List.of();
+          }
+        };
+
     /** Returns what was asked; {@link Asked#NOTHING} where no document knows of it. */
     Asked asked(DueKey key);
 

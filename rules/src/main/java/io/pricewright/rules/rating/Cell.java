@@ -2,6 +2,7 @@ package io.pricewright.rules.rating;
 
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.meter.Aggregation;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
@@ -39,6 +40,15 @@ public record Cell(
   /** Returns a cell with no usage. */
   public static Cell empty(CellKey key, Interval period, Currency currency) {
     return new Cell(key, period, currency, Map.of(), BigDecimal.ZERO);
+  }
+
+  /** Returns how much was used, as its meter counts. */
+  public BigDecimal quantity(Aggregation aggregation) {
+    return segments.values().stream()
+        .map(SegmentState::usage)
+        .reduce(UsageState::merge)
+        .map(usage -> usage.quantity(aggregation, period, period.to()))
+        .orElse(BigDecimal.ZERO);
   }
 
   /** Returns the segments as compact JSON. */

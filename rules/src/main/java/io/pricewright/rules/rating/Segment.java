@@ -31,6 +31,16 @@ public record Segment(Interval span, PriceVersion price, boolean monotone) {
   /** Most spans of rollouts on one line item. */
   public static final int MAX_ASSIGNMENTS = 20;
 
+  /**
+   * Returns the version that prices a line item at the begin of a period, with the item's own terms.
+   *
+   * @param versions the lineage, oldest first; not empty
+   */
+  public static PriceVersion atBegin(
+      Interval period, LineItem lineItem, List<PriceVersion> versions) {
+    return cut(period, lineItem, versions).getFirst().price();
+  }
+
   /** Cuts a period that is counted as a whole. */
   static List<Segment> cut(Interval period, LineItem lineItem, List<PriceVersion> versions) {
     return cut(period, period, lineItem, versions);

@@ -76,7 +76,7 @@ final class DocumentLinesTest {
             List.of(),
             ProrationUnit.TIME);
     return new BilledItem.Fixed(
-        new LineItemNo(no), span, facts, cadence, new BigDecimal(price)::multiply);
+        new LineItemNo(no), span, facts, cadence, (period, quantity) -> new BigDecimal(price).multiply(quantity));
   }
 
   private static BilledItem usage(

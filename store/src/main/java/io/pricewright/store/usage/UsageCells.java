@@ -15,6 +15,8 @@ import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.meter.AggregationType;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.Cell;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.StoredUsage;
@@ -99,6 +101,18 @@ public final class UsageCells {
                   .orderBy(USAGE_CELLS.PERIOD_START, USAGE_CELLS.PART)
                   .limit(MOST_CELLS));
 
+  private static final Statement WITHIN =
+      statement(
+          sql ->
+              sql.select(UsageCellRow.TABLE.fields())
+                  .from(USAGE_CELLS)
+                  .where(in(USAGE_CELLS))
+                  .and(USAGE_CELLS.CUSTOMER_NO.eq(arg(1, USAGE_CELLS.CUSTOMER_NO)))
+                  .and(Sql.among(2, USAGE_CELLS.LINE_ITEM_NO))
+                  .and(USAGE_CELLS.PERIOD_END.gt(arg(3, USAGE_CELLS.PERIOD_END)))
+                  .and(USAGE_CELLS.PERIOD_START.lt(arg(4, USAGE_CELLS.PERIOD_START)))
+                  .limit(MOST_CELLS + 1));
+
   private UsageCells() {}
 
   private static Condition same(Table<?> table, Table<?> keys) {
@@ -153,6 +167,30 @@ public final class UsageCells {
     Future<Map<CellKey, DistinctValues>> distinct = readValues(tx, values);
     return Future.join(states, distinct)
         .map(both -> new StoredUsage(states.result(), distinct.result()));
+  }
+
+  /**
+   * Reads the cells of line items whose periods have something of a span. Fails with {@code
+   * Problem.InvalidOperation} when there are more than {@value #MOST_CELLS}.
+   */
+  public static Future<List<UsageCellRow>> within(
+      Tx tx, CustomerNo customerNo, Collection<LineItemNo> lineItems, Interval span) {
+    return tx.run(
+            WITHIN,
+            customerNo,
+            lineItems.toArray(LineItemNo[]::new),
+            span.from(),
+            span.to())
+        .map(
+            rows -> {
+              if (rows.size() > MOST_CELLS) {
+                throw new ProblemException(
+                    new Problem.InvalidOperation(
+                        "The usage of this span is counted in more than %d buckets or groups: ask for a shorter one."
+                            .formatted(MOST_CELLS)));
+              }
+              return UsageCellRow.TABLE.all(rows);
+            });
   }
 
   private static Future<Map<CellKey, Cell>> readCells(Tx tx, Map<CellKey, AggregationType> cells) {

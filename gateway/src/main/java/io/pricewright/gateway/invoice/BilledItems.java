@@ -1,0 +1,195 @@
+package io.pricewright.gateway.invoice;
+
+import io.pricewright.gateway.rating.snapshot.Snapshots;
+import io.pricewright.gateway.subscription.ReadSubscriptions;
+import io.pricewright.rules.billing.BilledItem;
+import io.pricewright.rules.billing.FixedCadence;
+import io.pricewright.rules.billing.FixedItem;
+import io.pricewright.rules.billing.ItemSpan;
+import io.pricewright.rules.billing.ProrationUnit;
+import io.pricewright.rules.billing.QuantitySpan;
+import io.pricewright.rules.billing.ScriptedPrice;
+import io.pricewright.rules.catalogue.Catalogue;
+import io.pricewright.rules.catalogue.InvoiceCadence;
+import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.meter.Meter;
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.rating.Cell;
+import io.pricewright.rules.rating.CellKey;
+import io.pricewright.rules.script.ScriptEngine;
+import io.pricewright.rules.subscription.CustomerBook;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.LineItem;
+import io.pricewright.rules.subscription.Subscription;
+import io.pricewright.rules.wallet.Use;
+import io.pricewright.store.customer.CustomerBooks;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
+import io.pricewright.store.row.CreditUseRow;
+import io.pricewright.store.row.UsageCellRow;
+import io.pricewright.store.usage.UsageCells;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the line items of a subscription owe within a span of time. */
+final class BilledItems {
+  private static final int MOST_USES = 10_000;
+
+  private final Snapshots snapshots;
+  private final ScriptEngine engine;
+
+  BilledItems(Snapshots snapshots, ScriptEngine engine) {
+    this.snapshots = snapshots;
+    this.engine = engine;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param items what is due of each; fixed ones are priced on the script pool
+   * @param meters of usage, by line item
+   * @param quantities used, by line item and service period
+   * @param draws what credits paid of usage, by line item and service period
+   */
+  record Read(
+      List<BilledItem> items,
+      Map<LineItemNo, Meter> meters,
+      Map<Use.Key, BigDecimal> quantities,
+      Map<Use.Key, BigDecimal> draws) {}
+
+  /** Reads; fails with {@code Problem.InvalidOperation} when the subscription is a draft. */
+  Future<Read> read(Tx tx, ReadSubscriptions.Whole whole, Interval span) {
+    CustomerNo customerNo = whole.row().customerNo();
+    List<LineItemNo> numbers = whole.lines().stream().map(one -> one.row().lineItemNo()).toList();
+    Future<Catalogue> catalogue = snapshots.catalogue(tx);
+    Future<Map<CustomerNo, CustomerBook>> books = CustomerBooks.load(tx, List.of(customerNo));
+    Future<List<UsageCellRow>> cells = UsageCells.within(tx, customerNo, numbers, span);
+    Future<List<CreditUseRow>> uses =
+        CreditUseRow.TABLE.list(
+            tx,
+            Where.is(CreditUseRow.CUSTOMER_NO, customerNo)
+                .andAny(CreditUseRow.LINE_ITEM_NO, numbers),
+            MOST_USES,
+            0);
+    return Future.join(catalogue, books, cells, uses)
+        .map(
+            all ->
+                put(
+                    whole,
+                    subscription(books.result().get(customerNo), whole),
+                    catalogue.result(),
+                    cells.result(),
+                    draws(uses.result())));
+  }
+
+  private static Subscription subscription(
+      @Nullable CustomerBook book, ReadSubscriptions.Whole whole) {
+    return (book == null ? List.<Subscription>of() : book.subscriptions())
+        .stream()
+            .filter(one -> one.id().equals(whole.row().id()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        new Problem.InvalidOperation(
+                            "A draft subscription owes nothing: activate it first.")));
+  }
+
+  private static Map<Use.Key, BigDecimal> draws(List<CreditUseRow> uses) {
+    Map<Use.Key, BigDecimal> draws = new HashMap<>();
+    for (CreditUseRow row : uses) {
+      Use.Key key = new Use.Key(row.lineItemNo(), row.periodStart());
+      draws.merge(key, Use.fromRow(key, row.state()).drawn(), BigDecimal::add);
+    }
+    return draws;
+  }
+
+  private Read put(
+      ReadSubscriptions.Whole whole,
+      Subscription subscription,
+      Catalogue catalogue,
+      Collection<UsageCellRow> cells,
+      Map<Use.Key, BigDecimal> draws) {
+    Map<LineItemNo, Map<Instant, BigDecimal>> booked = new HashMap<>();
+    for (UsageCellRow cell : cells) {
+      booked
+          .computeIfAbsent(cell.lineItemNo(), no -> new HashMap<>())
+          .merge(cell.periodStart(), cell.booked(), BigDecimal::add);
+    }
+    List<BilledItem> items = new ArrayList<>();
+    Map<LineItemNo, Meter> meters = new HashMap<>();
+    for (LineItem item : subscription.lineItems()) {
+      List<PriceVersion> versions = catalogue.lineage(item.lineageId());
+      ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
+      if (versions.getFirst().meterId() == null) {
+        ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
+        items.add(
+            new BilledItem.Fixed(item.no(), span, facts(item), cadence(whole, item), price));
+      } else {
+        meters.put(
+            item.no(),
+            Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId())));
+        items.add(
+            new BilledItem.Usage(
+                item.no(), span, booked.getOrDefault(item.no(), Map.of()), null));
+      }
+    }
+    return new Read(items, meters, quantities(cells, meters), draws);
+  }
+
+  private static Map<Use.Key, BigDecimal> quantities(
+      Collection<UsageCellRow> cells, Map<LineItemNo, Meter> meters) {
+    Map<Use.Key, BigDecimal> quantities = new HashMap<>();
+    for (UsageCellRow row : cells) {
+      Meter meter = meters.get(row.lineItemNo());
+      if (meter != null) {
+        CellKey key =
+            new CellKey(row.customerNo(), row.lineItemNo(), row.periodStart(), row.part());
+        Cell cell =
+            new Cell(
+                key,
+                new Interval(row.periodStart(), row.periodEnd()),
+                row.currency(),
+                Cell.parseState(meter.aggregation().type(), row.state()),
+                row.booked());
+        quantities.merge(
+            new Use.Key(row.lineItemNo(), row.periodStart()),
+            Money.round12(cell.quantity(meter.aggregation())),
+            BigDecimal::add);
+      }
+    }
+    return quantities;
+  }
+
+  /** No shares are asked for, so a first and a last period count whole. */
+  private static FixedItem facts(LineItem item) {
+    Instant end = item.end();
+    return new FixedItem(
+        item.clock(),
+        FixedItem.countedFrom(item.clock(), item.start(), false),
+        end == null ? null : FixedItem.countedTo(item.clock(), end, false),
+        List.of(new QuantitySpan.Change(item.start(), BigDecimal.ONE)),
+        List.of(),
+        ProrationUnit.TIME);
+  }
+
+  private static FixedCadence cadence(ReadSubscriptions.Whole whole, LineItem item) {
+    return whole.lines().stream()
+            .filter(one -> one.row().lineItemNo().equals(item.no()))
+            .anyMatch(one -> one.price().invoiceCadence() == InvoiceCadence.ADVANCE)
+        ? FixedCadence.ADVANCE
+        : FixedCadence.ARREAR;
+  }
+}
