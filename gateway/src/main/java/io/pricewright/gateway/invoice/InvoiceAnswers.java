@@ -3,6 +3,7 @@ package io.pricewright.gateway.invoice;
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Example;
+import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.billing.AmountKind;
@@ -15,6 +16,7 @@ import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.id.TenantId;
+import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.store.row.PlanRow;
@@ -55,7 +57,8 @@ final class InvoiceAnswers {
       BigDecimal amountRemaining,
       List<Line> lineItems,
       TenantId tenantId,
-      EnvironmentId environmentId) {
+      EnvironmentId environmentId,
+      @Inline NoDocument lacking) {
     static Preview of(InvoicePreview preview, Caller caller) {
       SubscriptionRow row = preview.of().row();
       return new Preview(
@@ -79,8 +82,41 @@ final class InvoiceAnswers {
           preview.total(),
           preview.lines().stream().map(line -> Line.of(line, preview)).toList(),
           new TenantId(caller.tenantId()),
-          new EnvironmentId(caller.environmentId()));
+          new EnvironmentId(caller.environmentId()),
+          NoDocument.NOTHING);
     }
+  }
+
+  /** What generated clients look for and no document that does not exist yet has. */
+  record NoDocument(
+      @Nullable String id,
+      @Nullable String invoiceNumber,
+      @Nullable String description,
+      @Nullable String idempotencyKey,
+      @Nullable String invoicePdfUrl,
+      @Nullable String status,
+      @Nullable String createdBy,
+      @Nullable String updatedBy,
+      @Nullable Instant createdAt,
+      @Nullable Instant updatedAt,
+      @Nullable Instant dueDate,
+      @Nullable Instant finalizedAt,
+      @Nullable Instant paidAt,
+      @Nullable Instant voidedAt,
+      @Nullable Integer billingSequence,
+      @Nullable Integer version,
+      @Nullable BigDecimal adjustmentAmount,
+      @Nullable BigDecimal overpaidAmount,
+      @Nullable BigDecimal refundedAmount,
+      @Nullable List<Json> couponApplications,
+      @Nullable List<Json> taxes,
+      Json.@Nullable Obj customer,
+      Json.@Nullable Obj subscription,
+      Json.@Nullable Obj metadata) {
+    static final NoDocument NOTHING =
+        new NoDocument(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null, null, null, null, null, null);
   }
 
   /** A line of it. */
@@ -104,7 +140,8 @@ final class InvoiceAnswers {
       BigDecimal prepaidCreditsApplied,
       Currency currency,
       @Says("The time that is served.") Instant periodStart,
-      Instant periodEnd) {
+      Instant periodEnd,
+      @Inline NoRow lacking) {
     static Line of(InvoicePreview.Line line, InvoicePreview preview) {
       PlanRow plan = preview.of().plan();
       SubscriptionRow row = preview.of().row();
@@ -127,7 +164,33 @@ final class InvoiceAnswers {
           line.credits(),
           row.currency(),
           line.line().service().from(),
-          line.line().service().to());
+          line.line().service().to(),
+          NoRow.NOTHING);
     }
+  }
+
+  /** What generated clients look for and no line that is not kept has. */
+  record NoRow(
+      @Nullable String id,
+      @Nullable String invoiceId,
+      @Nullable String environmentId,
+      @Nullable String tenantId,
+      @Nullable String status,
+      @Nullable String createdBy,
+      @Nullable String updatedBy,
+      @Nullable Instant createdAt,
+      @Nullable Instant updatedAt,
+      @Nullable String priceUnit,
+      @Nullable String priceUnitId,
+      @Nullable BigDecimal priceUnitAmount,
+      @Nullable BigDecimal invoiceLevelDiscount,
+      Json.@Nullable Obj commitmentInfo,
+      @Nullable List<Json> usageAnalytics,
+      @Nullable List<Json> usageBreakdown,
+      Json.@Nullable Obj metadata) {
+    static final NoRow NOTHING =
+        new NoRow(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null);
   }
 }
