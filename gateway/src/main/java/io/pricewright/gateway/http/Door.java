@@ -278,7 +278,8 @@ public final class Door {
     Skim skim =
         new Skim(
             shape == null ? Map.of() : shape.mostItems(),
-            context.request().getHeader("Content-Type"));
+            context.request().getHeader("Content-Type"),
+            shape == Body.ANY);
     int limit = shape == null ? Math.min(UNASKED_BYTES, maxBodyBytes) : maxBodyBytes;
     return Bodies.read(context.request(), limit, context.vertx(), bodyTime, share, skim)
         .map(body -> request(context, caller.orElse(null), body));

@@ -26,6 +26,7 @@ final class Skim {
 
   private final Map<String, Integer> most;
   private final boolean lines;
+  private final boolean anything;
   private int length;
   private int newlines;
   private @Nullable JsonSkimmer skimmer;
@@ -34,9 +35,11 @@ final class Skim {
    * Begins with a body.
    *
    * @param most how many items its lists may have, see {@link JsonSkimmer}
+   * @param anything whether the route takes any bytes, such as a part of a file
    */
-  Skim(Map<String, Integer> most, @Nullable String contentType) {
+  Skim(Map<String, Integer> most, @Nullable String contentType, boolean anything) {
     this.most = most;
+    this.anything = anything;
     this.lines =
         contentType != null
             && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(LINES);
@@ -63,7 +66,7 @@ final class Skim {
    */
   void look(List<byte[]> before, byte[] part) {
     length += part.length;
-    if (length <= LARGE) {
+    if (anything || length <= LARGE) {
       return;
     }
     if (lines) {

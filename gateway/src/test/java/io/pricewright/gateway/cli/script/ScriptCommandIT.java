@@ -124,7 +124,8 @@ final class ScriptCommandIT {
         .contains("+  const unit = Decimal.from(params.unit_amount).times('2');");
     Ended refused = onServer("push", script.toString());
     assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.err()).contains("tests: beyond what is free: expected 10, it gave 20");
+    assertThat(refused.err())
+        .contains("1 of 2 tests failed. beyond what is free: expected 10, it gave 20");
     Ended replayed = onServer("replay", "call/1", "--folder", script.toString());
     assertThat(replayed.out())
         .as(replayed.err())
@@ -148,14 +149,16 @@ final class ScriptCommandIT {
         """
         {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
          "billing_period":"MONTHLY","billing_model":"SCRIPT","script":{"name":"mine"},
-         "params":{"unit_amount":"0.2","free":"10"}}"""
+         "params":{"unit_amount":"0.2","free":"10"}}\
+        """
             .formatted(plan, meter));
     scene.made("/v1/customers", "{\"external_id\":\"c\"}");
     scene.made(
         "/v1/subscriptions",
         """
         {"external_customer_id":"c","plan_id":"%s","currency":"usd",
-         "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}"""
+         "billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}\
+        """
             .formatted(plan));
     assertThat(
             scene
