@@ -68,6 +68,22 @@ create table gates (
   foreign key (tenant, environment, customer_no) references customers
 ) with (fillfactor = 50);
 
+-- When anything of a customer is due: due_at is not after the first of it. Whoever makes something due moves it earlier,
+-- behind the customer's gate; the queue, which reads what is due from the rows themselves and does it, sets it to what is
+-- next. The lease, the failures and held belong to the queue, which takes no gate for them.
+create table customer_dues (
+  tenant       integer not null,
+  environment  integer not null,
+  customer_no  bigint not null,
+  due_at       timestamptz,                -- null: nothing is
+  lease        timestamptz,                -- until when a node has it in hand, or it rests after a failure
+  attempts     integer not null default 0, -- failures in a row
+  held         text,                       -- why it is not tried any more, until somebody releases it
+  primary key (tenant, environment, customer_no),
+  foreign key (tenant, environment, customer_no) references customers
+) with (fillfactor = 70);
+create index customer_dues_due on customer_dues (due_at, tenant, environment) where due_at is not null and held is null;
+
 -- Every external id a customer has or had; the present one is customers.external_id.
 create table customer_aliases (
   tenant       integer not null,
@@ -325,6 +341,15 @@ create table usage_cells (
   currency     text not null,
   primary key (tenant, environment, customer_no, line_item_no, period_start, part)
 ) with (fillfactor = 50);
+
+-- Periods whose due amount moved after it was asked for: the subscription's next document asks the difference.
+create table touched (
+  tenant       integer not null,
+  environment  integer not null,
+  line_item_no bigint not null,
+  period_start timestamptz not null,       -- as the cells have it: uncut
+  primary key (tenant, environment, line_item_no, period_start)
+);
 
 create table unique_values (
   tenant       integer not null,
@@ -643,9 +668,6 @@ create table wallet_grants (
 ) with (fillfactor = 70);
 create index wallet_grants_live on wallet_grants (customer_no, tenant, environment) where not spent;
 create index wallet_grants_by_wallet on wallet_grants (wallet_id, tenant, environment);
-create index wallet_grants_due on wallet_grants (expires_at) where not lapsed and expires_at is not null;
-create index wallet_grants_carry on wallet_grants (expires_at) where carries;
-create index wallet_grants_begin on wallet_grants (effective_at) where not begun and not spent;
 
 -- What a subscription line item cost in a period, and who paid: draws in order, and what is uncovered.
 create table credit_uses (
@@ -679,7 +701,7 @@ create table holds (
   primary key (tenant, environment, id),
   foreign key (tenant, environment, customer_no) references customers
 );
-create index holds_due on holds (expires_at) where hold_status = 'held';
+create index holds_held on holds (customer_no, tenant, environment, expires_at) where hold_status = 'held';
 create index holds_by_customer on holds (customer_no, tenant, environment, created_at);
 
 -- What was put into a wallet and taken out of it, besides usage, which is in the postings.
@@ -730,6 +752,7 @@ create table credit_grants (
   conversion_rate numeric(38,12),
   topup_conversion_rate numeric(38,12),
   rollover_cap numeric(38,12),             -- credits: most after a renewal, new ones included; null: none is carried
+  forfeit_on_cancel boolean not null default false, -- what is left ends with the subscription, not with its cycle
   start_date   timestamptz,
   end_date     timestamptz,
   metadata     text not null default '{}',
@@ -761,7 +784,6 @@ create table credit_schedules (
   foreign key (tenant, environment, credit_grant_id) references credit_grants,
   foreign key (tenant, environment, subscription_id) references subscriptions
 );
-create index credit_schedules_due on credit_schedules (next_at) where next_at is not null;
 create index credit_schedules_by_customer on credit_schedules (customer_no, tenant, environment);
 
 -- Spend that a tenant wants to hear of, by customer, subscription or feature, in calendar months (UTC) or the billing
@@ -865,9 +887,7 @@ create policy owner_finds on event_files for select to current_user using (true)
 create policy owner_finds on outbox for select to current_user using (true);
 create policy owner_finds on rollouts for select to current_user using (true);
 create policy owner_finds on environments for select to current_user using (true);
-create policy owner_finds on wallet_grants for select to current_user using (true);
-create policy owner_finds on holds for select to current_user using (true);
-create policy owner_finds on credit_schedules for select to current_user using (true);
+create policy owner_finds on customer_dues for select to current_user using (true);
 
 -- Where notifications are to be delivered, and since when.
 create function outbox_scopes(at timestamptz, most integer)
@@ -901,32 +921,17 @@ create function due_scopes(at timestamptz, most integer)
         group by t.tenant, t.environment, e.clock_ahead_us
         order by min(t.due_at) - e.clock_ahead_us * interval '1 microsecond' limit most $$;
 
--- Environments where credits are due: grants that begin, that end with a rest to carry, and that are past their expiry and
--- the grace; holds past theirs; credits of schedules.
--- due_at is by the node's time: when the oldest of it became due, less what the environment's clock is ahead.
-create function credit_scopes(at timestamptz, grace interval, most integer)
+-- Environments where something of a customer is due, each by its own clock. due_at is by the node's time: when the oldest
+-- of it became due, less what the environment's clock is ahead.
+create function customer_scopes(at timestamptz, most integer)
   returns table (tenant integer, environment integer, due_at timestamptz)
   language sql stable security definer set search_path = public, pg_temp
-  as $$ with ahead as materialized (select max(clock_ahead_us) * interval '1 microsecond' as most_ahead from environments),
-        due as (
-          select g.tenant, g.environment, g.expires_at + grace as due_at from wallet_grants g, ahead
-            where not g.lapsed and g.expires_at is not null and g.expires_at <= at + most_ahead - grace
-          union all
-          select g.tenant, g.environment, g.expires_at from wallet_grants g, ahead
-            where g.carries and g.expires_at <= at + most_ahead
-          union all
-          select g.tenant, g.environment, g.effective_at from wallet_grants g, ahead
-            where not g.begun and not g.spent and g.effective_at <= at + most_ahead
-          union all
-          select h.tenant, h.environment, h.expires_at from holds h, ahead
-            where h.hold_status = 'held' and h.expires_at <= at + most_ahead
-          union all
-          select s.tenant, s.environment, s.next_at from credit_schedules s, ahead
-            where s.next_at is not null and s.next_at <= at + most_ahead)
-        select d.tenant, d.environment, min(d.due_at - e.clock_ahead_us * interval '1 microsecond')
-        from due d join environments e using (tenant, environment)
-        where d.due_at <= at + e.clock_ahead_us * interval '1 microsecond'
-        group by d.tenant, d.environment order by 3 limit most $$;
+  as $$ select d.tenant, d.environment, min(d.due_at) - e.clock_ahead_us * interval '1 microsecond'
+        from customer_dues d join environments e using (tenant, environment)
+        where d.due_at is not null and d.held is null
+        and d.due_at <= at + (select max(clock_ahead_us) from environments) * interval '1 microsecond'
+        and d.due_at <= at + e.clock_ahead_us * interval '1 microsecond'
+        group by d.tenant, d.environment, e.clock_ahead_us order by 3 limit most $$;
 
 -- Environments that have rows older than they are kept, each by its own clock, and since when.
 create function outlived_scopes(at timestamptz, keys interval, done interval, simulated interval, files interval, most integer)

@@ -1,5 +1,7 @@
 package io.pricewright.gateway;
 
+import io.pricewright.gateway.background.CatchUp;
+import io.pricewright.gateway.background.CustomerQueue;
 import io.pricewright.gateway.background.Driver;
 import io.pricewright.gateway.credit.AlertRoutes;
 import io.pricewright.gateway.credit.BudgetRoutes;
@@ -8,7 +10,7 @@ import io.pricewright.gateway.credit.CreditGrantRoutes;
 import io.pricewright.gateway.credit.Credits;
 import io.pricewright.gateway.credit.CustomerWalletRoutes;
 import io.pricewright.gateway.credit.DueCredits;
-import io.pricewright.gateway.credit.DueSteps;
+import io.pricewright.gateway.credit.HeldRoutes;
 import io.pricewright.gateway.credit.HoldRoutes;
 import io.pricewright.gateway.credit.LedgerRoutes;
 import io.pricewright.gateway.credit.PostCredits;
@@ -26,7 +28,7 @@ final class CreditParts {
   private final NotificationParts notifications;
   private final RatingParts rating;
   private final Credits credits;
-  private final Driver<?> due;
+  private final CatchUp catchUp;
 
   CreditParts(
       Base base, NotificationParts notifications, PostCredits postings, RatingParts rating) {
@@ -34,8 +36,10 @@ final class CreditParts {
     this.notifications = notifications;
     this.rating = rating;
     credits = new Credits(postings);
-    DueSteps steps = new DueSteps(base.ids, credits, notifications.notices);
-    due = base.drive(new DueCredits(base.database, base.clock, steps));
+    DueCredits dues = new DueCredits(postings, base.ids, notifications.notices);
+    CustomerQueue queue = new CustomerQueue(base.database, base.clock, List.of(dues));
+    Driver<?> driver = base.drive(queue);
+    catchUp = new CatchUp(base.vertx, queue, driver::caughtUp, base.clock);
   }
 
   List<Route> routes() {
@@ -44,7 +48,7 @@ final class CreditParts {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new WalletRoutes(ids, notifications.notices, credits).routes(in));
     routes.addAll(new HoldRoutes(ids, credits, rating.drafts, rating.rating).routes(in));
-    routes.addAll(new ClockRoutes(base.clock, due::caughtUp).routes(in));
+    routes.addAll(new ClockRoutes(base.clock, catchUp::run).routes(in));
     routes.addAll(new CreditGrantRoutes(ids).routes(in));
     routes.addAll(new BudgetRoutes(ids, credits).routes(in));
     routes.addAll(new AlertRoutes(credits).routes(in));
@@ -53,6 +57,7 @@ final class CreditParts {
     routes.addAll(new WalletStateRoutes(ids, notifications.notices, credits).routes(in));
     routes.addAll(new WalletTransactionRoutes(ids, notifications.notices, credits).routes(in));
     routes.addAll(LedgerRoutes.routes(in));
+    routes.addAll(HeldRoutes.routes(in));
     return routes;
   }
 }

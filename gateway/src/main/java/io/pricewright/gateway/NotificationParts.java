@@ -3,6 +3,7 @@ package io.pricewright.gateway;
 import io.pricewright.gateway.notification.DueNotifications;
 import io.pricewright.gateway.notification.Notices;
 import io.pricewright.gateway.notification.OutboxCharges;
+import io.pricewright.gateway.notification.OutboxNotices;
 import io.pricewright.gateway.rating.ChargeNotices;
 import io.pricewright.store.outbox.Outbox;
 import io.pricewright.store.outbox.PgOutbox;
@@ -25,7 +26,7 @@ final class NotificationParts implements AutoCloseable {
       return;
     }
     Outbox outbox = new PgOutbox(base.database);
-    notices = (tx, notification, at) -> outbox.add(tx, notification, base.clock.now());
+    notices = new OutboxNotices(outbox, base.clock);
     charges = new OutboxCharges(notices);
     deliver = DeliverNotifications.to(base.vertx, outbox, endpoint, base.system);
     base.drive(new DueNotifications(deliver));

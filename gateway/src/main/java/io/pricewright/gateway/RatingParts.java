@@ -50,7 +50,7 @@ final class RatingParts implements AutoCloseable {
       PostCredits postings) {
     this.base = base;
     this.scripts = scripts;
-    WatchBudgets budgets = new WatchBudgets(base.ids, notifications.notices);
+    WatchBudgets budgets = new WatchBudgets(base.ids);
     RatingPipeline pipeline =
         new RatingPipeline(
             scripts.pool,

@@ -76,9 +76,10 @@ public interface DueWork<T> {
    * Cuts a group whose step failed in two, which are done one after the other, so that in the end
    * what is to blame stands alone.
    *
+   * @param fault why it failed; what passes by itself is nobody's fault
    * @return two claims, or nothing for a claim that is one thing
    */
-  default List<Claim<T>> halves(Claim<T> claim) {
+  default List<Claim<T>> halves(Claim<T> claim, Throwable fault) {
     return List.of();
   }
 }

@@ -91,7 +91,7 @@ final class Turn<T> {
   }
 
   private void failed(Claim<T> claim, Throwable fault) {
-    List<Claim<T>> halves = work.halves(claim);
+    List<Claim<T>> halves = work.halves(claim, fault);
     if (!halves.isEmpty()) {
       halves.forEach(this::drive);
       return;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       ScriptCommand.class,
       HostileCommand.class,
       SimulateCommand.class,
+      DuesCommand.class,
       EchoServer.class
     })
 public final class Bench implements Runnable {

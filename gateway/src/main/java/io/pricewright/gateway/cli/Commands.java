@@ -1,7 +1,6 @@
 package io.pricewright.gateway.cli;
 
 import io.pricewright.gateway.cli.catalogue.CatalogueCommand;
-import io.pricewright.gateway.cli.prices.PricesCommand;
 import io.pricewright.gateway.cli.script.ScriptCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +16,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       CheckCommand.class,
       ScriptCommand.class,
-      CatalogueCommand.class,
-      PricesCommand.class
+      CatalogueCommand.class
     })
 public final class Commands implements Runnable {
   @Spec

@@ -48,6 +48,11 @@ record CreditGrantDraft(
     @NotNegative @Nullable BigDecimal conversionRate,
     @NotNegative @Nullable BigDecimal topupConversionRate,
     @Says(CAP + " Without it none are carried.") @Nullable BigDecimal rolloverCap,
+    @Default("false")
+        @Says(
+            "Whether what is left ends together with the subscription, instead of with its own"
+                + " cycle.")
+        boolean forfeitOnCancel,
     @Nullable Instant startDate,
     @Nullable Instant endDate,
     @Metadata Json.@Nullable Obj metadata)
@@ -145,6 +150,7 @@ record CreditGrantDraft(
         conversionRate,
         topupConversionRate,
         rolloverCap,
+        forfeitOnCancel,
         startDate,
         endDate,
         Objects.requireNonNullElse(metadata, Json.Obj.EMPTY));

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws credits for what a batch charges, in its transaction. Customers whose gate says that they
@@ -54,20 +55,18 @@ public final class DrawCredits implements CreditDraws {
     Future<Map<CustomerNo, CreditBook>> books =
         CreditBooks.load(tx, uses.keySet(), new CreditBooks.Asked(uses, false));
     Future<List<Budget>> budgets = Budgets.of(tx, uses.keySet());
-    return Future.join(books, budgets)
-        .map(both -> new Watched(books.result(), budgets.result(), new CreditWrites()));
+    return Future.join(books, budgets).map(both -> new Watched(books.result(), budgets.result()));
   }
 
   /** The credits of those customers of a batch who have any. */
   private final class Watched implements Drawing {
     private final Map<CustomerNo, CreditBook> books;
     private final List<Budget> budgets;
-    private final CreditWrites writes;
+    private @Nullable CreditWrites writes;
 
-    Watched(Map<CustomerNo, CreditBook> books, List<Budget> budgets, CreditWrites writes) {
+    Watched(Map<CustomerNo, CreditBook> books, List<Budget> budgets) {
       this.books = books;
       this.budgets = budgets;
-      this.writes = writes;
     }
 
     @Override
@@ -79,13 +78,15 @@ public final class DrawCredits implements CreditDraws {
         one.from(book.purse(one.currency()));
         touched.put(one.customerNo(), book);
       }
-      watch.spend(budgets, spent, touched, now, writes);
-      post.work(batch, touched.values(), now, writes);
+      CreditWrites drawn = post.writes(now);
+      watch.spend(budgets, spent, touched, now, drawn);
+      post.work(batch, touched.values(), now, drawn);
+      writes = drawn;
     }
 
     @Override
     public Future<Void> write(Tx tx) {
-      return writes.write(tx);
+      return writes == null ? Future.succeededFuture() : writes.write(tx);
     }
   }
 }

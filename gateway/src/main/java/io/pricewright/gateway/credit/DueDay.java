@@ -1,12 +1,13 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.background.CustomerStep;
+import io.pricewright.gateway.background.Rank;
 import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.HoldId;
 import io.pricewright.rules.id.ScheduleId;
 import io.pricewright.rules.id.WalletId;
-import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.wallet.Grant;
 import io.pricewright.rules.wallet.Hold;
-import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Standing;
 import io.pricewright.rules.wallet.TransactionReason;
@@ -17,9 +18,12 @@ import io.pricewright.store.row.CreditScheduleRow;
 import io.pricewright.store.row.HoldRow;
 import io.pricewright.store.row.WalletRow;
 import io.pricewright.store.row.WalletTransactionRow;
+import io.pricewright.store.wallet.CreditBook;
 import io.pricewright.store.wallet.CreditBooks;
+import io.pricewright.store.wallet.DueCustomers;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,78 +36,105 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One customer's dues being done, an instant after the other, and then written at once. */
+/** One customer's dues being done in memory, a step after the other. */
 final class DueDay {
+  /** How long after its expiry a grant still pays for usage that occurred before it. */
+  static final Duration GRACE = Duration.ofHours(1);
+
   private final Ids ids;
   private final WalletTransactions transactions;
-  private final DueSteps.Dues dues;
+  private final Dues dues;
   private final Instant now;
   private final Map<ScheduleId, CreditScheduleRow> moved = new LinkedHashMap<>();
-  private final List<HoldRow> ended = new ArrayList<>();
+  private final List<HoldId> ended = new ArrayList<>();
   private final List<WalletRow> made = new ArrayList<>();
   // In the order of time, which is the order in which they are told.
   private final List<WalletTransactionRow> rows = new ArrayList<>();
+  private boolean stepped;
 
-  DueDay(Ids ids, WalletTransactions transactions, DueSteps.Dues dues, Instant now) {
+  DueDay(Ids ids, WalletTransactions transactions, Dues dues, Instant now) {
     this.ids = ids;
     this.transactions = transactions;
     this.dues = dues;
     this.now = now;
   }
 
-  /**
-   * Does what is due next; false when nothing is. At one instant holds expire, credits come, bought
-   * ones begin, rests are carried over, and what is past the grace lapses, in this order.
-   */
-  boolean step() {
-    Instant next = next();
-    if (next == null || next.isAfter(now)) {
-      return false;
+  CreditBook book() {
+    return dues.book();
+  }
+
+  /** Returns whether it did anything. */
+  boolean stepped() {
+    return stepped;
+  }
+
+  /** Returns what is due next, or null. */
+  @Nullable CustomerStep next() {
+    List<CustomerStep> all = new ArrayList<>();
+    dues.holds().forEach(hold -> all.add(new CustomerStep(hold.expiresAt(), Rank.HOLDS)));
+    if (dues.holds().isEmpty() && dues.nextHold() != null) {
+      all.add(new CustomerStep(dues.nextHold(), Rank.HOLDS));
     }
-    for (HoldRow hold : List.copyOf(dues.holds())) {
-      if (!hold.expiresAt().isAfter(next)) {
-        expire(hold);
+    dues.schedules().stream()
+        .map(CreditScheduleRow::nextAt)
+        .filter(Objects::nonNull)
+        .forEach(at -> all.add(new CustomerStep(at, Rank.CREDITS)));
+    for (Purse purse : dues.book().purses().values()) {
+      purse.grants().forEach(grant -> next(grant, all));
+    }
+    for (Recurring of : dues.recurring()) {
+      Instant end = of.forfeitedAt();
+      if (end != null
+          && dues.book().purses().values().stream().anyMatch(p -> !left(p, of).isEmpty())) {
+        all.add(new CustomerStep(end, Rank.CREDITS));
       }
     }
+    return all.stream().min(Comparator.naturalOrder()).orElse(null);
+  }
+
+  private static void next(Grant grant, List<CustomerStep> all) {
+    Instant at = grant.due(GRACE);
+    if (at != null) {
+      boolean lapses = grant.begun() && !grant.carries();
+      all.add(new CustomerStep(at, lapses ? Rank.LAPSES : Rank.CREDITS));
+    }
+  }
+
+  /** Does what is due at an instant, of a rank. */
+  void take(CustomerStep step) {
+    stepped = true;
+    Instant at = step.at();
+    switch (step.rank()) {
+      case HOLDS -> expire(at);
+      case CREDITS -> credits(at);
+      case LAPSES -> List.copyOf(dues.book().purses().values()).forEach(purse -> lapse(purse, at));
+      case DOCUMENTS -> throw new IllegalArgumentException("credits have no " + step);
+    }
+  }
+
+  private void credits(Instant at) {
     for (CreditScheduleRow schedule : List.copyOf(dues.schedules())) {
-      Instant at = schedule.nextAt();
-      if (at != null && !at.isAfter(next)) {
-        grant(dues.recurring(schedule), at);
+      Instant next = schedule.nextAt();
+      if (next != null && !next.isAfter(at)) {
+        grant(dues.recurring(schedule), next);
       }
     }
-    for (Currency currency : List.copyOf(dues.book().purses().keySet())) {
-      Purse purse = dues.book().purse(currency);
-      purse.begin(next);
-      carry(purse, grant -> grant.carries() && ends(grant, next));
-      lapse(purse, next);
+    for (Purse purse : List.copyOf(dues.book().purses().values())) {
+      forfeit(purse, at);
+      purse.begin(at);
+      carry(purse, grant -> grant.carries() && ends(grant, at));
     }
-    return true;
   }
 
   private static boolean ends(Grant grant, Instant at) {
     return grant.expiry() != null && !grant.expiry().isAfter(at);
   }
 
-  private @Nullable Instant next() {
-    List<Instant> all = new ArrayList<>();
-    dues.holds().forEach(hold -> all.add(hold.expiresAt()));
-    dues.schedules().stream()
-        .map(CreditScheduleRow::nextAt)
-        .filter(Objects::nonNull)
-        .forEach(all::add);
-    for (Purse purse : dues.book().purses().values()) {
-      purse.grants().forEach(grant -> next(grant, all));
-    }
-    return all.stream().min(Instant::compareTo).orElse(null);
-  }
-
-  private static void next(Grant grant, List<Instant> all) {
-    if (!grant.begun()) {
-      all.add(Objects.requireNonNull(grant.effective()));
-    }
-    Instant expiry = grant.expiry();
-    if (!grant.lapsed() && expiry != null) {
-      all.add(grant.carries() ? expiry : expiry.plus(DueSteps.GRACE));
+  private void expire(Instant at) {
+    for (HoldRow hold : List.copyOf(dues.holds())) {
+      if (!hold.expiresAt().isAfter(at)) {
+        expire(hold);
+      }
     }
   }
 
@@ -113,7 +144,7 @@ final class DueDay {
     purse.free(hold);
     purse.end(hold);
     dues.holds().remove(row);
-    ended.add(row);
+    ended.add(row.id());
   }
 
   // ---- credits of plans and subscriptions ----
@@ -189,6 +220,25 @@ final class DueDay {
     all.forEach((renewal, rests) -> carry(purse, renewal.schedule(), renewal.at(), rests));
   }
 
+  /** Ends the credits of subscriptions that ended, where they are to end together. */
+  private void forfeit(Purse purse, Instant at) {
+    for (Recurring of : dues.recurring()) {
+      Instant end = of.forfeitedAt();
+      if (end != null && !end.isAfter(at)) {
+        purse.forfeit(left(purse, of), end);
+      }
+    }
+  }
+
+  /** Returns the grants that still pay for usage after their subscription's end. */
+  private static List<Grant> left(Purse purse, Recurring of) {
+    Instant end = Objects.requireNonNull(of.forfeitedAt());
+    return purse.grants().stream()
+        .filter(grant -> of.schedule().id().equals(grant.schedule()) && !grant.lapsed())
+        .filter(grant -> grant.expiry() == null || grant.expiry().isAfter(end))
+        .toList();
+  }
+
   /** When credits of a schedule end and the next ones come. */
   private record Renewal(ScheduleId schedule, Instant at) {
     static Renewal of(Grant grant) {
@@ -239,9 +289,9 @@ final class DueDay {
   }
 
   private void lapse(Purse purse, Instant at) {
-    carry(purse, grant -> Purse.due(grant, at, DueSteps.GRACE));
+    carry(purse, grant -> Purse.due(grant, at, GRACE));
     Map<WalletId, Standing> before = standings(purse);
-    for (Purse.Lapsed lapsed : purse.lapse(at, DueSteps.GRACE)) {
+    for (Purse.Lapsed lapsed : purse.lapse(at, GRACE)) {
       WalletId id = lapsed.grant().walletId();
       if (lapsed.amount().signum() > 0) {
         Standing after = purse.standing(id, now);
@@ -265,23 +315,32 @@ final class DueDay {
 
   // ---- writing ----
 
-  Future<Void> write(Tx tx, Credits credits) {
-    List<Future<?>> wallets = new ArrayList<>();
-    made.forEach(row -> wallets.add(WalletRow.TABLE.add(tx, row)));
-    return Future.join(wallets)
-        .compose(
-            done -> {
-              List<Future<?>> writes = new ArrayList<>();
-              moved.values().forEach(row -> writes.add(CreditScheduleRow.TABLE.put(tx, row)));
-              ended.forEach(row -> writes.add(Holds.end(tx, row, HoldStatus.EXPIRED, null, now)));
-              rows.forEach(
-                  row -> {
-                    WalletRow wallet = dues.book().wallets().get(row.walletId());
-                    writes.add(transactions.keep(tx, Objects.requireNonNull(wallet), row, now));
-                  });
-              writes.add(credits.write(tx, dues.book(), now));
-              return Future.join(writes);
-            })
-        .mapEmpty();
+  /** What several customers' days came to, besides their books. */
+  static final class Written {
+    private final List<WalletRow> wallets = new ArrayList<>();
+    private final List<CreditScheduleRow> schedules = new ArrayList<>();
+    private final List<HoldId> holds = new ArrayList<>();
+
+    /** Writes it; wallets first. */
+    Future<Void> write(Tx tx, Instant now) {
+      return Future.join(
+              WalletRow.TABLE.addAll(tx, wallets),
+              DueCustomers.put(tx, schedules),
+              DueCustomers.expire(tx, holds, now))
+          .mapEmpty();
+    }
+  }
+
+  /** Adds what it came to. */
+  void collect(CreditWrites writes, Written written) {
+    written.wallets.addAll(made);
+    written.schedules.addAll(moved.values());
+    written.holds.addAll(ended);
+    rows.forEach(
+        row -> {
+          WalletRow wallet = Objects.requireNonNull(dues.book().wallets().get(row.walletId()));
+          writes.add(row);
+          writes.tell(WalletTransactions.moved(row, wallet));
+        });
   }
 }

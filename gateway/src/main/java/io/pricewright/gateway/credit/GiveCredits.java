@@ -55,6 +55,7 @@ final class GiveCredits {
    * @param rate currency a credit is worth, or null
    * @param topUpRate price of a credit, or null
    * @param rolloverCap most credits of a period with the carried rest; null: none is carried
+   * @param forfeit whether what is left ends with the subscription
    * @param start when the first come; null: with the subscription
    * @param end none come from then on; null: they come for ever
    * @param metadata the tenant's own
@@ -75,6 +76,7 @@ final class GiveCredits {
       @Nullable BigDecimal rate,
       @Nullable BigDecimal topUpRate,
       @Nullable BigDecimal rolloverCap,
+      boolean forfeit,
       @Nullable Instant start,
       @Nullable Instant end,
       Json.Obj metadata) {}
@@ -111,6 +113,7 @@ final class GiveCredits {
         command.rate(),
         command.topUpRate(),
         command.rolloverCap(),
+        command.forfeit(),
         command.start(),
         command.end(),
         command.metadata(),

@@ -21,6 +21,7 @@ import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Spending;
 import io.pricewright.rules.wallet.Wallet;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.due.CustomerDues;
 import io.pricewright.store.row.CustomerRow;
 import io.pricewright.store.row.HoldRow;
 import io.pricewright.store.wallet.CreditBook;
@@ -143,7 +144,11 @@ final class HoldCredit {
             command.metadata(),
             now,
             now);
-    return HoldRow.TABLE.add(tx, row).compose(added -> credits.write(tx, book, now)).map(row);
+    return HoldRow.TABLE
+        .add(tx, row)
+        .compose(added -> credits.write(tx, book, now))
+        .compose(put -> CustomerDues.earlier(tx, row.customerNo(), row.expiresAt()))
+        .map(row);
   }
 
   private static ProblemException tooLittle(

@@ -5,6 +5,7 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.AlertLogId;
 import io.pricewright.rules.id.AlertedId;
 import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.PostingId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.ledger.Posting;
@@ -21,6 +22,7 @@ import io.pricewright.rules.wallet.Purse;
 import io.pricewright.rules.wallet.Standing;
 import io.pricewright.rules.wallet.Wallet;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.due.CustomerDues;
 import io.pricewright.store.ledger.Ledger;
 import io.pricewright.store.row.AlertLogRow;
 import io.pricewright.store.row.WalletRow;
@@ -32,6 +34,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,9 +58,28 @@ public final class PostCredits {
 
   /** Works out and writes what happened to books whose gates are taken. */
   public Future<Void> write(Tx tx, BatchId batch, Collection<CreditBook> books, Instant now) {
-    CreditWrites writes = new CreditWrites();
+    CreditWrites writes = writes(now);
     work(batch, books, now, writes);
-    return writes.write(tx);
+    return writes.write(tx).compose(written -> CustomerDues.earlier(tx, due(books)));
+  }
+
+  /** Returns an empty collection of writes, which tells through the notices. */
+  CreditWrites writes(Instant now) {
+    return new CreditWrites(notices, now);
+  }
+
+  /** Returns when time first changes what is new in books. */
+  private static Map<CustomerNo, Instant> due(Collection<CreditBook> books) {
+    Map<CustomerNo, Instant> due = new HashMap<>();
+    for (CreditBook book : books) {
+      for (Purse purse : book.purses().values()) {
+        Instant at = purse.due(DueDay.GRACE);
+        if (at != null) {
+          due.merge(book.customerNo(), at, (one, other) -> one.isBefore(other) ? one : other);
+        }
+      }
+    }
+    return due;
   }
 
   /** Works out what follows from what happened to books, and what is to be written of all that. */
@@ -72,7 +94,7 @@ public final class PostCredits {
             book.wallets().put(row.id(), alert(row, bought, purse, now, writes));
           }
         }
-        writes.add(tx -> CreditBooks.write(tx, book.customerNo(), entry.getKey(), purse));
+        writes.put(new CreditBooks.Written(book.customerNo(), entry.getKey(), purse));
         for (Move move : purse.moves()) {
           postings.add(
               new Posting(
@@ -105,7 +127,7 @@ public final class PostCredits {
         Notification reached =
             new Notification.TopUpLimitReached(
                 row.id(), row.currency(), auto.perDay(), balance, auto.threshold());
-        writes.add(tx -> notices.tell(tx, reached, now));
+        writes.tell(reached);
         yield row.withTopupsTold(true);
       }
       case AutoTopUp.Verdict.Ask ask -> {
@@ -119,8 +141,8 @@ public final class PostCredits {
                 ask.credits(),
                 balance,
                 auto.threshold());
-        writes.add(tx -> WalletTransactionRow.TABLE.add(tx, pending));
-        writes.add(tx -> notices.tell(tx, asked, now));
+        writes.add(pending);
+        writes.tell(asked);
         AutoTopUp.Asked after = before.next(now);
         yield row.withToppedUpAt(now)
             .withTopups(after.onDay())
@@ -166,9 +188,8 @@ public final class PostCredits {
       CreditWrites writes) {
     Notification alert =
         Notification.BalanceAlert.of(credit, row.id(), row.currency(), is, was, standing);
-    AlertLogRow log = log(credit, is, row, standing, now);
-    writes.add(tx -> AlertLogRow.TABLE.add(tx, log));
-    writes.add(tx -> notices.tell(tx, alert, now));
+    writes.add(log(credit, is, row, standing, now));
+    writes.tell(alert);
   }
 
   private AlertLogRow log(

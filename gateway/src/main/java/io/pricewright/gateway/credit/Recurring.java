@@ -43,6 +43,11 @@ record Recurring(CreditScheduleRow schedule, CreditGrantRow grant, SubscriptionR
         : CreditTerms.ended(subscription.endDate(), at);
   }
 
+  /** Returns since when what is left of them is forfeited, past or to come; null: it is not. */
+  @Nullable Instant forfeitedAt() {
+    return grant.forfeitOnCancel() ? subscription.endDate() : null;
+  }
+
   /** Returns when credits come after those of an instant, or null when they come once. */
   @Nullable Instant next(Instant at) {
     boolean same =

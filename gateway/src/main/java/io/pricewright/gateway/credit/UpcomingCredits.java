@@ -7,6 +7,7 @@ import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.CreditGrantRow;
 import io.pricewright.store.row.CreditScheduleRow;
+import io.pricewright.store.wallet.DueCustomers;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class UpcomingCredits {
   /** Returns the credits of a customer, or of one subscription alone, by their age. */
   static Future<List<Coming>> of(
       Tx tx, CustomerNo customerNo, @Nullable SubscriptionId subscription) {
-    return DueSteps.schedules(tx, customerNo)
+    return DueCustomers.schedules(tx, List.of(customerNo))
         .map(
             all ->
                 all.stream()

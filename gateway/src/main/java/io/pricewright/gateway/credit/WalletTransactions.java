@@ -135,7 +135,7 @@ final class WalletTransactions {
   }
 
   /** Says what a row moved. */
-  private static Notification moved(WalletTransactionRow row, WalletRow wallet) {
+  static Notification moved(WalletTransactionRow row, WalletRow wallet) {
     return new Notification.WalletMoved(
         wallet.id(),
         wallet.currency(),

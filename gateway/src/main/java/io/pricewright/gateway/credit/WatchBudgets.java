@@ -1,6 +1,5 @@
 package io.pricewright.gateway.credit;
 
-import io.pricewright.gateway.notification.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.AlertLogId;
 import io.pricewright.rules.id.AlertedId;
@@ -23,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Counts what is spent on budgets, and tells of 50, 80 and 100 percent, once a period each. */
 public final class WatchBudgets {
   private final Ids ids;
-  private final Notices notices;
 
-  /** Gives rows ids, and tells through the notices. */
-  public WatchBudgets(Ids ids, Notices notices) {
+  /** Gives rows ids. */
+  public WatchBudgets(Ids ids) {
     this.ids = ids;
-    this.notices = notices;
   }
 
   /** Counts what a batch charged, and collects what is to be told and written. */
@@ -64,10 +61,8 @@ public final class WatchBudgets {
 
   private void tell(Budget budget, Instant now, CreditWrites writes) {
     for (int percent : budget.reached()) {
-      Notification notice = notice(budget, percent, now);
-      AlertLogRow log = log(budget, percent, now);
-      writes.add(tx -> notices.tell(tx, notice, now));
-      writes.add(tx -> AlertLogRow.TABLE.add(tx, log));
+      writes.tell(notice(budget, percent, now));
+      writes.add(log(budget, percent, now));
     }
   }
 

@@ -4,6 +4,7 @@ import io.pricewright.rules.notification.Notification;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
 
 /** Tells the tenant's endpoint what happened. */
 @FunctionalInterface
@@ -18,4 +19,9 @@ public interface Notices {
    * @param at when
    */
   Future<Void> tell(Tx tx, Notification notification, Instant at);
+
+  /** Tells several, in their order, once the transaction has committed. */
+  default Future<Void> tellAll(Tx tx, List<Notification> notifications, Instant at) {
+    return Future.join(notifications.stream().map(one -> tell(tx, one, at)).toList()).mapEmpty();
+  }
 }

@@ -4,6 +4,7 @@ import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.RatedBatch;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.script.ScriptOutcome;
+import io.pricewright.store.billing.Closed;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.ledger.Ledger;
 import io.pricewright.store.task.Tasks;
@@ -14,7 +15,8 @@ import java.util.List;
 
 /**
  * Room 7: writes what a batch came to, and decides nothing. Events with their receipts, cells,
- * values, charges, postings, credits, notices, and the task that rates what was deferred.
+ * values, charges, postings, credits, notices, periods that were asked for and moved, and the task
+ * that rates what was deferred.
  */
 public final class WriteBatch {
   private final ChargeNotices notices;
@@ -36,6 +38,7 @@ public final class WriteBatch {
                 stored,
                 UsageCells.write(tx, rated.cells()),
                 UsageCells.writeValues(tx, rated.distinct()),
+                Closed.touch(tx, Touches.of(rated.cells(), run.at().books().values())),
                 Ledger.append(tx, run.batch(), rated.charges(), rated.postings(), run.now()),
                 drawing.write(tx),
                 notices.announce(tx, rated.charges(), run.at().books(), run.now()),

@@ -7,7 +7,6 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.RolloutId;
-import io.pricewright.rules.id.SimulationId;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a rollout with a new version of its price, which holds nowhere until it is assigned.
@@ -39,7 +37,8 @@ final class MakeRollout {
    * What to roll out.
    *
    * @param name for people
-   * @param what the price, and script and parameters of its new version
+   * @param priceId any version of the price
+   * @param wanted script and parameters of the new version
    * @param plan from when, and whom it reaches, customers aside
    * @param customers whom alone; nobody: everybody
    * @param actor id of the API key
@@ -47,26 +46,12 @@ final class MakeRollout {
    */
   record Command(
       String name,
-      What what,
+      PriceId priceId,
+      PriceScripts.Wanted wanted,
       RolloutPlan plan,
       List<ExternalId> customers,
       String actor,
       String reason) {}
-
-  /** Which price gets what. */
-  sealed interface What {
-    /** Any version of the price, and a script with parameters. */
-    record Called(PriceId priceId, PriceScripts.Wanted wanted) implements What {}
-
-    /**
-     * What a simulation tried.
-     *
-     * @param candidate its name, where there are several
-     * @param priceId a version of the price, where the candidate changes several
-     */
-    record Simulated(SimulationId id, @Nullable String candidate, @Nullable PriceId priceId)
-        implements What {}
-  }
 
   MakeRollout(Ids ids) {
     this.ids = ids;
@@ -78,22 +63,9 @@ final class MakeRollout {
     return plan(tx, command)
         .compose(
             plan ->
-                version(tx, command.what(), now)
+                prices
+                    .add(tx, command.priceId(), command.wanted(), now)
                     .compose(made -> add(tx, command, plan, made, now)));
-  }
-
-  private Future<RolloutPrices.Made> version(Tx tx, What what, Instant now) {
-    return switch (what) {
-      case What.Called called -> prices.add(tx, called.priceId(), called.wanted(), null, now);
-      case What.Simulated simulated ->
-          TriedPrice.of(tx, simulated)
-              .compose(
-                  tried -> prices.add(tx, tried.priceId(), tried.wanted(), tried.bounds(), now));
-    };
-  }
-
-  private static @Nullable SimulationId simulation(What what) {
-    return what instanceof What.Simulated simulated ? simulated.id() : null;
   }
 
   private static Future<RolloutPlan> plan(Tx tx, Command command) {
@@ -132,7 +104,7 @@ final class MakeRollout {
             made.row().id(),
             made.tested() ? RolloutState.TESTED : RolloutState.DRAFT,
             plan,
-            simulation(command.what()),
+            null,
             null,
             now,
             now);

@@ -1,6 +1,5 @@
 package io.pricewright.gateway.rollout;
 
-import io.pricewright.gateway.catalogue.PriceCallAnswers;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Named;
@@ -43,8 +42,6 @@ final class RolloutAnswers {
       @Example("Cheaper seats") String name,
       LineageId lineageId,
       @Says("The version that is rolled out.") PriceId priceId,
-      @Says("The same in words, beside what holds for everybody.")
-          PriceCallAnswers.@Nullable Beside price,
       RolloutState state,
       RolloutPlan.Mode mode,
       @Nullable Instant at,
@@ -59,7 +56,6 @@ final class RolloutAnswers {
       Instant updatedAt) {
     static Shown of(
         RolloutRow row,
-        PriceCallAnswers.@Nullable Beside price,
         @Nullable List<RolloutStepRow> steps,
         Assignments.@Nullable Numbers numbers) {
       return new Shown(
@@ -67,7 +63,6 @@ final class RolloutAnswers {
           row.name(),
           row.lineageId(),
           row.priceId(),
-          price,
           row.state(),
           row.plan().mode(),
           row.plan().at(),
@@ -178,13 +173,9 @@ final class RolloutAnswers {
 
   /** Shows a rollout with its audit trail and how far it came. */
   static Future<Shown> show(Tx tx, RolloutRow row) {
-    return PriceCallAnswers.besideLive(tx, row.priceId())
+    return Rollouts.steps(tx, row.id())
         .compose(
-            price ->
-                Rollouts.steps(tx, row.id())
-                    .compose(
-                        steps ->
-                            Assignments.numbers(tx, row.id())
-                                .map(numbers -> Shown.of(row, price, steps, numbers))));
+            steps ->
+                Assignments.numbers(tx, row.id()).map(numbers -> Shown.of(row, steps, numbers)));
   }
 }

@@ -1,7 +1,6 @@
 package io.pricewright.gateway.simulation;
 
 import io.pricewright.gateway.catalogue.LinkedSource;
-import io.pricewright.gateway.catalogue.PriceCallAnswers;
 import io.pricewright.gateway.catalogue.PriceScripts;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
@@ -53,21 +52,8 @@ final class Candidates {
    * @param catalogue with the live versions
    * @param lineages which prices, in order
    * @param variants the baseline first
-   * @param names what people call the prices
    */
-  record Found(
-      Catalogue catalogue,
-      List<LineageId> lineages,
-      List<Variant> variants,
-      Map<LineageId, String> names) {
-    String name(LineageId lineage) {
-      return names.getOrDefault(lineage, lineage.value());
-    }
-
-    private Found named(Map<LineageId, String> all) {
-      return new Found(catalogue, lineages, variants, all);
-    }
-
+  record Found(Catalogue catalogue, List<LineageId> lineages, List<Variant> variants) {
     /** Returns the first live version of the first lineage: all have its currency. */
     PriceVersion first() {
       return catalogue.lineage(lineages.getFirst()).getFirst();
@@ -264,7 +250,7 @@ final class Candidates {
         new ArrayList<>(Stream.concat(Stream.of(Variant.baseline()), candidates.stream()).toList());
     PriceScripts.Wanted cost = question.cost();
     if (cost == null) {
-      return named(tx, new Found(catalogue, List.copyOf(lineages.keySet()), variants, Map.of()));
+      return Future.succeededFuture(new Found(catalogue, List.copyOf(lineages.keySet()), variants));
     }
     return PriceScripts.find(tx, cost, "/cost")
         .map(
@@ -281,25 +267,8 @@ final class Candidates {
                               cost.params().text(),
                               PriceVersion.Bounds.NONE)));
               variants.add(new Variant("cost", Variant.Role.COST, prices));
-              return new Found(catalogue, List.copyOf(lineages.keySet()), variants, Map.of());
-            })
-        .compose(found -> named(tx, found));
-  }
-
-  private static Future<Found> named(Tx tx, Found found) {
-    Map<LineageId, String> names = new HashMap<>();
-    Future<Void> each = Future.succeededFuture();
-    for (LineageId lineage : found.lineages()) {
-      PriceId live = found.catalogue().lineage(lineage).getFirst().id();
-      each =
-          each.compose(before -> PriceCallAnswers.name(tx, live))
-              .map(
-                  name -> {
-                    names.put(lineage, name);
-                    return null;
-                  });
-    }
-    return each.map(all -> found.named(Map.copyOf(names)));
+              return new Found(catalogue, List.copyOf(lineages.keySet()), variants);
+            });
   }
 
   private static void checkCurrencies(List<PriceVersion> lives) {

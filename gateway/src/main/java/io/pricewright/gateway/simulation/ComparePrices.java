@@ -91,8 +91,7 @@ public final class ComparePrices {
             List.of(lineageId),
             List.of(
                 Variant.baseline(),
-                new Variant("candidate", Variant.Role.CANDIDATE, Map.of(lineageId, tried))),
-            Map.of());
+                new Variant("candidate", Variant.Role.CANDIDATE, Map.of(lineageId, tried))));
     Question question =
         new Question("/price_id", priceId, List.of(), null, asked, List.of(), null, 0, null, null);
     Simulated simulated =

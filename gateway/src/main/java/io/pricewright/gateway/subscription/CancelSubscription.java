@@ -9,7 +9,9 @@ import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.Cancellation;
 import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.due.CustomerDues;
 import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.gate.Gate;
 import io.pricewright.store.gate.Gates;
 import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.subscription.LineItems;
@@ -57,11 +59,21 @@ final class CancelSubscription {
     return Epochs.share(tx)
         .compose(epoch -> ReadSubscriptions.find(tx, id))
         .compose(named -> Gates.take(tx, named.customerNo()))
-        .compose(gate -> ReadSubscriptions.find(tx, id))
         .compose(
-            old ->
-                LineItems.priced(tx, List.of(id))
-                    .compose(lines -> end(tx, old, lines, command, now)));
+            gate ->
+                ReadSubscriptions.find(tx, id)
+                    .compose(
+                        old ->
+                            LineItems.priced(tx, List.of(id))
+                                .compose(lines -> end(tx, old, lines, command, now)))
+                    .compose(done -> due(tx, gate, done.end()).map(done)));
+  }
+
+  /** Credits that end with it are due then. */
+  private static Future<Void> due(Tx tx, Gate gate, Instant end) {
+    return gate.watched()
+        ? CustomerDues.earlier(tx, gate.customerNo(), end)
+        : Future.succeededFuture();
   }
 
   private Future<Cancelled> end(

@@ -141,7 +141,7 @@ final class Chores implements DueWork<String> {
   }
 
   @Override
-  public synchronized List<Claim<String>> halves(Claim<String> claim) {
+  public synchronized List<Claim<String>> halves(Claim<String> claim, Throwable fault) {
     List<String> words = List.of(claim.what().split("\\+"));
     if (words.size() < 2) {
       return List.of();

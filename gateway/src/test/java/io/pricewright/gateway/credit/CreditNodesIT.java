@@ -58,6 +58,7 @@ final class CreditNodesIT {
 
   @AfterAll
   void close() {
+    assertThat(node.rows.number(Units.FORGOTTEN)).isZero();
     scene.isClean();
     other.close();
     node.close();

@@ -126,6 +126,7 @@ final class CreditStormIT {
     assertThat(books.number("select count(*)" + put)).isEqualByComparingTo(sum.topUps + "");
     assertThat(books.number("select coalesce(sum(credits), 0)" + put))
         .isEqualByComparingTo(sum.toppedUp + "");
+    assertThat(books.number(Units.FORGOTTEN)).isEqualByComparingTo("0");
     String taken = " from wallet_transactions where reason = 'MANUAL_BALANCE_DEBIT'";
     assertThat(books.number("select count(*)" + taken)).isEqualByComparingTo(sum.debits + "");
     assertThat(books.number("select coalesce(sum(amount), 0)" + taken))

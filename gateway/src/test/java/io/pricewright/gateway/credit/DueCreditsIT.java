@@ -109,7 +109,8 @@ final class DueCreditsIT {
         .isZero();
     assertThat(
             node.rows.number(
-                "select count(*) from wallet_transactions where reason = 'SUBSCRIPTION_CREDIT_GRANT'"))
+                "select count(*) from wallet_transactions where reason ="
+                    + " 'SUBSCRIPTION_CREDIT_GRANT'"))
         .isEqualTo(CUSTOMERS * (DAYS + 1L));
     // The newest daily credits last, and those before are in the grace; all else lapsed whole.
     assertThat(
@@ -121,6 +122,7 @@ final class DueCreditsIT {
     assertThat(node.rows.number("select count(*) from holds where hold_status = 'expired'"))
         .isEqualTo(CUSTOMERS);
     assertThat(node.rows.number("select count(*) from wallet_grants where held <> 0")).isZero();
+    assertThat(node.rows.number(Units.FORGOTTEN)).isZero();
     scene.isClean();
   }
 }

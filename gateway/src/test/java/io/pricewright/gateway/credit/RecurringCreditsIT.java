@@ -141,6 +141,35 @@ final class RecurringCreditsIT {
   }
 
   @Test
+  void forfeitOnCancel_endsWhatIsLeftWithTheSubscription() {
+    gives("100", "\"period\":\"MONTHLY\",\"expiration_type\":\"NEVER\"");
+    gives(
+        "30",
+        "\"period\":\"MONTHLY\",\"expiration_type\":\"BILLING_CYCLE\",\"priority\":1,"
+            + "\"forfeit_on_cancel\":true");
+    for (String how : List.of("immediate", "end_of_period")) {
+      String customer = scene.customer("forfeits-" + how);
+      String subscription = subscribe(customer);
+      String wallet = wallet(customer);
+      scene.send(Units.of("used-" + how, "forfeits-" + how, "4"));
+      // 100 and 30 less 4, drawn from the 30 first.
+      assertThat(scene.realTime(wallet)).isEqualByComparingTo("126");
+      cancel(subscription, how);
+      advance("immediate".equals(how) ? "PT1S" : "P40D");
+      // The 26 cannot be spent from the end on; the 100 stay as they never expire.
+      assertThat(scene.realTime(wallet)).as(how).isEqualByComparingTo("100");
+      advance("PT1H");
+      assertThat(scene.realTime(wallet)).as(how).isEqualByComparingTo("100");
+      assertThat(
+              scene.number(
+                  "select count(*) from wallet_grants where credits = 30 and gone = 26 and lapsed"
+                      + " and wallet_id = '%s'".formatted(wallet)))
+          .as(how)
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void cancelledAndSubscribedAgain_getsTheCreditsOfAPeriodOnce() {
     gives("100", "\"period\":\"MONTHLY\",\"expiration_type\":\"BILLING_CYCLE\"");
     scene.made(

@@ -149,7 +149,7 @@ final class AnswerKeysIT {
          updated_by, wallet, wallet_id
       credit grant: addon_id, cadence, conversion_rate, created_at, created_by, credit_grant_anchor, credits, \
          end_date, environment_id, expiration_duration, expiration_duration_unit, expiration_type, \
-         id, metadata, name, period, period_count, plan_id, priority, rollover_cap, scope, \
+         forfeit_on_cancel, id, metadata, name, period, period_count, plan_id, priority, rollover_cap, scope, \
          start_date, status, subscription_id, tenant_id, topup_conversion_rate, updated_at, updated_by
       hold: amount, created_at, currency, customer_id, environment_id, expires_at, feature_id, \
          hold_status, id, metadata, settled_amount, tenant_id, updated_at
@@ -165,6 +165,7 @@ final class AnswerKeysIT {
       statement line: amount, balance, charge_id, other_account, posted_at, posting_id
       trial balance: balanced, items
       account balance: account, balance, credit, currency, debit
+      held customer: attempts, customer_id, due_at, reason
       clock: now
       access: allowed, evaluated_at, results
       access result: allowed, config_values, credit_available, credit_sufficient, currency, customer_id, \
@@ -409,6 +410,16 @@ final class AnswerKeysIT {
     answers.put("statement line", Parts.first(statement, "items"));
     Json.Obj trial = keep("trial balance", scene.get("/v1/ledger/trial-balance"));
     answers.put("account balance", Parts.first(trial, "items"));
+    scene
+        .rows()
+        .execute(
+            "insert into customer_dues (tenant, environment, customer_no, due_at, attempts, held)"
+                + " select tenant, environment, customer_no, '2026-01-01', 10, 'it failed' from"
+                + " customers where id = '%s' on conflict (tenant, environment, customer_no)"
+                    .formatted(id("customer"))
+                + " do update set held = 'it failed'");
+    answers.put("held customer", Parts.first(scene.get("/v1/billing/held").json(), "items"));
+    scene.posted("/v1/billing/held/" + id("customer") + "/release", "");
     keep("clock", scene.get("/v1/clock"));
     keep("wallet balance", scene.get("/v1/wallets/" + id("wallet") + "/balance/real-time"));
   }

@@ -318,6 +318,8 @@ final class TenantsIT {
         "GET /v1/ledger/statement",
         "/v1/ledger/statement?customer_id=<customer>&account=unbilled&currency=usd",
         "");
+    nothing("GET /v1/billing/held", "", "");
+    gone("POST /v1/billing/held/{customer_id}/release", "/v1/billing/held/<customer>/release", "");
     nothing("GET /v1/clock", "", "");
     nothing("POST /v1/clock/advance", "", "{\"by\":\"PT0S\"}");
     for (String word : List.of("complete", "cancel")) {

@@ -72,11 +72,7 @@ public final class Rows implements AutoCloseable {
   private <T> T ask(String sql, Reading<T> reading) {
     synchronized (connection) {
       try (Statement statement = connection.createStatement()) {
-        if (scope != null) {
-          statement.execute(
-              "select set_config('app.tenant', '%d', false), set_config('app.environment', '%d', false)"
-                  .formatted(scope.tenant(), scope.environment()));
-        }
+        enter(statement);
         try (ResultSet rows = statement.executeQuery(sql)) {
           return reading.of(rows);
         }
@@ -86,10 +82,19 @@ public final class Rows implements AutoCloseable {
     }
   }
 
+  private void enter(Statement statement) throws SQLException {
+    if (scope != null) {
+      statement.execute(
+          "select set_config('app.tenant', '%d', false), set_config('app.environment', '%d', false)"
+              .formatted(scope.tenant(), scope.environment()));
+    }
+  }
+
   /** Does something in the database. */
   public void execute(String sql) {
     synchronized (connection) {
       try (Statement statement = connection.createStatement()) {
+        enter(statement);
         statement.execute(sql);
       } catch (SQLException e) {
         throw new AssertionError(sql, e);

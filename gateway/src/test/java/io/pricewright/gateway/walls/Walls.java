@@ -48,6 +48,8 @@ record Walls(String root) {
           "gateway.bench.ScriptTenant",
           "gateway.bench.ScriptCommand",
           "gateway.bench.SimulateCommand",
+          "gateway.bench.DueRows",
+          "gateway.bench.DuesCommand",
           "gateway.bench.CopyLimit");
 
   /** Returns the rules by name. */

@@ -91,6 +91,58 @@ final class LevelsIT {
   }
 
   @Test
+  void seats_movedToAnotherPlanInTheMiddle_areChargedByEachForItsTime() {
+    String meter = scene.meter("seat", HELD);
+    String old = scene.price(plan, meter, Terms.flat("12"));
+    String dearer = scene.plan("Dearer");
+    String price = scene.price(dearer, meter, Terms.flat("15"));
+    scene.customer("ann");
+    subscribed(plan, "2025-06-01", "\"end_date\":\"2025-06-16T00:00:00Z\"");
+    subscribed(dearer, "2025-06-16", "\"billing_anchor\":\"2025-06-01T00:00:00Z\"");
+    scene.settle();
+    seat("e1", "2025-06-01", 10);
+    // June has 30 days: 12 x 10 x 15/30 = 60 and 15 x 10 x 15/30 = 75; then 15 x 10 a month.
+    assertThat(booked())
+        .containsEntry("2025-06-01", amount("135"))
+        .containsEntry("2025-07-01", amount("150"))
+        .containsEntry("2025-08-01", amount("150"));
+    assertThat(bookedBy(old)).isEqualByComparingTo("60");
+    assertThat(scene.number("select count(*) from usage_cells where booked = 75")).isEqualTo(1);
+    // 4 go in the middle of what the second plan has of June, on the 23rd and a half:
+    // 15 x (10 x 15/30 - 4 x 7.5/30) = 60, and 6 seats from July on.
+    scene.send(
+        Event.of("e2", "seat", "ann")
+            .at(Instant.parse("2025-06-23T12:00:00Z"))
+            .with("{\"n\":-4,\"g\":\"a\"}"));
+    assertThat(booked())
+        .containsEntry("2025-06-01", amount("120"))
+        .containsEntry("2025-07-01", amount("90"));
+    assertThat(bookedBy(old)).isEqualByComparingTo("60");
+    assertThat(bookedBy(price)).isPositive();
+  }
+
+  private void subscribed(String to, String start, String rest) {
+    scene.posted(
+        "/v1/subscriptions",
+        """
+        {"external_customer_id":"ann","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
+         "start_date":"%s",%s}\
+        """
+            .formatted(to, at(start), rest));
+  }
+
+  private BigDecimal bookedBy(String price) {
+    return scene
+        .get("/v1/charges?external_customer_id=ann&limit=1000")
+        .is(200)
+        .list("items")
+        .stream()
+        .filter(charge -> price.equals(Parts.text(charge, "price_id")))
+        .map(charge -> Parts.amount(charge, "amount"))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  @Test
   void seats_heldBeforeTheSubscription_areCharged() {
     String meter = scene.meter("seat", HELD);
     scene.price(plan, meter, Terms.flat("12"));

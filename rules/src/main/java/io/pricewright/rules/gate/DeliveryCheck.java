@@ -31,7 +31,6 @@ import io.pricewright.rules.rating.RatedBatch;
 import io.pricewright.rules.rating.Segment;
 import io.pricewright.rules.rating.StoredUsage;
 import io.pricewright.rules.script.ScriptInput;
-import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
@@ -61,7 +60,8 @@ final class DeliveryCheck {
   private static final int ROUNDS = 8;
   private static final int MAX_EVENTS = 30;
   private static final BigDecimal MOST = BigDecimal.TEN.pow(12);
-  private static final Interval PERIOD = Sample.PERIOD;
+  private static final Interval PERIOD =
+      new Interval(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"));
   private static final BillingClock MONTHS =
       new BillingClock(BillingPeriod.MONTHLY, 1, PERIOD.from(), ZoneOffset.UTC);
   private static final Currency USD = new Currency("usd");
@@ -217,8 +217,7 @@ final class DeliveryCheck {
             made.ingestedAt(),
             null,
             properties);
-    return new Hit(
-        model, event, new Contribution(event.key(), quantity, at, null, sample.part().text()));
+    return new Hit(model, event, new Contribution(event.key(), quantity, at, null, ""));
   }
 
   private CellModel model(Sample sample) {
@@ -240,12 +239,7 @@ final class DeliveryCheck {
             METER,
             "gate",
             "gate",
-            new Aggregation(
-                AggregationType.SUM,
-                "quantity",
-                null,
-                sample.bucketSize(),
-                sample.part().group() == null ? null : "group"),
+            new Aggregation(AggregationType.SUM, "quantity", null),
             List.of(),
             ResetUsage.BILLING_PERIOD,
             false);
@@ -259,13 +253,11 @@ final class DeliveryCheck {
             null,
             trial.version(),
             sample.params().text());
-    // A script that sees all parts has one cell, which holds them.
-    String key = sample.kind() == ScriptKind.ALL_CELLS ? "" : sample.part().text();
     return new CellModel(
         subscription,
         line,
         meter,
-        new CellKey(CUSTOMER, LINE_ITEM, PERIOD.from(), key),
+        new CellKey(CUSTOMER, LINE_ITEM, PERIOD.from(), ""),
         PERIOD,
         List.of(new Segment(PERIOD, price)));
   }

@@ -26,6 +26,33 @@ public record Account(String name) {
   /** What is owed to the customer beside any wallet, such as returns to a closed one. */
   public static final Account CREDIT_BALANCE = new Account("credit_balance");
 
+  /** What the customer owes by documents. */
+  public static final Account RECEIVABLE = new Account("receivable");
+
+  /** What was charged in advance and is not earned yet. */
+  public static final Account DEFERRED = new Account("deferred");
+
+  /** What documents ask for the state. */
+  public static final Account TAX = new Account("tax");
+
+  /** What coupons took off. */
+  public static final Account DISCOUNT = new Account("discount");
+
+  /** What rounding to the minor unit left or took. */
+  public static final Account ROUNDING = new Account("rounding");
+
+  /** What credit notes gave back. */
+  public static final Account CREDIT_NOTES = new Account("credit_notes");
+
+  /** What is not asked for any more, as its document was voided. */
+  public static final Account WAIVED = new Account("waived");
+
+  /** What was written off as nobody pays it. */
+  public static final Account BAD_DEBT = new Account("bad_debt");
+
+  /** Credits that documents ask for and that are not paid yet. */
+  public static final Account TOPUP = new Account("topup");
+
   /** What the names of the accounts of credit grants begin with; the grant's id follows. */
   public static final String WALLET = "wallet:";
 

@@ -6,6 +6,7 @@ import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -151,6 +152,18 @@ public record Grant(
         && (expiry == null || at.isBefore(expiry));
   }
 
+  /**
+   * Returns when time next changes it: when it begins, when its rest is carried over, or when it
+   * lapses; null: never.
+   *
+   * @param grace how long after its expiry it lapses
+   */
+  public @Nullable Instant due(Duration grace) {
+    Instant begins = begun ? null : effective;
+    Instant ends = expiry == null || lapsed ? null : carries ? expiry : expiry.plus(grace);
+    return begins == null || (ends != null && ends.isBefore(begins)) ? ends : begins;
+  }
+
   private boolean sinceEver() {
     return begun && !kind.free();
   }
@@ -227,6 +240,13 @@ public record Grant(
   /** Returns it as one whose rest is to be carried over at its expiry, or is not any more. */
   public Grant carrying(boolean carries) {
     return with(credits, amount, lapsed, begun, carries);
+  }
+
+  /** Returns it as one that ends at an instant, with nothing to carry over. */
+  Grant forfeited(Instant at) {
+    return new Grant(
+        id, walletId, no, kind, priority, effective, at, credits, rate, amount, line, drawn,
+        settled, gone, held, lapsed, schedule, begun, false);
   }
 
   Grant ended() {

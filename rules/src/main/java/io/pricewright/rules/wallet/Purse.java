@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -215,6 +216,11 @@ public final class Purse {
     return carried;
   }
 
+  /** Ends grants earlier than they would: nothing of them pays for usage from an instant on. */
+  public void forfeit(Collection<Grant> grants, Instant at) {
+    grants.forEach(grant -> shelf.put(grant(grant.id()).forfeited(at)));
+  }
+
   /** Notes that the end of grants was reached, and what is left of them was carried. */
   public void ended(List<Grant> rests) {
     rests.forEach(grant -> shelf.put(grant(grant.id()).ended()));
@@ -303,6 +309,20 @@ public final class Purse {
   /** Returns the grants to be written. */
   public List<Grant> changedGrants() {
     return shelf.changedGrants();
+  }
+
+  /**
+   * Returns when time first changes a grant that is new or got another end; null when there is
+   * none.
+   *
+   * @param grace how long after its expiry a grant lapses
+   */
+  public @Nullable Instant due(Duration grace) {
+    return shelf.dated().stream()
+        .map(grant -> grant.due(grace))
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** Returns the uses to be written. */

@@ -33,6 +33,7 @@ final class Shelf {
   private final Map<Use.Key, Use> uses =
       new TreeMap<>(Comparator.comparing(Use.Key::periodStart).thenComparing(Use.Key::lineItemNo));
   private final Set<GrantId> changedGrants = new LinkedHashSet<>();
+  private final Set<GrantId> dated = new LinkedHashSet<>();
   private final Set<Use.Key> changedUses = new LinkedHashSet<>();
   private final Map<Between, BigDecimal> moved = new LinkedHashMap<>();
   private Instant @Nullable [] bounds;
@@ -92,7 +93,11 @@ final class Shelf {
 
   void put(Grant grant) {
     Grant old = grants.put(grant.id(), grant);
-    if (old == null || old.begun() != grant.begun()) {
+    boolean dates = old == null || !Objects.equals(old.expiry(), grant.expiry());
+    if (dates) {
+      dated.add(grant.id());
+    }
+    if (dates || (old != null && old.begun() != grant.begun())) {
       bounds = null;
     }
     changedGrants.add(grant.id());
@@ -142,6 +147,10 @@ final class Shelf {
 
   List<Grant> changedGrants() {
     return changedGrants.stream().map(this::grant).toList();
+  }
+
+  List<Grant> dated() {
+    return dated.stream().map(this::grant).toList();
   }
 
   List<Use> changedUses() {

@@ -224,6 +224,7 @@ public final class CustomerBooks {
                   Subscriptions.clock(row),
                   row.startDate(),
                   row.endDate(),
+                  row.closedThrough(),
                   lineItems.getOrDefault(row.id(), List.of())));
     }
     Map<CustomerNo, CustomerBook> books = new HashMap<>();

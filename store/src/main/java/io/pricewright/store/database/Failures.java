@@ -57,6 +57,11 @@ public final class Failures {
     return failure instanceof PgException database && "55P03".equals(database.getSqlState());
   }
 
+  /** Returns whether a statement took longer than one may. */
+  public static boolean tooLong(Throwable failure) {
+    return failure instanceof PgException database && "57014".equals(database.getSqlState());
+  }
+
   private static @Nullable Problem ofState(@Nullable String state) {
     return switch (state == null ? "" : state) {
       case "23505" -> new Problem.AlreadyExists("A value that has to be unique is taken.");

@@ -23,7 +23,8 @@ import org.jooq.Query;
 
 /** Takes customers' gates. A transaction takes all it needs in one call, before it reads. */
 public final class Gates {
-  private static final Statement TAKE = statement(Gates::take);
+  private static final Statement TAKE = statement(sql -> take(sql, false));
+  private static final Statement TAKE_FREE = statement(sql -> take(sql, true));
   private static final Statement SHARE =
       statement(
           sql ->
@@ -59,17 +60,16 @@ public final class Gates {
    * The inner select locks in ascending order; the update then moves seq, so a seq is never given
    * twice.
    */
-  private static Query take(DSLContext sql) {
+  private static Query take(DSLContext sql, boolean free) {
+    var locked =
+        sql.select(GATES.CUSTOMER_NO)
+            .from(GATES)
+            .where(in(GATES))
+            .and(among(1, GATES.CUSTOMER_NO))
+            .orderBy(GATES.CUSTOMER_NO)
+            .forNoKeyUpdate();
     var taken =
-        name("taken")
-            .fields("customer_no")
-            .asMaterialized(
-                sql.select(GATES.CUSTOMER_NO)
-                    .from(GATES)
-                    .where(in(GATES))
-                    .and(among(1, GATES.CUSTOMER_NO))
-                    .orderBy(GATES.CUSTOMER_NO)
-                    .forNoKeyUpdate());
+        name("taken").fields("customer_no").asMaterialized(free ? locked.skipLocked() : locked);
     return sql.with(taken)
         .update(GATES)
         .set(GATES.SEQ, GATES.SEQ.plus(inline(1L)))
@@ -97,21 +97,27 @@ public final class Gates {
       return Future.succeededFuture(Map.of());
     }
     tx.moves(ordered);
-    return tx.run(TAKE, ordered)
+    return tx.run(TAKE, ordered).map(Gates::read);
+  }
+
+  /** Takes those gates that nobody has right now, in ascending order; waits for none. */
+  public static Future<Map<CustomerNo, Gate>> takeFree(Tx tx, Collection<CustomerNo> customerNos) {
+    return tx.run(TAKE_FREE, customerNos.stream().distinct().sorted().toList())
         .map(
             rows -> {
-              Map<CustomerNo, Gate> gates = new HashMap<>();
-              for (Row row : rows) {
-                gates.put(
-                    new CustomerNo(row.getLong(0)),
-                    new Gate(
-                        new CustomerNo(row.getLong(0)),
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getBoolean(3)));
-              }
+              Map<CustomerNo, Gate> gates = read(rows);
+              tx.moves(gates.keySet());
               return gates;
             });
+  }
+
+  private static Map<CustomerNo, Gate> read(Iterable<Row> rows) {
+    Map<CustomerNo, Gate> gates = new HashMap<>();
+    for (Row row : rows) {
+      CustomerNo no = new CustomerNo(row.getLong(0));
+      gates.put(no, new Gate(no, row.getLong(1), row.getLong(2), row.getBoolean(3)));
+    }
+    return gates;
   }
 
   /** Takes one gate. */

@@ -26,6 +26,13 @@ public interface Outbox {
    */
   Future<Void> add(Tx tx, Notification notification, Instant at);
 
+  /**
+   * Adds notifications as {@link #add} does, in one statement.
+   *
+   * @throws IllegalArgumentException for a payload that is too long
+   */
+  Future<Void> addAll(Tx tx, List<Notification> notifications, Instant at);
+
   /** Finds scopes that have something due, at most so many, the longest due first. */
   Future<List<DueScope>> dueScopes(Instant now, int most);
 

@@ -86,6 +86,15 @@ public final class PgOutbox implements Outbox {
 
   @Override
   public Future<Void> add(Tx tx, Notification notification, Instant at) {
+    return OutboxRow.TABLE.add(tx, row(notification, at));
+  }
+
+  @Override
+  public Future<Void> addAll(Tx tx, List<Notification> notifications, Instant at) {
+    return OutboxRow.TABLE.addAll(tx, notifications.stream().map(one -> row(one, at)).toList());
+  }
+
+  private static OutboxRow row(Notification notification, Instant at) {
     String payload = notification.data().text();
     if (payload.length() > MAX_PAYLOAD) {
       throw new IllegalArgumentException(
@@ -93,8 +102,7 @@ public final class PgOutbox implements Outbox {
               .formatted(notification.type().code(), payload.length(), MAX_PAYLOAD));
     }
     NotificationId id = new NotificationId(UUID.randomUUID());
-    return OutboxRow.TABLE.add(
-        tx, new OutboxRow(id, notification.type(), payload, at, 0, at, null));
+    return new OutboxRow(id, notification.type(), payload, at, 0, at, null);
   }
 
   @Override

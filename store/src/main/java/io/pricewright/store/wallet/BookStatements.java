@@ -80,15 +80,24 @@ final class BookStatements {
                 .where(Sql.in(CREDIT_USES));
           });
 
-  /** Of customers: the uses with uncovered usage, oldest first. */
+  /** Of customers: the uses with uncovered usage, oldest first; of each so many. */
   static final Statement OF_OPEN_USES =
       Sql.statement(
-          dsl ->
-              dsl.select(USE)
-                  .from(CREDIT_USES)
-                  .where(open())
-                  .orderBy(CREDIT_USES.PERIOD_START, CREDIT_USES.LINE_ITEM_NO)
-                  .limit(DSL.inline(CreditBooks.MOST_OPEN)));
+          dsl -> {
+            Table<Record> whose = Sql.rows("whose", 1, CREDIT_USES.CUSTOMER_NO);
+            Table<?> used =
+                DSL.lateral(
+                    dsl.select(USE)
+                        .from(CREDIT_USES)
+                        .where(Sql.in(CREDIT_USES))
+                        .and(CREDIT_USES.CUSTOMER_NO.eq(Sql.of(whose, CREDIT_USES.CUSTOMER_NO)))
+                        .and(uncovers())
+                        .orderBy(CREDIT_USES.PERIOD_START, CREDIT_USES.LINE_ITEM_NO)
+                        .limit(DSL.inline(CreditBooks.MOST_OPEN))
+                        .asTable("used"));
+            return dsl.select(USE.stream().map(column -> Sql.of(used, column)).toList())
+                .from(whose, used);
+          });
 
   /** Of customers: what is uncovered, by currency. */
   static final Statement OF_UNCOVERED =
@@ -136,6 +145,7 @@ final class BookStatements {
                 .select(dsl.select(values(given, GRANT)).from(given))
                 .onConflict(WALLET_GRANTS.TENANT, WALLET_GRANTS.ENVIRONMENT, WALLET_GRANTS.ID)
                 .doUpdate()
+                .set(WALLET_GRANTS.EXPIRES_AT, DSL.excluded(WALLET_GRANTS.EXPIRES_AT))
                 .set(WALLET_GRANTS.CREDITS, DSL.excluded(WALLET_GRANTS.CREDITS))
                 .set(WALLET_GRANTS.AMOUNT, DSL.excluded(WALLET_GRANTS.AMOUNT))
                 .set(WALLET_GRANTS.DRAWN, DSL.excluded(WALLET_GRANTS.DRAWN))
@@ -224,10 +234,12 @@ final class BookStatements {
   }
 
   private static Condition open() {
-    // Written out, as the index is of these rows only.
-    return Sql.in(CREDIT_USES)
-        .and(Sql.among(1, CREDIT_USES.CUSTOMER_NO))
-        .and(CREDIT_USES.UNCOVERED.ne(DSL.inline(BigDecimal.ZERO)));
+    return Sql.in(CREDIT_USES).and(Sql.among(1, CREDIT_USES.CUSTOMER_NO)).and(uncovers());
+  }
+
+  /** Written out, as the index is of these rows only. */
+  private static Condition uncovers() {
+    return CREDIT_USES.UNCOVERED.ne(DSL.inline(BigDecimal.ZERO));
   }
 
   /** The state of a use, as {@code Use.toRow} writes it. */

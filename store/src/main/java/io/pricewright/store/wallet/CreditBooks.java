@@ -24,7 +24,6 @@ import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,34 +192,57 @@ public final class CreditBooks {
 
   /** Writes what a purse came to, but for its postings. */
   public static Future<Void> write(Tx tx, CustomerNo customerNo, Currency currency, Purse purse) {
-    List<Future<?>> writes = new ArrayList<>();
-    List<Grant> grants = purse.changedGrants();
-    if (!grants.isEmpty()) {
-      writes.add(
-          tx.run(BookStatements.PUT_GRANTS, (Object[]) grants(customerNo, currency, grants)));
+    return write(tx, List.of(new Written(customerNo, currency, purse)));
+  }
+
+  /** A purse that is to be written: a customer's, in a currency. */
+  public record Written(CustomerNo customerNo, Currency currency, Purse purse) {}
+
+  /** Writes what purses came to, but for their postings; in two statements, however many. */
+  public static Future<Void> write(Tx tx, Collection<Written> purses) {
+    List<Of<Grant>> grants = new ArrayList<>();
+    List<Of<Use>> uses = new ArrayList<>();
+    for (Written one : purses) {
+      one.purse().changedGrants().forEach(grant -> grants.add(new Of<>(one, grant)));
+      one.purse().changedUses().forEach(use -> uses.add(new Of<>(one, use)));
     }
-    List<Use> uses = purse.changedUses();
+    List<Future<?>> writes = new ArrayList<>();
+    if (!grants.isEmpty()) {
+      writes.add(tx.run(BookStatements.PUT_GRANTS, (Object[]) grants(grants)));
+    }
     if (!uses.isEmpty()) {
       writes.add(
           tx.run(
               BookStatements.PUT_USES,
-              Collections.nCopies(uses.size(), customerNo),
-              of(uses, use -> use.key().lineItemNo()),
-              of(uses, use -> use.key().periodStart()),
-              Collections.nCopies(uses.size(), currency),
-              of(uses, Use::toRow),
-              of(uses, Use::open)));
+              of(uses, Of::customerNo),
+              of(uses, one -> one.what().key().lineItemNo()),
+              of(uses, one -> one.what().key().periodStart()),
+              of(uses, Of::currency),
+              of(uses, one -> one.what().toRow()),
+              of(uses, one -> one.what().open())));
     }
     return Future.join(writes).mapEmpty();
   }
 
+  /** Something in a purse. */
+  private record Of<T>(Written purse, T what) {
+    CustomerNo customerNo() {
+      return purse.customerNo();
+    }
+
+    Currency currency() {
+      return purse.currency();
+    }
+  }
+
   /** Returns the columns of grants, in the order of the generated row. */
-  private static List<?>[] grants(CustomerNo customerNo, Currency currency, List<Grant> grants) {
+  private static List<?>[] grants(List<Of<Grant>> all) {
+    List<Grant> grants = all.stream().map(Of::what).toList();
     return new List<?>[] {
       of(grants, Grant::id),
       of(grants, Grant::walletId),
-      Collections.nCopies(grants.size(), customerNo),
-      Collections.nCopies(grants.size(), currency),
+      of(all, Of::customerNo),
+      of(all, Of::currency),
       of(grants, Grant::kind),
       of(grants, Grant::priority),
       of(grants, Grant::effective),

@@ -5,108 +5,127 @@ import static io.pricewright.store.jooq.tables.CreditSchedules.CREDIT_SCHEDULES;
 import static io.pricewright.store.jooq.tables.Environments.ENVIRONMENTS;
 import static io.pricewright.store.jooq.tables.Holds.HOLDS;
 import static io.pricewright.store.jooq.tables.Subscriptions.SUBSCRIPTIONS;
-import static io.pricewright.store.jooq.tables.WalletGrants.WALLET_GRANTS;
 
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.HoldId;
 import io.pricewright.rules.id.ScheduleId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.rules.wallet.CreditGrantScope;
 import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.store.database.Database;
-import io.pricewright.store.database.DueScope;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Sql;
 import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.due.CustomerDues;
+import io.pricewright.store.row.CreditScheduleRow;
 import io.pricewright.store.row.HoldRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where credits are due: grants that begin, that end and whose expiry is past by the grace,
- * holds past theirs, credits of schedules. What is due is read from the rows themselves, so nothing
- * is forgotten.
+ * What is due of customers' credits besides their grants, which are in their books: holds past
+ * their expiry and schedules; and environments' clocks, by which it is due.
  */
 public final class DueCustomers {
   /** Most ended holds of a customer that are read at once. */
   public static final int MOST_HOLDS = 500;
 
-  /** Arguments: the time, the time less the grace, the grace in microseconds, most customers. */
-  private static final Statement DUE =
-      Sql.statement(
-          dsl -> {
-            Field<Instant> lapses =
-                DSL.field(
-                        "{0} + {1} * interval '1 microsecond'",
-                        WALLET_GRANTS.EXPIRES_AT.getDataType(),
-                        WALLET_GRANTS.EXPIRES_AT,
-                        Sql.arg(3, SQLDataType.BIGINT).cast(SQLDataType.BIGINT))
-                    .as("due_at");
-            var due =
-                dsl.select(WALLET_GRANTS.CUSTOMER_NO, lapses)
-                    .from(WALLET_GRANTS)
-                    .where(Sql.in(WALLET_GRANTS))
-                    .and(DSL.not(DSL.condition(WALLET_GRANTS.LAPSED)))
-                    .and(WALLET_GRANTS.EXPIRES_AT.isNotNull())
-                    .and(WALLET_GRANTS.EXPIRES_AT.le(Sql.arg(2, WALLET_GRANTS.EXPIRES_AT)))
-                    .unionAll(
-                        dsl.select(WALLET_GRANTS.CUSTOMER_NO, WALLET_GRANTS.EXPIRES_AT)
-                            .from(WALLET_GRANTS)
-                            .where(Sql.in(WALLET_GRANTS))
-                            .and(DSL.condition(WALLET_GRANTS.CARRIES))
-                            .and(WALLET_GRANTS.EXPIRES_AT.le(Sql.arg(1, HOLDS.EXPIRES_AT))))
-                    .unionAll(
-                        dsl.select(WALLET_GRANTS.CUSTOMER_NO, WALLET_GRANTS.EFFECTIVE_AT)
-                            .from(WALLET_GRANTS)
-                            .where(Sql.in(WALLET_GRANTS))
-                            .and(DSL.not(DSL.condition(WALLET_GRANTS.BEGUN)))
-                            .and(DSL.not(DSL.condition(WALLET_GRANTS.SPENT)))
-                            .and(WALLET_GRANTS.EFFECTIVE_AT.le(Sql.arg(1, HOLDS.EXPIRES_AT))))
-                    .unionAll(
-                        dsl.select(HOLDS.CUSTOMER_NO, HOLDS.EXPIRES_AT)
-                            .from(HOLDS)
-                            .where(Sql.in(HOLDS))
-                            .and(
-                                HOLDS.HOLD_STATUS.eq(
-                                    DSL.inline(HoldStatus.HELD, HOLDS.HOLD_STATUS)))
-                            .and(HOLDS.EXPIRES_AT.le(Sql.arg(1, HOLDS.EXPIRES_AT))))
-                    .unionAll(
-                        dsl.select(CREDIT_SCHEDULES.CUSTOMER_NO, CREDIT_SCHEDULES.NEXT_AT)
-                            .from(CREDIT_SCHEDULES)
-                            .where(Sql.in(CREDIT_SCHEDULES))
-                            .and(CREDIT_SCHEDULES.NEXT_AT.isNotNull())
-                            .and(CREDIT_SCHEDULES.NEXT_AT.le(Sql.arg(1, HOLDS.EXPIRES_AT))))
-                    .asTable("due");
-            Field<CustomerNo> whose = Sql.of(due, WALLET_GRANTS.CUSTOMER_NO);
-            return dsl.select(whose)
-                .from(due)
-                .groupBy(whose)
-                .orderBy(DSL.min(DSL.field(DSL.name("due", "due_at"))))
-                .limit(Sql.arg(4, SQLDataType.INTEGER));
-          });
-
+  /** Arguments: customers, the time. Of each its longest ended holds. */
   private static final Statement ENDED_HOLDS =
       Sql.statement(
+          dsl -> {
+            Table<Record> whose = Sql.rows("whose", 1, HOLDS.CUSTOMER_NO);
+            Table<?> ended =
+                DSL.lateral(
+                    dsl.select(HoldRow.TABLE.fields())
+                        .from(HOLDS)
+                        .where(Sql.in(HOLDS))
+                        .and(HOLDS.CUSTOMER_NO.eq(Sql.of(whose, HOLDS.CUSTOMER_NO)))
+                        .and(held())
+                        .and(HOLDS.EXPIRES_AT.le(Sql.arg(2, HOLDS.EXPIRES_AT)))
+                        .orderBy(HOLDS.EXPIRES_AT, HOLDS.ID)
+                        .limit(DSL.inline(MOST_HOLDS))
+                        .asTable("ended"));
+            return dsl.select(HoldRow.TABLE.fields().stream().map(f -> Sql.of(ended, f)).toList())
+                .from(whose, ended)
+                .orderBy(Sql.of(ended, HOLDS.EXPIRES_AT), Sql.of(ended, HOLDS.ID));
+          });
+
+  /** Arguments: customers, the time. Of each the first hold that ends after it. */
+  private static final Statement NEXT_HOLDS =
+      Sql.statement(
           dsl ->
-              dsl.select(HoldRow.TABLE.fields())
+              dsl.select(HOLDS.CUSTOMER_NO, DSL.min(HOLDS.EXPIRES_AT))
                   .from(HOLDS)
                   .where(Sql.in(HOLDS))
-                  .and(HOLDS.CUSTOMER_NO.eq(Sql.arg(1, HOLDS.CUSTOMER_NO)))
-                  .and(HOLDS.HOLD_STATUS.eq(DSL.inline(HoldStatus.HELD, HOLDS.HOLD_STATUS)))
-                  .and(HOLDS.EXPIRES_AT.le(Sql.arg(2, HOLDS.EXPIRES_AT)))
-                  .orderBy(HOLDS.EXPIRES_AT, HOLDS.ID)
-                  .limit(DSL.inline(MOST_HOLDS)));
+                  .and(Sql.among(1, HOLDS.CUSTOMER_NO))
+                  .and(held())
+                  .and(HOLDS.EXPIRES_AT.gt(Sql.arg(2, HOLDS.EXPIRES_AT)))
+                  .groupBy(HOLDS.CUSTOMER_NO));
+
+  private static final Statement END_HOLDS =
+      Sql.statement(
+          dsl ->
+              dsl.update(HOLDS)
+                  .set(HOLDS.HOLD_STATUS, DSL.inline(HoldStatus.EXPIRED, HOLDS.HOLD_STATUS))
+                  .set(HOLDS.UPDATED_AT, Sql.arg(2, HOLDS.UPDATED_AT))
+                  .where(Sql.in(HOLDS))
+                  .and(Sql.among(1, HOLDS.ID)));
+
+  private static final Statement SCHEDULES =
+      Sql.statement(
+          dsl ->
+              dsl.select(CreditScheduleRow.TABLE.fields())
+                  .from(CREDIT_SCHEDULES)
+                  .where(Sql.in(CREDIT_SCHEDULES))
+                  .and(Sql.among(1, CREDIT_SCHEDULES.CUSTOMER_NO))
+                  .orderBy(CREDIT_SCHEDULES.CREATED_AT, CREDIT_SCHEDULES.ID));
+
+  private static final List<Field<?>> MOVED =
+      List.of(
+          CREDIT_SCHEDULES.ANCHOR,
+          CREDIT_SCHEDULES.ORDINAL,
+          CREDIT_SCHEDULES.NEXT_AT,
+          CREDIT_SCHEDULES.CYCLE_END,
+          CREDIT_SCHEDULES.CARRIED_AT,
+          CREDIT_SCHEDULES.CARRIED);
+
+  /** Arguments: ids, and a column each of what moves. */
+  private static final Statement PUT_SCHEDULES =
+      Sql.statement(
+          dsl -> {
+            List<Field<?>> columns = new ArrayList<>(List.of(CREDIT_SCHEDULES.ID));
+            columns.addAll(MOVED);
+            Table<Record> given = Sql.rows("given", 1, columns.toArray(Field<?>[]::new));
+            Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
+            MOVED.forEach(column -> values.put(column, Sql.of(given, column)));
+            return dsl.update(CREDIT_SCHEDULES)
+                .set(values)
+                .from(given)
+                .where(Sql.in(CREDIT_SCHEDULES))
+                .and(CREDIT_SCHEDULES.ID.eq(Sql.of(given, CREDIT_SCHEDULES.ID)));
+          });
 
   /** Arguments: the subscription, what the ids begin with, the time. */
   private static final Statement ENROL =
@@ -166,7 +185,8 @@ public final class DueCustomers {
                     CREDIT_SCHEDULES.ENVIRONMENT,
                     CREDIT_SCHEDULES.CREDIT_GRANT_ID,
                     CREDIT_SCHEDULES.SUBSCRIPTION_ID)
-                .doNothing();
+                .doNothing()
+                .returning(CREDIT_SCHEDULES.NEXT_AT);
           });
 
   private static final Statement ADVANCE =
@@ -179,13 +199,7 @@ public final class DueCustomers {
                   .where(Sql.in(ENVIRONMENTS))
                   .returning(ENVIRONMENTS.CLOCK_AHEAD_US));
 
-  // Functions of the owner, which see all environments and tell scopes alone.
-  private static final Statement SCOPES =
-      DueScope.statement(
-          "credit_scopes({0}, {1} * interval '1 microsecond', {2})",
-          Sql.arg(1, SQLDataType.INSTANT),
-          Sql.arg(2, SQLDataType.BIGINT).cast(SQLDataType.BIGINT),
-          Sql.arg(3, SQLDataType.INTEGER));
+  // A function of the owner, which sees all environments and tells scopes alone.
   private static final Statement CLOCKS_AHEAD =
       Sql.statement(
           dsl ->
@@ -197,10 +211,8 @@ public final class DueCustomers {
 
   private DueCustomers() {}
 
-  /** Returns scopes in which something is due, at most so many, the longest due first. */
-  public static Future<List<DueScope>> scopes(
-      Database database, Instant now, Duration grace, int most) {
-    return DueScope.find(database, SCOPES, now, micros(grace), most);
+  private static Condition held() {
+    return HOLDS.HOLD_STATUS.eq(DSL.inline(HoldStatus.HELD, HOLDS.HOLD_STATUS));
   }
 
   /** Returns how far environments' clocks are ahead. */
@@ -224,15 +236,58 @@ public final class DueCustomers {
         .map(rows -> Duration.ofNanos(rows.iterator().next().getLong(0) * 1_000));
   }
 
-  /** Returns customers for whom something is due, longest first. */
-  public static Future<List<CustomerNo>> customers(Tx tx, Instant now, Duration grace, int most) {
-    return tx.run(DUE, now, now.minus(grace), micros(grace), most)
-        .map(rows -> Rows.all(rows, row -> HoldRow.CUSTOMER_NO.get(row, 0)));
+  /** Returns customers' holds that are past their expiry, longest first; of each so many. */
+  public static Future<List<HoldRow>> holds(Tx tx, Collection<CustomerNo> customers, Instant now) {
+    return tx.run(ENDED_HOLDS, customers, now).map(HoldRow.TABLE::all);
   }
 
-  /** Returns a customer's holds that are past their expiry, longest first. */
-  public static Future<List<HoldRow>> holds(Tx tx, CustomerNo customerNo, Instant now) {
-    return tx.run(ENDED_HOLDS, customerNo, now).map(HoldRow.TABLE::all);
+  /** Returns when the next hold of customers ends, after an instant. */
+  public static Future<Map<CustomerNo, Instant>> nextHolds(
+      Tx tx, Collection<CustomerNo> customers, Instant now) {
+    return tx.run(NEXT_HOLDS, customers, now)
+        .map(
+            rows -> {
+              Map<CustomerNo, Instant> next = new HashMap<>();
+              rows.forEach(
+                  row -> next.put(HoldRow.CUSTOMER_NO.get(row, 0), HoldRow.EXPIRES_AT.get(row, 1)));
+              return next;
+            });
+  }
+
+  /** Writes that holds expired. */
+  public static Future<Void> expire(Tx tx, Collection<HoldId> holds, Instant now) {
+    return holds.isEmpty()
+        ? Future.succeededFuture()
+        : tx.run(END_HOLDS, List.copyOf(holds), now).mapEmpty();
+  }
+
+  /** Returns the schedules of customers, oldest first. */
+  public static Future<List<CreditScheduleRow>> schedules(Tx tx, Collection<CustomerNo> customers) {
+    return tx.run(SCHEDULES, customers).map(CreditScheduleRow.TABLE::all);
+  }
+
+  /** Writes how far schedules have come. */
+  public static Future<Void> put(Tx tx, Collection<CreditScheduleRow> moved) {
+    List<CreditScheduleRow> rows = List.copyOf(moved);
+    return rows.isEmpty()
+        ? Future.succeededFuture()
+        : tx.run(
+                PUT_SCHEDULES,
+                each(rows, CreditScheduleRow::id),
+                each(rows, CreditScheduleRow::anchor),
+                each(rows, CreditScheduleRow::ordinal),
+                each(rows, CreditScheduleRow::nextAt),
+                each(rows, CreditScheduleRow::cycleEnd),
+                each(rows, CreditScheduleRow::carriedAt),
+                each(rows, CreditScheduleRow::carried))
+            .mapEmpty();
+  }
+
+  private static <T> List<@Nullable Object> each(
+      List<T> rows, Function<T, @Nullable Object> value) {
+    List<@Nullable Object> values = new ArrayList<>(rows.size());
+    rows.forEach(row -> values.add(value.apply(row)));
+    return values;
   }
 
   /**
@@ -245,10 +300,15 @@ public final class DueCustomers {
     String begin = "csch_%s_".formatted(UUID.randomUUID().toString().replace("-", ""));
     return tx.run(ENROL, subscription, begin, now)
         .compose(
-            made ->
-                made.rowCount() == 0
-                    ? Future.succeededFuture()
-                    : CreditBooks.watch(tx, customerNo));
+            made -> {
+              Optional<Instant> first =
+                  Rows.all(made, row -> CreditScheduleRow.NEXT_AT.get(row, 0)).stream()
+                      .min(Instant::compareTo);
+              return first.isEmpty()
+                  ? Future.succeededFuture()
+                  : CreditBooks.watch(tx, customerNo)
+                      .compose(kept -> CustomerDues.earlier(tx, customerNo, first.get()));
+            });
   }
 
   private static Scope scope(Row row) {

@@ -13,6 +13,7 @@ import io.pricewright.store.jooq.tables.CreditGrants;
 import io.pricewright.store.jooq.tables.CreditSchedules;
 import io.pricewright.store.jooq.tables.CreditUses;
 import io.pricewright.store.jooq.tables.CustomerAliases;
+import io.pricewright.store.jooq.tables.CustomerDues;
 import io.pricewright.store.jooq.tables.CustomerParents;
 import io.pricewright.store.jooq.tables.Customers;
 import io.pricewright.store.jooq.tables.Entitlements;
@@ -43,6 +44,7 @@ import io.pricewright.store.jooq.tables.Subscriptions;
 import io.pricewright.store.jooq.tables.Tasks;
 import io.pricewright.store.jooq.tables.Tenants;
 import io.pricewright.store.jooq.tables.TopicOffsets;
+import io.pricewright.store.jooq.tables.Touched;
 import io.pricewright.store.jooq.tables.UniqueValues;
 import io.pricewright.store.jooq.tables.UsageCells;
 import io.pricewright.store.jooq.tables.WalletGrants;
@@ -70,6 +72,8 @@ public class Tables {
     public static final CreditUses CREDIT_USES = CreditUses.CREDIT_USES;
 
     public static final CustomerAliases CUSTOMER_ALIASES = CustomerAliases.CUSTOMER_ALIASES;
+
+    public static final CustomerDues CUSTOMER_DUES = CustomerDues.CUSTOMER_DUES;
 
     public static final CustomerParents CUSTOMER_PARENTS = CustomerParents.CUSTOMER_PARENTS;
 
@@ -130,6 +134,8 @@ public class Tables {
     public static final Tenants TENANTS = Tenants.TENANTS;
 
     public static final TopicOffsets TOPIC_OFFSETS = TopicOffsets.TOPIC_OFFSETS;
+
+    public static final Touched TOUCHED = Touched.TOUCHED;
 
     public static final UniqueValues UNIQUE_VALUES = UniqueValues.UNIQUE_VALUES;
 

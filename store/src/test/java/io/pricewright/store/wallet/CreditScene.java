@@ -236,6 +236,7 @@ final class CreditScene {
         null,
         null,
         null,
+        false,
         null,
         null,
         Json.Obj.EMPTY,

@@ -11,6 +11,7 @@ import io.pricewright.rules.id.CreditGrantId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.GrantId;
+import io.pricewright.rules.id.HoldId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
@@ -39,6 +40,7 @@ import io.pricewright.rules.wallet.WalletType;
 import io.pricewright.store.database.DueScope;
 import io.pricewright.store.database.Failures;
 import io.pricewright.store.database.Where;
+import io.pricewright.store.due.CustomerDues;
 import io.pricewright.store.gate.Gate;
 import io.pricewright.store.gate.Gates;
 import io.pricewright.store.row.AlertLogRow;
@@ -51,12 +53,13 @@ import io.pricewright.store.row.WalletTransactionRow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -293,37 +296,88 @@ final class CreditTablesIT {
 
   // ---- what is due ----
 
+  @Test
+  void holds_pastTheirExpiry_areFoundOfEachCustomer_andExpireTogether() {
+    CustomerNo two = scene.customer(CreditScene.ONE, "two");
+    Instant now = T0.plus(HOUR);
+    scene.in(
+        tx ->
+            HoldRow.TABLE.addAll(
+                tx,
+                List.of(
+                    scene.hold("hold_1", two, T0.plusSeconds(60)),
+                    scene.hold("hold_2", one, T0.plusSeconds(30)),
+                    scene.hold("hold_3", one, now),
+                    scene.hold("hold_4", one, now.plusSeconds(2)),
+                    scene.hold("hold_5", one, now.plusSeconds(1)))));
+    List<CustomerNo> both = List.of(one, two);
+    assertThat(ended(both, now))
+        .extracting(row -> row.id().value())
+        .containsExactly("hold_2", "hold_1", "hold_3");
+    Map<CustomerNo, Instant> next = scene.in(tx -> DueCustomers.nextHolds(tx, both, now));
+    assertThat(next).isEqualTo(Map.of(one, now.plusSeconds(1)));
+    scene.in(
+        tx -> DueCustomers.expire(tx, List.of(new HoldId("hold_1"), new HoldId("hold_3")), now));
+    assertThat(ended(both, now)).extracting(row -> row.id().value()).containsExactly("hold_2");
+    List<HoldRow> others = scene.other(tx -> DueCustomers.holds(tx, both, now));
+    assertThat(others).isEmpty();
+  }
+
+  private List<HoldRow> ended(List<CustomerNo> customers, Instant now) {
+    return scene.in(tx -> DueCustomers.holds(tx, customers, now));
+  }
+
   private List<CustomerNo> due(Instant at, int most) {
-    return scene.in(tx -> DueCustomers.customers(tx, at, HOUR, most));
+    return scene.in(tx -> CustomerDues.claim(tx, at, Duration.ofNanos(1_000), most)).stream()
+        .map(CustomerDues.Claimed::customerNo)
+        .toList();
   }
 
   @Test
-  void dues_areFoundLongestFirst_andTheirScopesWithTheirAge() {
+  void dues_areClaimedLongestFirst_andTheirScopesFoundWithTheirAge() {
     CustomerNo two = scene.customer(CreditScene.ONE, "two");
-    scene.in(tx -> WalletRow.TABLE.add(tx, scene.wallet("wallet_1", one, USD)));
-    Purse purse = book(CreditBooks.Asked.NOTHING).purse(USD);
-    purse.add(grant("grant_1", "10", T0));
-    scene.in(tx -> CreditBooks.write(tx, one, USD, purse));
-    scene.in(tx -> HoldRow.TABLE.add(tx, scene.hold("hold_1", two, T0.plusSeconds(60))));
+    scene.in(tx -> CustomerDues.earlier(tx, Map.of(one, T0.plus(HOUR), two, T0.plus(HOUR))));
+    // Later ones change nothing, earlier ones do.
+    scene.in(tx -> CustomerDues.earlier(tx, one, T0.plus(HOUR).plusSeconds(1)));
+    scene.in(tx -> CustomerDues.earlier(tx, two, T0.plusSeconds(60)));
     Instant before = T0.plusSeconds(59);
     assertThat(due(before, 9)).isEmpty();
-    assertThat(DueCustomers.scopes(scene.database(), before, HOUR, 9).await()).isEmpty();
+    assertThat(CustomerDues.scopes(scene.database(), before, 9).await()).isEmpty();
     Instant now = T0.plus(HOUR).plusSeconds(60);
-    assertThat(due(now, 9)).containsExactly(two, one);
-    assertThat(due(now, 1)).containsExactly(two);
-    List<CustomerNo> others = scene.other(tx -> DueCustomers.customers(tx, now, HOUR, 9));
+    List<CustomerDues.Claimed> others = scene.other(tx -> CustomerDues.claim(tx, now, HOUR, 9));
     assertThat(others).isEmpty();
-    List<HoldRow> ended = scene.in(tx -> DueCustomers.holds(tx, two, now));
-    assertThat(ended).hasSize(1);
-    assertThat(DueCustomers.scopes(scene.database(), now, HOUR, 9).await())
+    assertThat(CustomerDues.scopes(scene.database(), now, 9).await())
         .containsExactly(new DueScope(CreditScene.ONE, T0.plusSeconds(60)));
+    assertThat(due(now, 9)).containsExactly(two, one);
+    assertThat(due(now.plusSeconds(1), 1)).containsExactly(two);
+    List<CustomerDues.Claimed> leased =
+        scene.in(tx -> CustomerDues.claim(tx, now.plusSeconds(2), HOUR, 9));
+    assertThat(leased)
+        .containsExactly(new CustomerDues.Claimed(two, 0), new CustomerDues.Claimed(one, 0));
+    assertThat(due(now.plusSeconds(3), 9)).as("leased").isEmpty();
+    scene.in(tx -> CustomerDues.next(tx, new HashMap<>(Map.of(one, now.plus(HOUR)))));
+    Map<CustomerNo, @Nullable Instant> nothing = new HashMap<>();
+    nothing.put(two, null);
+    scene.in(tx -> CustomerDues.next(tx, nothing));
+    assertThat(due(now.plusSeconds(4), 9)).isEmpty();
+    Map<CustomerNo, Instant> left = scene.in(tx -> CustomerDues.of(tx, List.of(one, two)));
+    assertThat(left).isEqualTo(Map.of(one, now.plus(HOUR)));
+    // The clock of the environment makes it due earlier, and its age counts by it.
+    Duration ahead = scene.in(tx -> DueCustomers.advance(tx, HOUR.plusSeconds(5)));
+    assertThat(DueCustomers.clocksAhead(scene.database()).await())
+        .containsEntry(CreditScene.ONE, ahead);
+    assertThat(CustomerDues.scopes(scene.database(), now, 9).await())
+        .containsExactly(new DueScope(CreditScene.ONE, now.minusSeconds(5)));
   }
 
   @Test
-  void dues_ofGrants_areTheirBeginTheirRenewalAndTheirEnd() {
-    scene.in(tx -> WalletRow.TABLE.add(tx, scene.wallet("wallet_1", one, USD)));
+  void grant_isDueWhenItBegins_atItsRenewalAndAtItsEnd() {
+    Grant carries = grant("grant_1", "10", T0.plus(HOUR)).carrying(true);
+    assertThat(carries.due(HOUR)).isEqualTo(T0.plus(HOUR));
+    assertThat(carries.carrying(false).due(HOUR)).isEqualTo(T0.plus(HOUR).plus(HOUR));
     Purse purse = book(CreditBooks.Asked.NOTHING).purse(USD);
-    purse.add(grant("grant_1", "10", T0.plus(HOUR)).carrying(true));
+    assertThat(purse.due(HOUR)).isNull();
+    purse.add(carries);
     purse.add(
         Grant.of(
             new GrantId("grant_2"),
@@ -336,45 +390,10 @@ final class CreditTablesIT {
             BigDecimal.TEN,
             BigDecimal.ONE,
             null));
-    scene.in(tx -> CreditBooks.write(tx, one, USD, purse));
-    dueAt(T0.plusSeconds(60));
-    changed(read -> read.begin(T0.plusSeconds(60)));
-    dueAt(T0.plus(HOUR));
-    changed(read -> read.ended(List.of(read.grant(new GrantId("grant_1")))));
-    dueAt(T0.plus(HOUR).plus(HOUR));
-    changed(
-        read -> {
-          read.debit(new WalletId("wallet_1"), new BigDecimal("20"), T0.plusSeconds(61));
-        });
-    assertThat(book(CreditBooks.Asked.NOTHING).purse(USD).grants())
-        .as("grants with nothing left, of which one has still to lapse")
-        .extracting(Grant::id)
-        .containsExactly(new GrantId("grant_1"));
-    dueAt(T0.plus(HOUR).plus(HOUR));
-  }
-
-  private void changed(Consumer<Purse> change) {
-    Purse read = book(CreditBooks.Asked.NOTHING).purse(USD);
-    change.accept(read);
-    scene.in(tx -> CreditBooks.write(tx, one, USD, read));
-  }
-
-  private void dueAt(Instant at) {
-    assertThat(due(at.minusNanos(1_000), 9)).isEmpty();
-    assertThat(due(at, 9)).containsExactly(one);
-    assertThat(DueCustomers.scopes(scene.database(), at, HOUR, 9).await())
-        .containsExactly(new DueScope(CreditScene.ONE, at));
-  }
-
-  @Test
-  void clock_setForward_makesDueEarlier_andTheAgeIsByIt() {
-    scene.in(tx -> HoldRow.TABLE.add(tx, scene.hold("hold_1", one, T0.plus(HOUR))));
-    Duration ahead = scene.in(tx -> DueCustomers.advance(tx, HOUR.plusSeconds(5)));
-    assertThat(ahead).isEqualTo(HOUR.plusSeconds(5));
-    assertThat(DueCustomers.clocksAhead(scene.database()).await())
-        .containsEntry(CreditScene.ONE, ahead);
-    assertThat(DueCustomers.scopes(scene.database(), T0, HOUR, 9).await())
-        .containsExactly(new DueScope(CreditScene.ONE, T0.minusSeconds(5)));
+    assertThat(purse.due(HOUR)).as("bought credit begins first").isEqualTo(T0.plusSeconds(60));
+    purse.begin(T0.plusSeconds(60));
+    assertThat(purse.grant(new GrantId("grant_2")).due(HOUR)).isNull();
+    assertThat(purse.due(HOUR)).isEqualTo(T0.plus(HOUR));
   }
 
   @Test
@@ -404,7 +423,7 @@ final class CreditTablesIT {
         .extracting(CreditScheduleRow::creditGrantId)
         .containsExactlyInAnyOrder(new CreditGrantId("cg_1"), new CreditGrantId("cg_2"));
     assertThat(schedules).allMatch(row -> T0.equals(row.nextAt()) && row.anchor().equals(T0));
-    assertThat(due(T0, 9)).containsExactly(one);
+    assertThat(due(T0, 9)).as("said by whoever enrols").containsExactly(one);
     // From then on the customer's credits are kept, before the first have come.
     Gate gate = scene.in(tx -> Gates.take(tx, one));
     assertThat(gate.watched()).isTrue();

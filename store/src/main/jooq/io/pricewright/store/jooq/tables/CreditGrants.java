@@ -80,6 +80,8 @@ public class CreditGrants extends TableImpl<Record> {
 
     public final TableField<Record, BigDecimal> ROLLOVER_CAP = createField(DSL.name("rollover_cap"), SQLDataType.NUMERIC(38, 12), this, "");
 
+    public final TableField<Record, Boolean> FORFEIT_ON_CANCEL = createField(DSL.name("forfeit_on_cancel"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
     public final TableField<Record, Instant> START_DATE = createField(DSL.name("start_date"), SQLDataType.INSTANT, this, "");
 
     public final TableField<Record, Instant> END_DATE = createField(DSL.name("end_date"), SQLDataType.INSTANT, this, "");

@@ -1,0 +1,112 @@
+package io.pricewright.gateway.background;
+
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.due.CustomerDues;
+import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.gate.Gate;
+import io.pricewright.store.gate.Gates;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction of a group: the epoch shared, gates ascending, what is due read anew behind them,
+ * done in the order of (instant, rank) customer by customer, and written at once together with what
+ * is due next.
+ */
+final class WorkGroup {
+  /** Most steps of a customer in one transaction; the next goes on. */
+  static final int MOST_STEPS = 200;
+
+  private final List<CustomerWork> kinds;
+
+  WorkGroup(List<CustomerWork> kinds) {
+    this.kinds = List.copyOf(kinds);
+  }
+
+  /**
+   * What became of a group.
+   *
+   * @param missed whose gates others had
+   * @param left of whom more is due
+   */
+  record Done(Set<CustomerNo> missed, Set<CustomerNo> left) {}
+
+  Future<Done> run(Tx tx, CustomerGroup group, Instant now) {
+    // Sent in this order without awaiting between: what is due is read behind the gates.
+    Future<Long> epoch = Epochs.share(tx);
+    Future<Map<CustomerNo, Gate>> taken =
+        group.waiting() ? Gates.take(tx, group.customers()) : Gates.takeFree(tx, group.customers());
+    Future<Set<CustomerNo>> due = CustomerDues.due(tx, group.customers(), now);
+    return Future.join(epoch, taken, due)
+        .compose(
+            all -> {
+              Map<CustomerNo, Gate> gates = new HashMap<>(taken.result());
+              Set<CustomerNo> missed = new HashSet<>(group.customers());
+              missed.removeAll(gates.keySet());
+              gates.keySet().retainAll(due.result());
+              return work(tx, gates, now).map(left -> new Done(missed, left));
+            });
+  }
+
+  private Future<Set<CustomerNo>> work(Tx tx, Map<CustomerNo, Gate> gates, Instant now) {
+    if (gates.isEmpty()) {
+      return Future.succeededFuture(Set.of());
+    }
+    List<Future<CustomerWork.Agenda>> opened =
+        kinds.stream().map(kind -> kind.open(tx, gates, now)).toList();
+    return Future.join(opened)
+        .compose(
+            all -> {
+              List<CustomerWork.Agenda> agendas = opened.stream().map(Future::result).toList();
+              Map<CustomerNo, @Nullable Instant> next = new HashMap<>();
+              gates.keySet().forEach(customer -> next.put(customer, done(agendas, customer, now)));
+              List<Future<Void>> writes = new ArrayList<>();
+              agendas.forEach(agenda -> writes.add(agenda.write(tx)));
+              return Future.join(writes)
+                  .compose(written -> CustomerDues.next(tx, next))
+                  .map(moved -> left(next, now));
+            });
+  }
+
+  /** Does what is due for a customer, and returns when the next thing is; null: never. */
+  private static @Nullable Instant done(
+      List<CustomerWork.Agenda> agendas, CustomerNo customer, Instant now) {
+    for (int steps = 0; ; steps++) {
+      CustomerWork.Agenda first = null;
+      CustomerStep step = null;
+      for (CustomerWork.Agenda agenda : agendas) {
+        CustomerStep next = agenda.next(customer);
+        if (next != null && (step == null || next.compareTo(step) < 0)) {
+          first = agenda;
+          step = next;
+        }
+      }
+      if (first == null || step == null) {
+        return null;
+      }
+      if (step.at().isAfter(now) || steps == MOST_STEPS) {
+        return step.at();
+      }
+      first.take(customer, step);
+    }
+  }
+
+  private static Set<CustomerNo> left(Map<CustomerNo, @Nullable Instant> next, Instant now) {
+    Set<CustomerNo> left = new HashSet<>();
+    next.forEach(
+        (customer, at) -> {
+          if (at != null && !at.isAfter(now)) {
+            left.add(customer);
+          }
+        });
+    return left;
+  }
+}
