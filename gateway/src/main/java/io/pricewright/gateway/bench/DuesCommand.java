@@ -55,6 +55,7 @@ final class DuesCommand implements Callable<Integer> {
     try (StoreNodes server = StoreNodes.start(nodes);
         Api api = new Api(server.url(), server.apiKey());
         DueRows rows = DueRows.connect(server.owner())) {
+      rows.tryingOut();
       layOut(api, rows);
       say("making %,d customers ...".formatted(customers));
       rows.copies(FIRST, customers);
