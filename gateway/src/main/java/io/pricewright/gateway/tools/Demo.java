@@ -3,6 +3,7 @@ package io.pricewright.gateway.tools;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,6 +48,7 @@ final class Demo {
     }
     String lastId = traffic(events);
     table();
+    invoice(CUSTOMERS.getFirst());
     receipt(lastId);
     System.out.printf(
         """
@@ -62,7 +64,7 @@ final class Demo {
         key, url, url, key, url, lastId, key, url, key);
   }
 
-  /** One plan, and for each model a meter and a price by script. */
+  /** One plan with a fee, and for each model a meter and a price by script. */
   private void sell() throws IOException, InterruptedException {
     String plan = created("/v1/plans", "{\"name\":\"Pay as you go\",\"lookup_key\":\"payg\"}");
     for (String model : MODELS) {
@@ -83,6 +85,14 @@ final class Demo {
            "params":{"input_price":"%s","output_price":"%s"}}"""
               .formatted(plan, meter, price(model, 0), price(model, 1)));
     }
+    created(
+        "/v1/prices",
+        """
+        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"20",
+         "display_name":"platform fee","billing_model":"FLAT_FEE","billing_period":"MONTHLY",
+         "billing_period_count":1,"billing_cadence":"RECURRING","invoice_cadence":"ADVANCE",
+         "price_unit_type":"FIAT"}"""
+            .formatted(plan));
     Instant start = clock.instant().minus(Duration.ofDays(40)).truncatedTo(ChronoUnit.DAYS);
     for (String customer : CUSTOMERS) {
       created(
@@ -145,7 +155,7 @@ final class Demo {
 
   private void row(String name, String path) throws IOException, InterruptedException {
     Json.Obj sums = (Json.Obj) send("GET", path, null).body();
-    for (Json item : ((Json.Arr) java.util.Objects.requireNonNull(sums.get("items"))).items()) {
+    for (Json item : items(sums, "items")) {
       Json.Obj sum = (Json.Obj) item;
       System.out.printf(
           "%-12s %10d %14d %14s %s%n",
@@ -163,6 +173,47 @@ final class Demo {
 
   private long countOf(String customer, int what) {
     return calls.getOrDefault(customer, new long[2])[what];
+  }
+
+  private void invoice(String customer) throws IOException, InterruptedException {
+    Json.Obj found =
+        first(send("GET", "/v1/subscriptions?external_customer_id=" + customer, null).body());
+    Reply reply =
+        send(
+            "POST",
+            "/v1/invoices/preview",
+            "{\"subscription_id\":\"%s\"}".formatted(found.string("id")));
+    expect(reply, 200);
+    Json.Obj invoice = (Json.Obj) reply.body();
+    System.out.printf(
+        "%nThe next invoice of %s, due when its period ends, at %s:%n",
+        customer, invoice.string("period_end"));
+    for (Json one : items(invoice, "line_items")) {
+      Json.Obj line = (Json.Obj) one;
+      String name = line.string("display_name");
+      System.out.printf(
+          "%-26s from %s %14s %10s %s%n",
+          name == null ? line.string("meter_display_name") : name,
+          String.valueOf(line.string("period_start")).substring(0, 10),
+          "x " + line.string("quantity"),
+          cents(line, "amount"),
+          line.string("currency"));
+    }
+    System.out.printf(
+        "%-42s %25s %s%n", "total", cents(invoice, "total"), invoice.string("currency"));
+  }
+
+  /** Returns an amount of the demo's dollars as invoices show it. */
+  private static String cents(Json.Obj of, String name) {
+    return new BigDecimal(String.valueOf(of.string(name))).setScale(2).toPlainString();
+  }
+
+  private static List<Json> items(Json.Obj of, String name) {
+    return ((Json.Arr) java.util.Objects.requireNonNull(of.get(name))).items();
+  }
+
+  private static Json.Obj first(Json page) {
+    return (Json.Obj) items((Json.Obj) page, "items").getFirst();
   }
 
   private void receipt(String id) throws IOException, InterruptedException {
