@@ -1,8 +1,10 @@
 // Which price, and what is tried in its place: the fields that simulations and rollouts share.
 
 import {all} from '../api.js';
+import {el, replace} from '../dom.js';
 import {pretty} from '../format.js';
 import {area, choice, field, typedJson, wrong} from './form.js';
+import {beside} from './tried.js';
 
 const MOST = 2_000;
 
@@ -33,19 +35,44 @@ export async function candidate(view) {
     const at = live.find(one => one.id === price.value);
     const now = chosen();
     const same = [meant, at].find(one => one?.lineage_id === at?.lineage_id && one?.script?.name === now?.name);
-    params.value = pretty(same ? same.params : now?.manifest?.samples?.[0] ?? at?.params ?? {});
+    params.value = pretty(same ? same.params : sampled(now?.manifest?.samples?.[0]) ?? at?.params ?? {});
   }
 
-  price.addEventListener('change', () => preset(live.find(one => one.id === price.value)?.script?.name));
-  script.addEventListener('change', fill);
+  // A sample may say what events, groups and buckets there are beside its parameters.
+  const sampled = one => (one?.params && (one.event || one.groups || one.bucket_size) ? one.params : one);
+
+  // What was chosen or written by hand, or named by the address, is never replaced.
+  let own = query.has('script');
+  price.addEventListener('change', () => {
+    if (!own) preset(live.find(one => one.id === price.value)?.script?.name);
+    draw();
+  });
+  script.addEventListener('change', () => { own = true; fill(); draw(); });
+  params.addEventListener('input', () => { own = true; draw(); });
+  const shown = el('div', {});
+
+  function draw() {
+    const at = live.find(one => one.id === price.value);
+    let now;
+    try {
+      now = JSON.parse(params.value);
+    } catch {
+      replace(shown, el('p', {class: 'dim'}, 'The parameters are no JSON yet.'));
+      return;
+    }
+    replace(shown, at && beside({name: priceName(at, names), script: chosen(), params: now, live: at}));
+  }
+
   const first = meant ?? live.find(one => one.id === price.value);
   preset(query.get('script') ?? first?.script?.name, query.get('version') ?? String(first?.script?.version));
+  draw();
   return {
     any: live.length > 0,
     fields: [
       field('Price', price, {pointer: '/price_id', hint: 'the live price it is compared with'}),
       field('Script that is tried', script, {pointer: '/candidate/script'}),
-      field('Its parameters', params, {pointer: '/candidate', hint: 'JSON, as the schema of the script says'})],
+      field('Its parameters', params, {pointer: '/candidate', hint: 'JSON, as the schema of the script says'}),
+      {element: shown}],
     value() {
       const one = chosen();
       if (!one) throw wrong('/candidate/script', 'Choose a script.');

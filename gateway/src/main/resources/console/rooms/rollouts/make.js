@@ -1,15 +1,17 @@
 // Makes a rollout: what, for whom, from when, and what ends it.
 
-import {post} from '../../api.js';
+import {get, post} from '../../api.js';
 import {candidate} from '../../components/candidate.js';
 import {area, choice, field, form, text} from '../../components/form.js';
 import {card, head} from '../../components/head.js';
+import {beside, triedOf} from '../../components/tried.js';
 import {el, replace} from '../../dom.js';
+import {day} from '../../format.js';
 import {MODES} from './room.js';
 
 export async function make(view) {
   view.title('New rollout');
-  const tried = await candidate(view);
+  const tried = view.query.get('simulation') ? await simulated(view, view.query.get('simulation')) : await candidate(view);
   const crumb = {href: '#/rollouts', text: 'Rollouts'};
   if (!tried.any) {
     replace(view.main, head({crumb, title: 'New rollout'}), el('p', {class: 'note warn'}, 'There is no price yet that usage is charged by. Make one with POST /v1/prices, then come back.'));
@@ -48,6 +50,27 @@ export async function make(view) {
     const made = await post('/v1/rollouts', body, view.signal);
     location.hash = `/rollouts/of/${made.id}`;
   }
+}
+
+/** What a simulation tried, to its last parameter, in place of the fields that choose it. */
+async function simulated(view, id) {
+  const {report, request} = await get(`/v1/simulations/${encodeURIComponent(id)}`, view.signal);
+  const all = report.variants.filter(one => one.role === 'candidate').flatMap(variant => triedOf(report, variant).map(price => ({variant, price})));
+  const pick = choice('tried', all.map(({variant, price}, at) => [String(at), `${variant.name}: ${price.name}`]));
+  const shown = el('div', {});
+  const draw = () => replace(shown, beside(all[Number(pick.value)].price, 'New'));
+  pick.addEventListener('change', draw);
+  if (all.length > 0) draw();
+  return {
+    any: all.length > 0,
+    fields: [
+      {element: el('p', {class: 'note'}, 'What the ', el('a', {href: `#/simulations/of/${id}`}, 'simulation'), ` of ${day(request.from)} to ${day(request.to)} tried, with its parameters.`)},
+      all.length > 1 && field('Which of its prices', pick, {pointer: '/candidate_name'}),
+      {element: shown}].filter(Boolean),
+    value() {
+      const {variant, price} = all[Number(pick.value)];
+      return {simulation_id: id, candidate_name: variant.name, price_id: price.lineage_id};
+    }};
 }
 
 function guard(values) {

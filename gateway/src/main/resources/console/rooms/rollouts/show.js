@@ -4,6 +4,7 @@ import {get} from '../../api.js';
 import {bars} from '../../components/chart.js';
 import {badge, card, facts, flush, head, link, tile} from '../../components/head.js';
 import {table} from '../../components/table.js';
+import {beside} from '../../components/tried.js';
 import {el, replace} from '../../dom.js';
 import {count, money, negative, percent, positive, signed, time, words} from '../../format.js';
 import {actions} from './actions.js';
@@ -63,6 +64,7 @@ function page(rollout, differences) {
       tile('line items that have it', count(rollout.line_items_reached ?? 0)),
       tile('of them active', count(rollout.line_items_held ?? 0)),
       tile('still to be counted', count(rollout.line_items_to_count ?? 0))),
+    rollout.price && card('What is rolled out', beside({...rollout.price.version, name: rollout.price.name, live: rollout.price.live}, 'New')),
     el('div', {class: 'columns'},
       el('div', {class: 'stack'}, shadow(differences), audit(rollout)),
       el('div', {class: 'stack'}, rails(rollout.plan.guard, differences), plan(rollout))));

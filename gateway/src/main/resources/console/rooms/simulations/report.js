@@ -3,6 +3,7 @@
 import {bars, legend, lines} from '../../components/chart.js';
 import {badge, card, flush} from '../../components/head.js';
 import {searched, table} from '../../components/table.js';
+import {beside, triedOf} from '../../components/tried.js';
 import {el} from '../../dom.js';
 import {count, day, money, negative, percent, positive, signed, words} from '../../format.js';
 
@@ -16,6 +17,7 @@ export function report(of) {
       of.widened && ' The span was widened to whole billing periods.',
       of.parked_events > 0 && ` ${count(of.parked_events)} parked events are in no amount.`),
     el('div', {class: 'tiles'}, of.variants.map((one, at) => variant(one, at, of.variants[0]))),
+    of.variants.filter(one => one.role === 'candidate').map(one => card(`What ${one.name} is`, triedOf(of, one).map(each => beside(each)))),
     of.by_day.length > 1 && card('By day', legend(names), days(of, names).element),
     of.comparisons.map(one => comparison(one)),
     of.errors.length > 0 && errors(of),

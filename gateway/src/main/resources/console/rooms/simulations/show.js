@@ -40,10 +40,10 @@ export async function show(view, {id}) {
         view.say(fault.message);
       }
     });
-    const asked = one.request.candidate?.script;
+    const published = one.report.variants.every(each => each.role !== 'candidate' || each.prices.every(price => price.script.id !== 'script_draft'));
     return [
       el('span', {class: 'dim'}, 'Save as'), save('html'), save('csv'), save('json'),
-      asked && link('Roll out', `#/rollouts/new?script=${encodeURIComponent(asked.name)}&version=${asked.version ?? ''}&price=${encodeURIComponent(one.request.price_id ?? '')}`, 'primary')];
+      published && link('Roll out', `#/rollouts/new?simulation=${encodeURIComponent(id)}`, 'primary')];
   }
 
   async function cancel() {

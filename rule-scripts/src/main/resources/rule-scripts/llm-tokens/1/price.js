@@ -9,18 +9,19 @@ const MILLIONTH = Decimal.from('0.000001');
  *   output_price?: TokenPrice, output_audio_price?: TokenPrice, request_price?: DecimalText
  * }} Prices
  * @typedef {{from?: string, time?: {from: string, to: string}, prices: Prices}} Dated
+ * @typedef {{pattern: string, model: string}} Match
  */
 
 /**
  * The tokens of one model call, priced per million by model, date, time of day and context length.
  * @param {UsageEvent} event
- * @param {Prices & {models?: {[model: string]: Dated[]}}} params
+ * @param {Prices & {models?: {[model: string]: Dated[]}, matches?: Match[]}} params
  */
 export function rate(event, params) {
   const used = event.properties;
   const input = used.input_tokens ?? null, output = used.output_tokens ?? null;
   if (input === null && output === null) throw new Error('the event has neither input_tokens nor output_tokens');
-  const p = params.models === undefined ? params : pricesOf(event, params, params.models);
+  const p = params.models === undefined ? params : pricesOf(event, params, params.models, params.matches ?? []);
   const context = input === null ? '0' : input;
   /** @type {Line[]} */
   const lines = [];
@@ -55,9 +56,11 @@ function count(label, value) {
  * @param {UsageEvent} event
  * @param {Prices} general
  * @param {{[model: string]: Dated[]}} models
+ * @param {readonly Match[]} matches
  */
-function pricesOf(event, general, models) {
-  const model = String(event.properties.model);
+function pricesOf(event, general, models, matches) {
+  const named = String(event.properties.model);
+  const model = Object.hasOwn(models, named) ? named : matched(named, matches);
   if (!Object.hasOwn(models, model)) {
     if (general.input_price !== undefined) return general;
     throw new Error('the model ' + model.slice(0, 100) + ' has no price: add it to models, or give input_price and output_price');
@@ -66,6 +69,51 @@ function pricesOf(event, general, models) {
   const found = models[model].findLast(entry => inForce(entry, date, time));
   if (found === undefined) throw new Error('no price of the model ' + model.slice(0, 100) + ' is in force on ' + date);
   return found.prices;
+}
+
+/**
+ * The model of the first pattern that a name fits, as the lists of providers spell one model in many
+ * ways; the name itself when it fits none.
+ * @param {string} name
+ * @param {readonly Match[]} matches
+ */
+function matched(name, matches) {
+  if (name.length > 200) return name;
+  const found = matches.find(one => fits(name, one.pattern));
+  return found === undefined ? name : found.model;
+}
+
+/**
+ * In a pattern * stands for any text, # for one digit, and everything else for itself.
+ * @param {string} name
+ * @param {string} pattern
+ */
+function fits(name, pattern) {
+  if (!stands(name, 0, pattern.slice(0, 1)) && pattern[0] !== '*') return false;
+  const pieces = pattern.split('*');
+  const last = pieces.length - 1;
+  if (!stands(name, 0, pieces[0])) return false;
+  if (last === 0) return name.length === pattern.length;
+  let at = pieces[0].length;
+  for (const piece of pieces.slice(1, last)) {
+    while (at <= name.length && !stands(name, at, piece)) at++;
+    at += piece.length;
+  }
+  const end = name.length - pieces[last].length;
+  return end >= at && stands(name, end, pieces[last]);
+}
+
+/**
+ * @param {string} name
+ * @param {number} from
+ * @param {string} piece
+ */
+function stands(name, from, piece) {
+  for (let i = 0; i < piece.length; i++) {
+    const letter = name[from + i];
+    if (piece[i] === '#' ? !(letter >= '0' && letter <= '9') : letter !== piece[i]) return false;
+  }
+  return true;
 }
 
 /**

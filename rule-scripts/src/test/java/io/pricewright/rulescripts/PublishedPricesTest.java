@@ -122,6 +122,27 @@ final class PublishedPricesTest {
     }
   }
 
+  /** A thousand tokens of input at so much a million, of all models of a provider. */
+  @ParameterizedTest
+  @CsvSource({
+    "anthropic, claude-sonnet-4-20250514, 0.003",
+    "anthropic, claude-sonnet-4-5-20250929, 0.003",
+    "anthropic, anthropic.claude-v2:1, 0.008",
+    "openai, gpt-4o-2024-08-06, 0.0025",
+    "x-ai, grok-4.3-20260301, 0.00125",
+  })
+  void names_asPublished_findTheirModel(String provider, String name, BigDecimal expected)
+      throws IOException {
+    List<Offer> offers =
+        GenaiPrices.read(JsonReader.parse(SharedData.text("genai_prices.json"))).stream()
+            .filter(offer -> offer.provider().equals(provider))
+            .toList();
+    assertThat(offers).extracting(Offer::model).doesNotContain(name);
+    ScriptInput input = input(new Call(Instant.EPOCH, 1_000, 0), GenaiPrices.params(offers), name);
+    ScriptOutcome outcome = ScriptRuns.run(ENGINE, "llm-tokens", List.of(input)).getFirst();
+    assertThat(ScriptRuns.amount(outcome, name)).isEqualByComparingTo(expected);
+  }
+
   private static BigDecimal perCall(Json.Obj prices) {
     return prices.get("requests_kcount") instanceof Json.Num perThousand
         ? perThousand.value().movePointLeft(3)

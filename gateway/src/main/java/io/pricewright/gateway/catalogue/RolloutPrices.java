@@ -15,6 +15,7 @@ import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes price versions that hold only where a rollout assigns them. */
 public final class RolloutPrices {
@@ -34,12 +35,14 @@ public final class RolloutPrices {
   public record Made(PriceRow row, boolean tested) {}
 
   /**
-   * Adds a version to the lineage of a price, with the bounds of the newest that holds for all.
+   * Adds a version to the lineage of a price.
    *
    * @param priceId any version of the lineage; refused at {@code /price_id} when there is none
    * @param wanted the script and its parameters; refused at {@code /candidate}
+   * @param bounds what is free, and the maximum; null: those of the newest that holds for all
    */
-  public Future<Made> add(Tx tx, PriceId priceId, PriceScripts.Wanted wanted, Instant now) {
+  public Future<Made> add(
+      Tx tx, PriceId priceId, PriceScripts.Wanted wanted, @Nullable Bounds bounds, Instant now) {
     return Epochs.advance(tx)
         .compose(epoch -> PriceRow.TABLE.find(tx, priceId))
         .map(
@@ -56,13 +59,19 @@ public final class RolloutPrices {
         .compose(
             lineage ->
                 PriceScripts.find(tx, wanted, "/candidate")
-                    .compose(script -> add(tx, lineage, wanted, script, now)));
+                    .compose(script -> add(tx, lineage, wanted, bounds, script, now)));
   }
 
   private Future<Made> add(
-      Tx tx, PriceLineage lineage, PriceScripts.Wanted wanted, ScriptRow script, Instant now) {
+      Tx tx,
+      PriceLineage lineage,
+      PriceScripts.Wanted wanted,
+      @Nullable Bounds bounds,
+      ScriptRow script,
+      Instant now) {
     PriceRow old = lineage.newest();
-    PricedBy by = PricedBy.of(wanted, script, Bounds.of(JsonReader.parseObject(old.terms())));
+    Bounds before = Bounds.of(JsonReader.parseObject(old.terms()));
+    PricedBy by = PricedBy.of(wanted, script, bounds == null ? before : bounds);
     PriceRow row =
         by.over(lineage.next(new PriceId(ids.next("price", now)), PriceVersion.ASSIGNED, now));
     return ScriptRow.TABLE

@@ -1,6 +1,7 @@
 package io.pricewright.gateway.cli;
 
 import io.pricewright.gateway.cli.catalogue.CatalogueCommand;
+import io.pricewright.gateway.cli.prices.PricesCommand;
 import io.pricewright.gateway.cli.script.ScriptCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       CheckCommand.class,
       ScriptCommand.class,
-      CatalogueCommand.class
+      CatalogueCommand.class,
+      PricesCommand.class
     })
 public final class Commands implements Runnable {
   @Spec

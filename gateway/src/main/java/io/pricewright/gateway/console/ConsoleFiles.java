@@ -36,6 +36,7 @@ final class ConsoleFiles {
           "components/table.js",
           "components/tabs.js",
           "components/theme.js",
+          "components/tried.js",
           "rooms/rooms.js",
           "rooms/rollouts/actions.js",
           "rooms/rollouts/list.js",

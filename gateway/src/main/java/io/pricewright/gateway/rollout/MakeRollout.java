@@ -7,6 +7,7 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.RolloutId;
+import io.pricewright.rules.id.SimulationId;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a rollout with a new version of its price, which holds nowhere until it is assigned.
@@ -37,8 +39,7 @@ final class MakeRollout {
    * What to roll out.
    *
    * @param name for people
-   * @param priceId any version of the price
-   * @param wanted script and parameters of the new version
+   * @param what the price, and script and parameters of its new version
    * @param plan from when, and whom it reaches, customers aside
    * @param customers whom alone; nobody: everybody
    * @param actor id of the API key
@@ -46,12 +47,26 @@ final class MakeRollout {
    */
   record Command(
       String name,
-      PriceId priceId,
-      PriceScripts.Wanted wanted,
+      What what,
       RolloutPlan plan,
       List<ExternalId> customers,
       String actor,
       String reason) {}
+
+  /** Which price gets what. */
+  sealed interface What {
+    /** Any version of the price, and a script with parameters. */
+    record Called(PriceId priceId, PriceScripts.Wanted wanted) implements What {}
+
+    /**
+     * What a simulation tried.
+     *
+     * @param candidate its name, where there are several
+     * @param priceId a version of the price, where the candidate changes several
+     */
+    record Simulated(SimulationId id, @Nullable String candidate, @Nullable PriceId priceId)
+        implements What {}
+  }
 
   MakeRollout(Ids ids) {
     this.ids = ids;
@@ -63,9 +78,22 @@ final class MakeRollout {
     return plan(tx, command)
         .compose(
             plan ->
-                prices
-                    .add(tx, command.priceId(), command.wanted(), now)
+                version(tx, command.what(), now)
                     .compose(made -> add(tx, command, plan, made, now)));
+  }
+
+  private Future<RolloutPrices.Made> version(Tx tx, What what, Instant now) {
+    return switch (what) {
+      case What.Called called -> prices.add(tx, called.priceId(), called.wanted(), null, now);
+      case What.Simulated simulated ->
+          TriedPrice.of(tx, simulated)
+              .compose(
+                  tried -> prices.add(tx, tried.priceId(), tried.wanted(), tried.bounds(), now));
+    };
+  }
+
+  private static @Nullable SimulationId simulation(What what) {
+    return what instanceof What.Simulated simulated ? simulated.id() : null;
   }
 
   private static Future<RolloutPlan> plan(Tx tx, Command command) {
@@ -104,7 +132,7 @@ final class MakeRollout {
             made.row().id(),
             made.tested() ? RolloutState.TESTED : RolloutState.DRAFT,
             plan,
-            null,
+            simulation(command.what()),
             null,
             now,
             now);

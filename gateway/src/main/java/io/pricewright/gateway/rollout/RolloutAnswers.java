@@ -1,5 +1,6 @@
 package io.pricewright.gateway.rollout;
 
+import io.pricewright.gateway.catalogue.PriceCallAnswers;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Named;
@@ -42,6 +43,8 @@ final class RolloutAnswers {
       @Example("Cheaper seats") String name,
       LineageId lineageId,
       @Says("The version that is rolled out.") PriceId priceId,
+      @Says("The same in words, beside what holds for everybody.")
+          PriceCallAnswers.@Nullable Beside price,
       RolloutState state,
       RolloutPlan.Mode mode,
       @Nullable Instant at,
@@ -56,6 +59,7 @@ final class RolloutAnswers {
       Instant updatedAt) {
     static Shown of(
         RolloutRow row,
+        PriceCallAnswers.@Nullable Beside price,
         @Nullable List<RolloutStepRow> steps,
         Assignments.@Nullable Numbers numbers) {
       return new Shown(
@@ -63,6 +67,7 @@ final class RolloutAnswers {
           row.name(),
           row.lineageId(),
           row.priceId(),
+          price,
           row.state(),
           row.plan().mode(),
           row.plan().at(),
@@ -173,9 +178,13 @@ final class RolloutAnswers {
 
   /** Shows a rollout with its audit trail and how far it came. */
   static Future<Shown> show(Tx tx, RolloutRow row) {
-    return Rollouts.steps(tx, row.id())
+    return PriceCallAnswers.besideLive(tx, row.priceId())
         .compose(
-            steps ->
-                Assignments.numbers(tx, row.id()).map(numbers -> Shown.of(row, steps, numbers)));
+            price ->
+                Rollouts.steps(tx, row.id())
+                    .compose(
+                        steps ->
+                            Assignments.numbers(tx, row.id())
+                                .map(numbers -> Shown.of(row, price, steps, numbers))));
   }
 }

@@ -11,23 +11,29 @@ import io.pricewright.gateway.http.body.Given;
 import io.pricewright.gateway.http.body.Longest;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.NotNegative;
-import io.pricewright.gateway.http.body.Required;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.SimulationId;
 import io.pricewright.rules.rollout.Guard;
 import io.pricewright.rules.rollout.RolloutPlan;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a body says of a new rollout: a version of a price, whom it is meant for, and from when. */
 @Named("MakeRollout")
 record RolloutDraft(
     @Longest(100) @Example("Cheaper seats") String name,
-    @Says("Any version of the price.") PriceId priceId,
-    @Required("Give a script with params.") CallScriptDraft candidate,
+    @Says("Any version of the price. Of a simulation of one price it may be left out.")
+        @Nullable PriceId priceId,
+    @Says("A script with params; or give `simulation_id`.") @Nullable CallScriptDraft candidate,
+    @Says("A simulation that is done: what it tried is rolled out, to the last parameter.")
+        @Nullable SimulationId simulationId,
+    @Longest(60) @Says("Which of its candidates, where it has several.")
+        @Nullable String candidateName,
     @Default("next_period") RolloutPlan.Mode mode,
     @Says("From when, with mode `at` only.") @Nullable Instant at,
     @AtMost(1_000) @Says("Only these customers; anybody when left out.")
@@ -68,6 +74,7 @@ record RolloutDraft(
     if ((given.draft().mode() == RolloutPlan.Mode.AT) != (given.draft().at() != null)) {
       given.refuse("at", "required", "Give 'at' with mode at, and only there.");
     }
+    checkWhat(given);
     BigDecimal percent = given.draft().percent();
     if (percent.signum() <= 0 || percent.compareTo(RolloutPlan.ALL) > 0) {
       given.refuse("percent", "out_of_range", "Send a share above 0, to 100.");
@@ -75,11 +82,33 @@ record RolloutDraft(
     return given.done().command(request.caller().keyId());
   }
 
+  private static void checkWhat(Given<RolloutDraft> given) {
+    RolloutDraft draft = given.draft();
+    if (given.has("simulation_id")) {
+      if (given.has("candidate")) {
+        given.refuse("candidate", "ambiguous", "Give either candidate or simulation_id.");
+      }
+      return;
+    }
+    if (!given.has("candidate")) {
+      given.refuse("candidate", "required", "Give a script with params, or a simulation_id.");
+    }
+    if (!given.has("price_id")) {
+      given.refuse("price_id", "required", "Give a version of the price.");
+    }
+    if (draft.candidateName() != null) {
+      given.refuse("candidate_name", "not_supported", "It goes with simulation_id.");
+    }
+  }
+
   private MakeRollout.Command command(String actor) {
+    CallScriptDraft called = candidate;
     return new MakeRollout.Command(
         name,
-        priceId,
-        candidate.wanted(),
+        called == null
+            ? new MakeRollout.What.Simulated(
+                Objects.requireNonNull(simulationId), candidateName, priceId)
+            : new MakeRollout.What.Called(Objects.requireNonNull(priceId), called.wanted()),
         new RolloutPlan(
             mode,
             at,

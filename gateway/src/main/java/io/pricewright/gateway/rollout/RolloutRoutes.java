@@ -149,7 +149,7 @@ public final class RolloutRoutes {
               List<RolloutRow> rows = both.resultAt(0);
               return Answer.page(
                   ROLLOUT,
-                  rows.stream().map(row -> RolloutAnswers.Shown.of(row, null, null)).toList(),
+                  rows.stream().map(row -> RolloutAnswers.Shown.of(row, null, null, null)).toList(),
                   page,
                   both.<Long>resultAt(1));
             });

@@ -30,8 +30,11 @@ public final class SubmissionSchema {
     if (submission.manifest().get("samples") instanceof Json.Arr samples) {
       for (int i = 0; i < samples.items().size(); i++) {
         if (samples.items().get(i) instanceof Json.Obj sample) {
-          boolean perEvent = sample.get("event") != null;
-          Json.Obj params = perEvent && sample.get("params") instanceof Json.Obj p ? p : sample;
+          boolean whole =
+              sample.get("event") != null
+                  || sample.get("groups") != null
+                  || sample.get("bucket_size") != null;
+          Json.Obj params = whole && sample.get("params") instanceof Json.Obj p ? p : sample;
           check("sample " + (i + 1), params, schema, wrong);
         }
       }

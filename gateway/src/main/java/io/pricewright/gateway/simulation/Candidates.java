@@ -1,6 +1,7 @@
 package io.pricewright.gateway.simulation;
 
 import io.pricewright.gateway.catalogue.LinkedSource;
+import io.pricewright.gateway.catalogue.PriceCallAnswers;
 import io.pricewright.gateway.catalogue.PriceScripts;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
@@ -52,8 +53,21 @@ final class Candidates {
    * @param catalogue with the live versions
    * @param lineages which prices, in order
    * @param variants the baseline first
+   * @param names what people call the prices
    */
-  record Found(Catalogue catalogue, List<LineageId> lineages, List<Variant> variants) {
+  record Found(
+      Catalogue catalogue,
+      List<LineageId> lineages,
+      List<Variant> variants,
+      Map<LineageId, String> names) {
+    String name(LineageId lineage) {
+      return names.getOrDefault(lineage, lineage.value());
+    }
+
+    private Found named(Map<LineageId, String> all) {
+      return new Found(catalogue, lineages, variants, all);
+    }
+
     /** Returns the first live version of the first lineage: all have its currency. */
     PriceVersion first() {
       return catalogue.lineage(lineages.getFirst()).getFirst();
@@ -250,7 +264,7 @@ final class Candidates {
         new ArrayList<>(Stream.concat(Stream.of(Variant.baseline()), candidates.stream()).toList());
     PriceScripts.Wanted cost = question.cost();
     if (cost == null) {
-      return Future.succeededFuture(new Found(catalogue, List.copyOf(lineages.keySet()), variants));
+      return named(tx, new Found(catalogue, List.copyOf(lineages.keySet()), variants, Map.of()));
     }
     return PriceScripts.find(tx, cost, "/cost")
         .map(
@@ -267,8 +281,25 @@ final class Candidates {
                               cost.params().text(),
                               PriceVersion.Bounds.NONE)));
               variants.add(new Variant("cost", Variant.Role.COST, prices));
-              return new Found(catalogue, List.copyOf(lineages.keySet()), variants);
-            });
+              return new Found(catalogue, List.copyOf(lineages.keySet()), variants, Map.of());
+            })
+        .compose(found -> named(tx, found));
+  }
+
+  private static Future<Found> named(Tx tx, Found found) {
+    Map<LineageId, String> names = new HashMap<>();
+    Future<Void> each = Future.succeededFuture();
+    for (LineageId lineage : found.lineages()) {
+      PriceId live = found.catalogue().lineage(lineage).getFirst().id();
+      each =
+          each.compose(before -> PriceCallAnswers.name(tx, live))
+              .map(
+                  name -> {
+                    names.put(lineage, name);
+                    return null;
+                  });
+    }
+    return each.map(all -> found.named(Map.copyOf(names)));
   }
 
   private static void checkCurrencies(List<PriceVersion> lives) {

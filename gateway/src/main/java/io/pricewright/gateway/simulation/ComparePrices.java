@@ -91,7 +91,8 @@ public final class ComparePrices {
             List.of(lineageId),
             List.of(
                 Variant.baseline(),
-                new Variant("candidate", Variant.Role.CANDIDATE, Map.of(lineageId, tried))));
+                new Variant("candidate", Variant.Role.CANDIDATE, Map.of(lineageId, tried))),
+            Map.of());
     Question question =
         new Question("/price_id", priceId, List.of(), null, asked, List.of(), null, 0, null, null);
     Simulated simulated =

@@ -84,16 +84,24 @@ final class ReportAnswers {
   @Named("PriceOfVariant")
   record Priced(
       LineageId lineageId,
+      @Example("Pro: API calls") String name,
       @Says("Null for a script that is tried.") @Nullable PriceId priceId,
+      @Says("Whether it is tried in place of what holds live.") boolean tried,
       ScriptOfPrice script,
-      Json.Obj params) {
-    static Priced of(PriceVersion price) {
+      Json.Obj params,
+      @Nullable BigDecimal maximumAmount,
+      int freeEvents) {
+    static Priced of(PriceVersion price, String name, boolean tried) {
       boolean stored = !price.id().value().equals(Candidates.NO_PRICE);
       return new Priced(
           price.lineageId(),
+          name,
           stored ? price.id() : null,
+          tried,
           new ScriptOfPrice(price.script().name(), price.script().number(), price.script().id()),
-          JsonReader.parseObject(price.params()));
+          JsonReader.parseObject(price.params()),
+          price.bounds().maximum(),
+          price.bounds().freeEvents());
     }
   }
 
@@ -283,7 +291,14 @@ final class ReportAnswers {
                 report.total().get(v),
                 report.total().difference(v),
                 report.margin(v).orElse(null),
-                prices(variant).map(Priced::of).toList(),
+                prices(variant)
+                    .map(
+                        price ->
+                            Priced.of(
+                                price,
+                                found.found().name(price.lineageId()),
+                                variant.prices().containsKey(price.lineageId())))
+                    .toList(),
                 report.byPrice().entrySet().stream()
                     .map(price -> new PriceTotal(price.getKey(), price.getValue().get(at)))
                     .toList(),

@@ -35,6 +35,33 @@ final class PricesRoomsIT extends OpenShop {
   }
 
   @Test
+  void fromSimulationToRollout_parametersAreKept_andChangesOfThePriceTooAre() {
+    try (Visit visit = visit()) {
+      visit.at("/simulations/new?script=flat&version=1&price=" + shop.price("call"));
+      visit.label("Its parameters").fill("{\"amount\": \"0.03\"}");
+      visit.page.locator("select[name=price_id]").selectOption(shop.price("image"));
+      assertThat(visit.label("Its parameters").inputValue()).contains("0.03");
+      assertThat(visit.page.locator("select[name=script] option:checked").textContent())
+          .startsWith("flat");
+      visit.page.locator("select[name=price_id]").selectOption(shop.price("call"));
+      assertThat(visit.page.locator(".tried").textContent()).contains("amount", "0.03");
+      visit.button("Simulate").click();
+      visit.card("What candidate is").waitFor();
+      assertThat(visit.card("What candidate is").textContent())
+          .contains("flat 1, live calls", "amount", "0.03");
+      visit.link("Roll out").click();
+      visit.page.locator(".tried").waitFor();
+      assertThat(visit.page.locator(".tried").textContent()).contains("flat 1, live calls", "0.03");
+      visit.label("Name").fill("As simulated");
+      visit.label("Why").fill("it looked right");
+      visit.button("Make rollout").click();
+      visit.heading("As simulated").waitFor();
+      assertThat(visit.card("What is rolled out").textContent())
+          .contains("flat 1, live calls", "amount", "0.03");
+    }
+  }
+
+  @Test
   void rollout_inShadowThenStarted_isRolledBack() {
     try (Visit visit = visit()) {
       make(visit, "Dearer calls", shop.price("call"), "200");

@@ -46,6 +46,19 @@ final class ScriptsRoomIT extends OpenShop {
   }
 
   @Test
+  void source_thatUsesWhatIsNotThere_isMarkedWhereItStands() {
+    try (Visit visit = visit()) {
+      visit.at("/scripts/new").heading("New script").waitFor();
+      visit.typeAtEnd("const x = Math.random();");
+      Locator mark = visit.page.locator(".mark.error");
+      mark.waitFor();
+      assertThat(mark.getAttribute("aria-label"))
+          .startsWith("line 7: line 7, column 16: Math has no random");
+      assertThat(visit.page.locator(".bad-place").first().textContent()).isEqualTo("random");
+    }
+  }
+
+  @Test
   void completion_knowsTypesParametersAndConstants() {
     try (Visit visit = visit()) {
       visit.at("/scripts/new").heading("New script").waitFor();

@@ -68,6 +68,72 @@ final class RolloutIT {
   }
 
   @Test
+  void aRollout_ofASimulation_hasTheParametersThatWereSimulated() {
+    String price = sell("sim", "sim-1");
+    send("sim-1", "sim", 10, "10", OPEN);
+    String simulated =
+        call(
+                "POST",
+                "/v1/simulations?wait=60",
+                """
+                {"price_id":"%s","from":"2026-03-01T00:00:00Z","to":"2026-03-20T00:00:00Z",
+                 "candidate":{"name":"dear","script":{"name":"flat"},"params":{"amount":"0.30"},
+                  "maximum_amount":"25"}}\
+                """
+                    .formatted(price),
+                200)
+            .string("id");
+    Json.Obj made =
+        call(
+            "POST",
+            "/v1/rollouts",
+            "{\"name\":\"r\",\"reason\":\"because\",\"mode\":\"reprice\",\"simulation_id\":\"%s\"}"
+                .formatted(simulated),
+            201);
+    assertThat(made.string("simulation_id")).isEqualTo(simulated);
+    Json.Obj beside = Parts.inner(made, "price");
+    assertThat(Parts.inner(Parts.inner(beside, "version"), "params").text())
+        .isEqualTo("{\"amount\":\"0.30\"}");
+    assertThat(Parts.inner(Parts.inner(beside, "live"), "params").text())
+        .isEqualTo("{\"amount\":\"0.1\"}");
+    assertThat(Parts.inner(Parts.inner(beside, "version"), "script").string("name"))
+        .isEqualTo("flat");
+    assertThat(beside.string("name")).contains("sim");
+    rollouts.step(String.valueOf(made.string("id")), "start", "");
+    rollouts.await(String.valueOf(made.string("id")), "active");
+    // 100 x 0.30 = 30, and the simulated maximum is 25.
+    assertThat(scene.booked("sim-1")).isEqualTo("25");
+    rollouts.isClean();
+  }
+
+  @Test
+  void aRollout_ofASimulation_thatIsNotOnePublishedPrice_isRefused() {
+    String price = sell("two", "two-1");
+    String both =
+        """
+        {"price_id":"%s","from":"2026-03-01T00:00:00Z","to":"2026-03-20T00:00:00Z",
+         "candidates":[{"name":"a","script":{"name":"flat"},"params":{"amount":"1"}},
+          {"name":"b","source":"export function price(usage) { return []; }"}]}\
+        """
+            .formatted(price);
+    String simulated = call("POST", "/v1/simulations?wait=60", both, 200).string("id");
+    String draft = "{\"name\":\"r\",\"reason\":\"because\",\"mode\":\"reprice\",%s}";
+    String of = "\"simulation_id\":\"%s\"".formatted(simulated);
+    assertThat(call("POST", "/v1/rollouts", draft.formatted(of), 400).text())
+        .contains("/candidate_name", "Give one of its candidates: a, b");
+    assertThat(
+            call("POST", "/v1/rollouts", draft.formatted(of + ",\"candidate_name\":\"b\""), 400)
+                .text())
+        .contains("publish it, and simulate it so");
+    assertThat(call("POST", "/v1/rollouts", draft.formatted("\"percent\":\"50\""), 400).text())
+        .contains("/candidate", "/price_id");
+    assertThat(
+            call("POST", "/v1/rollouts", draft.formatted("\"simulation_id\":\"sim_none\""), 400)
+                .text())
+        .contains("There is no simulation of that id that is done.");
+  }
+
+  @Test
   void nextPeriod_leavesTheOpenOneAlone() {
     String price = sell("np", "np-1");
     send("np-1", "np", 10, "10", OPEN);

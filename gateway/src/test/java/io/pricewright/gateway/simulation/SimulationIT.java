@@ -314,6 +314,7 @@ final class SimulationIT {
         .extracting(line -> line.string("kind"))
         .contains("report", "variant", "day", "comparison", "customer", "cell");
     assertThat(scene.get(one + "/report?format=html").is(200).body())
+        .contains("<th>parameter</th><th>live</th><th>tried</th>")
         .contains("<svg", "formats-1", "pay less")
         .doesNotContain("http://", "https://", "<script");
     assertThat(scene.get(one + "/events").is(200).body())

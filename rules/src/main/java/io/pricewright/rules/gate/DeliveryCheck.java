@@ -31,6 +31,7 @@ import io.pricewright.rules.rating.RatedBatch;
 import io.pricewright.rules.rating.Segment;
 import io.pricewright.rules.rating.StoredUsage;
 import io.pricewright.rules.script.ScriptInput;
+import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
@@ -60,8 +61,7 @@ final class DeliveryCheck {
   private static final int ROUNDS = 8;
   private static final int MAX_EVENTS = 30;
   private static final BigDecimal MOST = BigDecimal.TEN.pow(12);
-  private static final Interval PERIOD =
-      new Interval(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"));
+  private static final Interval PERIOD = Sample.PERIOD;
   private static final BillingClock MONTHS =
       new BillingClock(BillingPeriod.MONTHLY, 1, PERIOD.from(), ZoneOffset.UTC);
   private static final Currency USD = new Currency("usd");
@@ -217,7 +217,8 @@ final class DeliveryCheck {
             made.ingestedAt(),
             null,
             properties);
-    return new Hit(model, event, new Contribution(event.key(), quantity, at, null, ""));
+    return new Hit(
+        model, event, new Contribution(event.key(), quantity, at, null, sample.part().text()));
   }
 
   private CellModel model(Sample sample) {
@@ -239,7 +240,12 @@ final class DeliveryCheck {
             METER,
             "gate",
             "gate",
-            new Aggregation(AggregationType.SUM, "quantity", null),
+            new Aggregation(
+                AggregationType.SUM,
+                "quantity",
+                null,
+                sample.bucketSize(),
+                sample.part().group() == null ? null : "group"),
             List.of(),
             ResetUsage.BILLING_PERIOD,
             false);
@@ -253,11 +259,13 @@ final class DeliveryCheck {
             null,
             trial.version(),
             sample.params().text());
+    // A script that sees all parts has one cell, which holds them.
+    String key = sample.kind() == ScriptKind.ALL_CELLS ? "" : sample.part().text();
     return new CellModel(
         subscription,
         line,
         meter,
-        new CellKey(CUSTOMER, LINE_ITEM, PERIOD.from(), ""),
+        new CellKey(CUSTOMER, LINE_ITEM, PERIOD.from(), key),
         PERIOD,
         List.of(new Segment(PERIOD, price)));
   }

@@ -140,16 +140,17 @@ final class Manifest {
       refuse("samples: an array of one to %d parameter objects".formatted(MAX_SAMPLES));
     }
     for (Json item : items.subList(0, Math.min(MAX_SAMPLES, items.size()))) {
-      Optional<Sample> sample = Sample.of(item, kind);
-      sample.ifPresentOrElse(
-          samples::add,
-          () ->
-              refuse(
-                  kind != ScriptKind.PER_EVENT
-                      ? "samples: each is an object of parameters"
-                      : "samples: each is {\"params\": {...}, \"event\": {\"properties\":"
-                          + " {\"tokens\": {\"decimal\": [\"0\", \"1000\"]}, \"model\":"
-                          + " {\"one_of\": [\"a\"]}}}}"));
+      List<Sample> sample = Sample.of(item, kind);
+      samples.addAll(sample);
+      if (sample.isEmpty()) {
+        refuse(
+            kind != ScriptKind.PER_EVENT
+                ? "samples: each is an object of parameters, or {\"params\": {...}, \"groups\":"
+                      + " [one to five texts], \"bucket_size\": \"DAY\"}"
+                : "samples: each is {\"params\": {...}, \"event\": {\"properties\": {\"tokens\":"
+                    + " {\"decimal\": [\"0\", \"1000\"]}, \"model\": {\"one_of\": [\"a\"]}}},"
+                    + " \"groups\": [...]}");
+      }
     }
   }
 

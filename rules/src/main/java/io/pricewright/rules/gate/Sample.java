@@ -1,15 +1,24 @@
 package io.pricewright.rules.gate;
 
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.meter.BucketSize;
+import io.pricewright.rules.meter.Part;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
+import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters to try a script on, and for a script priced by event what its events look like.
@@ -18,22 +27,81 @@ import java.util.Random;
  * @param params parameter values
  * @param hints property to {@code {"decimal": [low, high]}} or {@code {"one_of": [...]}}
  * @param timestamp of the events
+ * @param part the bucket and group in which all of the usage falls
+ * @param bucketSize length of the bucket; null without buckets
  */
-record Sample(ScriptKind kind, Json.Obj params, Json.Obj hints, String timestamp) {
+record Sample(
+    ScriptKind kind,
+    Json.Obj params,
+    Json.Obj hints,
+    String timestamp,
+    Part part,
+    @Nullable BucketSize bucketSize) {
+  /** The billing period of every generated input, which begins with the bucket there is. */
+  static final Interval PERIOD =
+      new Interval(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"));
+
+  /** Most groups of one sample. */
+  static final int MOST_GROUPS = 5;
+
+  private static final Set<String> PARTED = Set.of("params", "event", "groups", "bucket_size");
+
   /** The context of every generated input. */
   static final String CONTEXT =
       "{\"currency\":\"usd\",\"plan_id\":\"plan_gate\",\"subscription_id\":\"subs_gate\",\"price_id\":\"price_gate\",\"period\":{\"start\":\"2026-03-01T00:00:00Z\",\"end\":\"2026-04-01T00:00:00Z\"}}";
 
   private static final String SOME_TIME = "2026-03-02T22:30:00Z";
 
-  /** Reads a sample of a manifest, if it is one. */
-  static Optional<Sample> of(Json item, ScriptKind kind) {
+  /**
+   * Reads a sample of a manifest: one for each group that it names, or none if it is none. What is
+   * priced as a whole may stand with its parameters alone.
+   */
+  static List<Sample> of(Json item, ScriptKind kind) {
     if (!(item instanceof Json.Obj given)) {
-      return Optional.empty();
+      return List.of();
     }
-    if (kind != ScriptKind.PER_EVENT) {
-      return Optional.of(new Sample(kind, given, Json.Obj.EMPTY, SOME_TIME));
+    boolean parted = given.get("groups") != null || given.get("bucket_size") != null;
+    if (kind != ScriptKind.PER_EVENT && !parted) {
+      return List.of(new Sample(kind, given, Json.Obj.EMPTY, SOME_TIME, Part.WHOLE, null));
     }
+    if (!PARTED.containsAll(given.fields().keySet())) {
+      return List.of();
+    }
+    return whole(given, kind)
+        .filter(whole -> given.get("bucket_size") == null || size(given).isPresent())
+        .map(whole -> whole.parts(groups(given), size(given).orElse(null)))
+        .orElse(List.of());
+  }
+
+  /**
+   * Returns the groups of a sample: one that is null where it names none; none where they are no
+   * list.
+   */
+  private static List<@Nullable String> groups(Json.Obj given) {
+    List<@Nullable String> groups = new ArrayList<>();
+    if (given.get("groups") == null) {
+      groups.add(null);
+    } else if (given.get("groups") instanceof Json.Arr names
+        && names.items().size() <= MOST_GROUPS
+        && names.items().stream().allMatch(Json.Str.class::isInstance)) {
+      names.items().forEach(name -> groups.add(((Json.Str) name).value()));
+    }
+    return groups;
+  }
+
+  private static Optional<BucketSize> size(Json.Obj given) {
+    String code = given.string("bucket_size");
+    return Arrays.stream(BucketSize.values()).filter(one -> one.code().equals(code)).findFirst();
+  }
+
+  private List<Sample> parts(List<@Nullable String> groups, @Nullable BucketSize size) {
+    Instant bucket = size == null ? null : size.spanOf(PERIOD.from()).from();
+    return groups.stream()
+        .map(group -> new Sample(kind, params, hints, timestamp, new Part(bucket, group), size))
+        .toList();
+  }
+
+  private static Optional<Sample> whole(Json.Obj given, ScriptKind kind) {
     Json.Obj event = object(given, "event");
     Json.Obj hints = object(event, "properties");
     boolean readable = hints.fields().values().stream().allMatch(Sample::readable);
@@ -41,7 +109,8 @@ record Sample(ScriptKind kind, Json.Obj params, Json.Obj hints, String timestamp
       return Optional.empty();
     }
     String at = event.string("timestamp");
-    return Optional.of(new Sample(kind, params, hints, at == null ? SOME_TIME : at));
+    return Optional.of(
+        new Sample(kind, params, hints, at == null ? SOME_TIME : at, Part.WHOLE, null));
   }
 
   private static boolean readable(Json hint) {
@@ -71,7 +140,12 @@ record Sample(ScriptKind kind, Json.Obj params, Json.Obj hints, String timestamp
     String at = subject.string("timestamp");
     return Optional.of(
         new Sample(
-            kind, object(given, "params"), new Json.Obj(hints), at == null ? SOME_TIME : at));
+            kind,
+            object(given, "params"),
+            new Json.Obj(hints),
+            at == null ? SOME_TIME : at,
+            Part.WHOLE,
+            null));
   }
 
   boolean perEvent() {
@@ -158,10 +232,34 @@ record Sample(ScriptKind kind, Json.Obj params, Json.Obj hints, String timestamp
               .with("timestamp", Json.of(timestamp));
     }
     if (kind == ScriptKind.ALL_CELLS) {
-      Json.Obj cell = subject.with("bucket", Json.nothing()).with("group", Json.nothing());
+      Instant bucket = part.bucket();
+      Json.Obj cell =
+          subject
+              .with("bucket", Json.of(bucket == null ? null : bucket.toString()))
+              .with("group", Json.of(part.group()));
       subject = subject.with("cells", new Json.Arr(List.of(cell)));
     }
-    return new ScriptInput(subject.text(), params.text(), CONTEXT);
+    return new ScriptInput(subject.text(), params.text(), context());
+  }
+
+  /** A script that sees all parts has no part of its own. */
+  private String context() {
+    if (part.equals(Part.WHOLE) || kind == ScriptKind.ALL_CELLS) {
+      return CONTEXT;
+    }
+    Json.Obj context = JsonReader.parseObject(CONTEXT);
+    if (bucketSize != null) {
+      Interval bucket = bucketSize.spanOf(PERIOD.from());
+      Instant from = bucket.from().isBefore(PERIOD.from()) ? PERIOD.from() : bucket.from();
+      Instant to = bucket.to().isAfter(PERIOD.to()) ? PERIOD.to() : bucket.to();
+      context =
+          context.with(
+              "bucket",
+              Json.Obj.EMPTY
+                  .with("start", Json.of(from.toString()))
+                  .with("end", Json.of(to.toString())));
+    }
+    return (part.group() == null ? context : context.with("group", Json.of(part.group()))).text();
   }
 
   static String plain(BigDecimal number) {

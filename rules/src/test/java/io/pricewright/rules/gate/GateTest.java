@@ -81,6 +81,69 @@ class GateTest {
       [{"name": "five", "subject": {"quantity": "5"}, "params": {"unit": "2"}, "amount": "10"}]\
       """;
 
+  private static final String BY_GROUP =
+      """
+      export function price(usage, params, context) {
+        const unit = {eu: '2', us: '3'}[context.group];
+        if (unit === undefined) throw new Error('unknown group ' + context.group);
+        if (context.bucket.start.length < 20) throw new Error('no bucket');
+        return [{label: context.group, amount: usage.quantity.times(unit)}];
+      }
+      """;
+
+  @Test
+  void aScript_thatThrowsForUnknownGroups_passesWithSamplesOfKnownOnes() {
+    String tests =
+        """
+        [{"subject": {"quantity": "5"}, "params": {}, "amount": "10",
+          "context": {"group": "eu", "bucket": {"start": "2026-03-01T00:00:00Z"}}},
+         {"subject": {"quantity": "5"}, "params": {}, "error": "unknown group",
+          "context": {"group": "mars"}},
+         {"subject": {"quantity": "5"}, "params": {}, "error": "no bucket",
+          "context": {"group": "us", "bucket": {"start": "never"}}}]\
+        """;
+    String named =
+        "{\"samples\": [{\"params\": {}, \"groups\": [\"eu\", \"us\"], \"bucket_size\": \"DAY\"}]}";
+    GateReport report = judge(BY_GROUP, tests, named);
+    assertThat(report.findings()).as("seed " + SEED).isEmpty();
+    assertThat(report.laws()).extracting(Law::status).doesNotContain(Law.Status.NOT_TRIED);
+
+    GateReport unnamed = judge(BY_GROUP, tests, "{\"samples\": [{}]}");
+    assertThat(finding(unnamed, "priced").detail()).contains("unknown group");
+    assertThat(unnamed.laws())
+        .extracting(law -> law.name() + " " + law.status())
+        .contains("monotone NOT_TRIED", "non_negative NOT_TRIED");
+    GateReport wrong = judge(BY_GROUP, tests, named.replace("\"DAY\"", "\"FORTNIGHT\""));
+    assertThat(finding(wrong, "manifest").detail()).contains("\"bucket_size\": \"DAY\"");
+  }
+
+  @Test
+  void aScript_thatSeesAllParts_isTriedOnNamedGroups() {
+    String source =
+        """
+        export const sees = 'all';
+        export function price(usage) {
+          return usage.cells.map(cell => {
+            const unit = {eu: '2', us: '3'}[cell.group];
+            if (unit === undefined) throw new Error('unknown group');
+            return {label: cell.group, amount: cell.quantity.times(unit)};
+          });
+        }
+        """;
+    String tests =
+        """
+        [{"subject": {"quantity": "5", "cells": [{"bucket": null, "group": "us", "quantity": "5"}]},
+          "params": {}, "amount": "15"},
+         {"subject": {"quantity": "5", "cells": [{"bucket": null, "group": "mars", "quantity": "5"}]},
+          "params": {}, "error": "unknown group"}]\
+        """;
+    assertThat(
+            judge(source, tests, "{\"samples\": [{\"params\": {}, \"groups\": [\"eu\", \"us\"]}]}")
+                .findings())
+        .as("seed " + SEED)
+        .isEmpty();
+  }
+
   @Test
   void tierDropping_passesItsKindTests_andFailsTheLaws_atTheBound() {
     String tests =
@@ -216,7 +279,7 @@ class GateTest {
     assertThat(
             finding(judge(simple("q"), "[{\"name\": \"odd\"}]", "{\"samples\": [{}]}"), "tests")
                 .detail())
-        .startsWith("odd: a test has a subject");
+        .startsWith("1 of 1 tests failed. odd: a test has a subject");
   }
 
   @Test

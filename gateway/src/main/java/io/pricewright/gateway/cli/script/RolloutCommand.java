@@ -17,11 +17,22 @@ import picocli.CommandLine.Parameters;
     description = "Makes a new version of a price with a script, and brings it to customers.")
 @SuppressWarnings("NullAway.Init") // picocli fills the required fields
 class RolloutCommand extends ScriptStep {
-  @Parameters(paramLabel = "NAME[@VERSION]", description = "A published script.")
-  private String script;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME[@VERSION]",
+      description = "A published script; or give --simulation.")
+  private @Nullable String script;
 
-  @Option(names = "--price", required = true, description = "The price that gets a new version.")
-  private String price;
+  @Option(
+      names = "--simulation",
+      paramLabel = "ID",
+      description = "Rolls out what a simulation tried, with its parameters.")
+  private @Nullable String simulation;
+
+  @Option(
+      names = "--price",
+      description = "The price that gets a new version; of a simulation of one it may be left out.")
+  private @Nullable String price;
 
   @Option(names = "--params", paramLabel = "JSON", defaultValue = "{}", description = "Parameters.")
   private String params;
@@ -57,9 +68,7 @@ class RolloutCommand extends ScriptStep {
   @Override
   protected int run() throws InterruptedException {
     Map<String, Json> draft = new LinkedHashMap<>();
-    draft.put("name", Json.of(script));
-    draft.put("price_id", Json.of(price));
-    draft.put("candidate", SimulateCommand.candidate(server.script(script), params));
+    what(draft);
     draft.put("mode", Json.of(mode));
     draft.put("percent", Json.of(percent));
     draft.put("reason", Json.of(reason));
@@ -89,6 +98,25 @@ class RolloutCommand extends ScriptStep {
                 ServerOptions.text(begun, "state"),
                 ServerOptions.text(begun, "line_items_reached")));
     return ServerOptions.text(begun, "state").equals("stopped") ? 1 : 0;
+  }
+
+  private void what(Map<String, Json> draft) throws InterruptedException {
+    String named = script;
+    if ((named == null) == (simulation == null)) {
+      throw new CliException("Give either NAME[@VERSION] of a script, or --simulation ID.");
+    }
+    if (named != null && price == null) {
+      throw new CliException("Give --price, the price that gets a new version.");
+    }
+    draft.put("name", Json.of(named == null ? simulation : named));
+    if (price != null) {
+      draft.put("price_id", Json.of(price));
+    }
+    if (named == null) {
+      draft.put("simulation_id", Json.of(simulation));
+    } else {
+      draft.put("candidate", SimulateCommand.candidate(server.script(named), params));
+    }
   }
 
   private Json.Obj posted(String path, Json.Obj body) throws InterruptedException {

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Reads a price list in the format of pydantic/genai-prices (an array of providers, each with its
- * models) and makes parameters of the script {@code llm-tokens} of it, digit for digit. A model is
- * known by its id alone: the list's rules for other spellings are not kept, so events name the id.
+ * models) and makes parameters of the script {@code llm-tokens} of it, digit for digit. The list's
+ * rules for other spellings of a model become patterns of the script, in its order.
  */
 public final class GenaiPrices {
   private GenaiPrices() {}
@@ -20,8 +20,13 @@ public final class GenaiPrices {
    * @param provider id of the provider, such as {@code openai}
    * @param model id of the model, such as {@code gpt-4o}
    * @param entries its prices as the script takes them; the last in force counts
+   * @param patterns other names of the model, as the script takes them
    */
-  public record Offer(String provider, String model, Json.Arr entries) {}
+  public record Offer(String provider, String model, Json.Arr entries, List<String> patterns) {
+    public Offer {
+      patterns = List.copyOf(patterns);
+    }
+  }
 
   /**
    * Returns every offer of a list, in its order.
@@ -49,13 +54,19 @@ public final class GenaiPrices {
   /** Returns parameters of the script for some offers, whose models differ. */
   public static Json.Obj params(List<Offer> offers) {
     Map<String, Json> models = new LinkedHashMap<>();
+    List<Json> matches = new ArrayList<>();
     for (Offer offer : offers) {
       if (models.put(offer.model(), offer.entries()) != null) {
         throw new IllegalStateException(
             "two offers of the model %s: take the offers of one provider".formatted(offer.model()));
       }
+      for (String pattern : offer.patterns()) {
+        matches.add(
+            Json.Obj.EMPTY.with("pattern", Json.of(pattern)).with("model", Json.of(offer.model())));
+      }
     }
-    return Json.Obj.EMPTY.with("models", new Json.Obj(models));
+    Json.Obj params = Json.Obj.EMPTY.with("models", new Json.Obj(models));
+    return matches.isEmpty() ? params : params.with("matches", new Json.Arr(matches));
   }
 
   private static Offer offer(String provider, Json json, Place at) {
@@ -69,6 +80,13 @@ public final class GenaiPrices {
     } else {
       entries.add(new Entry(place).always(model.get("prices")));
     }
-    return new Offer(provider, at.text(model, "id"), new Json.Arr(entries));
+    String id = at.text(model, "id");
+    List<String> patterns =
+        model.get("match") == null
+            ? List.of()
+            : Spellings.patterns(model.get("match"), at.in("match")).stream()
+                .filter(pattern -> !pattern.equals(id))
+                .toList();
+    return new Offer(provider, id, new Json.Arr(entries), patterns);
   }
 }

@@ -115,7 +115,7 @@ var checkNames = (function () {
   function because(name, near, list) {
     if (has(SAYS, name)) return ': ' + SAYS[name];
     if (near) return '; is it ' + near + '?';
-    const own = (list || []).filter(one => !['name', 'length', 'prototype', 'constructor'].includes(one));
+    const own = (list || []).filter(one => !['name', 'length', 'prototype', 'constructor'].includes(one) && one !== one.toUpperCase());
     return own.length && own.length <= MOST_LISTED ? '; it has ' + own.join(', ') : '; pricing.d.ts says what there is';
   }
 

@@ -75,6 +75,50 @@ final class GenaiPricesTest {
   }
 
   @Test
+  void rules_forOtherSpellings_becomePatterns_inTheListsOrder() {
+    String list =
+        """
+        [{"id":"p","models":[{"id":"m","prices":{"input_mtok":1},"match":{"or":[{"equals":"m"},
+          {"equals":"em"},{"starts_with":"m-"},{"ends_with":":m"},{"contains":"/m/"},
+          {"regex":"^m-4\\\\.3-\\\\d{8}$"},{"regex":"^x/m\\\\.5-\\\\d"}]}}]}]\
+        """;
+    assertThat(GenaiPrices.read(JsonReader.parse(list)).getFirst().patterns())
+        .containsExactly("em", "m-*", "*:m", "*/m/*", "m-4.3-########", "x/m.5-#*");
+    assertThat(GenaiPrices.params(GenaiPrices.read(JsonReader.parse(list))).text())
+        .startsWith("{\"models\":{\"m\":")
+        .contains("\"matches\":[{\"pattern\":\"em\",\"model\":\"m\"}");
+    assertThatThrownBy(
+            () ->
+                GenaiPrices.read(JsonReader.parse(list.replace("\"equals\":\"em\"", "\"not\":{}"))))
+        .hasMessageContaining("/match/or/1/not is a rule that llm-tokens does not know");
+  }
+
+  /** 2.5e-06 USD a token is 2.5 a million; beyond 200k tokens 5 a million. */
+  @Test
+  void liteLlm_isReadDigitForDigit_andWhatHasNoPriceAToken_isLeftOut() {
+    String list =
+        """
+        {"sample_spec":{"input_cost_per_token":0.0,"litellm_provider":"one of"},
+         "a/b":{"litellm_provider":"acme","mode":"chat","input_cost_per_token":2.5e-06,
+          "input_cost_per_token_above_200k_tokens":5e-06,"output_cost_per_token":1e-05,
+          "cache_read_input_token_cost":1.25e-06,"max_tokens":4096,"supports_vision":true},
+         "pictures":{"litellm_provider":"acme","output_cost_per_image":0.04}}\
+        """;
+    List<GenaiPrices.Offer> offers = LiteLlmPrices.read(JsonReader.parse(list));
+    assertThat(offers).extracting(GenaiPrices.Offer::provider).containsExactly("acme");
+    assertThat(JsonReader.parse(GenaiPrices.params(offers).text()))
+        .isEqualTo(
+            JsonReader.parse(
+                """
+                {"models":{"a/b":[{"prices":{"cached_input_price":"1.25",
+                 "input_price":{"base":"2.5","above":[{"tokens":"200000","price":"5"}]},
+                 "output_price":"10"}}]}}\
+                """));
+    assertThatThrownBy(() -> LiteLlmPrices.read(JsonReader.parse("{\"m\":1}")))
+        .hasMessageContaining("/m is not an object");
+  }
+
+  @Test
   void params_ofOneModelTwice_areRefused() {
     List<GenaiPrices.Offer> offers = read("{}");
     assertThatThrownBy(() -> GenaiPrices.params(List.of(offers.getFirst(), offers.getFirst())))
