@@ -72,17 +72,16 @@ final class DueRows implements AutoCloseable {
    * @param of external id of the one
    */
   void copies(String of, int count) {
-    String customer =
-        "(select * from customers where external_id = '%s')".formatted(of.replace("'", ""));
+    String whose = of.replace("'", "");
     try (Statement statement = entered(connection)) {
       statement.execute(
           """
           insert into customers overriding system value
           select (jsonb_populate_record(c, jsonb_build_object('customer_no', 1000000 + i,
             'id', 'cust_bench_' || i, 'external_id', 'bench-' || i))).*
-          from %s c, generate_series(1, %d) i
+          from customers c, generate_series(1, %d) i where c.external_id = '%s'
           """
-              .formatted(customer, count));
+              .formatted(count, whose));
       for (String table : List.of("gates", "subscriptions", "wallets", "credit_schedules")) {
         statement.execute(
             """
@@ -90,9 +89,9 @@ final class DueRows implements AutoCloseable {
             select (jsonb_populate_record(t, jsonb_build_object('customer_no', 1000000 + i,
               'id', '%1$s_bench_' || i, 'subscription_id', 'subscriptions_bench_' || i))).*
             from %1$s t, generate_series(1, %d) i
-            where t.customer_no = (select customer_no from %s c)
+            where t.customer_no = (select customer_no from customers where external_id = '%s')
             """
-                .formatted(table, count, customer));
+                .formatted(table, count, whose));
       }
       statement.execute(
           "insert into customer_dues (tenant, environment, customer_no, due_at) select tenant,"
