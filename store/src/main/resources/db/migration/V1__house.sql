@@ -910,12 +910,23 @@ create function clocks_ahead() returns table (tenant integer, environment intege
   language sql stable security definer set search_path = public, pg_temp
   as $$ select tenant, environment, clock_ahead_us from environments where clock_ahead_us > 0 $$;
 
--- Environments where tasks are due, each by its own clock, and since when.
+-- Environments where tasks but checks are due, each by its own clock, and since when.
 create function due_scopes(at timestamptz, most integer)
   returns table (tenant integer, environment integer, due_at timestamptz)
   language sql stable security definer set search_path = public, pg_temp
   as $$ select t.tenant, t.environment, min(t.due_at) from tasks t join environments e using (tenant, environment)
-        where t.status in ('pending', 'running')
+        where t.status in ('pending', 'running') and t.kind <> 'check_books'
+        and t.due_at <= at + (select max(clock_ahead_us) from environments) * interval '1 microsecond'
+        and t.due_at <= at + e.clock_ahead_us * interval '1 microsecond'
+        group by t.tenant, t.environment, e.clock_ahead_us
+        order by min(t.due_at) - e.clock_ahead_us * interval '1 microsecond' limit most $$;
+
+-- Environments where checks are due, each by its own clock, and since when.
+create function check_scopes(at timestamptz, most integer)
+  returns table (tenant integer, environment integer, due_at timestamptz)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select t.tenant, t.environment, min(t.due_at) from tasks t join environments e using (tenant, environment)
+        where t.status in ('pending', 'running') and t.kind = 'check_books'
         and t.due_at <= at + (select max(clock_ahead_us) from environments) * interval '1 microsecond'
         and t.due_at <= at + e.clock_ahead_us * interval '1 microsecond'
         group by t.tenant, t.environment, e.clock_ahead_us

@@ -1,8 +1,11 @@
 package io.pricewright.gateway;
 
+import io.pricewright.gateway.background.Driver;
 import io.pricewright.gateway.charge.ChargeRoutes;
+import io.pricewright.gateway.check.AskCheck;
 import io.pricewright.gateway.check.CheckBooks;
 import io.pricewright.gateway.check.CheckRoutes;
+import io.pricewright.gateway.check.DueChecks;
 import io.pricewright.gateway.credit.DrawCredits;
 import io.pricewright.gateway.credit.PostCredits;
 import io.pricewright.gateway.credit.WatchBudgets;
@@ -25,6 +28,7 @@ import io.pricewright.gateway.rating.rerating.DueTasks;
 import io.pricewright.gateway.rating.rerating.Rerating;
 import io.pricewright.gateway.rating.rerating.WorkSteps;
 import io.pricewright.gateway.subscription.EndSubscription;
+import io.pricewright.store.row.TaskRow;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +41,8 @@ final class RatingParts implements AutoCloseable {
   final IngestDraft drafts;
   private final IngestEvents ingest;
   final Rerating rerating;
+  private final DueChecks checks;
+  private final AskCheck asked;
   private final Base base;
   private final ScriptParts scripts;
   private final @Nullable QueueEvents queue;
@@ -82,6 +88,14 @@ final class RatingParts implements AutoCloseable {
             base.nanos,
             new EndSubscription(notifications.notices));
     base.drive(new DueTasks(base.database, steps, base.clock));
+    checks =
+        new DueChecks(
+            base.database,
+            new CheckBooks(base.database, base.snapshots, scripts.pool, scripts.engine, base.clock),
+            base.clock,
+            base.nanos);
+    Driver<TaskRow> checking = base.drive(checks);
+    asked = new AskCheck(base.vertx, base.database, base.clock, checking::nudge);
     base.metrics.show(
         "pricewright.queue.events", "Events that wait or are rated.", batcher::queued);
   }
@@ -93,7 +107,6 @@ final class RatingParts implements AutoCloseable {
     var engine = scripts.engine;
     var snapshots = base.snapshots;
     CorrectEvents correct = new CorrectEvents(rerating);
-    CheckBooks check = new CheckBooks(base.database, snapshots, pool, engine, base.clock);
     List<Route> routes = new ArrayList<>();
     routes.addAll(
         new EventRoutes(
@@ -102,7 +115,7 @@ final class RatingParts implements AutoCloseable {
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(new ChargeRoutes(snapshots, pool, engine).routes(in));
     routes.addAll(new InvoiceRoutes(snapshots, pool, engine).routes(in));
-    routes.addAll(CheckRoutes.routes(check));
+    routes.addAll(new CheckRoutes(asked).routes());
     return routes;
   }
 
@@ -114,6 +127,11 @@ final class RatingParts implements AutoCloseable {
   /** Returns why this node rates no events although others may, or null when it does. */
   @Nullable String fault() {
     return reader == null ? null : reader.fault();
+  }
+
+  /** Leaves what takes long, as this node stops. */
+  void abandon() {
+    checks.abandon();
   }
 
   @Override

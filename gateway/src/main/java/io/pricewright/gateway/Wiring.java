@@ -115,6 +115,7 @@ final class Wiring implements AutoCloseable {
   public void close() {
     pulse.close();
     trials.close();
+    rating.abandon();
     Server.await(base.stop());
     notifications.close();
     access.close();

@@ -1,6 +1,7 @@
 package io.pricewright.sandbox;
 
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.LineageId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,6 @@ public record SimulationError(
     CustomerNo customerNo,
     LineageId lineageId,
     Instant periodStart,
-    @Nullable String eventId,
+    @Nullable EventId eventId,
     String reason,
     long events) {}

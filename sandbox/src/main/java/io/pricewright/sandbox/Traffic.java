@@ -3,6 +3,7 @@ package io.pricewright.sandbox;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
@@ -65,7 +66,7 @@ public record Traffic(
               span.from().plus(random.nextLong(micros), ChronoUnit.MICROS),
               null,
               new Json.Obj(fields));
-      sink.accept(new PastEvent(customerNo, Event.of(draft, id, span.to()), Set.of()));
+      sink.accept(new PastEvent(customerNo, Event.of(draft, new EventId(id), span.to()), Set.of()));
     }
   }
 }

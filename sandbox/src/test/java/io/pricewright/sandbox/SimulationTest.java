@@ -9,6 +9,7 @@ import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.LineItemNo;
@@ -165,7 +166,13 @@ final class SimulationTest {
     assertThat(report.errors())
         .containsExactly(
             new SimulationError(
-                "c2", new CustomerNo(1), new LineageId("price_1"), START, "e2", "script_error", 1));
+                "c2",
+                new CustomerNo(1),
+                new LineageId("price_1"),
+                START,
+                new EventId("e2"),
+                "script_error",
+                1));
     assertThat(report.errorCounts()).containsExactly(0L, 0L, 1L);
   }
 
@@ -349,7 +356,7 @@ final class SimulationTest {
     Instant at = START.plusSeconds(86_400L * (dayOfYear - 1));
     EventDraft draft =
         new EventDraft(id, "call", "c", at, null, Json.Obj.EMPTY.with("n", Json.of(quantity)));
-    return new PastEvent(new CustomerNo(0), Event.of(draft, id, START), Set.of());
+    return new PastEvent(new CustomerNo(0), Event.of(draft, new EventId(id), START), Set.of());
   }
 
   private static Amounts amounts(String... of) {

@@ -111,10 +111,10 @@ public final class FindCaller implements Authenticator {
                         name ->
                             new Known(
                                 new Caller(
-                                    key.id().value(),
+                                    key.id(),
                                     key.scope(),
-                                    name.tenantId().value(),
-                                    name.environmentId().value(),
+                                    name.tenantId(),
+                                    name.environmentId(),
                                     name.type() == EnvironmentType.PRODUCTION,
                                     key.scopes()),
                                 key))

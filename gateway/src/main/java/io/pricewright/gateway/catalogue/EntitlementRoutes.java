@@ -3,45 +3,24 @@ package io.pricewright.gateway.catalogue;
 import static io.pricewright.gateway.catalogue.EntitlementAnswers.ENTITLEMENT;
 
 import io.pricewright.gateway.http.Answer;
-import io.pricewright.gateway.http.Page;
-import io.pricewright.gateway.http.Pages;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
-import io.pricewright.gateway.http.Search;
-import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Paged;
 import io.pricewright.gateway.http.body.Pagination;
-import io.pricewright.gateway.http.body.Sought.ColumnType;
 import io.pricewright.gateway.time.Ids;
-import io.pricewright.rules.catalogue.Status;
-import io.pricewright.rules.id.EntitlementId;
 import io.pricewright.rules.problem.Problem;
-import io.pricewright.store.database.Operator;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.database.Where;
 import io.pricewright.store.row.EntitlementRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The routes of entitlements. */
 public final class EntitlementRoutes {
-  private static final Searching SEARCH =
-      Searching.published(
-              "SearchEntitlements", "id", "entity_id", "entity_type", "feature_id", "feature_type")
-          .where("entity_ids", "entity_id")
-          .where("plan_ids", "entity_id")
-          .where("entity_type", "entity_type")
-          .where("feature_ids", "feature_id")
-          .where("feature_type", "feature_type")
-          .compared("is_enabled", ColumnType.FLAG, "is_enabled", Operator.IN)
-          .filtered("is_enabled", ColumnType.FLAG)
-          .filtered("usage_limit", ColumnType.NUMBER)
-          .expanding("features");
-
   private final CreateEntitlements create;
 
   /** Makes routes that give new entitlements ids. */
@@ -49,9 +28,12 @@ public final class EntitlementRoutes {
     this.create = new CreateEntitlements(ids);
   }
 
-  /** Returns the routes. */
+  /** Returns the routes, those that read among them. */
   public List<Route> routes(Transactions in) {
-    String read = Scopes.CATALOGUE_READ;
+    return Stream.concat(changes(in).stream(), EntitlementReadRoutes.routes(in).stream()).toList();
+  }
+
+  private List<Route> changes(Transactions in) {
     String write = Scopes.CATALOGUE_WRITE;
     return List.of(
         Route.post(
@@ -72,31 +54,6 @@ public final class EntitlementRoutes {
                 ENTITLEMENT.paged(),
                 in.creating(this::bulk))
             .fails(Problem.AlreadyExists.class, Problem.InvalidOperation.class),
-        Route.list(
-            "/v1/entitlements",
-            read,
-            "Lists entitlements, newest first.",
-            ENTITLEMENT,
-            in.of(EntitlementRoutes::list)),
-        Route.post(
-            "/v1/entitlements/search",
-            read,
-            "Searches entitlements, newest first.",
-            200,
-            SEARCH,
-            ENTITLEMENT.paged(),
-            in.of(EntitlementRoutes::search)),
-        Route.get(
-            "/v1/entitlements/{id}",
-            read,
-            "Reads an entitlement.",
-            ENTITLEMENT,
-            in.of(
-                (tx, request, now) ->
-                    shown(
-                        tx,
-                        request,
-                        Existing.find(tx, EntitlementRow.TABLE, "entitlement", id(request))))),
         Route.put(
                 "/v1/entitlements/{id}",
                 write,
@@ -113,7 +70,7 @@ public final class EntitlementRoutes {
                 ENTITLEMENT.removed(),
                 in.changing(
                     (tx, request, now) ->
-                        ChangeEntitlement.archive(tx, id(request), now)
+                        ChangeEntitlement.archive(tx, EntitlementReadRoutes.id(request), now)
                             .compose(
                                 row -> EntitlementAnswers.show(tx, List.of(row), request.caller()))
                             .map(
@@ -124,10 +81,6 @@ public final class EntitlementRoutes {
                                         "The entitlement is archived."))))
             .says("Open periods are counted again.")
             .fails(Problem.InvalidOperation.class));
-  }
-
-  private static EntitlementId id(Request request) {
-    return new EntitlementId(request.path("id"));
   }
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {
@@ -153,40 +106,13 @@ public final class EntitlementRoutes {
   }
 
   private static Future<Answer> update(Tx tx, Request request, Instant now) {
-    return shown(
+    return EntitlementReadRoutes.shown(
         tx,
         request,
         ChangeEntitlement.run(
-            tx, id(request), old -> EntitlementDraft.Change.read(request, old, now), now));
-  }
-
-  private static Future<Answer> shown(Tx tx, Request request, Future<EntitlementRow> right) {
-    return right
-        .compose(row -> EntitlementAnswers.show(tx, List.of(row), request.caller()))
-        .map(shown -> Answer.ok(ENTITLEMENT, shown.getFirst()));
-  }
-
-  private static Future<Answer> list(Tx tx, Request request, Instant now) {
-    return page(tx, Where.is(EntitlementRow.STATUS, Status.PUBLISHED), request.page(), request);
-  }
-
-  private static Future<Answer> search(Tx tx, Request request, Instant now) {
-    Search search = request.read(SEARCH);
-    return Pages.found(
-        tx,
-        EntitlementRow.TABLE,
-        search,
-        ENTITLEMENT,
-        rows -> EntitlementAnswers.show(tx, rows, request.caller()));
-  }
-
-  /** Answers a page of rights under a condition. */
-  static Future<Answer> page(Tx tx, Where<EntitlementRow> where, Page page, Request request) {
-    return Future.join(
-            EntitlementRow.TABLE
-                .list(tx, where, page.limit(), page.offset())
-                .compose(rows -> EntitlementAnswers.show(tx, rows, request.caller())),
-            EntitlementRow.TABLE.count(tx, where))
-        .map(both -> Answer.page(ENTITLEMENT, both.resultAt(0), page, both.<Long>resultAt(1)));
+            tx,
+            EntitlementReadRoutes.id(request),
+            old -> EntitlementDraft.Change.read(request, old, now),
+            now));
   }
 }

@@ -4,7 +4,6 @@ import static io.pricewright.gateway.catalogue.PlanAnswers.PLAN;
 
 import io.pricewright.gateway.catalogue.PlanAnswers.Shown;
 import io.pricewright.gateway.http.Answer;
-import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Pages;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
@@ -12,7 +11,6 @@ import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
-import io.pricewright.gateway.http.body.Pagination;
 import io.pricewright.gateway.http.body.Sought.ColumnType;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.Status;
@@ -20,7 +18,6 @@ import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
-import io.pricewright.store.row.EntitlementRow;
 import io.pricewright.store.row.PlanRow;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -94,13 +91,7 @@ public final class PlanRoutes {
             "Reads a plan with its prices and entitlements.",
             PLAN,
             in.of(PlanRoutes::read)),
-        Route.get(
-                "/v1/plans/{id}/entitlements",
-                read,
-                "Lists a plan's entitlements.",
-                PlanAnswers.ENTITLED,
-                in.of(PlanRoutes::rights))
-            .asking(Route.PAGE));
+        PlanRightsRoutes.route(in));
   }
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {
@@ -145,34 +136,9 @@ public final class PlanRoutes {
     return shown(tx, request, find(tx, request));
   }
 
-  private static Future<PlanRow> find(Tx tx, Request request) {
+  /** Finds the plan that a path names. Fails with {@code Problem.NotFound}. */
+  static Future<PlanRow> find(Tx tx, Request request) {
     return Existing.find(tx, PlanRow.TABLE, "plan", new PlanId(request.path("id")));
-  }
-
-  private static Future<Answer> rights(Tx tx, Request request, Instant now) {
-    Page page = request.page();
-    return find(tx, request)
-        .compose(
-            plan ->
-                Future.join(
-                        PlanAnswers.show(tx, List.of(plan), Set.of(), request.caller()),
-                        EntitlementRow.TABLE
-                            .list(tx, rightsOf(plan), page.limit(), page.offset())
-                            .compose(rows -> EntitlementAnswers.show(tx, rows, request.caller())),
-                        EntitlementRow.TABLE.count(tx, rightsOf(plan)))
-                    .map(
-                        all ->
-                            new PlanAnswers.Entitled(
-                                all.<List<Shown>>resultAt(0).getFirst(),
-                                all.resultAt(1),
-                                new Pagination(
-                                    page.limit(), page.offset(), all.<Long>resultAt(2)))))
-        .map(shown -> Answer.ok(PlanAnswers.ENTITLED, shown));
-  }
-
-  private static Where<EntitlementRow> rightsOf(PlanRow plan) {
-    return Where.is(EntitlementRow.ENTITY_ID, plan.id().value())
-        .and(EntitlementRow.STATUS, Status.PUBLISHED);
   }
 
   private static Future<Answer> shown(Tx tx, Request request, Future<PlanRow> found) {

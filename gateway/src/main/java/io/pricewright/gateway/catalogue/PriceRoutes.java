@@ -11,18 +11,15 @@ import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Search;
-import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Query;
-import io.pricewright.gateway.http.body.Sought.ColumnType;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.PriceId;
-import io.pricewright.store.database.Operator;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.PriceRow;
@@ -37,31 +34,7 @@ public final class PriceRoutes {
   /** Most prices of a bulk request. */
   public static final int MAX_BULK = PriceDraft.MAX_BULK;
 
-  private static final String EXPIRED = "allow_expired_prices";
   private static final Query<Filter> FILTER = Query.of(Filter.class);
-  private static final Searching SEARCH =
-      Searching.published(
-              "SearchPrices",
-              "id",
-              "entity_id",
-              "meter_id",
-              "lookup_key",
-              "type",
-              "currency",
-              "billing_model")
-          .where("price_ids", "id")
-          .where("plan_ids", "entity_id")
-          .where("entity_ids", "entity_id")
-          .where("entity_type", "entity_type")
-          .where("meter_ids", "meter_id")
-          .where("lineage_ids", "lineage_id")
-          .where("lookup_key", "lookup_key")
-          .where("billing_periods", "billing_period")
-          .compared("start_date_lt", ColumnType.TIME, "effective_from", Operator.LESS)
-          .asking(EXPIRED, ColumnType.FLAG, "false leaves out prices whose end_date has passed.")
-          .filtered("effective_from", ColumnType.TIME)
-          .filtered("end_date", ColumnType.TIME)
-          .sorted("effective_from");
 
   private final PriceWriteRoutes writes;
 
@@ -101,7 +74,7 @@ public final class PriceRoutes {
             read,
             "Searches price versions, newest first.",
             200,
-            SEARCH,
+            PriceSearchDraft.PRICES,
             PRICE.paged(),
             in.of(PriceRoutes::search)));
   }
@@ -142,15 +115,12 @@ public final class PriceRoutes {
   }
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
-    Search search = request.read(SEARCH);
-    Where<PriceRow> where = search.where(PriceRow.TABLE);
+    Search search = request.read(PriceSearchDraft.PRICES);
     return Pages.found(
         tx,
         PriceRow.TABLE,
         search,
-        Boolean.FALSE.equals(search.own().get(EXPIRED))
-            ? where.andAfterOrNull(PriceRow.END_DATE, now)
-            : where,
+        PriceSearchDraft.where(search, now),
         PRICE,
         Pages.each(row -> Shown.of(row, request.caller())));
   }

@@ -109,7 +109,7 @@ final class ChargeAnswers {
       PriceVersion price = part.explanation().price();
       boolean perEvent = price.script().kind() == ScriptKind.PER_EVENT;
       return new UsagePart(
-          perEvent ? new EventId(part.of().event().id()) : null,
+          perEvent ? part.of().event().id() : null,
           part.explanation().amount(),
           rounded(part.of().entry().before()),
           rounded(part.of().entry().after()),

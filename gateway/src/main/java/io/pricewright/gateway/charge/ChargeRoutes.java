@@ -19,6 +19,7 @@ import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.rules.id.ChargeId;
 import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.store.database.Tx;
@@ -37,7 +38,7 @@ public final class ChargeRoutes {
   /** Whose charges. */
   record Whose(
       @Says("This or the external id; both left out: all.") @Nullable CustomerId customerId,
-      @Nullable String externalCustomerId)
+      @Nullable ExternalId externalCustomerId)
       implements Checked {
     @Override
     public void check(Place place) {

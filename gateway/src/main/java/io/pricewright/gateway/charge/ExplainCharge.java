@@ -21,7 +21,7 @@ import io.pricewright.rules.script.ScriptKind;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.store.customer.CustomerBooks;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.row.ChargeRow;
 import io.vertx.core.Future;
@@ -81,7 +81,7 @@ final class ExplainCharge {
               Future<Map<CustomerNo, CustomerBook>> books =
                   CustomerBooks.load(tx, List.of(customerNo));
               Future<List<StoredEvent>> events =
-                  EventLog.ofBatch(
+                  EventPages.ofBatch(
                       tx, charge.batchId(), customerNo, charge.periodStart(), MAX_EVENTS);
               return Future.join(catalogue, books, events)
                   .compose(

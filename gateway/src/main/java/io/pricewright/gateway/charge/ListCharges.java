@@ -2,6 +2,7 @@ package io.pricewright.gateway.charge;
 
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.subscription.CustomerBook;
@@ -26,7 +27,7 @@ final class ListCharges {
   private ListCharges() {}
 
   /** Of whom: by one of both names, or of all. */
-  record Whose(@Nullable CustomerId id, @Nullable String externalId) {
+  record Whose(@Nullable CustomerId id, @Nullable ExternalId externalId) {
     private Future<@Nullable CustomerNo> number(Tx tx) {
       if (id != null) {
         return Customers.numbers(tx, List.of(id)).map(found -> existing(found.get(id), "id"));

@@ -19,7 +19,7 @@ import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.store.catalogue.CatalogueReader;
 import io.pricewright.store.customer.CustomerBooks;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.ledger.Books;
 import io.pricewright.store.row.PriceRow;
@@ -176,7 +176,7 @@ public final class MovedMoney {
     CustomerNo no = asked.customerNo();
     List<StoredEvent> events = new ArrayList<>();
     Future<Map<CustomerNo, CustomerBook>> book = CustomerBooks.load(tx, List.of(no));
-    Future<Void> log = read(tx, no, EventLog.Position.START, events, moved);
+    Future<Void> log = read(tx, no, EventPages.Position.START, events, moved);
     Future<Books> books = Books.read(tx, no);
     return Future.join(book, log, books)
         .compose(
@@ -200,15 +200,15 @@ public final class MovedMoney {
   }
 
   private static Future<Void> read(
-      Tx tx, CustomerNo no, EventLog.Position after, List<StoredEvent> events, Moved moved) {
-    return EventLog.page(tx, no, Instant.EPOCH, Interval.END_OF_TIME, Long.MAX_VALUE, after, PAGE)
+      Tx tx, CustomerNo no, EventPages.Position after, List<StoredEvent> events, Moved moved) {
+    return EventPages.page(tx, no, Instant.EPOCH, Interval.END_OF_TIME, Long.MAX_VALUE, after, PAGE)
         .compose(
             page -> {
               events.addAll(page);
               moved.partial |= moved.events + events.size() > MOST_EVENTS;
               return page.size() < PAGE || moved.partial
                   ? Future.succeededFuture()
-                  : read(tx, no, EventLog.Position.of(page.getLast()), events, moved);
+                  : read(tx, no, EventPages.Position.of(page.getLast()), events, moved);
             });
   }
 

@@ -21,27 +21,26 @@ final class Originals {
   private Originals() {}
 
   /** Reads all replacements, a transaction a page, and tells those whose original still counts. */
-  static Future<Void> check(Database database, Scope scope, CheckBooks.Report report) {
-    return after(database, scope, FIRST, report);
+  static Future<Void> check(Database database, Scope scope, Findings findings) {
+    return after(database, scope, FIRST, findings);
   }
 
   private static Future<Void> after(
-      Database database, Scope scope, EventId last, CheckBooks.Report report) {
+      Database database, Scope scope, EventId last, Findings findings) {
     return database
         .inScope(
             scope,
             tx ->
                 Replacements.page(tx, last, PAGE)
-                    .compose(pairs -> compare(tx, pairs, report).map(pairs)))
+                    .compose(pairs -> compare(tx, pairs, findings).map(pairs)))
         .compose(
             pairs ->
                 pairs.size() < PAGE
                     ? Future.succeededFuture()
-                    : after(database, scope, pairs.getLast().original(), report));
+                    : after(database, scope, pairs.getLast().original(), findings));
   }
 
-  private static Future<Void> compare(
-      Tx tx, List<Replacements.Pair> pairs, CheckBooks.Report report) {
+  private static Future<Void> compare(Tx tx, List<Replacements.Pair> pairs, Findings findings) {
     return EventLog.find(tx, pairs.stream().map(pair -> key(pair.original())).toList())
         .map(
             originals -> {
@@ -49,7 +48,7 @@ final class Originals {
                   .filter(pair -> !isGone(originals, pair))
                   .forEach(
                       pair ->
-                          report.differs(
+                          findings.differs(
                               "event %s replaces %s, which is not taken back"
                                   .formatted(pair.replacement().value(), pair.original().value())));
               return null;

@@ -8,8 +8,10 @@ import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.BudgetId;
 import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.EnvironmentId;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.id.TenantId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.wallet.BudgetPeriod;
@@ -42,8 +44,8 @@ final class BudgetAnswers {
       @Says("The highest percentage told of in the period.") int toldPercent,
       @Metadata Json.Obj metadata,
       Status status,
-      String tenantId,
-      String environmentId,
+      TenantId tenantId,
+      EnvironmentId environmentId,
       Instant createdAt,
       Instant updatedAt) {
     static Shown of(BudgetRow row, CustomerId customer, Caller caller) {

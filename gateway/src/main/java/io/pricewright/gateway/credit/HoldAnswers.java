@@ -6,8 +6,10 @@ import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.EnvironmentId;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.HoldId;
+import io.pricewright.rules.id.TenantId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.wallet.HoldStatus;
@@ -42,8 +44,8 @@ final class HoldAnswers {
       @Says("What the work came to.") @Nullable BigDecimal settledAmount,
       @Says("When it ends by itself.") Instant expiresAt,
       @Metadata Json.Obj metadata,
-      String tenantId,
-      String environmentId,
+      TenantId tenantId,
+      EnvironmentId environmentId,
       Instant createdAt,
       Instant updatedAt) {
     static Shown of(HoldRow row, CustomerId customer, Caller caller) {

@@ -58,7 +58,7 @@ final class Holds {
   /** Returns events that are a customer's own. Fails with {@code Problem.InvalidOperation}. */
   static List<Event> own(List<Event> events, CustomerRow customer) {
     for (Event event : events) {
-      if (!event.externalCustomerId().equals(customer.externalId().value())) {
+      if (!event.externalCustomerId().equals(customer.externalId())) {
         throw Refusals.impossible(
             "Event '%s' is of another customer than the hold.".formatted(event.id()));
       }

@@ -9,11 +9,9 @@ import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Search;
-import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Query;
 import io.pricewright.gateway.http.body.Says;
-import io.pricewright.gateway.http.body.Sought.ColumnType;
 import io.pricewright.gateway.notification.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.WalletId;
@@ -28,15 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The routes of wallets. */
 public final class WalletRoutes {
-  private static final String ALERTING = "alert_enabled";
-  private static final Searching SEARCH =
-      Searching.all("SearchWallets", "id", "currency", "wallet_type", "wallet_status")
-          .where("wallet_ids", "id")
-          .where("currency", "currency")
-          .where("wallet_status", "wallet_status")
-          .where("status", "wallet_status")
-          .asking(ALERTING, ColumnType.FLAG, "Whether it alerts.")
-          .sorted("updated_at");
   private static final Query<Fresh> FRESH = Query.of(Fresh.class);
 
   private final OpenWallet open;
@@ -76,7 +65,7 @@ public final class WalletRoutes {
             read,
             "Searches wallets, newest first.",
             200,
-            SEARCH,
+            WalletSearchDraft.WALLETS,
             WALLET.paged(),
             in.of(WalletRoutes::search)),
         Route.get("/v1/wallets/{id}", read, "Reads a wallet.", WALLET, in.of(WalletRoutes::read)),
@@ -138,18 +127,12 @@ public final class WalletRoutes {
   }
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
-    Search search = request.read(SEARCH);
-    Where<WalletRow> where = search.where(WalletRow.TABLE);
-    Object alerting = search.own().get(ALERTING);
+    Search search = request.read(WalletSearchDraft.WALLETS);
     return Pages.found(
         tx,
         WalletRow.TABLE,
         search,
-        alerting == null
-            ? where
-            : alerting.equals(true)
-                ? where.andNotNull(WalletRow.ALERT_SETTINGS)
-                : where.andNull(WalletRow.ALERT_SETTINGS),
+        WalletSearchDraft.where(search),
         WALLET,
         rows -> WalletAnswers.show(tx, rows, request.caller(), now));
   }

@@ -9,12 +9,10 @@ import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Search;
-import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.notification.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.WalletId;
-import io.pricewright.rules.id.WalletTransactionId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
@@ -22,43 +20,29 @@ import io.pricewright.store.row.WalletTransactionRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of what is put into wallets and taken out. */
 public final class WalletTransactionRoutes {
-  private static final Searching SEARCH =
-      Searching.all(
-              "SearchWalletTransactions",
-              "id",
-              "wallet_id",
-              "type",
-              "reason",
-              "transaction_status",
-              "reference_id",
-              "reference_type")
-          .where("id", "id")
-          .where("wallet_id", "wallet_id")
-          .where("type", "type")
-          .where("transaction_reason", "reason")
-          .where("reference_id", "reference_id")
-          .where("reference_type", "reference_type")
-          .where("transaction_status", "transaction_status")
-          .always("status", "published");
-
   private final TopUpWallet topUp;
   private final DebitWallet debit;
-  private final PendingTopUps pending;
+  private final PendingTopUpRoutes pending;
 
   /** Makes routes that give new rows ids, and tell of them. */
   public WalletTransactionRoutes(Ids ids, Notices notices, Credits credits) {
     WalletTransactions transactions = new WalletTransactions(ids, notices);
     this.topUp = new TopUpWallet(credits, new FillWallets(transactions));
     this.debit = new DebitWallet(credits, transactions);
-    this.pending = new PendingTopUps(credits, transactions);
+    this.pending = new PendingTopUpRoutes(new PendingTopUps(credits, transactions));
   }
 
-  /** Returns the routes. */
+  /** Returns the routes, those of pending top-ups among them. */
   public List<Route> routes(Transactions in) {
+    return Stream.concat(own(in).stream(), pending.routes(in).stream()).toList();
+  }
+
+  private List<Route> own(Transactions in) {
     String read = Scopes.BILLING_READ;
     String write = Scopes.BILLING_WRITE;
     return List.of(
@@ -74,7 +58,7 @@ public final class WalletTransactionRoutes {
             read,
             "Searches the transactions of wallets, newest first.",
             200,
-            SEARCH,
+            WalletTransactionSearchDraft.TRANSACTIONS,
             TRANSACTION.paged(),
             in.of(WalletTransactionRoutes::search)),
         Route.post(
@@ -96,38 +80,7 @@ public final class WalletTransactionRoutes {
                 TRANSACTION,
                 in.creating(this::debit))
             .says("At most what is neither drawn nor held.")
-            .fails(Problem.InvalidOperation.class),
-        Route.post(
-                "/v1/wallets/transactions/{id}/complete",
-                write,
-                "Says that a pending top-up is paid: its credits come.",
-                200,
-                TOPPED_UP,
-                in.creating(this::complete))
-            .says("Once, however often it is said.")
-            .fails(Problem.InvalidOperation.class),
-        Route.post(
-                "/v1/wallets/transactions/{id}/cancel",
-                write,
-                "Says that a pending top-up will not be paid.",
-                200,
-                TRANSACTION,
-                in.creating(this::cancel))
             .fails(Problem.InvalidOperation.class));
-  }
-
-  private Future<Answer> complete(Tx tx, Request request, Instant now) {
-    return pending
-        .complete(tx, new WalletTransactionId(request.path("id")), now)
-        .compose(row -> WalletTransactionAnswers.toppedUp(tx, row, request.caller(), now))
-        .map(shown -> Answer.ok(TOPPED_UP, shown));
-  }
-
-  private Future<Answer> cancel(Tx tx, Request request, Instant now) {
-    return pending
-        .cancel(tx, new WalletTransactionId(request.path("id")), now)
-        .compose(row -> WalletTransactionAnswers.show(tx, List.of(row), request.caller()))
-        .map(shown -> Answer.ok(TRANSACTION, shown.getFirst()));
   }
 
   private Future<Answer> topUp(Tx tx, Request request, Instant now) {
@@ -180,7 +133,7 @@ public final class WalletTransactionRoutes {
   }
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
-    Search search = request.read(SEARCH);
+    Search search = request.read(WalletTransactionSearchDraft.TRANSACTIONS);
     return Pages.found(
         tx,
         WalletTransactionRow.TABLE,

@@ -62,7 +62,7 @@ final class ChangeCustomer {
     if (externalId.equals(old.externalId())) {
       return Future.succeededFuture();
     }
-    return Epochs.holdId(tx, externalId.value())
+    return Epochs.holdId(tx, externalId)
         .compose(held -> Customers.findByExternalId(tx, externalId))
         .compose(
             holder ->

@@ -49,7 +49,7 @@ final class CreateCustomer {
 
   private static Future<CustomerRow> make(Tx tx, CustomerRow row, Instant now) {
     ExternalId externalId = row.externalId();
-    return Epochs.holdId(tx, externalId.value())
+    return Epochs.holdId(tx, externalId)
         .compose(held -> Customers.findByExternalId(tx, externalId))
         .compose(
             taken ->

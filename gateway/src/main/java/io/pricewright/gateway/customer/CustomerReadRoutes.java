@@ -10,11 +10,11 @@ import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Search;
-import io.pricewright.gateway.http.Searching;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Query;
 import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
@@ -29,19 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class CustomerReadRoutes {
   private static final Query<Filter> FILTER = Query.of(Filter.class);
   private static final Query<Named> NAMED = Query.of(Named.class);
-  private static final Searching SEARCH =
-      Searching.published("SearchCustomers", "id", "external_id", "email", "name")
-          .where("external_id", FindCustomers.ALIAS)
-          .where("customer_ids", "id")
-          .where("external_ids", "external_id")
-          .where("email", "email")
-          .sorted("name");
 
   /** Which customers to list: all published ones, or the one that has or had an external id. */
-  record Filter(@Nullable String externalId, @Inline Page page) {}
+  record Filter(@Nullable ExternalId externalId, @Inline Page page) {}
 
   /** Which customer, by an external id it has or had. */
-  record Named(String externalId) {}
+  record Named(ExternalId externalId) {}
 
   @FunctionalInterface
   private interface Naming {
@@ -65,13 +58,17 @@ final class CustomerReadRoutes {
             read,
             "Reads a customer by an external id it has or had.",
             CUSTOMER,
-            one(in, (tx, r) -> FindCustomers.byExternalId(tx, r.path("external_id")))),
+            one(
+                in,
+                (tx, r) -> FindCustomers.byExternalId(tx, new ExternalId(r.path("external_id"))))),
         Route.get(
             "/v1/customers/lookup/{lookup_key}",
             read,
             "Reads a customer by an external id; the older name of the route.",
             CUSTOMER,
-            one(in, (tx, r) -> FindCustomers.byExternalId(tx, r.path("lookup_key")))),
+            one(
+                in,
+                (tx, r) -> FindCustomers.byExternalId(tx, new ExternalId(r.path("lookup_key"))))),
         Route.get(
                 "/v1/customers/lookup",
                 read,
@@ -90,7 +87,7 @@ final class CustomerReadRoutes {
             read,
             "Searches customers.",
             200,
-            SEARCH,
+            CustomerSearchDraft.CUSTOMERS,
             CUSTOMER.paged(),
             in.of(CustomerReadRoutes::search)));
   }
@@ -119,7 +116,7 @@ final class CustomerReadRoutes {
   }
 
   private static Future<Answer> search(Tx tx, Request request, Instant now) {
-    Search search = request.read(SEARCH);
+    Search search = request.read(CustomerSearchDraft.CUSTOMERS);
     return FindCustomers.where(
             tx,
             search.without(FindCustomers.ALIAS).where(CustomerRow.TABLE),

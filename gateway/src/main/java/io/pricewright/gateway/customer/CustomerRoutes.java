@@ -13,6 +13,7 @@ import io.pricewright.gateway.http.body.Place;
 import io.pricewright.gateway.http.body.Query;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
@@ -126,6 +127,7 @@ public final class CustomerRoutes {
     String id = request.read(NAMED).id();
     return id != null
         ? Customers.find(tx, new CustomerId(id))
-        : FindCustomers.byExternalId(tx, request.requiredQuery("external_customer_id"));
+        : FindCustomers.byExternalId(
+            tx, new ExternalId(request.requiredQuery("external_customer_id")));
   }
 }

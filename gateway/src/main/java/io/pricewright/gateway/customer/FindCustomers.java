@@ -28,8 +28,8 @@ final class FindCustomers {
   }
 
   /** Returns the customer that has or had an external id. */
-  static Future<Optional<CustomerRow>> byExternalId(Tx tx, String externalId) {
-    return Customers.findByExternalId(tx, new ExternalId(externalId));
+  static Future<Optional<CustomerRow>> byExternalId(Tx tx, ExternalId externalId) {
+    return Customers.findByExternalId(tx, externalId);
   }
 
   /** Returns conditions, and that the customer has or had one of some external ids. */
@@ -37,7 +37,8 @@ final class FindCustomers {
       Tx tx, Where<CustomerRow> where, @Nullable List<String> aliases) {
     return aliases == null
         ? Future.succeededFuture(where)
-        : Customers.resolve(tx, aliases).map(found -> with(where, found.values()));
+        : Customers.resolve(tx, aliases.stream().map(ExternalId::new).toList())
+            .map(found -> with(where, found.values()));
   }
 
   private static Where<CustomerRow> with(

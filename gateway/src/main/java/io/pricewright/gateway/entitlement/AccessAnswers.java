@@ -103,12 +103,12 @@ final class AccessAnswers {
     Level deciding = access.deciding();
     out.append("{\"allowed\":").append(access.allowed());
     text(out.append(",\"reason\":"), access.reason().code());
-    text(out.append(",\"customer_id\":"), own == null ? null : own.id());
+    text(out.append(",\"customer_id\":"), own == null ? null : own.id().value());
     text(out.append(",\"external_customer_id\":"), ask.external() ? ask.customer() : null);
-    text(out.append(",\"feature_id\":"), feature == null ? null : feature.id());
+    text(out.append(",\"feature_id\":"), feature == null ? null : feature.id().value());
     number(out.append(",\"quantity\":"), ask.quantity());
     limits(out, quota == null || !quota.metered() ? null : quota);
-    text(out.append(",\"limited_by\":"), deciding == null ? null : deciding.id());
+    text(out.append(",\"limited_by\":"), deciding == null ? null : deciding.id().value());
     values(out.append(",\"static_values\":"), feature);
     out.append(",\"config_values\":[");
     out.append(feature == null ? "" : String.join(",", feature.configs())).append(']');

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.Id;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
@@ -135,14 +137,11 @@ final class CheckAccess {
     return Future.succeededFuture(known);
   }
 
-  private static Future<Map<String, CustomerNo>> byId(Tx tx, Set<String> ids) {
-    return Customers.numbers(tx, ids.stream().map(CustomerId::new).toList())
-        .map(
-            found -> {
-              Map<String, CustomerNo> numbers = new HashMap<>();
-              found.forEach((id, no) -> numbers.put(id.value(), no));
-              return numbers;
-            });
+  /** Asks keep their words, an id or an external id, so numbers are found by these. */
+  private static Map<String, CustomerNo> byText(Map<? extends Id, CustomerNo> found) {
+    Map<String, CustomerNo> numbers = new HashMap<>();
+    found.forEach((id, no) -> numbers.put(id.value(), no));
+    return numbers;
   }
 
   /** Returns the customer of each ask; those of unknown customers are left out. */
@@ -155,9 +154,16 @@ final class CheckAccess {
       }
     }
     Future<Map<String, CustomerNo>> none = Future.succeededFuture(Map.of());
-    Future<Map<String, CustomerNo>> byId = ids.isEmpty() ? none : byId(tx, ids);
+    Future<Map<String, CustomerNo>> byId =
+        ids.isEmpty()
+            ? none
+            : Customers.numbers(tx, ids.stream().map(CustomerId::new).toList())
+                .map(CheckAccess::byText);
     Future<Map<String, CustomerNo>> byExternal =
-        externals.isEmpty() ? none : Customers.resolve(tx, externals);
+        externals.isEmpty()
+            ? none
+            : Customers.resolve(tx, externals.stream().map(ExternalId::new).toList())
+                .map(CheckAccess::byText);
     return Future.join(byId, byExternal)
         .map(
             read -> {

@@ -1,7 +1,9 @@
 package io.pricewright.gateway.entitlement;
 
 import io.pricewright.rules.entitlement.Quota;
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.subscription.Interval;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Level(
     CustomerNo no,
-    String id,
+    CustomerId id,
     Stamp stamp,
     boolean family,
     List<CustomerNo> above,
@@ -41,7 +43,7 @@ record Level(
    * it.
    */
   record OfFeature(
-      String id,
+      FeatureId id,
       @Nullable String lookupKey,
       Quota quota,
       List<String> values,
@@ -49,8 +51,8 @@ record Level(
       Map<String, BigDecimal> credit) {}
 
   /** Returns the same with more of a feature reserved. */
-  Level reserving(String featureId, BigDecimal quantity) {
-    OfFeature old = features.get(featureId);
+  Level reserving(FeatureId featureId, BigDecimal quantity) {
+    OfFeature old = features.get(featureId.value());
     if (old == null) {
       return this;
     }
@@ -70,7 +72,7 @@ record Level(
   static Map<String, OfFeature> named(List<OfFeature> features) {
     Map<String, OfFeature> named = new HashMap<>();
     for (OfFeature of : features) {
-      named.put(of.id(), of);
+      named.put(of.id().value(), of);
       String key = of.lookupKey();
       if (key != null) {
         named.putIfAbsent(key, of);
@@ -87,7 +89,7 @@ record Level(
       of.credit().forEach((currency, amount) -> credit.put(currency, text(amount)));
       all.add(
           Json.Obj.EMPTY
-              .with("id", Json.of(of.id()))
+              .with("id", Json.of(of.id().value()))
               .with("key", orNothing(of.lookupKey()))
               .with("metered", Json.of(quota.metered()))
               .with("enabled", Json.of(quota.enabled()))
@@ -101,7 +103,7 @@ record Level(
               .with("credit", new Json.Obj(credit)));
     }
     return Json.Obj.EMPTY
-        .with("id", Json.of(id))
+        .with("id", Json.of(id.value()))
         .with("family", Json.of(family))
         .with("above", texts(above.stream().map(Object::toString).toList()))
         .with("from", Json.of(holds.from().toString()))
@@ -116,7 +118,7 @@ record Level(
     }
     return new Level(
         no,
-        need(json, "id"),
+        new CustomerId(need(json, "id")),
         stamp,
         truth(json, "family"),
         strings(json, "above").stream().map(one -> new CustomerNo(Long.parseLong(one))).toList(),
@@ -132,7 +134,7 @@ record Level(
         .fields()
         .forEach((code, amount) -> credit.put(code, new BigDecimal(((Json.Str) amount).value())));
     return new OfFeature(
-        need(json, "id"),
+        new FeatureId(need(json, "id")),
         json.string("key"),
         new Quota(
             truth(json, "metered"),

@@ -6,7 +6,9 @@ import io.pricewright.rules.entitlement.AggregatedEntitlement;
 import io.pricewright.rules.entitlement.FeatureType;
 import io.pricewright.rules.entitlement.Quota;
 import io.pricewright.rules.entitlement.UsageWindow;
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.subscription.Interval;
@@ -53,7 +55,7 @@ final class LevelReader {
       Rights rights,
       List<Held> held,
       List<CustomerNo> above,
-      String id,
+      CustomerId id,
       @Nullable CreditBook credit) {}
 
   Future<Level> read(Tx tx, CustomerNo no, Instant now) {
@@ -89,7 +91,7 @@ final class LevelReader {
                         rights.result(),
                         held.result(),
                         above.result().getOrDefault(no, List.of()),
-                        named.result().getFirst().id().value(),
+                        named.result().getFirst().id(),
                         credit.result().get(no))));
   }
 
@@ -147,9 +149,9 @@ final class LevelReader {
     for (Tallies.Window window : used.keySet()) {
       holds = holds.overlap(window.time().holds());
     }
-    Map<String, BigDecimal> reserved = new HashMap<>();
+    Map<FeatureId, BigDecimal> reserved = new HashMap<>();
     for (Held held : read.held()) {
-      reserved.put(held.featureId().value(), held.quantity());
+      reserved.put(held.featureId(), held.quantity());
       holds = until(holds, now, held.until());
     }
     if (read.credit() != null) {
@@ -160,7 +162,7 @@ final class LevelReader {
       Tallies.Window window = window(read, of, now).orElse(null);
       features.add(
           new Level.OfFeature(
-              of.feature().id().value(),
+              of.feature().id(),
               of.feature().lookupKey(),
               quota(of, window, used, reserved),
               of.whole().staticValues(),
@@ -181,7 +183,7 @@ final class LevelReader {
       Rights.OfFeature of,
       Tallies.@Nullable Window window,
       Map<Tallies.Window, Tallies.Used> used,
-      Map<String, BigDecimal> reserved) {
+      Map<FeatureId, BigDecimal> reserved) {
     AggregatedEntitlement whole = of.whole();
     Tallies.Used sum = window == null ? null : used.get(window);
     Tallies.Used mine = sum == null ? Tallies.Used.NOTHING : sum;
@@ -191,7 +193,7 @@ final class LevelReader {
         whole.isSoftLimit(),
         whole.usageLimit(),
         mine.quantity(),
-        reserved.getOrDefault(of.feature().id().value(), BigDecimal.ZERO),
+        reserved.getOrDefault(of.feature().id(), BigDecimal.ZERO),
         window == null ? null : resets(window.time(), mine));
   }
 

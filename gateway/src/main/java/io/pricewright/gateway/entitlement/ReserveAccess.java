@@ -143,7 +143,7 @@ final class ReserveAccess {
     return new ReservationRow(
         new ReservationId(ids.next("resv", now)),
         own.no(),
-        new FeatureId(feature.id()),
+        feature.id(),
         ask.quantity(),
         ReservationStatus.HELD,
         now.plus(ask.keep()),
@@ -152,7 +152,7 @@ final class ReserveAccess {
   }
 
   private static void reserve(
-      Map<CustomerNo, Level> levels, Level own, String featureId, BigDecimal quantity) {
+      Map<CustomerNo, Level> levels, Level own, FeatureId featureId, BigDecimal quantity) {
     List<CustomerNo> all = new ArrayList<>(own.above());
     all.add(own.no());
     for (CustomerNo no : all) {

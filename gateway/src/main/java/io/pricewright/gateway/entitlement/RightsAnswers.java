@@ -22,6 +22,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.store.row.EntitlementRow;
+import io.pricewright.store.row.SubscriptionRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -38,11 +39,25 @@ final class RightsAnswers {
 
   /** What a customer is entitled to by all its subscriptions. */
   @Named("CustomerEntitlements")
-  record Entitlements(CustomerId customerId, List<Whole> features, List<Json> subscriptions) {}
+  record Entitlements(CustomerId customerId, List<Whole> features, List<Json> subscriptions) {
+    static CachedAnswers.Made of(CustomerId customerId, Rights rights, Caller caller) {
+      Entitlements all =
+          new Entitlements(
+              customerId,
+              rights.features().stream().map(of -> Whole.of(of, caller)).toList(),
+              List.of());
+      return new CachedAnswers.Made((Json.Obj) ENTITLEMENTS.json(all), rights.holds());
+    }
+  }
 
   /** What one subscription entitles its customer to. */
   @Named("SubscriptionEntitlements")
-  record OfSubscription(SubscriptionId subscriptionId, PlanId planId, List<Whole> features) {}
+  record OfSubscription(SubscriptionId subscriptionId, PlanId planId, List<Whole> features) {
+    static Json.Obj of(SubscriptionRow row, Rights rights, Caller caller) {
+      List<Whole> features = rights.of(row.id()).stream().map(of -> Whole.of(of, caller)).toList();
+      return (Json.Obj) OF_SUBSCRIPTION.json(new OfSubscription(row.id(), row.planId(), features));
+    }
+  }
 
   /** How much of each metered feature a customer used. */
   @Named("CustomerUsage")
@@ -50,7 +65,19 @@ final class RightsAnswers {
       CustomerId customerId,
       List<Summary> features,
       Pagination pagination,
-      @Says("What all of them have in common.") @Nullable Period period) {}
+      @Says("What all of them have in common.") @Nullable Period period) {
+    static CachedAnswers.Made of(
+        CustomerId customerId, MeasureRights.Measured measured, Caller caller) {
+      int n = measured.features().size();
+      Usage all =
+          new Usage(
+              customerId,
+              measured.features().stream().map(used -> Summary.of(used, caller)).toList(),
+              new Pagination(n, 0, n),
+              Period.of(measured.shared()));
+      return new CachedAnswers.Made((Json.Obj) USAGE.json(all), measured.holds());
+    }
+  }
 
   /** A time in which usage counts. */
   @Named("UsagePeriod")
@@ -150,7 +177,9 @@ final class RightsAnswers {
       List<Bringing> sources,
       @Nullable Long totalLimit,
       @KeepsZeros BigDecimal usagePercent) {
-    static Summary of(Rights.OfFeature of, BigDecimal usage, UsageWindow window, Caller caller) {
+    static Summary of(MeasureRights.Used used, Caller caller) {
+      Rights.OfFeature of = used.of();
+      BigDecimal usage = used.quantity();
       AggregatedEntitlement whole = of.whole();
       BigDecimal percent = whole.percentOf(usage);
       return new Summary(
@@ -159,7 +188,7 @@ final class RightsAnswers {
           whole.isEnabled(),
           whole.isSoftLimit(),
           whole.usageLimit() == null,
-          resets(window),
+          resets(used.window()),
           Bringing.all(of),
           limit(of, whole),
           percent == null ? BigDecimal.ZERO : percent);

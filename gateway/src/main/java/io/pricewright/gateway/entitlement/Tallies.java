@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pricewright.gateway.event.MeasureUsage;
 import io.pricewright.rules.entitlement.UsageWindow;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.money.Money;
@@ -14,7 +15,7 @@ import io.pricewright.rules.usage.UsageState;
 import io.pricewright.store.cache.Stamp;
 import io.pricewright.store.customer.Families.Member;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.EventSearch;
 import io.pricewright.store.event.StoredEvent;
 import io.vertx.core.Future;
@@ -64,7 +65,7 @@ final class Tallies {
     }
   }
 
-  private record Key(String meterId, Interval span) {}
+  private record Key(MeterId meterId, Interval span) {}
 
   private record Tally(Stamp stamp, Map<Key, Meter> windows, Map<Key, UsageState> states) {
     Tally {
@@ -96,7 +97,7 @@ final class Tallies {
   }
 
   private static Key key(Window window, Interval part) {
-    return new Key(window.meter().id().value(), part);
+    return new Key(window.meter().id(), part);
   }
 
   private static Used sum(Window window, Map<Key, UsageState> states) {
@@ -175,23 +176,24 @@ final class Tallies {
         windows.keySet().stream().map(k -> k.span().from()).min(Instant::compareTo).orElseThrow();
     Instant to =
         windows.keySet().stream().map(k -> k.span().to()).max(Instant::compareTo).orElseThrow();
-    return anew(tx, member, new Interval(from, to), EventLog.Position.START, windows, into);
+    return anew(tx, member, new Interval(from, to), EventPages.Position.START, windows, into);
   }
 
   private static Future<Void> anew(
       Tx tx,
       Member member,
       Interval span,
-      EventLog.Position after,
+      EventPages.Position after,
       Map<Key, Meter> windows,
       Map<Key, UsageState> into) {
-    return EventLog.page(tx, member.no(), span.from(), span.to(), member.stamp().seq(), after, PAGE)
+    return EventPages.page(
+            tx, member.no(), span.from(), span.to(), member.stamp().seq(), after, PAGE)
         .compose(
             page -> {
               fold(page, windows, into);
               return page.size() < PAGE
                   ? Future.succeededFuture()
-                  : anew(tx, member, span, EventLog.Position.of(page.getLast()), windows, into);
+                  : anew(tx, member, span, EventPages.Position.of(page.getLast()), windows, into);
             });
   }
 
@@ -209,7 +211,7 @@ final class Tallies {
       @Nullable StoredEvent after,
       Map<Key, Meter> windows,
       Map<Key, UsageState> into) {
-    return EventLog.since(tx, member.no(), since, member.stamp().seq(), after, PAGE)
+    return EventPages.since(tx, member.no(), since, member.stamp().seq(), after, PAGE)
         .compose(
             page -> {
               fold(page, windows, into);

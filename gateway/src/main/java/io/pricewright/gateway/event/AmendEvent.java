@@ -8,6 +8,7 @@ import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.EventId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.database.Tx;
@@ -63,23 +64,22 @@ final class AmendEvent {
                                 : replace(tx, command, old, now)));
   }
 
-  private static List<String> customers(StoredEvent old, Event replacement) {
+  private static List<ExternalId> customers(StoredEvent old, Event replacement) {
     return List.of(old.event().externalCustomerId(), replacement.externalCustomerId());
   }
 
   private Future<StoredEvent> find(Tx tx, EventId id) {
-    return EventLog.find(tx, id.value())
-        .map(found -> found.orElseThrow(() -> ingest.missing(id.value())));
+    return EventLog.find(tx, id).map(found -> found.orElseThrow(() -> ingest.missing(id)));
   }
 
   /** The first answer stands for the same request; another one learns what took the place. */
   private static Future<Amended> again(Tx tx, Command command, StoredEvent old, EventId by) {
-    return EventLog.find(tx, by.value())
+    return EventLog.find(tx, by)
         .map(Optional::orElseThrow)
         .map(
             stored -> {
               boolean same =
-                  by.value().equals(command.replacement().id())
+                  by.equals(command.replacement().id())
                       && stored.event().body().equals(command.replacement().body());
               if (!same) {
                 throw conflict(
@@ -109,13 +109,13 @@ final class AmendEvent {
         .compose(
             stored ->
                 Replacements.note(tx, command.replacement().key(), id)
-                    .compose(noted -> correct.voidEvent(tx, id.value()))
+                    .compose(noted -> correct.voidEvent(tx, id))
                     .map(gone -> new Amended(gone, stored)));
   }
 
   private static Delivery fresh(Delivery delivery) {
     if (delivery.kind() != Delivery.Kind.NEW) {
-      EventId id = new EventId(delivery.rated().event().id());
+      EventId id = delivery.rated().event().id();
       throw conflict(
           id,
           "Event id '%s' was used at %s. Give the replacement a new one."

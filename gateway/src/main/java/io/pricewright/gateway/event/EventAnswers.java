@@ -47,7 +47,7 @@ final class EventAnswers {
       RatedEvent.Priced priced = rated.priced();
       return new Flat(
           message(delivery.status()),
-          new EventId(rated.event().id()),
+          rated.event().id(),
           delivery.status(),
           priced == null ? null : priced.amount(),
           priced == null ? null : new Currency(priced.currency()),

@@ -14,7 +14,7 @@ import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.json.Json;
-import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.EventSearch;
 import java.time.Instant;
 import java.util.Locale;
@@ -101,8 +101,8 @@ record EventQueryDraft(
   /** Reads which events to list. Fails with {@code Problem.InvalidRequest}. */
   static FindEvents.Command read(Request request) {
     Given<EventQueryDraft> given = request.read(BODY);
-    EventLog.Position last = position(given, "iter_last_key", given.draft().iterLastKey());
-    EventLog.Position first = position(given, "iter_first_key", given.draft().iterFirstKey());
+    EventPages.Position last = position(given, "iter_last_key", given.draft().iterLastKey());
+    EventPages.Position first = position(given, "iter_first_key", given.draft().iterFirstKey());
     if (last != null && first != null) {
       given.refuse("iter_first_key", "conflict", "Give iter_first_key or iter_last_key.");
     }
@@ -118,9 +118,9 @@ record EventQueryDraft(
         draft.pageSize());
   }
 
-  private static EventLog.@Nullable Position position(
+  private static EventPages.@Nullable Position position(
       Given<?> given, String key, @Nullable String text) {
-    EventLog.Position position = text == null ? null : EventSearch.position(text);
+    EventPages.Position position = text == null ? null : EventSearch.position(text);
     if (text != null && position == null) {
       given.refuse(key, "not_a_key", "Give the %s of the last answer.".formatted(key));
     }

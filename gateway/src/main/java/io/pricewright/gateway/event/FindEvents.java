@@ -5,10 +5,9 @@ import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
-import io.pricewright.rules.id.Id;
 import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.EventSearch;
 import io.pricewright.store.event.StoredEvent;
 import io.vertx.core.Future;
@@ -63,16 +62,13 @@ final class FindEvents {
 
     /** Finds the customer, and returns the question to the table. */
     Future<EventSearch.Query> query(Tx tx, Instant now) {
-      return Whose.find(
-              tx,
-              externalId == null ? null : externalId.value(),
-              customerId == null ? null : customerId.value())
+      return Whose.find(tx, externalId, customerId)
           .map(
               whose ->
                   new EventSearch.Query(
                       eventId,
                       whose.customerNo(),
-                      Id.ofNullable(whose.externalId(), ExternalId::new),
+                      whose.externalId(),
                       name,
                       source,
                       outcome,
@@ -95,8 +91,8 @@ final class FindEvents {
       Filter filter,
       PropertyValues properties,
       boolean descending,
-      EventLog.@Nullable Position last,
-      EventLog.@Nullable Position first,
+      EventPages.@Nullable Position last,
+      EventPages.@Nullable Position first,
       int offset,
       int limit) {}
 
@@ -138,7 +134,7 @@ final class FindEvents {
     private final EventSearch.Query query;
     private final boolean descending;
     private final List<StoredEvent> shown = new ArrayList<>();
-    private EventLog.@Nullable Position behind;
+    private EventPages.@Nullable Position behind;
     private @Nullable StoredEvent seen;
     private int lookedAt;
     private int matched;
@@ -174,7 +170,7 @@ final class FindEvents {
                 page.forEach(this::look);
                 boolean end = page.size() < PAGE;
                 if (!end && lookedAt < MOST_LOOKED_AT) {
-                  behind = EventLog.Position.of(page.getLast());
+                  behind = EventPages.Position.of(page.getLast());
                   return scan();
                 }
                 boolean beyond = matched > command.offset() + command.limit();

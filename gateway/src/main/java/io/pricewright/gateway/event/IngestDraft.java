@@ -114,7 +114,7 @@ public final class IngestDraft {
   }
 
   /** Reads the event that takes another's place. Fails with {@link Problem.InvalidRequest}. */
-  Event replacement(Request request, String amended) {
+  Event replacement(Request request, EventId amended) {
     Json.Obj body = request.json() instanceof Json.Obj object ? object : Json.Obj.EMPTY;
     refuseOthers(body);
     Json event = Optional.ofNullable(body.get("event")).orElse(Json.nothing());
@@ -170,7 +170,7 @@ public final class IngestDraft {
     for (int i = 0; i < items.size(); i++) {
       EventDraft draft = reader.read(items.get(i), list ? pointer + "/" + i : pointer);
       if (draft != null) {
-        events.add(Event.of(draft, idOf(draft, key, i, now), now));
+        events.add(Event.of(draft, new EventId(idOf(draft, key, i, now)), now));
       }
     }
     if (!errors.isEmpty()) {

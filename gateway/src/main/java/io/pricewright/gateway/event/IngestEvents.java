@@ -2,6 +2,7 @@ package io.pricewright.gateway.event;
 
 import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.rules.event.Event;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.tenancy.Scope;
@@ -49,8 +50,9 @@ public final class IngestEvents {
   }
 
   /** Says why there is no receipt of an id. */
-  ProblemException missing(String eventId) {
-    String id = eventId.length() > 80 ? eventId.substring(0, 80) : eventId;
+  ProblemException missing(EventId eventId) {
+    String whole = eventId.value();
+    String id = whole.length() > 80 ? whole.substring(0, 80) : whole;
     return new ProblemException(
         intake.queues()
             ? new Problem.NotRatedYet(
@@ -62,7 +64,7 @@ public final class IngestEvents {
   }
 
   private static ProblemException conflict(Delivery delivery) {
-    String id = delivery.rated().event().id();
+    String id = delivery.rated().event().id().value();
     return new ProblemException(
         new Problem.EventConflict(
             id,

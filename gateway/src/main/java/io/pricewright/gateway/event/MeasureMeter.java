@@ -2,8 +2,8 @@ package io.pricewright.gateway.event;
 
 import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.ExternalId;
-import io.pricewright.rules.id.Id;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.store.database.Tx;
@@ -32,8 +32,8 @@ final class MeasureMeter {
    */
   record Command(
       MeterId meter,
-      @Nullable String externalId,
-      @Nullable String customerId,
+      @Nullable ExternalId externalId,
+      @Nullable CustomerId customerId,
       @Nullable Instant from,
       @Nullable Instant to,
       PropertyValues properties) {}
@@ -76,7 +76,7 @@ final class MeasureMeter {
     return new EventSearch.Query(
         null,
         whose.customerNo(),
-        Id.ofNullable(whose.externalId(), ExternalId::new),
+        whose.externalId(),
         meter.eventName(),
         null,
         null,

@@ -11,7 +11,7 @@ import io.pricewright.rules.usage.Contribution;
 import io.pricewright.rules.usage.Parts;
 import io.pricewright.rules.usage.UsageState;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.EventSearch;
 import io.pricewright.store.event.StoredEvent;
 import io.vertx.core.Future;
@@ -94,7 +94,7 @@ public final class MeasureUsage {
   public static Future<BigDecimal> of(
       Tx tx, Meter meter, EventSearch.Query query, Predicate<StoredEvent> filter) {
     Fold fold = new Fold(meter, filter);
-    return pages(tx, query, EventLog.Position.START, fold)
+    return pages(tx, query, EventPages.Position.START, fold)
         .map(
             done ->
                 Money.round12(
@@ -103,14 +103,14 @@ public final class MeasureUsage {
   }
 
   private static Future<Void> pages(
-      Tx tx, EventSearch.Query query, EventLog.Position after, Fold fold) {
+      Tx tx, EventSearch.Query query, EventPages.Position after, Fold fold) {
     return EventSearch.oldest(tx, query, after, PAGE)
         .compose(
             page -> {
               page.forEach(fold::add);
               return page.size() < PAGE
                   ? Future.succeededFuture()
-                  : pages(tx, query, EventLog.Position.of(page.getLast()), fold);
+                  : pages(tx, query, EventPages.Position.of(page.getLast()), fold);
             });
   }
 }

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.event;
 
+import io.pricewright.gateway.check.CheckAnswers;
 import io.pricewright.gateway.http.body.AsNumber;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Inline;
@@ -7,9 +8,11 @@ import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.EnvironmentId;
 import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.TaskId;
+import io.pricewright.rules.id.TenantId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.rerating.TaskStatus;
@@ -35,7 +38,7 @@ final class QueryAnswers {
   record Stored(
       EventId id,
       @Nullable CustomerId customerId,
-      String environmentId,
+      EnvironmentId environmentId,
       String eventName,
       ExternalId externalCustomerId,
       Json.Obj properties,
@@ -43,13 +46,13 @@ final class QueryAnswers {
       Instant timestamp,
       ReceiptAnswers.Became outcome,
       @Nullable String reason) {
-    static Stored of(StoredEvent stored, FindEvents.Found found, String environmentId) {
+    static Stored of(StoredEvent stored, FindEvents.Found found, EnvironmentId environmentId) {
       return new Stored(
-          new EventId(stored.event().id()),
+          stored.event().id(),
           stored.customerNo() == null ? null : found.customers().get(stored.customerNo()),
           environmentId,
           stored.event().name(),
-          new ExternalId(stored.event().externalCustomerId()),
+          stored.event().externalCustomerId(),
           stored.event().properties(),
           stored.event().source(),
           stored.event().occurredAt(),
@@ -69,7 +72,7 @@ final class QueryAnswers {
           int totalCount,
       @Says("From when they were looked for.") Instant startTime,
       Instant endTime) {
-    static Events of(FindEvents.Found found, String environmentId) {
+    static Events of(FindEvents.Found found, EnvironmentId environmentId) {
       List<StoredEvent> shown = found.shown();
       StoredEvent last = found.lookedAt();
       if (last == null && !shown.isEmpty()) {
@@ -130,7 +133,7 @@ final class QueryAnswers {
       @Nullable Instant completedAt,
       @Nullable String createdBy,
       @Nullable String entityType,
-      @Nullable String environmentId,
+      @Nullable EnvironmentId environmentId,
       @Says("The same as last_error.") @Nullable String errorSummary,
       @Nullable Instant failedAt,
       @Nullable Long failedRecords,
@@ -144,7 +147,7 @@ final class QueryAnswers {
       @Nullable Long successfulRecords,
       @Says("The same as status.") String taskStatus,
       @Says("The same as kind.") String taskType,
-      @Nullable String tenantId,
+      @Nullable TenantId tenantId,
       @Nullable Long totalRecords,
       @Nullable Instant updatedAt,
       @Nullable String updatedBy,
@@ -186,6 +189,7 @@ final class QueryAnswers {
       int attempts,
       @Nullable String lastError,
       Json work,
+      @Says("Of a check: what it found so far.") CheckAnswers.@Nullable Report check,
       Instant createdAt,
       @Inline TaskLacking lacking) {
     static TaskAnswer of(TaskRow task) {
@@ -197,6 +201,7 @@ final class QueryAnswers {
           task.attempts(),
           task.lastError(),
           task.work(),
+          CheckAnswers.Report.ofTask(task),
           task.createdAt(),
           TaskLacking.of(task));
     }

@@ -11,6 +11,7 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
+import io.pricewright.rules.id.EnvironmentId;
 import io.pricewright.rules.id.TaskId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -77,7 +78,7 @@ public final class QueryRoutes {
   }
 
   private static Future<Answer> query(Tx tx, Request request, Instant now) {
-    String environment = request.caller().environmentId();
+    EnvironmentId environment = request.caller().environmentId();
     return FindEvents.run(tx, EventQueryDraft.read(request), now)
         .map(found -> Answer.ok(EVENTS, QueryAnswers.Events.of(found, environment)));
   }

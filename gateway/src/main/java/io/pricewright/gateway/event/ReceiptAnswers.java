@@ -99,9 +99,9 @@ public final class ReceiptAnswers {
         boolean whole) {
       RatedEvent.Priced priced = rated.priced();
       return new Receipt(
-          new EventId(rated.event().id()),
+          rated.event().id(),
           rated.event().name(),
-          new ExternalId(rated.event().externalCustomerId()),
+          rated.event().externalCustomerId(),
           rated.event().occurredAt(),
           rated.event().ingestedAt(),
           status,

@@ -3,7 +3,6 @@ package io.pricewright.gateway.event;
 import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
-import io.pricewright.rules.id.Id;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
@@ -29,7 +28,8 @@ final class RerateEvents {
    * @param externalId a customer's, or null
    * @param reason those parked for it, or null
    */
-  record Command(@Nullable String eventId, @Nullable String externalId, @Nullable String reason) {}
+  record Command(
+      @Nullable EventId eventId, @Nullable ExternalId externalId, @Nullable String reason) {}
 
   /** Adds the task, and returns it. */
   static Future<TaskRow> run(Tx tx, Command command, Instant now) {
@@ -39,24 +39,18 @@ final class RerateEvents {
             whose -> {
               if (whose.externalId() != null) {
                 throw Existing.missing(
-                    "customer",
-                    new ExternalId(whose.externalId()),
-                    "/external_customer_id",
-                    "is not there");
+                    "customer", whose.externalId(), "/external_customer_id", "is not there");
               }
               return Tasks.add(
                   tx,
-                  new Work.RetryParked(
-                      Id.ofNullable(command.eventId(), EventId::new),
-                      whose.customerNo(),
-                      command.reason()),
+                  new Work.RetryParked(command.eventId(), whose.customerNo(), command.reason()),
                   now);
             })
         .compose(id -> Tasks.find(tx, id))
         .map(Optional::orElseThrow);
   }
 
-  private static Future<Void> known(Tx tx, @Nullable String eventId) {
+  private static Future<Void> known(Tx tx, @Nullable EventId eventId) {
     if (eventId == null) {
       return Future.succeededFuture();
     }
@@ -64,9 +58,7 @@ final class RerateEvents {
         .map(
             found ->
                 found.orElseThrow(
-                    () ->
-                        Existing.missing(
-                            "event", new EventId(eventId), "/event_id", "is not there")))
+                    () -> Existing.missing("event", eventId, "/event_id", "is not there")))
         .mapEmpty();
   }
 }

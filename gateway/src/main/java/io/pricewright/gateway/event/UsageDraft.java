@@ -6,6 +6,8 @@ import io.pricewright.gateway.http.body.Longest;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Older;
 import io.pricewright.gateway.http.body.Says;
+import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.json.Json;
 import java.time.Instant;
@@ -15,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Named("UsageByMeter")
 @Older({"window_size", "bucket_size", "billing_anchor", "timezone"})
 record UsageDraft(
-    @Longest(255) String meterId,
-    @Nullable String externalCustomerId,
-    @Nullable String customerId,
+    @Longest(255) MeterId meterId,
+    @Nullable ExternalId externalCustomerId,
+    @Nullable CustomerId customerId,
     @Says("Left out: from the beginning.") @Nullable Instant startTime,
     @Says("Left out: up to now.") @Nullable Instant endTime,
     @Says("Values, or lists of values, of properties.") Json.@Nullable Obj filters) {
@@ -27,7 +29,7 @@ record UsageDraft(
   static MeasureMeter.Command read(Request request) {
     UsageDraft draft = request.read(BODY).done();
     return new MeasureMeter.Command(
-        new MeterId(draft.meterId()),
+        draft.meterId(),
         draft.externalCustomerId(),
         draft.customerId(),
         draft.startTime(),

@@ -3,6 +3,7 @@ package io.pricewright.gateway.event;
 import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param customerNo a customer, or null
  * @param externalId an external id that is nobody's yet, or null
  */
-record Whose(@Nullable CustomerNo customerNo, @Nullable String externalId) {
+record Whose(@Nullable CustomerNo customerNo, @Nullable ExternalId externalId) {
   private static final Whose ANYBODY = new Whose(null, null);
 
   /** Finds whom a body names. Fails with {@code Problem.InvalidRequest} for an unknown id. */
-  static Future<Whose> find(Tx tx, @Nullable String externalId, @Nullable String customerId) {
+  static Future<Whose> find(
+      Tx tx, @Nullable ExternalId externalId, @Nullable CustomerId customerId) {
     if (externalId != null) {
       return Customers.resolve(tx, List.of(externalId))
           .map(
@@ -30,7 +32,7 @@ record Whose(@Nullable CustomerNo customerNo, @Nullable String externalId) {
     }
     return customerId == null
         ? Future.succeededFuture(ANYBODY)
-        : Customers.find(tx, new CustomerId(customerId))
+        : Customers.find(tx, customerId)
             .map(
                 found ->
                     new Whose(
@@ -38,10 +40,7 @@ record Whose(@Nullable CustomerNo customerNo, @Nullable String externalId) {
                             .orElseThrow(
                                 () ->
                                     Existing.missing(
-                                        "customer",
-                                        new CustomerId(customerId),
-                                        "/customer_id",
-                                        "is not there"))
+                                        "customer", customerId, "/customer_id", "is not there"))
                             .customerNo(),
                         null));
   }

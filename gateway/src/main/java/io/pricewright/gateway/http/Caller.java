@@ -1,5 +1,8 @@
 package io.pricewright.gateway.http;
 
+import io.pricewright.rules.id.ApiKeyId;
+import io.pricewright.rules.id.EnvironmentId;
+import io.pricewright.rules.id.TenantId;
 import io.pricewright.rules.tenancy.Scope;
 import java.util.Set;
 
@@ -14,10 +17,10 @@ import java.util.Set;
  * @param scopes what the key may do; {@code *} is everything
  */
 public record Caller(
-    String keyId,
+    ApiKeyId keyId,
     Scope scope,
-    String tenantId,
-    String environmentId,
+    TenantId tenantId,
+    EnvironmentId environmentId,
     boolean production,
     Set<String> scopes) {
   /** The scope that stands for all. */

@@ -19,12 +19,6 @@ public record MadeAnswer(
   /** Returns it of a row that a caller sees. */
   public static MadeAnswer of(Status status, Instant createdAt, Instant updatedAt, Caller caller) {
     return new MadeAnswer(
-        status,
-        new TenantId(caller.tenantId()),
-        new EnvironmentId(caller.environmentId()),
-        createdAt,
-        updatedAt,
-        null,
-        null);
+        status, caller.tenantId(), caller.environmentId(), createdAt, updatedAt, null, null);
   }
 }

@@ -81,8 +81,8 @@ final class InvoiceAnswers {
           BigDecimal.ZERO,
           preview.total(),
           preview.lines().stream().map(line -> Line.of(line, preview)).toList(),
-          new TenantId(caller.tenantId()),
-          new EnvironmentId(caller.environmentId()),
+          caller.tenantId(),
+          caller.environmentId(),
           NoDocument.NOTHING);
     }
   }

@@ -2,6 +2,7 @@ package io.pricewright.gateway.kafka;
 
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.ProblemException;
@@ -44,9 +45,9 @@ record EventRecord(Scope scope, Event event) {
     fields.put("tenant", Json.of(scope.tenant()));
     fields.put("environment", Json.of(scope.environment()));
     fields.put("ingested_at", Json.of(event.ingestedAt().toString()));
-    fields.put("event_id", Json.of(event.id()));
+    fields.put("event_id", Json.of(event.id().value()));
     fields.put("event_name", Json.of(event.name()));
-    fields.put("external_customer_id", Json.of(event.externalCustomerId()));
+    fields.put("external_customer_id", Json.of(event.externalCustomerId().value()));
     if (timestampWasSent()) {
       fields.put("timestamp", Json.of(event.occurredAt().toString()));
     }
@@ -60,9 +61,9 @@ record EventRecord(Scope scope, Event event) {
   private boolean timestampWasSent() {
     EventDraft without =
         new EventDraft(
-            event.id(),
+            event.id().value(),
             event.name(),
-            event.externalCustomerId(),
+            event.externalCustomerId().value(),
             null,
             event.source(),
             event.properties());
@@ -100,7 +101,7 @@ record EventRecord(Scope scope, Event event) {
             timestamp == null ? null : time(timestamp),
             fields.string("source"),
             properties);
-    return new EventRecord(scope, Event.of(draft, id, ingestedAt));
+    return new EventRecord(scope, Event.of(draft, new EventId(id), ingestedAt));
   }
 
   private static String text(Json.Obj fields, String name) {

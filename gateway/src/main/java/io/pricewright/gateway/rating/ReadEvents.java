@@ -9,7 +9,7 @@ import io.pricewright.rules.rating.Opening;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.rules.usage.UsageState;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.StoredEvent;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -32,17 +32,17 @@ public final class ReadEvents {
    * @param without an event that is about to be voided, or null
    */
   static Future<List<RatedEvent>> of(Tx tx, CellModel model, @Nullable EventKey without) {
-    return pages(tx, model, without, EventLog.Position.START, new ArrayList<>());
+    return pages(tx, model, without, EventPages.Position.START, new ArrayList<>());
   }
 
   private static Future<List<RatedEvent>> pages(
       Tx tx,
       CellModel model,
       @Nullable EventKey without,
-      EventLog.Position after,
+      EventPages.Position after,
       List<RatedEvent> found) {
     CellKey key = model.key();
-    return EventLog.page(
+    return EventPages.page(
             tx,
             key.customerNo(),
             model.period().from(),
@@ -65,7 +65,7 @@ public final class ReadEvents {
               }
               return page.size() < PAGE
                   ? Future.succeededFuture(found)
-                  : pages(tx, model, without, EventLog.Position.of(page.getLast()), found);
+                  : pages(tx, model, without, EventPages.Position.of(page.getLast()), found);
             });
   }
 
@@ -76,7 +76,7 @@ public final class ReadEvents {
    */
   static Future<@Nullable UsageState> level(Tx tx, CellModel model, @Nullable EventKey without) {
     return model.carries()
-        ? level(tx, model, without, EventLog.Position.START, new Opening(model))
+        ? level(tx, model, without, EventPages.Position.START, new Opening(model))
         : Future.succeededFuture(null);
   }
 
@@ -84,9 +84,9 @@ public final class ReadEvents {
       Tx tx,
       CellModel model,
       @Nullable EventKey without,
-      EventLog.Position after,
+      EventPages.Position after,
       Opening opening) {
-    return EventLog.page(
+    return EventPages.page(
             tx, model.key().customerNo(), Instant.EPOCH, model.begin(), Long.MAX_VALUE, after, PAGE)
         .compose(
             page -> {
@@ -97,7 +97,7 @@ public final class ReadEvents {
               }
               return page.size() < PAGE
                   ? Future.succeededFuture(opening.standing())
-                  : level(tx, model, without, EventLog.Position.of(page.getLast()), opening);
+                  : level(tx, model, without, EventPages.Position.of(page.getLast()), opening);
             });
   }
 

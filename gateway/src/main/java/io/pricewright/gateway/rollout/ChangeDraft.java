@@ -73,6 +73,6 @@ final class ChangeDraft {
 
   private static ChangeRollout.Step step(Request request, RolloutAction action, String reason) {
     return new ChangeRollout.Step(
-        new RolloutId(request.path("id")), action, request.caller().keyId(), reason);
+        new RolloutId(request.path("id")), action, request.caller().keyId().value(), reason);
   }
 }

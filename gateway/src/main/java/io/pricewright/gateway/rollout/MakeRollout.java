@@ -100,11 +100,11 @@ final class MakeRollout {
     if (command.customers().isEmpty()) {
       return Future.succeededFuture(command.plan());
     }
-    List<String> named = command.customers().stream().map(ExternalId::value).toList();
+    List<ExternalId> named = command.customers();
     return Customers.resolve(tx, named).map(known -> command.plan().only(found(named, known)));
   }
 
-  private static List<CustomerNo> found(List<String> named, Map<String, CustomerNo> known) {
+  private static List<CustomerNo> found(List<ExternalId> named, Map<ExternalId, CustomerNo> known) {
     List<FieldError> errors = new ArrayList<>();
     for (int i = 0; i < named.size(); i++) {
       if (!known.containsKey(named.get(i))) {

@@ -79,7 +79,7 @@ record RolloutDraft(
     if (percent.signum() <= 0 || percent.compareTo(RolloutPlan.ALL) > 0) {
       given.refuse("percent", "out_of_range", "Send a share above 0, to 100.");
     }
-    return given.done().command(request.caller().keyId());
+    return given.done().command(request.caller().keyId().value());
   }
 
   private static void checkWhat(Given<RolloutDraft> given) {

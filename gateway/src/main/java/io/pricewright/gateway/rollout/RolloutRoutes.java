@@ -1,31 +1,26 @@
 package io.pricewright.gateway.rollout;
 
-import static io.pricewright.gateway.rollout.RolloutAnswers.DIFFERENCES;
 import static io.pricewright.gateway.rollout.RolloutAnswers.ROLLOUT;
 
 import io.pricewright.gateway.http.Answer;
-import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.time.Ids;
-import io.pricewright.rules.id.RolloutId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.rollout.RolloutAction;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.rollout.Differences;
-import io.pricewright.store.rollout.Rollouts;
 import io.pricewright.store.row.RolloutRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The routes of rollouts. Every change says why, and leaves a step in the audit trail. */
 public final class RolloutRoutes {
-  private static final String ONE = "/v1/rollouts/{id}";
-  private static final int MAX_DIFFERENCES = 1_000;
+  static final String ONE = "/v1/rollouts/{id}";
 
   private final MakeRollout make;
 
@@ -34,9 +29,12 @@ public final class RolloutRoutes {
     this.make = new MakeRollout(ids);
   }
 
-  /** Returns the routes. */
+  /** Returns the routes, those that read among them. */
   public List<Route> routes(Transactions in) {
-    String read = Scopes.CATALOGUE_READ;
+    return Stream.concat(changes(in).stream(), RolloutReadRoutes.routes(in).stream()).toList();
+  }
+
+  private List<Route> changes(Transactions in) {
     return List.of(
         Route.post(
                 "/v1/rollouts",
@@ -48,17 +46,6 @@ public final class RolloutRoutes {
                 in.creating(this::make))
             .says("A new version of a price, whom it is meant for, and its guard rails.")
             .fails(Problem.InvalidOperation.class),
-        Route.list(
-            "/v1/rollouts", read, "Lists rollouts, newest first.", ROLLOUT, in.of(this::list)),
-        Route.get(ONE, read, "Reads a rollout.", ROLLOUT, in.of(this::read))
-            .says("With its audit trail and how far it came."),
-        Route.get(
-                ONE + "/differences",
-                read,
-                "Reads what a rollout's shadow recorded.",
-                DIFFERENCES,
-                in.of(this::differences))
-            .says("The greatest differences first."),
         change(
             "simulated",
             "Notes the simulation that was looked at.",
@@ -123,35 +110,8 @@ public final class RolloutRoutes {
         .map(shown -> Answer.created(ROLLOUT, shown));
   }
 
-  private Future<Answer> read(Tx tx, Request request, Instant now) {
-    return find(tx, request).compose(row -> answer(tx, row));
-  }
-
-  private static Future<RolloutRow> find(Tx tx, Request request) {
-    return ChangeRollout.find(tx, new RolloutId(request.path("id")));
-  }
-
-  private static Future<Answer> answer(Tx tx, RolloutRow row) {
+  /** Answers a rollout as it stands. */
+  static Future<Answer> answer(Tx tx, RolloutRow row) {
     return RolloutAnswers.show(tx, row).map(shown -> Answer.ok(ROLLOUT, shown));
-  }
-
-  private Future<Answer> differences(Tx tx, Request request, Instant now) {
-    return find(tx, request)
-        .compose(row -> Differences.greatest(tx, row.id(), MAX_DIFFERENCES))
-        .map(all -> Answer.ok(DIFFERENCES, RolloutAnswers.Recorded.of(all)));
-  }
-
-  private Future<Answer> list(Tx tx, Request request, Instant now) {
-    Page page = request.page();
-    return Future.join(Rollouts.list(tx, page.limit(), page.offset()), Rollouts.count(tx))
-        .map(
-            both -> {
-              List<RolloutRow> rows = both.resultAt(0);
-              return Answer.page(
-                  ROLLOUT,
-                  rows.stream().map(row -> RolloutAnswers.Shown.of(row, null, null, null)).toList(),
-                  page,
-                  both.<Long>resultAt(1));
-            });
   }
 }

@@ -9,6 +9,7 @@ import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.gate.StatedLaws;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.EventFileId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.ScriptId;
@@ -118,7 +119,7 @@ final class Candidates {
 
   /** Refuses a question about customers or a file that are not there. */
   static Future<Void> checkNames(Tx tx, Question question) {
-    List<String> named = question.named();
+    List<ExternalId> named = question.externalIds();
     EventFileId file = question.file();
     Future<Boolean> there =
         file == null
@@ -128,7 +129,7 @@ final class Candidates {
         .map(
             both -> {
               List<FieldError> errors = new ArrayList<>();
-              Map<String, CustomerNo> known = both.resultAt(1);
+              Map<ExternalId, CustomerNo> known = both.resultAt(1);
               for (int i = 0; i < named.size(); i++) {
                 if (!known.containsKey(named.get(i))) {
                   errors.add(

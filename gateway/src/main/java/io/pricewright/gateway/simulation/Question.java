@@ -66,9 +66,4 @@ record Question(
     candidates = List.copyOf(candidates);
     externalIds = List.copyOf(externalIds);
   }
-
-  /** Returns the external ids as texts. */
-  List<String> named() {
-    return externalIds.stream().map(ExternalId::value).toList();
-  }
 }

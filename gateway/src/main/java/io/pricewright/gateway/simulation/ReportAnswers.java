@@ -7,7 +7,6 @@ import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
-import io.pricewright.rules.id.Id;
 import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.PriceId;
@@ -373,7 +372,7 @@ final class ReportAnswers {
           found.externalId(error.customerNo()),
           error.lineageId(),
           error.periodStart(),
-          Id.ofNullable(error.eventId(), EventId::new),
+          error.eventId(),
           error.reason(),
           error.events());
     }

@@ -5,25 +5,19 @@ import static io.pricewright.gateway.simulation.SimulationAnswers.SIMULATION;
 import static io.pricewright.gateway.simulation.SimulationAnswers.TOLD;
 
 import io.pricewright.gateway.http.Answer;
-import io.pricewright.gateway.http.Endpoint;
 import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Request;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
-import io.pricewright.gateway.http.body.Bounds;
 import io.pricewright.gateway.http.body.Default;
-import io.pricewright.gateway.http.body.Key;
 import io.pricewright.gateway.http.body.Query;
 import io.pricewright.gateway.http.body.Refused;
-import io.pricewright.gateway.http.body.Says;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.SimulationId;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.Problem;
-import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.SimulationRow;
 import io.pricewright.store.simulation.Simulations;
@@ -35,21 +29,11 @@ import java.util.Objects;
 
 /** The routes of simulations. */
 public final class SimulationRoutes {
-  private static final Query<Patience> PATIENCE = Query.of(Patience.class);
   private static final Query<Form> FORM = Query.of(Form.class);
-  private static final long POLL_MS = 100;
 
-  private final Vertx vertx;
-  private final SimulatePrices simulate;
   private final Transactions in;
-  private final Ids ids;
-  private final EnvironmentClock clock;
+  private final SimulationAskRoutes ask;
   private final FollowAnswers follow;
-
-  /** How long to wait for the end. */
-  record Patience(
-      @Bounds(min = 0, max = 60) @Default("0") @Key("wait") @Says("Seconds to wait for its end.")
-          int seconds) {}
 
   /** How the report is written. */
   record Form(
@@ -60,11 +44,8 @@ public final class SimulationRoutes {
   /** Makes the routes. */
   public SimulationRoutes(
       Vertx vertx, SimulatePrices simulate, Transactions in, Ids ids, EnvironmentClock clock) {
-    this.vertx = vertx;
-    this.simulate = simulate;
     this.in = in;
-    this.ids = ids;
-    this.clock = clock;
+    this.ask = new SimulationAskRoutes(vertx, simulate, in, ids, clock);
     this.follow = new FollowAnswers(vertx, in, clock);
   }
 
@@ -73,18 +54,7 @@ public final class SimulationRoutes {
     String one = "/v1/simulations/{id}";
     String scope = Scopes.SIMULATE;
     return List.of(
-        Route.post(
-                "/v1/simulations",
-                scope,
-                "Begins to price usage by candidates beside the live versions.",
-                202,
-                QuestionDraft.BODY,
-                SIMULATION,
-                Endpoint.keyed(this::ask))
-            .says(
-                "Of whole billing periods. With `wait` it answers when that is done or the seconds"
-                    + " are over.")
-            .asking(PATIENCE),
+        ask.route(),
         Route.list("/v1/simulations", scope, "Lists simulations.", SIMULATION, in.of(this::list))
             .says("Without their reports, newest first."),
         Route.get(one, scope, "Reads a simulation.", SIMULATION, in.of(this::read))
@@ -106,48 +76,8 @@ public final class SimulationRoutes {
             in.of(this::cancel)));
   }
 
-  /** Under an Idempotency-Key that was used, it is the simulation of then, as it stands now. */
-  private Future<Answer> ask(Request request) {
-    Question question = QuestionDraft.read(request);
-    int wait = request.read(PATIENCE).seconds();
-    Scope scope = request.scope();
-    SimulationId fresh = new SimulationId(ids.next("sim", clock.now(scope)));
-    SimulatePrices.Begun begun = simulate.begin(scope, fresh, question);
-    Endpoint once =
-        in.creating(
-            (tx, same, now) ->
-                begun
-                    .ask(tx, (Json.Obj) request.json())
-                    .map(id -> Answer.json(202, Json.of(id.value()))));
-    return Future.succeededFuture(request)
-        .compose(once::handle)
-        .onSuccess(asked -> begun.start())
-        .onFailure(refused -> begun.drop())
-        .map(asked -> new SimulationId(text(asked)))
-        .compose(id -> wait == 0 ? now(scope, id) : until(scope, id, wait * 1_000L / POLL_MS));
-  }
-
-  private static String text(Answer asked) {
-    return ((Json.Str) JsonReader.read(asked.body().getBytes())).value();
-  }
-
-  private Future<Answer> now(Scope scope, SimulationId id) {
-    return in.read(scope, tx -> FindSimulation.whole(tx, id))
-        .map(
-            row ->
-                Answer.json(FindSimulation.running(row) ? 202 : 200, shown(row, clock.now(scope))));
-  }
-
-  private Future<Answer> until(Scope scope, SimulationId id, long polls) {
-    return in.read(scope, tx -> FindSimulation.run(tx, id))
-        .compose(
-            row ->
-                !FindSimulation.running(row) || polls <= 0
-                    ? now(scope, id)
-                    : vertx.timer(POLL_MS).compose(then -> until(scope, id, polls - 1)));
-  }
-
-  private static Json shown(SimulationRow row, Instant now) {
+  /** Shows a simulation as it stands. */
+  static Json shown(SimulationRow row, Instant now) {
     return SIMULATION.json(SimulationAnswers.Shown.of(row, now));
   }
 

@@ -6,6 +6,7 @@ import io.pricewright.rules.event.EventDraft;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.EventFileId;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.script.ScriptEngine;
@@ -231,7 +232,7 @@ final class SimulationRun {
   }
 
   private Set<CustomerNo> named() {
-    return new LinkedHashSet<>(read(tx -> Customers.resolve(tx, question.named())).values());
+    return new LinkedHashSet<>(read(tx -> Customers.resolve(tx, question.externalIds())).values());
   }
 
   private void traffic(AskedTraffic asked) {
@@ -244,7 +245,7 @@ final class SimulationRun {
       Map<CustomerNo, CustomerBook> books = new LinkedHashMap<>();
       Map<CustomerNo, Integer> order = new LinkedHashMap<>();
       for (int c = i; c < Math.min(traffic.customers(), i + group); c++) {
-        CustomerBook book = wouldBe.customer(traffic.externalId(c));
+        CustomerBook book = wouldBe.customer(new ExternalId(traffic.externalId(c)));
         books.put(book.customerNo(), book);
         order.put(book.customerNo(), c);
         externalIds.put(book.customerNo(), book.externalId());
@@ -309,7 +310,7 @@ final class SimulationRun {
           public void event(long row, EventDraft draft) {
             CustomerBook book = byExternalId.get(draft.externalCustomerId());
             if (book != null && !scan.isBad(row)) {
-              String eventId = draft.id() == null ? "row-" + row : draft.id();
+              EventId eventId = new EventId(draft.id() == null ? "row-" + row : draft.id());
               pages.add(new PastEvent(book.customerNo(), Event.of(draft, eventId, now), Set.of()));
             }
           }
@@ -333,19 +334,19 @@ final class SimulationRun {
   private Map<String, CustomerBook> resolve(Set<String> customers) {
     WouldBe wouldBe = new WouldBe(prices());
     Map<String, CustomerBook> books = new LinkedHashMap<>();
-    List<String> all = List.copyOf(customers);
+    List<ExternalId> all = customers.stream().map(ExternalId::new).toList();
     for (int i = 0; i < all.size(); i += BOOKS) {
-      List<String> some = all.subList(i, Math.min(all.size(), i + BOOKS));
-      Map<String, CustomerNo> numbers = read(tx -> Customers.resolve(tx, some));
+      List<ExternalId> some = all.subList(i, Math.min(all.size(), i + BOOKS));
+      Map<ExternalId, CustomerNo> numbers = read(tx -> Customers.resolve(tx, some));
       Map<CustomerNo, CustomerBook> known =
           numbers.isEmpty()
               ? Map.of()
               : read(tx -> CustomerBooks.load(tx, List.copyOf(new HashSet<>(numbers.values()))));
-      for (String externalId : some) {
+      for (ExternalId externalId : some) {
         CustomerNo no = numbers.get(externalId);
         CustomerBook book = wouldBe.having(no == null ? null : known.get(no), externalId);
-        books.put(externalId, book);
-        externalIds.put(book.customerNo(), new ExternalId(externalId));
+        books.put(externalId.value(), book);
+        externalIds.put(book.customerNo(), externalId);
       }
     }
     return books;

@@ -35,19 +35,15 @@ final class WouldBe {
   }
 
   /** Returns a customer that nobody knows. */
-  CustomerBook customer(String externalId) {
+  CustomerBook customer(ExternalId externalId) {
     long no = nextNo--;
     return with(
         new CustomerBook(
-            new CustomerNo(no),
-            new CustomerId("cust_simulated"),
-            new ExternalId(externalId),
-            0,
-            List.of()));
+            new CustomerNo(no), new CustomerId("cust_simulated"), externalId, 0, List.of()));
   }
 
   /** Returns a customer as it is when it has one of the prices, and else as if it had all. */
-  CustomerBook having(@Nullable CustomerBook book, String externalId) {
+  CustomerBook having(@Nullable CustomerBook book, ExternalId externalId) {
     if (book == null) {
       return customer(externalId);
     }

@@ -2,6 +2,7 @@ package io.pricewright.gateway.subscription;
 
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
@@ -40,7 +41,7 @@ final class FindSubscriptions {
     return numbers(ids, some -> byId(tx, some))
         .compose(
             byId ->
-                numbers(externals, some -> Customers.resolve(tx, some))
+                numbers(externals, some -> byExternal(tx, some))
                     .map(byExternal -> narrowed(narrowed(where, byId), byExternal)));
   }
 
@@ -55,6 +56,10 @@ final class FindSubscriptions {
 
   private static Future<Map<CustomerId, CustomerNo>> byId(Tx tx, List<String> ids) {
     return Customers.numbers(tx, ids.stream().map(CustomerId::new).toList());
+  }
+
+  private static Future<Map<ExternalId, CustomerNo>> byExternal(Tx tx, List<String> ids) {
+    return Customers.resolve(tx, ids.stream().map(ExternalId::new).toList());
   }
 
   private static <K> Future<Optional<Collection<CustomerNo>>> numbers(

@@ -113,8 +113,8 @@ record LineItemAnswer(
         parsed(item.overrideTerms()),
         parsed(item.overrideParams()),
         "published",
-        new TenantId(caller.tenantId()),
-        new EnvironmentId(caller.environmentId()),
+        caller.tenantId(),
+        caller.environmentId(),
         item.createdAt(),
         item.createdAt(),
         Lacking.NOTHING);

@@ -21,8 +21,10 @@ import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Cancellation;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.subscription.SubscriptionStatus;
+import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.subscription.Subscriptions;
+import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,6 +37,12 @@ final class SubscriptionAnswers {
   static final Body<Cancelled> CANCELLED = Body.of(Cancelled.class);
 
   private SubscriptionAnswers() {}
+
+  /** Shows subscriptions in their order, with what belongs to them. */
+  static Future<List<Shown>> show(Tx tx, List<SubscriptionRow> rows, Caller caller, Instant now) {
+    return ReadSubscriptions.whole(tx, rows)
+        .map(all -> all.stream().map(one -> Shown.of(one, caller, now)).toList());
+  }
 
   /** A subscription with its customer, its plan and its line items. */
   @Named("Subscription")
@@ -124,8 +132,8 @@ final class SubscriptionAnswers {
           row.lookupKey(),
           row.metadata(),
           1,
-          new TenantId(caller.tenantId()),
-          new EnvironmentId(caller.environmentId()),
+          caller.tenantId(),
+          caller.environmentId(),
           row.createdAt(),
           row.updatedAt(),
           Lacking.NOTHING);

@@ -2,6 +2,7 @@ package io.pricewright.gateway.subscription;
 
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.notification.Notices;
+import io.pricewright.rules.id.ApiKeyId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.notification.Notification;
 import io.pricewright.rules.notification.NotificationType;
@@ -23,6 +24,7 @@ final class TellSubscription {
   private static final int MOST_LINES = 100;
   private static final int MOST_CHARACTERS = 150_000;
 
+  private static final ApiKeyId NOBODY = new ApiKeyId("");
   private static final Json.Arr NONE = new Json.Arr(List.of());
 
   private final Notices notices;
@@ -50,10 +52,10 @@ final class TellSubscription {
   /** Answers name the environment by who calls. */
   private static Caller nobody(Tx tx, Tenants.Named named) {
     return new Caller(
-        "",
+        NOBODY,
         tx.scope(),
-        named.tenantId().value(),
-        named.environmentId().value(),
+        named.tenantId(),
+        named.environmentId(),
         named.type() == EnvironmentType.PRODUCTION,
         Set.of());
   }

@@ -98,10 +98,10 @@ final class FindCallerIT {
   @Test
   void forgotten_isReadAtOnce() throws SQLException {
     String key = newKey();
-    String id = found(key).orElseThrow().keyId();
+    ApiKeyId id = found(key).orElseThrow().keyId();
     revokeInTable(key);
     assertThat(found(key)).isPresent();
-    callers.forget(new ApiKeyId(id));
+    callers.forget(id);
     assertThat(found(key)).isEmpty();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.rules.entitlement.Quota;
 import io.pricewright.rules.entitlement.ReservationStatus;
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.ReservationId;
@@ -39,7 +40,7 @@ final class AccessAnswersTest {
   private static Level level(boolean metered, @Nullable Long limit) {
     Level.OfFeature feature =
         new Level.OfFeature(
-            "feat_1",
+            new FeatureId("feat_1"),
             "calls",
             new Quota(
                 metered,
@@ -54,7 +55,7 @@ final class AccessAnswersTest {
             Map.of("usd", new BigDecimal("12.34")));
     return new Level(
         new CustomerNo(1),
-        "cust_1",
+        new CustomerId("cust_1"),
         new Stamp(1, 1, 1),
         false,
         List.of(),

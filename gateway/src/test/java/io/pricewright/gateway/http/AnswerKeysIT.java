@@ -103,7 +103,7 @@ final class AnswerKeysIT {
       event row: customer_id, environment_id, event_name, external_customer_id, id, outcome, \
          properties, reason, source, timestamp
       usage: event_name, results, type, value
-      task: attempts, completed_at, created_at, created_by, done_events, entity_type, environment_id, \
+      task: attempts, check, completed_at, created_at, created_by, done_events, entity_type, environment_id, \
          error_summary, failed_at, failed_records, file_name, file_type, file_url, id, kind, last_error, \
          metadata, processed_records, scheduled_task_id, started_at, status, successful_records, \
          task_status, task_type, tenant_id, total_records, updated_at, updated_by, work, workflow_id
@@ -115,7 +115,8 @@ final class AnswerKeysIT {
          subscription_line_item_no
       charge part: amount, event_id, price_after, price_before, price_id, script, script_id, \
          script_sha256, usage_after, usage_before
-      check: cells, clean, customers, differences, differences_found, events, parked, parked_events
+      check: cells, clean, customers, differences, differences_found, events, of_customers, parked, \
+         parked_events, status, task_id, waits_for_tasks
       rights: customer_id, features, subscriptions
       right: entitlement, feature, sources
       right.whole: aggregation_mode, buckets, config_values, is_enabled, is_soft_limit, \

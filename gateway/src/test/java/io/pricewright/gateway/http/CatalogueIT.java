@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.store.catalogue.CatalogueReader;
@@ -124,7 +125,7 @@ final class CatalogueIT {
     var books =
         stored(
             tx ->
-                Customers.resolve(tx, List.of("sub-1"))
+                Customers.resolve(tx, List.of(new ExternalId("sub-1")))
                     .compose(found -> CustomerBooks.load(tx, found.values())));
     var items = books.values().iterator().next().subscriptions().getFirst().lineItems();
     assertThat(items).allSatisfy(i -> assertThat(i.allowance()).isEqualTo(new BigDecimal(500)));

@@ -6,6 +6,7 @@ import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.gateway.testing.TestKafka;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -71,7 +72,7 @@ final class QueueEventsIT {
                               .hasSize(300)
                               .containsOnly(Delivery.Kind.QUEUED);
                           assertThat(ids("ordered-", 300))
-                              .isEqualTo(events.stream().map(Event::id).toList());
+                              .isEqualTo(events.stream().map(event -> event.id().value()).toList());
                           test.completeNow();
                         })));
   }
@@ -97,7 +98,10 @@ final class QueueEventsIT {
     Json.Obj nothing = new Json.Obj(Map.of());
     return IntStream.range(0, count)
         .mapToObj(i -> prefix + i)
-        .map(id -> Event.of(new EventDraft(id, "used", "acme", now, null, nothing), id, now))
+        .map(
+            id ->
+                Event.of(
+                    new EventDraft(id, "used", "acme", now, null, nothing), new EventId(id), now))
         .toList();
   }
 
@@ -118,7 +122,7 @@ final class QueueEventsIT {
       for (int tries = 0; tries < 50 && found.size() < count; tries++) {
         consumer
             .poll(Duration.ofMillis(200))
-            .forEach(record -> found.add(EventRecord.read(record.value()).event().id()));
+            .forEach(record -> found.add(EventRecord.read(record.value()).event().id().value()));
         found.removeIf(id -> !id.startsWith(prefix));
       }
     }

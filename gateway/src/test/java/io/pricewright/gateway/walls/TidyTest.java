@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,8 +76,43 @@ final class TidyTest {
     String open = "// TO" + "DO later";
     assertThat(Tidy.complaints("rules/README.md", open)).hasSize(1);
     assertThat(Tidy.complaints("rules/README.md", "// FIX" + "ME")).hasSize(1);
-    assertThat(Tidy.complaints("rules/README.md", "x\n".repeat(Tidy.MAX_LINES))).isEmpty();
-    assertThat(Tidy.complaints("rules/README.md", "x\n".repeat(Tidy.MAX_LINES + 1))).hasSize(1);
+    longest("rules/README.md", Tidy.MAX_LINES);
+    longest("rules/src/main/java/Money.java", Tidy.MAX_LINES);
+    longest("rules/src/test/java/MoneyTest.java", Tidy.MAX_LINES_OF_TESTS);
+    longest("gateway/src/main/java/MeterRoutes.java", Tidy.MAX_LINES_OF_ROUTES);
+  }
+
+  private static void longest(String path, int lines) {
+    assertThat(Tidy.complaints(path, "x\n".repeat(lines))).isEmpty();
+    assertThat(Tidy.complaints(path, "x\n".repeat(lines + 1))).hasSize(1);
+  }
+
+  @Test
+  void house_everyMethod_isReadInOneLook() throws IOException {
+    Path root = root();
+    List<Path> shipped =
+        tracked(root).stream()
+            .filter(path -> path.contains("/src/main/java/") && path.endsWith(".java"))
+            .map(root::resolve)
+            .filter(Files::isRegularFile)
+            .toList();
+    assertThat(shipped).hasSizeGreaterThan(500);
+    assertThat(Methods.longerThan(Methods.MAX_LINES, shipped)).isEmpty();
+  }
+
+  @Test
+  void method_thatIsLong_isCaught(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("Long.java");
+    String line = "    int i%d = 0;\n";
+    StringBuilder body = new StringBuilder("class Long {\n  void fits() {\n");
+    IntStream.range(0, Methods.MAX_LINES - 2).forEach(i -> body.append(line.formatted(i)));
+    body.append("  }\n\n  void much() {\n");
+    IntStream.range(0, Methods.MAX_LINES - 1).forEach(i -> body.append(line.formatted(i)));
+    Files.writeString(file, body.append("  }\n}\n"));
+    assertThat(Methods.longerThan(Methods.MAX_LINES, List.of(file)))
+        .singleElement()
+        .asString()
+        .contains("Long.java: much");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.pricewright.rules.event;
 
+import io.pricewright.rules.id.EventId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record Event(
     EventKey key,
-    String id,
+    EventId id,
     EventKey body,
     String name,
-    String externalCustomerId,
+    ExternalId externalCustomerId,
     Instant occurredAt,
     Instant ingestedAt,
     @Nullable String source,
     Json.Obj properties) {
 
   /** Makes an event of a draft: fills the id and the time, cut to microseconds. */
-  public static Event of(EventDraft draft, String id, Instant now) {
+  public static Event of(EventDraft draft, EventId id, Instant now) {
     Instant at = draft.timestamp() == null ? now : draft.timestamp();
     return new Event(
-        EventKey.of(id),
+        EventKey.of(id.value()),
         id,
         EventBody.hash(draft),
         draft.name(),
-        draft.externalCustomerId(),
+        new ExternalId(draft.externalCustomerId()),
         at,
         now,
         draft.source(),

@@ -6,6 +6,7 @@ import io.pricewright.rules.event.EventDraft;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.MeterId;
@@ -205,7 +206,7 @@ final class DeliveryCheck {
     Json.Obj properties = sample.properties(random);
     // One id for all events of a script by event, so that they are asked as a sample asks.
     EventDraft draft = new EventDraft("gate-1", "gate", "gate", at, null, properties);
-    Event made = Event.of(draft, "gate-1", PERIOD.from());
+    Event made = Event.of(draft, new EventId("gate-1"), PERIOD.from());
     Event event =
         new Event(
             EventKey.of("gate-" + number),

@@ -38,6 +38,9 @@ import java.util.function.BiPredicate;
 
 /** Works out what a customer owes from raw events. */
 public final class NaiveJudge {
+  /** The end of a period that never ends. */
+  static final Instant ENDLESS = Instant.parse("9999-01-01T00:00:00Z");
+
   private final ScriptEngine engine;
   private final Catalogue catalogue;
 
@@ -128,8 +131,9 @@ public final class NaiveJudge {
     return lines;
   }
 
-  private static final java.util.Comparator<CellKey> KEYS =
-      java.util.Comparator.comparing(CellKey::lineItemNo)
+  /** The order of what is returned. */
+  static final Comparator<CellKey> KEYS =
+      Comparator.comparing(CellKey::lineItemNo)
           .thenComparing(CellKey::periodStart)
           .thenComparing(CellKey::part);
 
@@ -153,7 +157,7 @@ public final class NaiveJudge {
       if (counts) {
         Interval period =
             meter.reset() == ResetUsage.NEVER
-                ? new Interval(lineItem.start(), Instant.parse("9999-01-01T00:00:00Z"))
+                ? new Interval(lineItem.start(), ENDLESS)
                 : clock.of(event.occurredAt());
         periods.computeIfAbsent(period, p -> new ArrayList<>()).add(event);
       }
@@ -162,11 +166,34 @@ public final class NaiveJudge {
   }
 
   /** What stays the same while a cell is priced. */
-  private record World(
+  record World(
       Subscription subscription, LineItem lineItem, Meter meter, Interval period, String part) {
-    Interval span() {
-      return NaiveParts.span(meter, part, period);
+    /** Returns the versions that hold in it, one after the other. */
+    List<Held> held(List<PriceVersion> versions) {
+      return NaiveVersions.of(lineItem, versions, period, NaiveParts.span(meter, part, period));
     }
+  }
+
+  private BigDecimal amount(World world, List<PriceVersion> versions, List<Event> events) {
+    List<Held> held = world.held(versions);
+    return amount(
+        world,
+        held,
+        new NaiveFacts.OfList(
+            world.meter,
+            world.period,
+            together(held.getFirst()),
+            events,
+            (version, event) -> alone(version, event, world)));
+  }
+
+  private static boolean together(Held held) {
+    return held.price().script().kind() == ScriptKind.ALL_CELLS;
+  }
+
+  /** Returns what an event alone costs. */
+  BigDecimal alone(Held version, Event event, World world) {
+    return ask(version.price(), subject(world.meter, event), world);
   }
 
   /**
@@ -174,12 +201,11 @@ public final class NaiveJudge {
    * added, or by share of time. Each version's part is kept from lifting the amount above its
    * maximum; shares are exact, and what they come to is rounded from the first on.
    */
-  private BigDecimal amount(World world, List<PriceVersion> versions, List<Event> events) {
-    List<Held> held = NaiveVersions.of(world.lineItem, versions, world.period, world.span());
+  BigDecimal amount(World world, List<Held> held, NaiveFacts facts) {
     List<BigDecimal> parts =
         NaiveVersions.each(held.getFirst().price())
-            ? eachAlone(world, held, events)
-            : ofUsage(world, held, events);
+            ? facts.eachAlone(held)
+            : ofUsage(world, held, facts);
     BigDecimal sum = BigDecimal.ZERO;
     for (int s = 0; s < held.size(); s++) {
       BigDecimal maximum = held.get(s).price().bounds().maximum();
@@ -192,29 +218,9 @@ public final class NaiveJudge {
     return Money.plain(sum);
   }
 
-  private List<BigDecimal> eachAlone(World world, List<Held> held, List<Event> events) {
-    List<Event> inOrder =
-        events.stream()
-            .sorted(Comparator.comparing(Event::occurredAt).thenComparing(Event::key))
-            .toList();
-    List<BigDecimal> parts = new ArrayList<>();
-    for (Held version : held) {
-      BigDecimal sum = BigDecimal.ZERO;
-      for (int i = 0; i < inOrder.size(); i++) {
-        Event event = inOrder.get(i);
-        if (version.has(event.occurredAt())) {
-          BigDecimal amount = ask(version.price(), subject(world.meter, event), world);
-          sum = i < version.price().bounds().freeEvents() ? sum : sum.add(amount);
-        }
-      }
-      parts.add(sum);
-    }
-    return parts;
-  }
-
-  private List<BigDecimal> ofUsage(World world, List<Held> held, List<Event> events) {
+  private List<BigDecimal> ofUsage(World world, List<Held> held, NaiveFacts facts) {
     if (held.size() == 1) {
-      return List.of(cumulative(held.getFirst(), world, events, held.getFirst().to()));
+      return List.of(cumulative(held.getFirst(), world, facts, held.getFirst().to()));
     }
     List<Fraction> shares =
         switch (world.meter.aggregation().type()) {
@@ -222,25 +228,23 @@ public final class NaiveJudge {
               held.stream()
                   .map(h -> Fraction.of(ChronoUnit.MICROS.between(h.from(), h.to())))
                   .toList();
-          default -> added(world, held, events);
+          default -> added(world, held, facts);
         };
-    return shares.isEmpty() ? byCount(world, held, events) : byShare(world, held, events, shares);
+    return shares.isEmpty() ? byCount(world, held, facts) : byShare(world, held, facts, shares);
   }
 
-  private List<BigDecimal> byCount(World world, List<Held> held, List<Event> events) {
+  private List<BigDecimal> byCount(World world, List<Held> held, NaiveFacts facts) {
     List<BigDecimal> parts = new ArrayList<>();
     for (int s = 0; s < held.size(); s++) {
-      BigDecimal upTo = cumulative(held.get(s), world, events, held.get(s).to());
+      BigDecimal upTo = cumulative(held.get(s), world, facts, held.get(s).to());
       parts.add(
-          s == 0
-              ? upTo
-              : upTo.subtract(cumulative(held.get(s), world, events, held.get(s).from())));
+          s == 0 ? upTo : upTo.subtract(cumulative(held.get(s), world, facts, held.get(s).from())));
     }
     return parts;
   }
 
   private List<BigDecimal> byShare(
-      World world, List<Held> held, List<Event> events, List<Fraction> shares) {
+      World world, List<Held> held, NaiveFacts facts, List<Fraction> shares) {
     Fraction whole = shares.stream().reduce(Fraction.ZERO, Fraction::plus);
     Instant end = held.getLast().to();
     List<BigDecimal> parts = new ArrayList<>();
@@ -248,9 +252,9 @@ public final class NaiveJudge {
     BigDecimal rounded = BigDecimal.ZERO;
     for (int s = 0; s < held.size(); s++) {
       if (whole.signum() == 0) {
-        exact = s == 0 ? Fraction.of(cumulative(held.getFirst(), world, events, end)) : exact;
+        exact = s == 0 ? Fraction.of(cumulative(held.getFirst(), world, facts, end)) : exact;
       } else if (shares.get(s).signum() > 0) {
-        Fraction price = Fraction.of(cumulative(held.get(s), world, events, end));
+        Fraction price = Fraction.of(cumulative(held.get(s), world, facts, end));
         exact = exact.plus(price.times(shares.get(s)).by(whole));
       }
       parts.add(exact.rounded(12).subtract(rounded));
@@ -260,8 +264,8 @@ public final class NaiveJudge {
   }
 
   /** Returns what was added under each version; nothing where the count goes on. */
-  private static List<Fraction> added(World world, List<Held> held, List<Event> events) {
-    boolean together = held.getFirst().price().script().kind() == ScriptKind.ALL_CELLS;
+  private static List<Fraction> added(World world, List<Held> held, NaiveFacts facts) {
+    boolean together = together(held.getFirst());
     BigDecimal allowance = world.lineItem.allowance();
     Fraction included = together || allowance == null ? Fraction.ZERO : Fraction.of(allowance);
     List<Fraction> shares = new ArrayList<>();
@@ -269,10 +273,7 @@ public final class NaiveJudge {
     boolean goesOn = true;
     for (Held version : held) {
       Fraction before = up.minus(included).orZero();
-      for (List<Event> apart :
-          together ? NaiveParts.of(world.meter, events, events).values() : List.of(events)) {
-        NaiveUsage.Added added =
-            NaiveUsage.added(world.meter, apart, world.period, version.from(), version.to());
+      for (NaiveUsage.Added added : facts.added(version)) {
         up = up.plus(added.much());
         goesOn &= !added.falls();
       }
@@ -282,14 +283,12 @@ public final class NaiveJudge {
     return goesOn ? List.of() : shares;
   }
 
-  private BigDecimal cumulative(Held held, World world, List<Event> events, Instant before) {
+  private BigDecimal cumulative(Held held, World world, NaiveFacts facts, Instant before) {
     PriceVersion price = held.price();
-    List<Event> counted =
-        events.stream().filter(event -> event.occurredAt().isBefore(before)).toList();
-    if (price.script().kind() == ScriptKind.ALL_CELLS) {
-      return ask(price, NaiveParts.subject(world.meter, counted, world.period, before), world);
+    if (together(held)) {
+      return ask(price, facts.together(before), world);
     }
-    BigDecimal quantity = NaiveUsage.of(world.meter, counted, world.period, before);
+    BigDecimal quantity = facts.quantity(before);
     BigDecimal allowance = world.lineItem.allowance();
     BigDecimal billable =
         allowance == null ? quantity : quantity.subtract(allowance).max(BigDecimal.ZERO);
@@ -309,7 +308,7 @@ public final class NaiveJudge {
         .with("quantity", Json.of(Money.plain(quantity).toPlainString()))
         .with("properties", texts(event.properties()))
         .with("event_name", Json.of(event.name()))
-        .with("event_id", Json.of(event.id()))
+        .with("event_id", Json.of(event.id().value()))
         .with("timestamp", Json.of(event.occurredAt().toString()));
   }
 

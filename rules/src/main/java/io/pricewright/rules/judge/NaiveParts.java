@@ -31,7 +31,8 @@ final class NaiveParts {
     return parts;
   }
 
-  private static String part(Meter meter, Event event) {
+  /** Returns the text of an event's part. */
+  static String part(Meter meter, Event event) {
     BucketSize size = meter.aggregation().bucketSize();
     String bucket = size == null ? "" : begin(size, event.occurredAt()).toString();
     String path = meter.aggregation().groupBy();
@@ -123,10 +124,18 @@ final class NaiveParts {
 
   /** Returns what a script that sees all parts is given. */
   static Json.Obj subject(Meter meter, List<Event> events, Interval period, Instant until) {
+    Map<String, BigDecimal> quantities = new TreeMap<>();
+    of(meter, events, events)
+        .forEach((part, own) -> quantities.put(part, NaiveUsage.of(meter, own, period, until)));
+    return subject(meter, quantities);
+  }
+
+  /** Returns what a script that sees all parts is given, of the quantity of each. */
+  static Json.Obj subject(Meter meter, Map<String, BigDecimal> quantities) {
     BigDecimal total = BigDecimal.ZERO;
     List<Json> cells = new ArrayList<>();
-    for (Map.Entry<String, List<Event>> part : of(meter, events, events).entrySet()) {
-      BigDecimal quantity = NaiveUsage.of(meter, part.getValue(), period, until);
+    for (Map.Entry<String, BigDecimal> part : new TreeMap<>(quantities).entrySet()) {
+      BigDecimal quantity = part.getValue();
       total = total.add(quantity);
       Instant bucket = bucket(meter, part.getKey());
       String[] group = part.getKey().split("\\|", 2);

@@ -18,6 +18,9 @@ import java.util.TreeSet;
 
 /** The quantity of a list of events, from the definition of each aggregation. */
 final class NaiveUsage {
+  /** Decimals of a quantity that is divided. */
+  static final int DECIMALS = 30;
+
   private NaiveUsage() {}
 
   /**
@@ -36,7 +39,7 @@ final class NaiveUsage {
       case AVG ->
           events.isEmpty()
               ? BigDecimal.ZERO
-              : Fraction.of(sum(meter, events)).by(Fraction.of(events.size())).rounded(30);
+              : Fraction.of(sum(meter, events)).by(Fraction.of(events.size())).rounded(DECIMALS);
       case MAX ->
           events.stream()
               .map(event -> value(meter, event))
@@ -54,7 +57,7 @@ final class NaiveUsage {
                   .map(reading -> ((Reading.Counted) reading).unique())
                   .distinct()
                   .count());
-      case WEIGHTED_SUM -> weighted(meter, events, period, until).rounded(30);
+      case WEIGHTED_SUM -> weighted(meter, events, period, until).rounded(DECIMALS);
     };
   }
 

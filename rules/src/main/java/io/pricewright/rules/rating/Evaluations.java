@@ -192,7 +192,7 @@ final class Evaluations {
     out.append(",\"event_name\":");
     JsonText.writeString(event.name(), out);
     out.append(",\"event_id\":");
-    JsonText.writeString(event.id(), out);
+    JsonText.writeString(event.id().value(), out);
     return out.append(",\"timestamp\":\"").append(event.occurredAt()).append("\"}").toString();
   }
 

@@ -214,6 +214,22 @@ public sealed interface Work {
     }
   }
 
+  /** Judge the environment's books; it changes nothing, and nobody waits for it but who asked. */
+  record CheckBooks() implements Work {
+    /** Its kind: done apart from all other work. */
+    public static final String KIND = "check_books";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    @Override
+    public Json.Obj toJson() {
+      return Json.Obj.EMPTY;
+    }
+  }
+
   /** Reads what {@link #toJson} wrote. */
   static Work fromJson(String kind, Json.Obj work) {
     return switch (kind) {
@@ -255,6 +271,7 @@ public sealed interface Work {
               Id.ofNullable(work.string("event_id"), EventId::new),
               work.get("customer_no") instanceof Json.Num ? customer(work) : null,
               work.string("reason"));
+      case CheckBooks.KIND -> new CheckBooks();
       default -> throw new IllegalStateException("no work is called " + kind);
     };
   }

@@ -8,6 +8,7 @@ import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.LineItemNo;
@@ -166,7 +167,7 @@ final class AssignmentsTest {
               at,
               null,
               Json.Obj.EMPTY.with("n", Json.of(random.nextInt(60))));
-      events.add(Event.of(draft, "e" + i, START));
+      events.add(Event.of(draft, new EventId("e" + i), START));
     }
     return events;
   }

@@ -6,6 +6,7 @@ import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventDraft;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
@@ -235,7 +236,7 @@ final class CellHistoryTest {
               : new Json.Num(BigDecimal.valueOf(random.nextInt(60_000), 3));
       String id = "e" + i;
       EventDraft draft = new EventDraft(id, "call", "c", at, null, Json.Obj.EMPTY.with("n", value));
-      hits.add(Matcher.hit(model, Event.of(draft, id, START)).orElseThrow());
+      hits.add(Matcher.hit(model, Event.of(draft, new EventId(id), START)).orElseThrow());
     }
     Collections.shuffle(hits, random);
     return hits;

@@ -10,6 +10,7 @@ import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.LineItemNo;
@@ -21,6 +22,7 @@ import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.judge.NaiveJudge;
+import io.pricewright.rules.judge.NaiveStream;
 import io.pricewright.rules.meter.Aggregation;
 import io.pricewright.rules.meter.AggregationType;
 import io.pricewright.rules.meter.BucketSize;
@@ -48,6 +50,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -321,10 +324,21 @@ class RandomDeliveriesTest {
             .as("%s: cell %s is not below zero", name, cell.getKey())
             .isTrue();
       }
+      assertThat(streamed())
+          .as("%s: judged as the events come", name)
+          .isEqualTo(new HashMap<>(expected));
       assertThat(amounts(withoutAgain()))
           .as("%s: without the version that is published again", name)
           .isEqualTo(new HashMap<>(expected));
       assertThat(charged).as("%s: sum of charges", name).isEqualByComparingTo(sum);
+    }
+
+    private Map<CellKey, BigDecimal> streamed() {
+      NaiveStream stream = new NaiveStream(engine(), catalogue, book, Instant.MIN);
+      live.stream()
+          .sorted(Comparator.comparing(Event::occurredAt).thenComparing(Event::key))
+          .forEach(event -> stream.add(event, line -> false));
+      return new HashMap<>(stream.amounts());
     }
 
     private Map<CellKey, BigDecimal> amounts(Catalogue of) {
@@ -359,7 +373,9 @@ class RandomDeliveriesTest {
           properties = properties.with("g", Json.of("g" + random.nextInt(4)));
         }
         String id = "e" + i;
-        events.add(Event.of(new EventDraft(id, "call", "c", at, null, properties), id, START));
+        events.add(
+            Event.of(
+                new EventDraft(id, "call", "c", at, null, properties), new EventId(id), START));
       }
       return events;
     }

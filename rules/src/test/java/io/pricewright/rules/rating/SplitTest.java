@@ -9,6 +9,7 @@ import io.pricewright.rules.event.EventDraft;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.LineItemNo;
@@ -373,7 +374,7 @@ final class SplitTest {
       events.add(
           Event.of(
               new EventDraft(id, "call", "c", START.plus(Duration.ofDays(day)), null, properties),
-              id,
+              new EventId(id),
               START));
       return this;
     }

@@ -63,7 +63,7 @@ public record Stamp(long epoch, long version, long seq) implements Comparable<St
    * @param id {@code cust_...}
    * @param stamp as of this statement
    */
-  public record Of(CustomerNo no, String id, Stamp stamp) {}
+  public record Of(CustomerNo no, CustomerId id, Stamp stamp) {}
 
   /** Reads the stamp of a customer by its id, or by an external id it has or had. */
   public static Future<Optional<Of>> read(Tx tx, String id, boolean external) {
@@ -76,7 +76,7 @@ public record Stamp(long epoch, long version, long seq) implements Comparable<St
   private static Of fromRow(Row row) {
     return new Of(
         new CustomerNo(row.getLong(0)),
-        row.getString(1),
+        new CustomerId(row.getString(1)),
         new Stamp(row.getLong(2), row.getLong(3), row.getLong(4)));
   }
 

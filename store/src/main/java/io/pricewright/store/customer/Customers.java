@@ -151,13 +151,16 @@ public final class Customers {
   }
 
   /** Returns the number of each external id that a customer has or had; others are left out. */
-  public static Future<Map<String, CustomerNo>> resolve(Tx tx, Collection<String> externalIds) {
-    return tx.run(RESOLVE, externalIds.stream().map(ExternalId::new).toList())
+  public static Future<Map<ExternalId, CustomerNo>> resolve(
+      Tx tx, Collection<ExternalId> externalIds) {
+    return tx.run(RESOLVE, externalIds)
         .map(
             rows -> {
-              Map<String, CustomerNo> numbers = new HashMap<>();
+              Map<ExternalId, CustomerNo> numbers = new HashMap<>();
               rows.forEach(
-                  row -> numbers.put(row.getString(0), CustomerRow.CUSTOMER_NO.get(row, 1)));
+                  row ->
+                      numbers.put(
+                          new ExternalId(row.getString(0)), CustomerRow.CUSTOMER_NO.get(row, 1)));
               return numbers;
             });
   }

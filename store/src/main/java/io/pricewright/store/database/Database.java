@@ -31,8 +31,8 @@ public final class Database {
   /** As {@link #ENTER}, for reads that may take a while and hold nobody up. */
   private static final String ENTER_SNAPSHOT =
       "select set_config('app.tenant', $1, true), set_config('app.environment', $2, true),"
-          + " set_config('lock_timeout', '2s', true), set_config('statement_timeout', '30s', true),"
-          + " set_config('idle_in_transaction_session_timeout', '60s', true)";
+          + " set_config('lock_timeout', '2s', true), set_config('statement_timeout', '120s',"
+          + " true), set_config('idle_in_transaction_session_timeout', '60s', true)";
 
   private static final String SNAPSHOT =
       "set transaction isolation level repeatable read read only";

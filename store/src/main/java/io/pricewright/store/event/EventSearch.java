@@ -60,12 +60,12 @@ public final class EventSearch {
    * @param limit at most so many
    */
   public record Part(
-      boolean descending, EventLog.@Nullable Position behind, int offset, int limit) {}
+      boolean descending, EventPages.@Nullable Position behind, int offset, int limit) {}
 
   /** Returns a part of the events in its order. */
   public static Future<List<StoredEvent>> part(Tx tx, Query query, Part part) {
     Condition where = condition(tx, query);
-    EventLog.Position behind = part.behind();
+    EventPages.Position behind = part.behind();
     if (behind != null) {
       var at = row(EVENTS.OCCURRED_AT, EVENTS.EVENT_KEY);
       where =
@@ -77,13 +77,13 @@ public final class EventSearch {
     SortOrder order = part.descending() ? SortOrder.DESC : SortOrder.ASC;
     return tx.run(
             Sql.DSL_CONTEXT
-                .select(EventLog.columns())
+                .select(EventRows.COLUMNS)
                 .from(EVENTS)
                 .where(where)
                 .orderBy(EVENTS.OCCURRED_AT.sort(order), EVENTS.EVENT_KEY.sort(order))
                 .limit(part.limit())
                 .offset(part.offset()))
-        .map(EventLog::list);
+        .map(EventRows::list);
   }
 
   /** Counts events; beyond the most that are counted it is that number. */
@@ -95,17 +95,17 @@ public final class EventSearch {
 
   /** Returns a page of events in order of (time, key). */
   public static Future<List<StoredEvent>> oldest(
-      Tx tx, Query query, EventLog.Position after, int limit) {
+      Tx tx, Query query, EventPages.Position after, int limit) {
     return tx.run(
             Sql.DSL_CONTEXT
-                .select(EventLog.columns())
+                .select(EventRows.COLUMNS)
                 .from(EVENTS)
                 .where(
                     condition(tx, query)
                         .and(row(EVENTS.OCCURRED_AT, EVENTS.EVENT_KEY).gt(after.at(), after.key())))
                 .orderBy(EVENTS.OCCURRED_AT, EVENTS.EVENT_KEY)
                 .limit(limit))
-        .map(EventLog::list);
+        .map(EventRows::list);
   }
 
   /** How many events share a name, an outcome and a reason. */
@@ -180,13 +180,13 @@ public final class EventSearch {
   }
 
   /** Reads a position as {@link #text} wrote it, or null. */
-  public static EventLog.@Nullable Position position(String text) {
+  public static EventPages.@Nullable Position position(String text) {
     String[] parts = text.split("::", -1);
     if (parts.length != 2 || !parts[0].matches("[0-9]{4}-.*") || parts[1].length() != 32) {
       return null;
     }
     try {
-      return new EventLog.Position(
+      return new EventPages.Position(
           Instant.parse(parts[0]), EventKey.fromBytes(java.util.HexFormat.of().parseHex(parts[1])));
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
       return null;

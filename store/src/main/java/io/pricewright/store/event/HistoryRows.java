@@ -3,6 +3,8 @@ package io.pricewright.store.event;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonPicker;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistoryRows {
   static final EventKey NO_KEY = new EventKey(0, 0);
+  private static final EventId UNNAMED = new EventId("");
+  private static final ExternalId NOBODY = new ExternalId("");
 
   private static final byte[] SIGNATURE = "PGCOPY\n".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER = 19;
@@ -71,9 +75,9 @@ final class HistoryRows {
       in.getInt();
       key = new EventKey(in.getLong(), in.getLong());
     }
-    String id = wanted.whole() ? text(in, in.getInt()) : "";
+    EventId id = wanted.whole() ? new EventId(text(in, in.getInt())) : UNNAMED;
     return new HistoryRow(
-        customerNo, new Event(key, id, NO_KEY, name, "", at, at, null, properties), parked);
+        customerNo, new Event(key, id, NO_KEY, name, NOBODY, at, at, null, properties), parked);
   }
 
   private String name(ByteBuffer in) {

@@ -6,6 +6,7 @@ import static io.pricewright.store.jooq.tables.Environments.ENVIRONMENTS;
 import static org.jooq.impl.DSL.inline;
 
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.store.database.Statement;
 import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
@@ -63,7 +64,7 @@ public final class Epochs {
   }
 
   /** Takes external ids' locks shared, as ingest does for ids it does not know. */
-  public static Future<Void> shareIds(Tx tx, Collection<String> externalIds) {
+  public static Future<Void> shareIds(Tx tx, Collection<ExternalId> externalIds) {
     return tx.run(
             "select count(pg_advisory_xact_lock_shared($1, h)) from"
                 + " (select h from unnest($2::int[]) as t(h) order by h) as ordered",
@@ -72,18 +73,18 @@ public final class Epochs {
   }
 
   /** Takes an external id's lock alone, as creating or renaming its customer does. */
-  public static Future<Void> holdId(Tx tx, String externalId) {
+  public static Future<Void> holdId(Tx tx, ExternalId externalId) {
     return tx.run(
             "select pg_advisory_xact_lock($1, $2)",
             Tuple.of(EXTERNAL_ID_LOCK, hash(tx, externalId)))
         .mapEmpty();
   }
 
-  private static Integer[] hashes(Tx tx, Collection<String> externalIds) {
+  private static Integer[] hashes(Tx tx, Collection<ExternalId> externalIds) {
     return externalIds.stream().map(id -> hash(tx, id)).distinct().toArray(Integer[]::new);
   }
 
-  private static int hash(Tx tx, String externalId) {
+  private static int hash(Tx tx, ExternalId externalId) {
     return (int) EventKey.of(tx.scope().environment() + "/" + externalId).high();
   }
 

@@ -36,27 +36,11 @@ public final class Tasks {
   private static final Condition IS_OPEN =
       TASKS.STATUS.in(OPEN.stream().map(status -> DSL.inline(status, TASKS.STATUS)).toList());
 
-  // now, end of the lease, how many
-  private static final Statement CLAIM =
-      Sql.statement(
-          dsl ->
-              dsl.update(TASKS)
-                  .set(TASKS.STATUS, DSL.inline(TaskStatus.RUNNING, TASKS.STATUS))
-                  .set(TASKS.DUE_AT, Sql.arg(2, TASKS.DUE_AT))
-                  .set(TASKS.UPDATED_AT, Sql.arg(1, TASKS.UPDATED_AT))
-                  .where(Sql.in(TASKS))
-                  .and(
-                      TASKS.ID.in(
-                          dsl.select(TASKS.ID)
-                              .from(TASKS)
-                              .where(Sql.in(TASKS))
-                              .and(IS_OPEN)
-                              .and(TASKS.DUE_AT.le(Sql.arg(1, TASKS.DUE_AT)))
-                              .orderBy(TASKS.CREATED_AT, TASKS.ID)
-                              .limit(Sql.arg(3, SQLDataType.INTEGER))
-                              .forUpdate()
-                              .skipLocked()))
-                  .returning(TaskRow.TABLE.fields()));
+  private static final Condition IS_CHECK =
+      TASKS.KIND.eq(DSL.inline(Work.CheckBooks.KIND, TASKS.KIND));
+
+  private static final Statement CLAIM = claiming(DSL.not(IS_CHECK));
+  private static final Statement CLAIM_CHECK = claiming(IS_CHECK);
   // kind, work, now
   private static final Statement WAITING =
       Sql.statement(
@@ -89,7 +73,35 @@ public final class Tasks {
       DueScope.statement(
           "due_scopes({0}, {1})", Sql.arg(1, TASKS.DUE_AT), Sql.arg(2, SQLDataType.INTEGER));
 
+  private static final Statement CHECK_SCOPES =
+      DueScope.statement(
+          "check_scopes({0}, {1})", Sql.arg(1, TASKS.DUE_AT), Sql.arg(2, SQLDataType.INTEGER));
+
   private Tasks() {}
+
+  /** Builds a claim; its arguments are now, the end of the lease and how many. */
+  private static Statement claiming(Condition which) {
+    return Sql.statement(
+        dsl ->
+            dsl.update(TASKS)
+                .set(TASKS.STATUS, DSL.inline(TaskStatus.RUNNING, TASKS.STATUS))
+                .set(TASKS.DUE_AT, Sql.arg(2, TASKS.DUE_AT))
+                .set(TASKS.UPDATED_AT, Sql.arg(1, TASKS.UPDATED_AT))
+                .where(Sql.in(TASKS))
+                .and(
+                    TASKS.ID.in(
+                        dsl.select(TASKS.ID)
+                            .from(TASKS)
+                            .where(Sql.in(TASKS))
+                            .and(IS_OPEN)
+                            .and(which)
+                            .and(TASKS.DUE_AT.le(Sql.arg(1, TASKS.DUE_AT)))
+                            .orderBy(TASKS.CREATED_AT, TASKS.ID)
+                            .limit(Sql.arg(3, SQLDataType.INTEGER))
+                            .forUpdate()
+                            .skipLocked()))
+                .returning(TaskRow.TABLE.fields()));
+  }
 
   /** Adds work in the transaction that makes it necessary; due at once. Returns the task's id. */
   public static Future<TaskId> add(Tx tx, Work work, Instant now) {
@@ -142,9 +154,18 @@ public final class Tasks {
     return Work.fromJson(task.kind(), task.work());
   }
 
-  /** Claims due tasks of the scope, at most so many, the oldest first. */
+  /** Claims due tasks of the scope but checks, at most so many, the oldest first. */
   public static Future<List<TaskRow>> claim(Tx tx, Instant now, int most) {
-    return tx.run(CLAIM, now, now.plus(LEASE), most)
+    return claim(tx, CLAIM, now, most);
+  }
+
+  /** Claims due checks of the scope, at most so many, the oldest first. */
+  public static Future<List<TaskRow>> claimChecks(Tx tx, Instant now, int most) {
+    return claim(tx, CLAIM_CHECK, now, most);
+  }
+
+  private static Future<List<TaskRow>> claim(Tx tx, Statement claim, Instant now, int most) {
+    return tx.run(claim, now, now.plus(LEASE), most)
         .map(
             rows ->
                 TaskRow.TABLE.all(rows).stream()
@@ -208,9 +229,19 @@ public final class Tasks {
     return TaskRow.TABLE.find(tx, id);
   }
 
-  /** Returns how many tasks of the scope are not ended, but for those that wait for their time. */
+  /** Returns how many checks of the scope are not ended. */
+  public static Future<Long> checks(Tx tx) {
+    return TaskRow.TABLE.count(
+        tx, Where.is(TaskRow.KIND, Work.CheckBooks.KIND).andAny(TaskRow.STATUS, OPEN));
+  }
+
+  /**
+   * Returns how many tasks of the scope are not ended, but for checks and for those that wait for
+   * their time.
+   */
   public static Future<Long> open(Tx tx, Instant now) {
     Where<TaskRow> open = Where.<TaskRow>all().andAny(TaskRow.STATUS, OPEN);
+    Future<Long> checks = checks(tx);
     Future<Long> all = TaskRow.TABLE.count(tx, open);
     Future<Long> waiting =
         TaskRow.TABLE.count(tx, open.and(TaskRow.KIND, Work.EndSubscription.KIND));
@@ -222,11 +253,16 @@ public final class Tasks {
                 .and(TaskRow.STATUS, TaskStatus.PENDING)
                 .and(TaskRow.ATTEMPTS, 0)
                 .andFrom(TaskRow.DUE_AT, now));
-    return Future.join(all, waiting, begins)
-        .map(three -> all.result() - waiting.result() - begins.result());
+    return Future.join(all, checks, waiting, begins)
+        .map(four -> all.result() - checks.result() - waiting.result() - begins.result());
   }
 
-  /** Returns where tasks are due, each environment by its own clock, at most so many. */
+  /** Returns where checks are due, each environment by its own clock, at most so many. */
+  public static Future<List<DueScope>> checkScopes(Database database, Instant now, int most) {
+    return DueScope.find(database, CHECK_SCOPES, now, most);
+  }
+
+  /** Returns where other tasks are due, each environment by its own clock, at most so many. */
   public static Future<List<DueScope>> dueScopes(Database database, Instant now, int most) {
     return DueScope.find(database, SCOPES, now, most);
   }

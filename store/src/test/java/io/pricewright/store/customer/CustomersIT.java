@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,15 @@ final class CustomersIT {
     assertThat(found.customerNo()).isEqualTo(no);
     assertThat(scene.one(TWO, tx -> Customers.findByExternalId(tx, new ExternalId("before"))))
         .isEmpty();
-    Map<String, CustomerNo> resolved =
-        scene.in(ONE, tx -> Customers.resolve(tx, List.of("before", "acme", "nobody")));
-    assertThat(resolved).containsOnlyKeys("before", "acme").containsValues(no, no);
+    Map<ExternalId, CustomerNo> resolved =
+        scene.in(
+            ONE,
+            tx ->
+                Customers.resolve(
+                    tx, Stream.of("before", "acme", "nobody").map(ExternalId::new).toList()));
+    assertThat(resolved)
+        .containsOnlyKeys(new ExternalId("before"), new ExternalId("acme"))
+        .containsValues(no, no);
   }
 
   @Test
@@ -127,9 +134,9 @@ final class CustomersIT {
                 + " 'active', '2026-01-01', '2026-01-01')")
             .formatted(no),
         ("insert into subscription_line_items (tenant, environment, id, subscription_id,"
-                + " customer_no, lineage_id, billing_period, billing_period_count, billing_anchor,"
-                + " timezone, start_date, created_at) values (1, 1, 'line_1', 'subs_1', %s, 'price_a',"
-                + " 'MONTHLY', 1, '2026-01-01', 'UTC', '2026-01-01', '2026-01-01')")
+             + " customer_no, lineage_id, billing_period, billing_period_count, billing_anchor,"
+             + " timezone, start_date, created_at) values (1, 1, 'line_1', 'subs_1', %s, 'price_a',"
+             + " 'MONTHLY', 1, '2026-01-01', 'UTC', '2026-01-01', '2026-01-01')")
             .formatted(no));
     assertThat(line(no).allowance()).isNull();
     right("ent_1", "PLAN", "plan_a", "true", "10");

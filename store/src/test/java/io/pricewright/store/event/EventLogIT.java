@@ -11,6 +11,7 @@ import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.TopicId;
 import io.pricewright.rules.json.Json;
@@ -50,10 +51,10 @@ final class EventLogIT {
   private static Event event(String id, Instant at) {
     return new Event(
         EventKey.of(id),
-        id,
+        new EventId(id),
         EventKey.of("body of " + id),
         "use",
-        "ext-" + id,
+        new ExternalId("ext-" + id),
         at,
         T0,
         "source",
@@ -74,21 +75,25 @@ final class EventLogIT {
   }
 
   private static List<String> ids(List<StoredEvent> events) {
-    return events.stream().map(stored -> stored.event().id()).toList();
+    return events.stream().map(stored -> stored.event().id().value()).toList();
   }
 
   @Test
   void insert_newEvents_areFoundWholeInTheirEnvironmentAlone() {
     CustomerNo ann = somebody();
     insert(ONE, 3, rated("whole", T0.plusNanos(1_000), ann), rated("orphan", T0, null));
-    StoredEvent found = scene.one(ONE, tx -> EventLog.find(tx, "whole")).orElseThrow();
+    StoredEvent found = scene.one(ONE, tx -> EventLog.find(tx, new EventId("whole"))).orElseThrow();
     assertThat(found.rated()).isEqualTo(rated("whole", T0.plusNanos(1_000), ann));
     assertThat(found.gateSeq()).isEqualTo(3);
     assertThat(found.batch()).isEqualTo(BATCH);
     assertThat(found.readAt()).isNull();
-    assertThat(scene.one(ONE, tx -> EventLog.find(tx, "orphan")).orElseThrow().customerNo())
+    assertThat(
+            scene
+                .one(ONE, tx -> EventLog.find(tx, new EventId("orphan")))
+                .orElseThrow()
+                .customerNo())
         .isNull();
-    assertThat(scene.one(TWO, tx -> EventLog.find(tx, "whole"))).isEmpty();
+    assertThat(scene.one(TWO, tx -> EventLog.find(tx, new EventId("whole")))).isEmpty();
     insert(TWO, 1, rated("whole", T0, ann));
   }
 
@@ -98,7 +103,7 @@ final class EventLogIT {
     assertThatThrownBy(
             () -> insert(ONE, 1, rated("with-taken", T0, null), rated("taken", T0, null)))
         .isInstanceOf(Retry.AgainException.class);
-    assertThat(scene.one(ONE, tx -> EventLog.find(tx, "with-taken"))).isEmpty();
+    assertThat(scene.one(ONE, tx -> EventLog.find(tx, new EventId("with-taken")))).isEmpty();
   }
 
   @Test
@@ -108,7 +113,7 @@ final class EventLogIT {
     scene.in(
         ONE,
         tx -> EventLog.insert(tx, BATCH, List.of(read), e -> 0, Map.of(read.event().key(), at)));
-    assertThat(scene.one(ONE, tx -> EventLog.find(tx, "read")).orElseThrow().readAt())
+    assertThat(scene.one(ONE, tx -> EventLog.find(tx, new EventId("read"))).orElseThrow().readAt())
         .isEqualTo(at);
   }
 
@@ -122,13 +127,13 @@ final class EventLogIT {
     insert(ONE, 5, events.toArray(RatedEvent[]::new));
     insert(ONE, 6, rated("later", T0, ann));
     List<StoredEvent> all = new ArrayList<>();
-    EventLog.Position after = EventLog.Position.START;
+    EventPages.Position after = EventPages.Position.START;
     List<StoredEvent> page;
     do {
-      EventLog.Position from = after;
-      page = scene.all(ONE, tx -> EventLog.page(tx, ann, T0, Interval.END_OF_TIME, 5, from, 3));
+      EventPages.Position from = after;
+      page = scene.all(ONE, tx -> EventPages.page(tx, ann, T0, Interval.END_OF_TIME, 5, from, 3));
       all.addAll(page);
-      after = page.isEmpty() ? after : EventLog.Position.of(page.getLast());
+      after = page.isEmpty() ? after : EventPages.Position.of(page.getLast());
     } while (!page.isEmpty());
     assertThat(ids(all))
         .hasSize(7)
@@ -145,21 +150,21 @@ final class EventLogIT {
             scene.all(
                 ONE,
                 tx ->
-                    EventLog.page(
+                    EventPages.page(
                         tx,
                         ann,
                         T0.plusSeconds(1),
                         T0.plusSeconds(2),
                         9,
-                        EventLog.Position.START,
+                        EventPages.Position.START,
                         9)))
         .hasSize(2);
     assertThat(
             scene.all(
                 TWO,
                 tx ->
-                    EventLog.page(
-                        tx, ann, T0, Interval.END_OF_TIME, 9, EventLog.Position.START, 9)))
+                    EventPages.page(
+                        tx, ann, T0, Interval.END_OF_TIME, 9, EventPages.Position.START, 9)))
         .isEmpty();
   }
 
@@ -169,11 +174,11 @@ final class EventLogIT {
     insert(ONE, 1, rated("s1", T0, ann));
     insert(ONE, 2, rated("s2", T0, ann), rated("s3", T0, ann));
     insert(ONE, 3, rated("s4", T0, ann));
-    List<StoredEvent> first = scene.all(ONE, tx -> EventLog.since(tx, ann, 1, 3, null, 2));
+    List<StoredEvent> first = scene.all(ONE, tx -> EventPages.since(tx, ann, 1, 3, null, 2));
     assertThat(ids(first)).containsExactlyInAnyOrder("s2", "s3");
-    assertThat(ids(scene.all(ONE, tx -> EventLog.since(tx, ann, 1, 3, first.getLast(), 2))))
+    assertThat(ids(scene.all(ONE, tx -> EventPages.since(tx, ann, 1, 3, first.getLast(), 2))))
         .containsExactly("s4");
-    assertThat(scene.all(ONE, tx -> EventLog.since(tx, ann, 3, 9, null, 2))).isEmpty();
+    assertThat(scene.all(ONE, tx -> EventPages.since(tx, ann, 3, 9, null, 2))).isEmpty();
   }
 
   @Test
@@ -181,15 +186,15 @@ final class EventLogIT {
     CustomerNo ann = somebody();
     insert(ONE, 0, rated("lost", T0, null));
     List<StoredEvent> lost =
-        scene.all(ONE, tx -> EventLog.orphans(tx, new ExternalId("ext-lost"), 10));
+        scene.all(ONE, tx -> EventPages.orphans(tx, new ExternalId("ext-lost"), 10));
     assertThat(ids(lost)).containsExactly("lost");
-    assertThat(scene.all(TWO, tx -> EventLog.orphans(tx, new ExternalId("ext-lost"), 10)))
+    assertThat(scene.all(TWO, tx -> EventPages.orphans(tx, new ExternalId("ext-lost"), 10)))
         .isEmpty();
     scene.in(
         ONE, tx -> EventLog.update(tx, List.of(new EventLog.Receipt(rated("lost", T0, ann), 12L))));
-    assertThat(scene.all(ONE, tx -> EventLog.orphans(tx, new ExternalId("ext-lost"), 10)))
+    assertThat(scene.all(ONE, tx -> EventPages.orphans(tx, new ExternalId("ext-lost"), 10)))
         .isEmpty();
-    StoredEvent found = scene.one(ONE, tx -> EventLog.find(tx, "lost")).orElseThrow();
+    StoredEvent found = scene.one(ONE, tx -> EventLog.find(tx, new EventId("lost"))).orElseThrow();
     assertThat(found.customerNo()).isEqualTo(ann);
     assertThat(found.gateSeq()).isEqualTo(12);
   }
@@ -202,11 +207,11 @@ final class EventLogIT {
     scene.in(
         ONE,
         tx -> EventLog.update(tx, List.of(new EventLog.Receipt(parked("kept", ann, "why"), null))));
-    StoredEvent found = scene.one(ONE, tx -> EventLog.find(tx, "kept")).orElseThrow();
+    StoredEvent found = scene.one(ONE, tx -> EventLog.find(tx, new EventId("kept"))).orElseThrow();
     assertThat(found.outcome()).isEqualTo(Outcome.PARKED);
     assertThat(found.reason()).isEqualTo("why");
     assertThat(found.gateSeq()).isEqualTo(4);
-    assertThat(scene.one(TWO, tx -> EventLog.find(tx, "kept")).orElseThrow().outcome())
+    assertThat(scene.one(TWO, tx -> EventLog.find(tx, new EventId("kept"))).orElseThrow().outcome())
         .isEqualTo(Outcome.RATED);
     scene.in(ONE, tx -> EventLog.update(tx, List.of()));
   }
@@ -216,20 +221,21 @@ final class EventLogIT {
     CustomerNo ann = somebody();
     CustomerNo bob = somebody();
     insert(ONE, 1, parked("p1", ann, "slow"), parked("p2", ann, "slow"), parked("p3", bob, "gone"));
-    assertThat(ids(scene.all(ONE, tx -> EventLog.parked(tx, ann, null, null, 9))))
+    assertThat(ids(scene.all(ONE, tx -> EventPages.parked(tx, ann, null, null, 9))))
         .containsExactlyInAnyOrder("p1", "p2");
-    assertThat(ids(scene.all(ONE, tx -> EventLog.parked(tx, bob, "gone", null, 9))))
+    assertThat(ids(scene.all(ONE, tx -> EventPages.parked(tx, bob, "gone", null, 9))))
         .containsExactly("p3");
-    assertThat(scene.all(ONE, tx -> EventLog.parked(tx, bob, "slow", null, 9))).isEmpty();
-    StoredEvent first = scene.all(ONE, tx -> EventLog.parked(tx, ann, "slow", null, 1)).getFirst();
-    EventLog.Parked behind = new EventLog.Parked(ann, first.event().key());
-    assertThat(ids(scene.all(ONE, tx -> EventLog.parked(tx, ann, "slow", behind, 9))))
+    assertThat(scene.all(ONE, tx -> EventPages.parked(tx, bob, "slow", null, 9))).isEmpty();
+    StoredEvent first =
+        scene.all(ONE, tx -> EventPages.parked(tx, ann, "slow", null, 1)).getFirst();
+    EventPages.Parked behind = new EventPages.Parked(ann, first.event().key());
+    assertThat(ids(scene.all(ONE, tx -> EventPages.parked(tx, ann, "slow", behind, 9))))
         .hasSize(1)
-        .doesNotContain(first.event().id());
+        .doesNotContain(first.event().id().value());
     insert(ONE, 1, parked("d1", ann, "deferred"), parked("d2", bob, "deferred"));
     insert(ONE, 1, parked("d3", ann, "deferred"), parked("d4", bob, "deferred"));
     List<StoredEvent> deferred =
-        scene.all(ONE, tx -> EventLog.parked(tx, null, "deferred", null, 9));
+        scene.all(ONE, tx -> EventPages.parked(tx, null, "deferred", null, 9));
     assertThat(deferred.stream().map(StoredEvent::customerNo).toList())
         .as("one customer's stand together")
         .containsExactly(ann, ann, bob, bob);
@@ -242,9 +248,9 @@ final class EventLogIT {
     insert(ONE, 1, rated("b1", T0, ann));
     scene.in(
         ONE, tx -> EventLog.insert(tx, other, List.of(rated("b2", T0, ann)), e -> 1, Map.of()));
-    assertThat(ids(scene.all(ONE, tx -> EventLog.ofBatch(tx, other, ann, T0, 9))))
+    assertThat(ids(scene.all(ONE, tx -> EventPages.ofBatch(tx, other, ann, T0, 9))))
         .containsExactly("b2");
-    assertThat(scene.all(ONE, tx -> EventLog.ofBatch(tx, other, ann, T0.plusSeconds(1), 9)))
+    assertThat(scene.all(ONE, tx -> EventPages.ofBatch(tx, other, ann, T0.plusSeconds(1), 9)))
         .isEmpty();
   }
 
@@ -259,7 +265,7 @@ final class EventLogIT {
     List<StoredEvent> newest =
         scene.all(ONE, tx -> EventSearch.part(tx, query, new EventSearch.Part(true, null, 0, 1)));
     assertThat(ids(newest)).containsExactly("q2");
-    EventLog.Position before = EventSearch.position(EventSearch.text(newest.getFirst()));
+    EventPages.Position before = EventSearch.position(EventSearch.text(newest.getFirst()));
     assertThat(before).isNotNull();
     assertThat(
             ids(
@@ -267,7 +273,8 @@ final class EventLogIT {
                     ONE,
                     tx -> EventSearch.part(tx, query, new EventSearch.Part(true, before, 0, 9)))))
         .containsExactly("q1");
-    assertThat(ids(scene.all(ONE, tx -> EventSearch.oldest(tx, query, EventLog.Position.START, 9))))
+    assertThat(
+            ids(scene.all(ONE, tx -> EventSearch.oldest(tx, query, EventPages.Position.START, 9))))
         .containsExactly("q1", "q2");
     assertThat(scene.all(ONE, tx -> EventSearch.counts(tx, query)))
         .containsExactly(new EventSearch.Count("use", Outcome.RATED, null, 2));

@@ -5,6 +5,7 @@ import static io.pricewright.store.testing.StoreScene.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.testing.StoreScene;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -90,18 +92,22 @@ final class EpochsIT {
         .begin(
             ONE,
             tx ->
-                Epochs.shareIds(tx, List.of("ann", "bob", "ann"))
+                Epochs.shareIds(tx, ids("ann", "bob", "ann"))
                     .onSuccess(shared -> held.complete())
                     .compose(shared -> release.future()))
         .onFailure(context::failNow);
     held.future().await();
-    scene.in(ONE, tx -> Epochs.shareIds(tx, List.of("bob", "ann")));
-    scene.in(ONE, tx -> Epochs.holdId(tx, "carl"));
-    scene.in(TWO, tx -> Epochs.holdId(tx, "ann"));
-    Future<Void> holder = scene.begin(ONE, tx -> Epochs.holdId(tx, "ann"));
+    scene.in(ONE, tx -> Epochs.shareIds(tx, ids("bob", "ann")));
+    scene.in(ONE, tx -> Epochs.holdId(tx, new ExternalId("carl")));
+    scene.in(TWO, tx -> Epochs.holdId(tx, new ExternalId("ann")));
+    Future<Void> holder = scene.begin(ONE, tx -> Epochs.holdId(tx, new ExternalId("ann")));
     TimeUnit.MILLISECONDS.sleep(200);
     assertThat(holder.isComplete()).isFalse();
     release.complete();
     holder.onComplete(context.succeeding(got -> context.completeNow()));
+  }
+
+  private static List<ExternalId> ids(String... texts) {
+    return Stream.of(texts).map(ExternalId::new).toList();
   }
 }

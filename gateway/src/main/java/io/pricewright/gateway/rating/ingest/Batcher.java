@@ -4,6 +4,7 @@ import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.tenancy.Scope;
@@ -120,7 +121,7 @@ public final class Batcher {
 
   /** A request of many customers would wait for the gates of others like it: they share a lane. */
   private int laneOf(List<Event> events) {
-    String customer = events.getFirst().externalCustomerId();
+    ExternalId customer = events.getFirst().externalCustomerId();
     boolean one = events.stream().allMatch(event -> event.externalCustomerId().equals(customer));
     return one ? Math.floorMod(customer.hashCode(), lanesPerScope) : 0;
   }

@@ -6,6 +6,7 @@ import io.pricewright.rules.event.Event;
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.rating.BatchPlan;
 import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.rating.RatedBatch;
@@ -26,8 +27,8 @@ import java.util.Set;
  */
 record Request(BatchId batch, List<Event> events, List<TopicPosition> readAt) {
   /** Returns the external ids of their customers. */
-  Set<String> externalIds() {
-    Set<String> ids = new HashSet<>();
+  Set<ExternalId> externalIds() {
+    Set<ExternalId> ids = new HashSet<>();
     events.forEach(event -> ids.add(event.externalCustomerId()));
     return ids;
   }

@@ -15,7 +15,7 @@ import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
@@ -71,7 +71,7 @@ final class CarryLevels {
       int done,
       Instant now) {
     Matcher matcher = new Matcher(at.catalogue());
-    return moves(tx, work.customerNo(), meter, EventLog.Position.START, new TreeMap<>())
+    return moves(tx, work.customerNo(), meter, EventPages.Position.START, new TreeMap<>())
         .compose(moves -> due(tx, matcher, book, meter, moves, work.after(), now))
         .compose(
             keys -> {
@@ -89,14 +89,14 @@ final class CarryLevels {
   }
 
   private static Future<Map<String, List<Move>>> moves(
-      Tx tx, CustomerNo no, Meter meter, EventLog.Position after, Map<String, List<Move>> moves) {
-    return EventLog.page(tx, no, Instant.EPOCH, Interval.END_OF_TIME, Long.MAX_VALUE, after, PAGE)
+      Tx tx, CustomerNo no, Meter meter, EventPages.Position after, Map<String, List<Move>> moves) {
+    return EventPages.page(tx, no, Instant.EPOCH, Interval.END_OF_TIME, Long.MAX_VALUE, after, PAGE)
         .compose(
             page -> {
               page.forEach(stored -> add(meter, stored, moves));
               return page.size() < PAGE
                   ? Future.succeededFuture(moves)
-                  : moves(tx, no, meter, EventLog.Position.of(page.getLast()), moves);
+                  : moves(tx, no, meter, EventPages.Position.of(page.getLast()), moves);
             });
   }
 

@@ -3,6 +3,8 @@ package io.pricewright.gateway.rating.rerating;
 import io.pricewright.gateway.rating.snapshot.Snapshot;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.EventId;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.RatedEvent;
@@ -30,7 +32,7 @@ public final class CorrectEvents {
   /**
    * Voids an event inside a transaction; a second time changes nothing. Returns it as it is then.
    */
-  public Future<StoredEvent> voidEvent(Tx tx, String eventId) {
+  public Future<StoredEvent> voidEvent(Tx tx, EventId eventId) {
     return EventLog.find(tx, eventId)
         .compose(
             found -> {
@@ -49,7 +51,7 @@ public final class CorrectEvents {
    * waits for it, so that the event cannot be adopted meanwhile.
    */
   private Future<Void> voidOrphan(Tx tx, StoredEvent stored) {
-    String externalId = stored.event().externalCustomerId();
+    ExternalId externalId = stored.event().externalCustomerId();
     return Epochs.share(tx)
         .compose(epoch -> Epochs.shareIds(tx, List.of(externalId)))
         .compose(locked -> Customers.resolve(tx, List.of(externalId)))
@@ -70,7 +72,7 @@ public final class CorrectEvents {
   }
 
   /** The version moves too: counters that only add cannot take an event away. */
-  private Future<Void> voidOwned(Tx tx, CustomerNo customerNo, String eventId) {
+  private Future<Void> voidOwned(Tx tx, CustomerNo customerNo, EventId eventId) {
     return rerating
         .take(tx, customerNo)
         .compose(
@@ -95,7 +97,7 @@ public final class CorrectEvents {
     return Objects.requireNonNull(at.gates().get(customerNo)).seq();
   }
 
-  private static ProblemException missing(String eventId) {
+  private static ProblemException missing(EventId eventId) {
     return new ProblemException(
         new Problem.NotFound("There is no event with id '%s'.".formatted(eventId)));
   }

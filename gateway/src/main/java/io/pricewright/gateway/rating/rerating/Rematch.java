@@ -14,6 +14,7 @@ import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.subscription.LineItems;
 import io.pricewright.store.usage.UsageCells;
@@ -44,12 +45,12 @@ final class Rematch {
 
   /** Matches the events of a line item from an instant on page by page. */
   static Future<Void> from(Tx tx, Snapshot at, LineItems.Owned line, Instant from) {
-    return from(tx, at, line, from, EventLog.Position.START);
+    return from(tx, at, line, from, EventPages.Position.START);
   }
 
   private static Future<Void> from(
-      Tx tx, Snapshot at, LineItems.Owned line, Instant from, EventLog.Position after) {
-    return EventLog.page(
+      Tx tx, Snapshot at, LineItems.Owned line, Instant from, EventPages.Position after) {
+    return EventPages.page(
             tx, line.customerNo(), from, Interval.END_OF_TIME, Long.MAX_VALUE, after, Rerating.STEP)
         .compose(
             page ->
@@ -58,7 +59,8 @@ final class Rematch {
                         done ->
                             page.size() < Rerating.STEP
                                 ? Future.succeededFuture()
-                                : from(tx, at, line, from, EventLog.Position.of(page.getLast()))));
+                                : from(
+                                    tx, at, line, from, EventPages.Position.of(page.getLast()))));
   }
 
   private static Future<Void> page(

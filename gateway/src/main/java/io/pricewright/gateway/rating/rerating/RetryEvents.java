@@ -14,6 +14,7 @@ import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.StoredEvent;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -80,7 +81,7 @@ final class RetryEvents {
 
   /** Looks through what is parked anywhere, and tries what waits for the lineage. */
   Future<WorkStep> step(Tx tx, Work.RetryLineage work, Json.Obj cursor) {
-    return EventLog.parked(tx, null, null, parkedBehind(cursor), Rerating.STEP)
+    return EventPages.parked(tx, null, null, parkedBehind(cursor), Rerating.STEP)
         .compose(
             parked -> {
               if (parked.isEmpty()) {
@@ -165,11 +166,11 @@ final class RetryEvents {
   }
 
   private static Future<List<StoredEvent>> candidates(
-      Tx tx, Work.RetryParked work, EventLog.@Nullable Parked after, int most) {
+      Tx tx, Work.RetryParked work, EventPages.@Nullable Parked after, int most) {
     EventId eventId = work.eventId();
     return eventId == null
-        ? EventLog.parked(tx, work.customerNo(), work.reason(), after, most)
-        : EventLog.find(tx, eventId.value())
+        ? EventPages.parked(tx, work.customerNo(), work.reason(), after, most)
+        : EventLog.find(tx, eventId)
             .map(found -> found.filter(RetryEvents::isParked).map(List::of).orElse(List.of()));
   }
 
@@ -189,11 +190,11 @@ final class RetryEvents {
     return Long.toString(Math.clamp(next, DEFERRED_LEAST, Rerating.STEP));
   }
 
-  private static EventLog.@Nullable Parked parkedBehind(Json.Obj cursor) {
+  private static EventPages.@Nullable Parked parkedBehind(Json.Obj cursor) {
     String key = cursor.string("key");
     return key == null
         ? null
-        : new EventLog.Parked(
+        : new EventPages.Parked(
             new CustomerNo(WorkSteps.number(cursor, "customer_no")),
             EventKey.fromBytes(HexFormat.of().parseHex(key)));
   }

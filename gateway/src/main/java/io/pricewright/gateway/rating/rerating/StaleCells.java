@@ -8,7 +8,7 @@ import io.pricewright.rules.rating.CellModel;
 import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.StoredEvent;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -34,12 +34,12 @@ final class StaleCells {
     }
     return model.movesWithoutEvents()
         ? Future.succeededFuture(true)
-        : pages(tx, model, from, EventLog.Position.START);
+        : pages(tx, model, from, EventPages.Position.START);
   }
 
   private static Future<Boolean> pages(
-      Tx tx, CellModel model, Instant from, EventLog.Position after) {
-    return EventLog.page(
+      Tx tx, CellModel model, Instant from, EventPages.Position after) {
+    return EventPages.page(
             tx,
             model.key().customerNo(),
             from,
@@ -53,7 +53,7 @@ final class StaleCells {
                     ? Future.succeededFuture(true)
                     : page.size() < Rerating.STEP
                         ? Future.succeededFuture(false)
-                        : pages(tx, model, from, EventLog.Position.of(page.getLast())));
+                        : pages(tx, model, from, EventPages.Position.of(page.getLast())));
   }
 
   private static boolean isStale(CellModel model, StoredEvent event) {

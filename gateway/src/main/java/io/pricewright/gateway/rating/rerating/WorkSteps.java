@@ -17,7 +17,7 @@ import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.event.EventLog;
+import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.StoredEvent;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.row.TaskRow;
@@ -101,6 +101,8 @@ public final class WorkSteps {
       case Work.RetryParked retry -> retries.step(tx, retry, task.cursor());
       case Work.RetryLineage retry -> retries.step(tx, retry, task.cursor());
       case Work.CarryLevel carry -> carry(tx, carry, task.cursor());
+      case Work.CheckBooks check ->
+          throw new IllegalStateException("checks are claimed apart: " + check);
     };
   }
 
@@ -121,7 +123,7 @@ public final class WorkSteps {
         .take(tx, work.customerNo())
         .compose(
             at ->
-                EventLog.orphans(tx, work.externalId(), Rerating.STEP)
+                EventPages.orphans(tx, work.externalId(), Rerating.STEP)
                     .compose(
                         events ->
                             rerating
@@ -139,7 +141,7 @@ public final class WorkSteps {
         .take(tx, work.customerNo())
         .compose(
             at ->
-                EventLog.page(
+                EventPages.page(
                         tx,
                         work.customerNo(),
                         Instant.EPOCH,
@@ -284,12 +286,12 @@ public final class WorkSteps {
         : StaleCells.isStale(tx, at, key, from);
   }
 
-  private static EventLog.Position position(Json.Obj cursor) {
+  private static EventPages.Position position(Json.Obj cursor) {
     String at = cursor.string("at");
     String key = cursor.string("key");
     return at == null || key == null
-        ? EventLog.Position.START
-        : new EventLog.Position(
+        ? EventPages.Position.START
+        : new EventPages.Position(
             Instant.parse(at), EventKey.fromBytes(HexFormat.of().parseHex(key)));
   }
 

@@ -2,6 +2,7 @@ package io.pricewright.gateway.rating.snapshot;
 
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.store.gate.Gate;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Snapshot(
     Catalogue catalogue,
-    Map<String, CustomerNo> customers,
+    Map<ExternalId, CustomerNo> customers,
     Map<CustomerNo, Gate> gates,
     Map<CustomerNo, CustomerBook> books) {
   /** Returns a customer's book, or null for nobody's. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.tenancy.Scope;
@@ -18,11 +19,11 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Cached catalogues and books. A cached value is used only when its number equals the one read
@@ -32,6 +33,7 @@ import java.util.TreeSet;
 public final class Snapshots {
   private static final int MOST_ENVIRONMENTS = 1_000;
   private static final int MOST_CUSTOMERS = 100_000;
+  private static final ExternalId UNNAMED = new ExternalId("");
 
   private final Cache<Scope, Catalogue> catalogues =
       Caffeine.newBuilder().maximumSize(MOST_ENVIRONMENTS).build();
@@ -46,16 +48,16 @@ public final class Snapshots {
   /** A book, and the epoch at which its entitlements were read. */
   private record DatedBook(long epoch, CustomerBook book) {}
 
-  private record ExternalKey(Scope scope, String externalId) {}
+  private record ExternalKey(Scope scope, ExternalId externalId) {}
 
   /**
    * Takes the environment's lock shared, the locks of unknown external ids, and the customers'
    * gates, in this order, and returns what rating reads behind them.
    */
-  public Future<Snapshot> take(Tx tx, Collection<String> externalIds) {
-    Map<String, CustomerNo> known = new HashMap<>();
-    Set<String> unknown = new TreeSet<>();
-    for (String externalId : externalIds) {
+  public Future<Snapshot> take(Tx tx, Collection<ExternalId> externalIds) {
+    Map<ExternalId, CustomerNo> known = new HashMap<>();
+    Set<ExternalId> unknown = new HashSet<>();
+    for (ExternalId externalId : externalIds) {
       CustomerNo no = customers.getIfPresent(new ExternalKey(tx.scope(), externalId));
       if (no == null) {
         unknown.add(externalId);
@@ -64,7 +66,7 @@ public final class Snapshots {
       }
     }
     Future<Long> epoch = Epochs.share(tx);
-    Future<Map<String, CustomerNo>> resolved =
+    Future<Map<ExternalId, CustomerNo>> resolved =
         unknown.isEmpty() ? Future.succeededFuture(known) : resolve(tx, unknown, known);
     return unknown.isEmpty()
         ? gated(tx, epoch, known)
@@ -73,13 +75,13 @@ public final class Snapshots {
 
   /** Takes the environment's lock shared and one customer's gate. */
   public Future<Snapshot> take(Tx tx, CustomerNo customerNo) {
-    return gated(tx, Epochs.share(tx), Map.of("", customerNo));
+    return gated(tx, Epochs.share(tx), Map.of(UNNAMED, customerNo));
   }
 
   /**
    * Returns the same without the customers' gates: true now, and perhaps no more a moment later.
    */
-  public Future<Snapshot> look(Tx tx, Collection<String> externalIds) {
+  public Future<Snapshot> look(Tx tx, Collection<ExternalId> externalIds) {
     Future<Catalogue> catalogue = catalogue(tx);
     return Customers.resolve(tx, externalIds)
         .compose(
@@ -112,8 +114,8 @@ public final class Snapshots {
         .findFirst();
   }
 
-  private Future<Map<String, CustomerNo>> resolve(
-      Tx tx, Set<String> unknown, Map<String, CustomerNo> known) {
+  private Future<Map<ExternalId, CustomerNo>> resolve(
+      Tx tx, Set<ExternalId> unknown, Map<ExternalId, CustomerNo> known) {
     Epochs.shareIds(tx, unknown);
     return Customers.resolve(tx, unknown)
         .map(
@@ -126,7 +128,7 @@ public final class Snapshots {
             });
   }
 
-  private Future<Snapshot> gated(Tx tx, Future<Long> epoch, Map<String, CustomerNo> known) {
+  private Future<Snapshot> gated(Tx tx, Future<Long> epoch, Map<ExternalId, CustomerNo> known) {
     Future<Map<CustomerNo, Gate>> gates = Gates.take(tx, known.values());
     return Future.join(epoch, gates)
         .compose(
