@@ -135,15 +135,12 @@ final class BilledItems {
       ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
       if (versions.getFirst().meterId() == null) {
         ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
-        items.add(
-            new BilledItem.Fixed(item.no(), span, facts(item), cadence(whole, item), price));
+        items.add(new BilledItem.Fixed(item.no(), span, facts(item), cadence(whole, item), price));
       } else {
         meters.put(
-            item.no(),
-            Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId())));
+            item.no(), Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId())));
         items.add(
-            new BilledItem.Usage(
-                item.no(), span, booked.getOrDefault(item.no(), Map.of()), null));
+            new BilledItem.Usage(item.no(), span, booked.getOrDefault(item.no(), Map.of()), null));
       }
     }
     return new Read(items, meters, quantities(cells, meters), draws);

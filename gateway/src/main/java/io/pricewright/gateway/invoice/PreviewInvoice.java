@@ -46,9 +46,7 @@ final class PreviewInvoice {
    * @param periodStart with its end, or null: the present period
    */
   record Command(
-      SubscriptionId subscriptionId,
-      @Nullable Instant periodStart,
-      @Nullable Instant periodEnd) {}
+      SubscriptionId subscriptionId, @Nullable Instant periodStart, @Nullable Instant periodEnd) {}
 
   Future<InvoicePreview> run(Tx tx, Command command, Instant now) {
     return ReadSubscriptions.find(tx, command.subscriptionId())
@@ -75,8 +73,7 @@ final class PreviewInvoice {
                                 DocumentLines.Before.NOTHING))));
   }
 
-  private static Interval period(
-      ReadSubscriptions.Whole whole, Command command, Instant now) {
+  private static Interval period(ReadSubscriptions.Whole whole, Command command, Instant now) {
     SubscriptionRow row = whole.row();
     BillingClock clock =
         new BillingClock(
@@ -114,8 +111,7 @@ final class PreviewInvoice {
         lines.stream()
             .map(
                 line ->
-                    shown(
-                        line, Objects.requireNonNull(byNo.get(line.key().lineItemNo())), read))
+                    shown(line, Objects.requireNonNull(byNo.get(line.key().lineItemNo())), read))
             .toList());
   }
 

@@ -12,20 +12,21 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class PreviewInvoiceIT {
   /** The first of the month before: its invoice asks that month's usage, and fees of this one. */
-  private static final ZonedDateTime MONTH =
+  private final ZonedDateTime month =
       ZonedDateTime.now(ZoneOffset.UTC)
           .withDayOfMonth(1)
-          .truncatedTo(java.time.temporal.ChronoUnit.DAYS)
+          .truncatedTo(ChronoUnit.DAYS)
           .minusMonths(1);
 
-  private static final Instant START = MONTH.toInstant();
-  private static final Instant END = MONTH.plusMonths(1).toInstant();
+  private final Instant start = month.toInstant();
+  private final Instant end = month.plusMonths(1).toInstant();
 
   private final Scene scene = TestNode.shared().tenant();
   private String plan = "";
@@ -55,7 +56,7 @@ final class PreviewInvoiceIT {
 
   private Reply ofMonth(String subscription) {
     return preview(
-        subscription, ",\"period_start\":\"%s\",\"period_end\":\"%s\"".formatted(START, END));
+        subscription, ",\"period_start\":\"%s\",\"period_end\":\"%s\"".formatted(start, end));
   }
 
   private static List<String> lines(Reply reply) {
@@ -63,8 +64,7 @@ final class PreviewInvoiceIT {
         .map(
             line ->
                 "%s %s x %s"
-                    .formatted(
-                        line.string("kind"), line.string("amount"), line.string("quantity")))
+                    .formatted(line.string("kind"), line.string("amount"), line.string("quantity")))
         .toList();
   }
 
@@ -77,7 +77,10 @@ final class PreviewInvoiceIT {
     scene.price(plan, meter, Terms.flat("0.01"));
     fixed("99", "ADVANCE");
     fixed("10.01", "ARREAR");
-    String feature = scene.made("/v1/features", "{\"name\":\"calls\",\"type\":\"metered\",\"meter_id\":\"%s\"}".formatted(meter));
+    String feature =
+        scene.made(
+            "/v1/features",
+            "{\"name\":\"calls\",\"type\":\"metered\",\"meter_id\":\"%s\"}".formatted(meter));
     scene.made(
         "/v1/entitlements",
         """
@@ -86,17 +89,16 @@ final class PreviewInvoiceIT {
         """
             .formatted(plan, feature));
     scene.customer("ann");
-    String subscription = scene.subscribe("ann", plan, START);
-    scene.send(Event.of("e1", "call", "ann").at(START.plusSeconds(3_600)).n("6234.5"));
+    String subscription = scene.subscribe("ann", plan, start);
+    scene.send(Event.of("e1", "call", "ann").at(start.plusSeconds(3_600)).n("6234.5"));
     scene.settle();
     Reply reply = ofMonth(subscription);
     assertThat(lines(reply))
-        .containsExactlyInAnyOrder(
-            "usage 12.35 x 6234.5", "fixed 10.01 x 1", "fixed 99 x 1");
+        .containsExactlyInAnyOrder("usage 12.35 x 6234.5", "fixed 10.01 x 1", "fixed 99 x 1");
     assertThat(reply.text("subtotal")).isEqualTo("121.36");
     assertThat(reply.text("total")).isEqualTo("121.36");
     assertThat(reply.text("amount_remaining")).isEqualTo("121.36");
-    assertThat(reply.text("period_end")).isEqualTo(END.toString());
+    assertThat(reply.text("period_end")).isEqualTo(end.toString());
     // Lines add up by hand.
     assertThat(
             reply.list("line_items").stream()
@@ -108,7 +110,7 @@ final class PreviewInvoiceIT {
             .filter(line -> "99".equals(line.string("amount")))
             .findFirst()
             .orElseThrow();
-    assertThat(advance.string("period_start")).isEqualTo(END.toString());
+    assertThat(advance.string("period_start")).isEqualTo(end.toString());
     // The present period has no usage yet: 10.01 and 99.
     assertThat(preview(subscription, "").is(200).text("total")).isEqualTo("109.01");
   }
@@ -118,7 +120,7 @@ final class PreviewInvoiceIT {
   void credits_payWhatTheyDrew() {
     scene.price(plan, meter, Terms.flat("1"));
     scene.customer("bob");
-    String subscription = scene.subscribe("bob", plan, START);
+    String subscription = scene.subscribe("bob", plan, start);
     scene.wallet("bob", ",\"initial_credits_to_load\":\"5\"");
     scene.send(Event.of("e1", "call", "bob").n(12));
     scene.settle();
@@ -142,7 +144,7 @@ final class PreviewInvoiceIT {
         """
             .formatted(plan));
     scene.customer("cy");
-    String subscription = scene.subscribe("cy", plan, START);
+    String subscription = scene.subscribe("cy", plan, start);
     assertThat(lines(ofMonth(subscription))).containsExactly("fixed 7.01 x 1");
   }
 
@@ -150,13 +152,12 @@ final class PreviewInvoiceIT {
   void wrongPeriods_areRefusedWithTheRightOne() {
     fixed("5", "ADVANCE");
     scene.customer("di");
-    String subscription = scene.subscribe("di", plan, START);
+    String subscription = scene.subscribe("di", plan, start);
     preview(
             subscription,
-            ",\"period_start\":\"%s\",\"period_end\":\"%s\""
-                .formatted(START.plusSeconds(1), END))
-        .refused(400, "%s to %s".formatted(START, END));
-    preview(subscription, ",\"period_start\":\"%s\"".formatted(START))
+            ",\"period_start\":\"%s\",\"period_end\":\"%s\"".formatted(start.plusSeconds(1), end))
+        .refused(400, "%s to %s".formatted(start, end));
+    preview(subscription, ",\"period_start\":\"%s\"".formatted(start))
         .refused(400, "Give both ends");
     preview(subscription, ",\"hide_zero_charges_line_items\":false").refused(400, "hide_zero");
     assertThat(preview(subscription, ",\"hide_zero_charges_line_items\":true").status())

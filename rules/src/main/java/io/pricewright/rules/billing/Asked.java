@@ -11,8 +11,7 @@ import java.math.BigDecimal;
  * @param subtotal the gross amount as documents show it, in minor units
  * @param net what is to be paid, in minor units
  */
-public record Asked(
-    BigDecimal gross, BigDecimal discount, BigDecimal subtotal, BigDecimal net) {
+public record Asked(BigDecimal gross, BigDecimal discount, BigDecimal subtotal, BigDecimal net) {
   /** Nothing. */
   public static final Asked NOTHING =
       new Asked(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);

@@ -28,11 +28,7 @@ public sealed interface BilledItem {
    * @param price what a whole period costs
    */
   record Fixed(
-      LineItemNo no,
-      ItemSpan span,
-      FixedItem facts,
-      FixedCadence cadence,
-      FixedPrice price)
+      LineItemNo no, ItemSpan span, FixedItem facts, FixedCadence cadence, FixedPrice price)
       implements BilledItem {
     @Override
     public boolean inAdvance() {
@@ -45,7 +41,8 @@ public sealed interface BilledItem {
         return Map.of();
       }
       if (cadence != FixedCadence.ONETIME) {
-        return Map.of(AmountKind.FIXED, facts.due(period.whole(), quantity -> price.of(period, quantity)));
+        return Map.of(
+            AmountKind.FIXED, facts.due(period.whole(), quantity -> price.of(period, quantity)));
       }
       boolean first = period.served().from().equals(first());
       return first

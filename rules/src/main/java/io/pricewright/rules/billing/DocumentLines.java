@@ -77,7 +77,7 @@ public final class DocumentLines {
     }
     lines.sort(
         Comparator.comparing((Line line) -> line.key().period())
-            .thenComparing(line -> line.key().lineItemNo().value())
+            .thenComparingLong(line -> line.key().lineItemNo().value())
             .thenComparing(line -> line.key().kind()));
     return lines;
   }
@@ -102,7 +102,8 @@ public final class DocumentLines {
     List<ServicePeriod> reached = new ArrayList<>();
     Instant from = after == null ? item.span().start() : after;
     // From a little before: what ends at the boundary began earlier.
-    for (ServicePeriod period : item.span().between(from.minusNanos(1_000), boundary.plusNanos(1_000))) {
+    for (ServicePeriod period :
+        item.span().between(from.minusNanos(1_000), boundary.plusNanos(1_000))) {
       Instant asked = item.inAdvance() ? period.served().from() : period.served().to();
       boolean now = !asked.isAfter(boundary) && (after == null || asked.isAfter(after));
       if (now || keys.contains(period.key())) {

@@ -59,8 +59,8 @@ public record FixedItem(
 
   /**
    * Returns what is due of a period: the sum over its spans of P(quantity) x length / length of the
-   * whole period, rounded once to 12 decimals. Exact fractions over one denominator: the shares of a
-   * period that is cut anyhow add up to one.
+   * whole period, rounded once to 12 decimals. Exact fractions over one denominator: the shares of
+   * a period that is cut anyhow add up to one.
    *
    * @param whole a period of the clock
    * @param price P, the price of a whole period for a quantity, of at most 12 decimals

@@ -46,12 +46,10 @@ public record ItemSpan(
   }
 
   private ServicePeriod period(Interval whole) {
-    boolean rest = trialEnd != null && whole.from().isBefore(trialEnd);
-    return new ServicePeriod(
-        whole,
-        cut(whole, rest ? trialEnd : later(whole.from(), start)),
-        rest ? trialEnd : whole.from(),
-        false);
+    if (trialEnd != null && whole.from().isBefore(trialEnd)) {
+      return new ServicePeriod(whole, cut(whole, trialEnd), trialEnd, false);
+    }
+    return new ServicePeriod(whole, cut(whole, later(whole.from(), start)), whole.from(), false);
   }
 
   private Interval cut(Interval whole, Instant from) {

@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How shares of a billing period are measured. Lengths add up: a span cut anywhere is as long as its
- * parts together.
+ * How shares of a billing period are measured. Lengths add up: a span cut anywhere is as long as
+ * its parts together.
  */
 public enum ProrationUnit implements Coded {
   /** Elapsed time, to the microsecond. */

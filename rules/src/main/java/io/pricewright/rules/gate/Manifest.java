@@ -146,7 +146,7 @@ final class Manifest {
         refuse(
             kind != ScriptKind.PER_EVENT
                 ? "samples: each is an object of parameters, or {\"params\": {...}, \"groups\":"
-                      + " [one to five texts], \"bucket_size\": \"DAY\"}"
+                    + " [one to five texts], \"bucket_size\": \"DAY\"}"
                 : "samples: each is {\"params\": {...}, \"event\": {\"properties\": {\"tokens\":"
                     + " {\"decimal\": [\"0\", \"1000\"]}, \"model\": {\"one_of\": [\"a\"]}}},"
                     + " \"groups\": [...]}");

@@ -32,7 +32,8 @@ public record Segment(Interval span, PriceVersion price, boolean monotone) {
   public static final int MAX_ASSIGNMENTS = 20;
 
   /**
-   * Returns the version that prices a line item at the begin of a period, with the item's own terms.
+   * Returns the version that prices a line item at the begin of a period, with the item's own
+   * terms.
    *
    * @param versions the lineage, oldest first; not empty
    */

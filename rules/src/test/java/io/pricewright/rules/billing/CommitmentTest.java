@@ -14,9 +14,9 @@ final class CommitmentTest {
 
   /**
    * Committed to 1,000 at factor 1.5: 10,000 is 1,000 + 9,000 x 1.5 = 14,500; 600 is 1,000 with a
-   * true-up and 600 without. Factor 1 is a commitment like any other. By quantity: tiers of 1,000 at
-   * 0.10, then 0.05, Q = 1,000 is 100; 1,500 units are 125, and 100 + 25 x 2 = 150. A minimum of 50:
-   * 30 booked are 30 and 20.
+   * true-up and 600 without. Factor 1 is a commitment like any other. By quantity: tiers of 1,000
+   * at 0.10, then 0.05, Q = 1,000 is 100; 1,500 units are 125, and 100 + 25 x 2 = 150. A minimum of
+   * 50: 30 booked are 30 and 20.
    */
   @ParameterizedTest
   @CsvSource({

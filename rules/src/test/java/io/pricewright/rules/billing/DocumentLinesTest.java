@@ -7,7 +7,6 @@ import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
-import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -50,8 +49,7 @@ final class DocumentLinesTest {
       return touched.getOrDefault(item.no(), List.of());
     }
 
-    List<Line> document(
-        List<BilledItem> items, @Nullable Instant closedThrough, Instant boundary) {
+    List<Line> document(List<BilledItem> items, @Nullable Instant closedThrough, Instant boundary) {
       List<Line> lines = DocumentLines.of(items, closedThrough, boundary, USD, this);
       lines.forEach(line -> asked.merge(line.key(), line.asks(), Asked::plus));
       touched.clear();
@@ -76,7 +74,11 @@ final class DocumentLinesTest {
             List.of(),
             ProrationUnit.TIME);
     return new BilledItem.Fixed(
-        new LineItemNo(no), span, facts, cadence, (period, quantity) -> new BigDecimal(price).multiply(quantity));
+        new LineItemNo(no),
+        span,
+        facts,
+        cadence,
+        (period, quantity) -> new BigDecimal(price).multiply(quantity));
   }
 
   private static BilledItem usage(
@@ -99,9 +101,9 @@ final class DocumentLinesTest {
   }
 
   /**
-   * April in advance: 100. Change to 160 on the 11th: 100 x 10/30 is due of the first, so -66.67, and
-   * 160 x 20/30 = 106.67 of the second. To 250 on the 21st: 160 x 10/30 = 53.33, so -53.34, and 250 x
-   * 10/30 = 83.33. May asks 250.
+   * April in advance: 100. Change to 160 on the 11th: 100 x 10/30 is due of the first, so -66.67,
+   * and 160 x 20/30 = 106.67 of the second. To 250 on the 21st: 160 x 10/30 = 53.33, so -53.34, and
+   * 250 x 10/30 = 83.33. May asks 250.
    */
   @Test
   void changesInOneMonth_areDifferences() {
@@ -153,12 +155,10 @@ final class DocumentLinesTest {
     Books books = new Books();
     Commitment minimum = Commitment.minimum(new BigDecimal("50"));
     Instant april = day("04-01");
-    List<BilledItem> first =
-        List.of(usage(1, april, minimum, Map.of(april, new BigDecimal("30"))));
+    List<BilledItem> first = List.of(usage(1, april, minimum, Map.of(april, new BigDecimal("30"))));
     assertThat(told(books.document(first, april, day("05-01"))))
         .containsExactly("1 04-01 usage 30", "1 04-01 true_up 20");
-    List<BilledItem> late =
-        List.of(usage(1, april, minimum, Map.of(april, new BigDecimal("40"))));
+    List<BilledItem> late = List.of(usage(1, april, minimum, Map.of(april, new BigDecimal("40"))));
     books.touched.put(new LineItemNo(1), List.of(april));
     assertThat(told(books.document(late, day("05-01"), day("06-01"))))
         .containsExactly("1 04-01 usage 10", "1 04-01 true_up -10", "1 05-01 true_up 50");
@@ -171,8 +171,7 @@ final class DocumentLinesTest {
     ItemSpan span = new ItemSpan(MONTHS, day("04-11"), null, day("04-25"));
     List<BilledItem> items =
         List.of(
-            fixed(1, span, FixedCadence.ADVANCE, "30"),
-            fixed(2, span, FixedCadence.ONETIME, "7"));
+            fixed(1, span, FixedCadence.ADVANCE, "30"), fixed(2, span, FixedCadence.ONETIME, "7"));
     assertThat(told(books.document(items, null, day("04-11")))).isEmpty();
     assertThat(told(books.document(items, day("04-11"), day("04-25"))))
         .containsExactly("1 04-25 fixed 6", "2 04-25 fixed 7");

@@ -72,8 +72,7 @@ final class DueTest {
   @MethodSource("seeds")
   void askedInAnySteps_addsUp(long seed) {
     Random random = new Random(seed);
-    Currency currency =
-        new Currency(List.of("usd", "jpy", "kwd", "clf").get(random.nextInt(4)));
+    Currency currency = new Currency(List.of("usd", "jpy", "kwd", "clf").get(random.nextInt(4)));
     Asked asked = Asked.NOTHING;
     Due due = Due.NOTHING;
     for (int step = 0; step < 20; step++) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class FixedItemTest {
+  private static final List<BillingPeriod> LENGTHS = List.of(BillingPeriod.values());
   private static final Instant APRIL = Instant.parse("2026-04-01T00:00:00Z");
   private static final Instant MAY = Instant.parse("2026-05-01T00:00:00Z");
   private static final BillingClock MONTHS =
@@ -44,8 +45,7 @@ final class FixedItemTest {
 
   private static FixedItem item(
       Instant from, @Nullable Instant to, QuantitySpan.Change... quantities) {
-    return new FixedItem(
-        MONTHS, from, to, List.of(quantities), List.of(), ProrationUnit.TIME);
+    return new FixedItem(MONTHS, from, to, List.of(quantities), List.of(), ProrationUnit.TIME);
   }
 
   private static void assertDue(FixedItem item, String unit, String due) {
@@ -80,7 +80,9 @@ final class FixedItemTest {
     assertDue(item(april(11), null, from(april(11), 1)), "160", "106.666666666667");
   }
 
-  /** 30 a month, paused from the 11th to the 21st: 30 x 20/30 = 20; with no end known 30 x 10/30. */
+  /**
+   * 30 a month, paused from the 11th to the 21st: 30 x 20/30 = 20; with no end known 30 x 10/30.
+   */
   @Test
   void pause_isLeftOut() {
     Interval pause = new Interval(april(11), april(21));
@@ -103,7 +105,9 @@ final class FixedItemTest {
     assertThat(item.due(MONTHS.periodOf(MAY), each("30"))).isEqualByComparingTo("0");
   }
 
-  /** Whole: the short first period and the cancelled one cost 30. By shares: 30 x 20/30, 30 x 10/30. */
+  /**
+   * Whole: the short first period and the cancelled one cost 30. By shares: 30 x 20/30, 30 x 10/30.
+   */
   @Test
   void withoutProration_theEndsOfThePeriodCount() {
     Instant start = FixedItem.countedFrom(MONTHS, april(11), false);
@@ -128,8 +132,7 @@ final class FixedItemTest {
     BillingClock clock = new BillingClock(BillingPeriod.MONTHLY, 1, march, berlin);
     for (ProrationUnit unit : ProrationUnit.values()) {
       FixedItem item =
-          new FixedItem(
-              clock, sixteenth, null, List.of(from(sixteenth, 1)), List.of(), unit);
+          new FixedItem(clock, sixteenth, null, List.of(from(sixteenth, 1)), List.of(), unit);
       BigDecimal due = item.due(clock.periodOf(march), each("100"));
       assertThat(due.setScale(2, RoundingMode.HALF_UP))
           .isEqualByComparingTo(unit == ProrationUnit.TIME ? "51.55" : "51.61");
@@ -159,11 +162,10 @@ final class FixedItemTest {
   void cutAnyhow_partsAreTheWhole(long seed) {
     Random random = new Random(seed);
     ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
-    BillingPeriod length = BillingPeriod.values()[random.nextInt(BillingPeriod.values().length)];
+    BillingPeriod length = LENGTHS.get(random.nextInt(LENGTHS.size()));
     Instant anchor = Instant.ofEpochSecond(1_300_000_000L + random.nextInt(400_000_000));
     BillingClock clock = new BillingClock(length, 1 + random.nextInt(3), anchor, zone);
-    Interval whole =
-        clock.periodOf(anchor.plusSeconds(random.nextInt(100_000_000)));
+    Interval whole = clock.periodOf(anchor.plusSeconds(random.nextInt(100_000_000)));
     TreeSet<Instant> cuts = new TreeSet<>();
     long seconds = whole.to().getEpochSecond() - whole.from().getEpochSecond();
     for (int i = random.nextInt(5); i >= 0; i--) {
@@ -180,8 +182,7 @@ final class FixedItemTest {
       }
       sum = sum.add(unit.length(new Interval(before, whole.to()), zone));
       assertThat(sum).as("seed %d, %s", seed, unit).isEqualTo(unit.length(whole, zone));
-      FixedItem item =
-          new FixedItem(clock, whole.from(), null, changes, List.of(), unit);
+      FixedItem item = new FixedItem(clock, whole.from(), null, changes, List.of(), unit);
       assertThat(item.due(whole, each("9.99")))
           .as("seed %d, %s", seed, unit)
           .isEqualByComparingTo("69.93");

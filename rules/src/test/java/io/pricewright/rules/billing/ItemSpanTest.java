@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ItemSpanTest {
+  private static final List<BillingPeriod> LENGTHS = List.of(BillingPeriod.values());
   private static final Instant APRIL = Instant.parse("2026-04-01T00:00:00Z");
   private static final BillingClock MONTHS =
       new BillingClock(BillingPeriod.MONTHLY, 1, APRIL, ZoneOffset.UTC);
@@ -79,10 +80,9 @@ final class ItemSpanTest {
   @MethodSource("seeds")
   void periods_lieEndToEnd(long seed) {
     Random random = new Random(seed);
-    BillingPeriod length = BillingPeriod.values()[random.nextInt(BillingPeriod.values().length)];
+    BillingPeriod length = LENGTHS.get(random.nextInt(LENGTHS.size()));
     BillingClock clock =
-        new BillingClock(
-            length, 1, APRIL.plusSeconds(random.nextInt(40_000_000)), ZoneOffset.UTC);
+        new BillingClock(length, 1, APRIL.plusSeconds(random.nextInt(40_000_000)), ZoneOffset.UTC);
     Instant start = APRIL.plusSeconds(random.nextInt(40_000_000));
     Instant end = start.plusSeconds(1 + random.nextInt(60_000_000));
     Instant trialEnd =

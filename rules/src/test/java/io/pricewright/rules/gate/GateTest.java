@@ -260,10 +260,11 @@ class GateTest {
   @Test
   void missedBranches_areNamed_withTheirPlace() {
     String source =
-        "export function price(usage) {\n"
-            + "  if (usage.quantity.gt('100')) return [{label: 'x', amount: '200'}];\n"
-            + "  return [{label: 'x', amount: usage.quantity.times('2')}];\n"
-            + "}";
+        """
+        export function price(usage) {
+          if (usage.quantity.gt('100')) return [{label: 'x', amount: '200'}];
+          return [{label: 'x', amount: usage.quantity.times('2')}];
+        }""";
     Finding coverage = finding(judge(source, ONE_TEST, "{}"), "coverage");
     assertThat(coverage.detail())
         .startsWith("no test takes 1 of 3 branches: line 2, column 33: if");

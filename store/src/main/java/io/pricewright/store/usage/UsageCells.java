@@ -175,12 +175,7 @@ public final class UsageCells {
    */
   public static Future<List<UsageCellRow>> within(
       Tx tx, CustomerNo customerNo, Collection<LineItemNo> lineItems, Interval span) {
-    return tx.run(
-            WITHIN,
-            customerNo,
-            lineItems.toArray(LineItemNo[]::new),
-            span.from(),
-            span.to())
+    return tx.run(WITHIN, customerNo, lineItems.toArray(LineItemNo[]::new), span.from(), span.to())
         .map(
             rows -> {
               if (rows.size() > MOST_CELLS) {

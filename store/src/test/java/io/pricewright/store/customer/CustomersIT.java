@@ -134,9 +134,9 @@ final class CustomersIT {
                 + " 'active', '2026-01-01', '2026-01-01')")
             .formatted(no),
         ("insert into subscription_line_items (tenant, environment, id, subscription_id,"
-             + " customer_no, lineage_id, billing_period, billing_period_count, billing_anchor,"
-             + " timezone, start_date, created_at) values (1, 1, 'line_1', 'subs_1', %s, 'price_a',"
-             + " 'MONTHLY', 1, '2026-01-01', 'UTC', '2026-01-01', '2026-01-01')")
+                + " customer_no, lineage_id, billing_period, billing_period_count, billing_anchor,"
+                + " timezone, start_date, created_at) values (1, 1, 'line_1', 'subs_1', %s, 'price_a',"
+                + " 'MONTHLY', 1, '2026-01-01', 'UTC', '2026-01-01', '2026-01-01')")
             .formatted(no));
     assertThat(line(no).allowance()).isNull();
     right("ent_1", "PLAN", "plan_a", "true", "10");
