@@ -73,35 +73,44 @@ final class DueRows implements AutoCloseable {
    */
   void copies(String of, int count) {
     String whose = of.replace("'", "");
+    made(
+        "customers",
+        """
+        insert into customers overriding system value
+        select r.* from customers c, generate_series(1, %d) i,
+          jsonb_populate_record(c, jsonb_build_object('customer_no', 1000000 + i,
+            'id', 'cust_bench_' || i, 'external_id', 'bench-' || i)) r
+        where c.external_id = '%s'
+        """
+            .formatted(count, whose));
+    for (String table : List.of("gates", "subscriptions", "wallets", "credit_schedules")) {
+      made(
+          table,
+          """
+          insert into %s
+          select r.* from %1$s t, generate_series(1, %d) i,
+            jsonb_populate_record(t, jsonb_build_object('customer_no', 1000000 + i,
+              'id', '%1$s_bench_' || i, 'subscription_id', 'subscriptions_bench_' || i)) r
+          where t.customer_no = (select customer_no from customers where external_id = '%s')
+          """
+              .formatted(table, count, whose));
+    }
+    made(
+        "customer_dues",
+        "insert into customer_dues (tenant, environment, customer_no, due_at) select tenant,"
+            + " environment, customer_no, next_at from credit_schedules where next_at is not null"
+            + " on conflict do nothing");
+  }
+
+  /** Without statistics the checks of the next table's keys would read all of this one. */
+  private void made(String table, String insert) {
     try (Statement statement = entered(connection)) {
-      statement.execute(
-          """
-          insert into customers overriding system value
-          select (jsonb_populate_record(c, jsonb_build_object('customer_no', 1000000 + i,
-            'id', 'cust_bench_' || i, 'external_id', 'bench-' || i))).*
-          from customers c, generate_series(1, %d) i where c.external_id = '%s'
-          """
-              .formatted(count, whose));
-      for (String table : List.of("gates", "subscriptions", "wallets", "credit_schedules")) {
-        statement.execute(
-            """
-            insert into %s
-            select (jsonb_populate_record(t, jsonb_build_object('customer_no', 1000000 + i,
-              'id', '%1$s_bench_' || i, 'subscription_id', 'subscriptions_bench_' || i))).*
-            from %1$s t, generate_series(1, %d) i
-            where t.customer_no = (select customer_no from customers where external_id = '%s')
-            """
-                .formatted(table, count, whose));
-      }
-      statement.execute(
-          "insert into customer_dues (tenant, environment, customer_no, due_at) select tenant,"
-              + " environment, customer_no, next_at from credit_schedules where next_at is not null"
-              + " on conflict do nothing");
+      statement.execute(insert);
       connection.commit();
       connection.setAutoCommit(true);
-      statement.execute("vacuum analyze");
+      statement.execute("vacuum analyze " + table);
     } catch (SQLException e) {
-      throw new BenchException("The customers cannot be made: " + e.getMessage());
+      throw new BenchException("The %s cannot be made: %s".formatted(table, e.getMessage()));
     }
   }
 

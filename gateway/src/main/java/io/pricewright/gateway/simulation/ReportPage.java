@@ -32,8 +32,6 @@ final class ReportPage {
       @media print{details>*{display:block}}
       """;
 
-  private static final int MOST_PARAMS = 100;
-
   private final String id;
   private final Json.Obj request;
   private final Json.Obj report;
@@ -59,7 +57,7 @@ final class ReportPage {
         .append("</style></head><body><main>");
     head();
     cards();
-    tried();
+    TriedPart.write(items(report, "variants"), out);
     days();
     items(report, "comparisons").forEach(c -> comparison((Json.Obj) c));
     prices();
@@ -139,71 +137,6 @@ final class ReportPage {
   private String ink(int variant) {
     boolean cost = text((Json.Obj) items(report, "variants").get(variant), "role").equals("cost");
     return cost ? "cost" : INKS.get(Math.min(variant, INKS.size() - 2));
-  }
-
-  /**
-   * Which prices were tried: the script's version, and what parameters differ from the live ones.
-   */
-  private void tried() {
-    List<Json> variants = items(report, "variants");
-    for (Json item : variants) {
-      Json.Obj variant = (Json.Obj) item;
-      if (!text(variant, "role").equals("candidate")) {
-        continue;
-      }
-      out.append("<h2>What ").append(escape(text(variant, "name"))).append(" is</h2>");
-      for (Json one : items(variant, "prices")) {
-        Json.Obj price = (Json.Obj) one;
-        if (price.get("tried") instanceof Json.Bool is && is.value()) {
-          tried(price, live((Json.Obj) variants.getFirst(), text(price, "lineage_id")));
-        }
-      }
-    }
-  }
-
-  /** The last live version of a price. */
-  private static Json.Obj live(Json.Obj baseline, String lineage) {
-    return items(baseline, "prices").stream()
-        .map(Json.Obj.class::cast)
-        .filter(price -> text(price, "lineage_id").equals(lineage))
-        .reduce((before, after) -> after)
-        .orElse(Json.Obj.EMPTY);
-  }
-
-  private void tried(Json.Obj price, Json.Obj live) {
-    out.append("<p>")
-        .append(escape(text(price, "name")))
-        .append(": ")
-        .append(escape(script(price)))
-        .append(", live ")
-        .append(escape(script(live)))
-        .append("</p>");
-    List<ParamsDifference.Line> lines =
-        ParamsDifference.of(object(live, "params"), object(price, "params"));
-    if (lines.isEmpty()) {
-      out.append("<p>Its parameters are the live ones.</p>");
-      return;
-    }
-    out.append("<div class=\"wide\"><table><tr><th>parameter</th><th>live</th><th>tried</th></tr>");
-    for (ParamsDifference.Line line : lines.subList(0, Math.min(MOST_PARAMS, lines.size()))) {
-      out.append("<tr><td>")
-          .append(escape(line.place()))
-          .append("</td><td>")
-          .append(escape(line.live()))
-          .append("</td><td>")
-          .append(escape(line.tried()))
-          .append("</td></tr>");
-    }
-    out.append("</table></div>");
-    if (lines.size() > MOST_PARAMS) {
-      out.append("<p>The first ").append(MOST_PARAMS).append(" of ").append(lines.size());
-      out.append(" differences.</p>");
-    }
-  }
-
-  private static String script(Json.Obj price) {
-    Json.Obj script = object(price, "script");
-    return text(script, "name") + " " + text(script, "version");
   }
 
   private void legend() {
@@ -486,7 +419,7 @@ final class ReportPage {
     return sign > 0 ? "up" : sign < 0 ? "down" : "";
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -23,7 +23,7 @@ final class IdempotencyIT {
   /** What creates nothing, or has an id of its own in its body or path. */
   private static final String NOT_CREATING =
       ".*/search|/v1/events/query|/v1/events/counts|/v1/events/usage/meter|/v1/preview"
-          + "|/v1/check|/v1/scripts/check|/v1/events|/v1/events/bulk|/v1/events/\\{id}/void"
+          + "|/v1/invoices/preview|/v1/billing/held/.*|/v1/check|/v1/scripts/check|/v1/events|/v1/events/bulk|/v1/events/\\{id}/void"
           + "|/v1/meters/\\{id}/disable|/v1/subscriptions/\\{id}/cancel"
           + "|/v1/simulations/\\{id}/cancel"
           + "|/v1/wallets/transactions/\\{id}/(?:complete|cancel)|/v1/access/reservations/.*";

@@ -381,6 +381,10 @@ final class TenantsIT {
 
   /** What refers to nothing: a stranger's own, beside the owner's of the same name. */
   private void creations() {
+    gone(
+        "POST /v1/invoices/preview",
+        "/v1/invoices/preview",
+        "{\"subscription_id\":\"<subscription>\"}");
     nothing("POST /v1/preview", "", "{\"events\":[%s]}".formatted(EVENT.formatted("p1")));
     nothing("POST /v1/events", "", EVENT.formatted("e1"));
     nothing("POST /v1/events/bulk", "", "{\"events\":[%s]}".formatted(EVENT.formatted("e9")));
