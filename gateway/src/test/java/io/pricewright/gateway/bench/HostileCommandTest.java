@@ -13,9 +13,11 @@ final class HostileCommandTest {
   @Test
   void hostile_aScriptThatIsTooLate_isReportedWithTheBystander_andEndsWithOne() {
     StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
     int code =
         new CommandLine(new Bench(Clock.systemUTC()))
             .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
             .execute(
                 "hostile",
                 "--only",
@@ -27,6 +29,7 @@ final class HostileCommandTest {
                 "--most-ratio",
                 "1000");
     assertThat(out.toString())
+        .as(err.toString())
         .contains("001-while-true", "script_timeout", "LATE")
         .contains("3 attacks: 0 with another outcome, 3 over 1 ms, 0 threads left running")
         .contains("calm", "drafts", "published", "again", "p99")
