@@ -38,18 +38,17 @@ public final class JsonReader {
   static final int MAX_NAME = 10_000;
   private static final int MAX_EXPONENT = 400;
   private static final String NO_UTF_8 = "The body is not valid UTF-8. Send UTF-8 JSON.";
-  static final StreamReadConstraints CONSTRAINTS =
-      StreamReadConstraints.builder()
-          .maxNestingDepth(MAX_DEPTH)
-          .maxNumberLength(MAX_NUMBER)
-          .maxStringLength(MAX_STRING)
-          .maxNameLength(MAX_NAME)
-          .build();
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(CONSTRAINTS)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(MAX_NUMBER)
+                  .maxStringLength(MAX_STRING)
+                  .maxNameLength(MAX_NAME)
+                  .build())
           .build();
 
   private final JsonParser parser;
@@ -103,7 +102,7 @@ public final class JsonReader {
   }
 
   /** Says what is wrong with text that is no JSON. */
-  static ProblemException refused(IOException fault) {
+  private static ProblemException refused(IOException fault) {
     if (fault instanceof JsonProcessingException json) {
       var at = json.getLocation();
       String reason = json.getOriginalMessage();

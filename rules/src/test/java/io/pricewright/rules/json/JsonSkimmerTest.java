@@ -2,7 +2,9 @@ package io.pricewright.rules.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.pricewright.rules.problem.ProblemException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
@@ -40,20 +42,22 @@ final class JsonSkimmerTest {
         "{\"events\":[1,2,3,[]]}|validation_error 18",
         "{\"events\":[[1,2,3,4],{\"a\":[1,2,3,4]}]}|''", // lists within have no such bound
         "{\"others\":[1,2,3,4],\"x\":{\"events\":[1,2,3,4]}}|''",
-        "{\"others\":[1,2,3,4],\"events\":[1,2,3,4]}|validation_error 38",
+        "{\"others\":[1,2,3,4],\"events\":[1,2,3,4]}|validation_error 37",
         "[{},{},{}]|''",
         "[{},{},{},{}]|validation_error 11",
+        "{\"a\":}|malformed_body 6",
         "{\"a\":1,\"a\":2}|''", // names that come twice are the reader's
         "{\"a\" 1}|malformed_body 6",
         "[1,]|malformed_body 4",
+        "{\"a\":1,}|malformed_body 8",
         "[-]|malformed_body 3",
         "[01]|malformed_body 3",
         "[1.e]|malformed_body 4",
         "[1e5,-0.0,0e-1]|''",
         "[1e]|malformed_body 4",
         "[tru]|malformed_body 5",
-        "[truth]|malformed_body 7",
-        "[nullx]|malformed_body 7",
+        "[truth]|malformed_body 5",
+        "[nullx]|malformed_body 6",
         "[\"\\x\"]|malformed_body 4",
         "[\"\\u12g4\"]|malformed_body 7",
         "{}{|malformed_body 3",
@@ -71,6 +75,21 @@ final class JsonSkimmerTest {
     String many = "{\"a\":[" + "1,".repeat(JsonReader.MAX_VALUES - 3) + "1]}";
     assertThat(refusal(many, 10_000)).isEmpty();
     assertThat(refusal(many.replace("]", ",1]"), 10_000)).startsWith("malformed_body");
+  }
+
+  /** Seventy bodies that each stand in a long string must not take the node's memory. */
+  @Test
+  void string_thatIsLong_isNotKept() {
+    byte[] part = "x".repeat(64 * 1024).getBytes(StandardCharsets.UTF_8);
+    JsonSkimmer skimmer = new JsonSkimmer(THREE);
+    skimmer.next("{\"events\":[{\"event_name\":\"".getBytes(StandardCharsets.UTF_8));
+    skimmer.next(part);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 60; i++) {
+      skimmer.next(part);
+    }
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(256 * 1024);
   }
 
   /** Whatever is changed in a text, only what the reader refuses too is refused for its form. */
