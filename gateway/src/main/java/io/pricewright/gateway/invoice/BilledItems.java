@@ -19,7 +19,6 @@ import io.pricewright.rules.money.Money;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.Cell;
-import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
@@ -41,12 +40,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the line items of a subscription owe within a span of time. */
 final class BilledItems {
-  private static final int MOST_USES = 10_000;
-
   private final Snapshots snapshots;
   private final ScriptEngine engine;
 
@@ -58,12 +56,14 @@ final class BilledItems {
   /**
    * What was read.
    *
+   * @param lines the line items and their prices, by number
    * @param items what is due of each; fixed ones are priced on the script pool
    * @param meters of usage, by line item
    * @param quantities used, by line item and service period
    * @param draws what credits paid of usage, by line item and service period
    */
   record Read(
+      Map<LineItemNo, ReadSubscriptions.Line> lines,
       List<BilledItem> items,
       Map<LineItemNo, Meter> meters,
       Map<Use.Key, BigDecimal> quantities,
@@ -76,14 +76,9 @@ final class BilledItems {
     Future<Catalogue> catalogue = snapshots.catalogue(tx);
     Future<Map<CustomerNo, CustomerBook>> books = CustomerBooks.load(tx, List.of(customerNo));
     Future<List<UsageCellRow>> cells = UsageCells.within(tx, customerNo, numbers, span);
-    Future<List<CreditUseRow>> uses =
-        CreditUseRow.TABLE.list(
-            tx,
-            Where.is(CreditUseRow.CUSTOMER_NO, customerNo)
-                .andAny(CreditUseRow.LINE_ITEM_NO, numbers),
-            MOST_USES,
-            0);
-    return Future.join(catalogue, books, cells, uses)
+    Future<Map<Use.Key, BigDecimal>> draws =
+        cells.compose(found -> draws(tx, customerNo, found));
+    return Future.join(catalogue, books, draws)
         .map(
             all ->
                 put(
@@ -91,7 +86,7 @@ final class BilledItems {
                     subscription(books.result().get(customerNo), whole),
                     catalogue.result(),
                     cells.result(),
-                    draws(uses.result())));
+                    draws.result()));
   }
 
   private static Subscription subscription(
@@ -107,13 +102,31 @@ final class BilledItems {
                             "A draft subscription owes nothing: activate it first.")));
   }
 
-  private static Map<Use.Key, BigDecimal> draws(List<CreditUseRow> uses) {
-    Map<Use.Key, BigDecimal> draws = new HashMap<>();
-    for (CreditUseRow row : uses) {
-      Use.Key key = new Use.Key(row.lineItemNo(), row.periodStart());
-      draws.merge(key, Use.fromRow(key, row.state()).drawn(), BigDecimal::add);
-    }
-    return draws;
+  /** Only what has a cell was drawn for. */
+  private static Future<Map<Use.Key, BigDecimal>> draws(
+      Tx tx, CustomerNo customerNo, Collection<UsageCellRow> cells) {
+    List<LineItemNo> items = distinct(cells, UsageCellRow::lineItemNo);
+    List<Instant> periods = distinct(cells, UsageCellRow::periodStart);
+    Where<CreditUseRow> ofCells =
+        Where.is(CreditUseRow.CUSTOMER_NO, customerNo)
+            .andAny(CreditUseRow.LINE_ITEM_NO, items)
+            .andAny(CreditUseRow.PERIOD_START, periods);
+    return CreditUseRow.TABLE
+        .list(tx, ofCells, items.size() * periods.size(), 0)
+        .map(
+            uses -> {
+              Map<Use.Key, BigDecimal> draws = new HashMap<>();
+              for (CreditUseRow row : uses) {
+                Use.Key key = new Use.Key(row.lineItemNo(), row.periodStart());
+                draws.put(key, Use.fromRow(key, row.state()).drawn());
+              }
+              return draws;
+            });
+  }
+
+  private static <T> List<T> distinct(
+      Collection<UsageCellRow> cells, Function<UsageCellRow, T> column) {
+    return cells.stream().map(column).distinct().toList();
   }
 
   private Read put(
@@ -128,6 +141,8 @@ final class BilledItems {
           .computeIfAbsent(cell.lineItemNo(), no -> new HashMap<>())
           .merge(cell.periodStart(), cell.booked(), BigDecimal::add);
     }
+    Map<LineItemNo, ReadSubscriptions.Line> lines = new HashMap<>();
+    whole.lines().forEach(line -> lines.put(line.row().lineItemNo(), line));
     List<BilledItem> items = new ArrayList<>();
     Map<LineItemNo, Meter> meters = new HashMap<>();
     for (LineItem item : subscription.lineItems()) {
@@ -135,7 +150,7 @@ final class BilledItems {
       ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
       if (versions.getFirst().meterId() == null) {
         ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
-        items.add(new BilledItem.Fixed(item.no(), span, facts(item), cadence(whole, item), price));
+        items.add(new BilledItem.Fixed(item.no(), span, facts(item), cadence(Objects.requireNonNull(lines.get(item.no()))), price));
       } else {
         meters.put(
             item.no(), Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId())));
@@ -143,7 +158,7 @@ final class BilledItems {
             new BilledItem.Usage(item.no(), span, booked.getOrDefault(item.no(), Map.of()), null));
       }
     }
-    return new Read(items, meters, quantities(cells, meters), draws);
+    return new Read(lines, items, meters, quantities(cells, meters), draws);
   }
 
   private static Map<Use.Key, BigDecimal> quantities(
@@ -152,15 +167,7 @@ final class BilledItems {
     for (UsageCellRow row : cells) {
       Meter meter = meters.get(row.lineItemNo());
       if (meter != null) {
-        CellKey key =
-            new CellKey(row.customerNo(), row.lineItemNo(), row.periodStart(), row.part());
-        Cell cell =
-            new Cell(
-                key,
-                new Interval(row.periodStart(), row.periodEnd()),
-                row.currency(),
-                Cell.parseState(meter.aggregation().type(), row.state()),
-                row.booked());
+        Cell cell = UsageCells.cell(row, meter.aggregation().type());
         quantities.merge(
             new Use.Key(row.lineItemNo(), row.periodStart()),
             Money.round12(cell.quantity(meter.aggregation())),
@@ -182,10 +189,8 @@ final class BilledItems {
         ProrationUnit.TIME);
   }
 
-  private static FixedCadence cadence(ReadSubscriptions.Whole whole, LineItem item) {
-    return whole.lines().stream()
-            .filter(one -> one.row().lineItemNo().equals(item.no()))
-            .anyMatch(one -> one.price().invoiceCadence() == InvoiceCadence.ADVANCE)
+  private static FixedCadence cadence(ReadSubscriptions.Line line) {
+    return line.price().invoiceCadence() == InvoiceCadence.ADVANCE
         ? FixedCadence.ADVANCE
         : FixedCadence.ARREAR;
   }

@@ -4,7 +4,6 @@ import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.subscription.ReadSubscriptions;
 import io.pricewright.rules.billing.AmountKind;
 import io.pricewright.rules.billing.DocumentLines;
-import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.problem.FieldError;
@@ -15,12 +14,11 @@ import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.wallet.Use;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +73,7 @@ final class PreviewInvoice {
 
   private static Interval period(ReadSubscriptions.Whole whole, Command command, Instant now) {
     SubscriptionRow row = whole.row();
-    BillingClock clock =
-        new BillingClock(
-            row.billingPeriod(), row.billingPeriodCount(), row.billingAnchor(), row.timezone());
+    BillingClock clock = Subscriptions.clock(row);
     Instant start = command.periodStart();
     if (start == null) {
       return clock.periodSince(row.startDate(), now);
@@ -103,27 +99,19 @@ final class PreviewInvoice {
       Interval period,
       BilledItems.Read read,
       List<DocumentLines.Line> lines) {
-    Map<LineItemNo, ReadSubscriptions.Line> byNo = new HashMap<>();
-    whole.lines().forEach(one -> byNo.put(one.row().lineItemNo(), one));
     return new InvoicePreview(
-        whole,
-        period,
-        lines.stream()
-            .map(
-                line ->
-                    shown(line, Objects.requireNonNull(byNo.get(line.key().lineItemNo())), read))
-            .toList());
+        whole, period, lines.stream().map(line -> shown(line, read)).toList());
   }
 
   private static InvoicePreview.Line shown(
-      DocumentLines.Line line, ReadSubscriptions.Line item, BilledItems.Read read) {
+      DocumentLines.Line line, BilledItems.Read read) {
     Use.Key key = new Use.Key(line.key().lineItemNo(), line.key().period());
     Meter meter = read.meters().get(key.lineItemNo());
     BigDecimal net = line.asks().net();
     boolean usage = line.key().kind() == AmountKind.USAGE;
     return new InvoicePreview.Line(
         line,
-        item,
+        Objects.requireNonNull(read.lines().get(key.lineItemNo())),
         meter,
         usage ? read.quantities().getOrDefault(key, BigDecimal.ZERO) : BigDecimal.ONE,
         usage

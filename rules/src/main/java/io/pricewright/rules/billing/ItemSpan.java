@@ -42,18 +42,19 @@ public record ItemSpan(
   }
 
   private ServicePeriod trial(Interval trial) {
-    return new ServicePeriod(trial, cut(trial, start), start, true);
+    return new ServicePeriod(trial, trial.overlap(life()), start, true);
   }
 
   private ServicePeriod period(Interval whole) {
-    if (trialEnd != null && whole.from().isBefore(trialEnd)) {
-      return new ServicePeriod(whole, cut(whole, trialEnd), trialEnd, false);
+    Interval served = whole.overlap(life());
+    if (trialEnd == null || !whole.from().isBefore(trialEnd)) {
+      return new ServicePeriod(whole, served, whole.from(), false);
     }
-    return new ServicePeriod(whole, cut(whole, later(whole.from(), start)), whole.from(), false);
+    return new ServicePeriod(whole, new Interval(trialEnd, served.to()), trialEnd, false);
   }
 
-  private Interval cut(Interval whole, Instant from) {
-    return new Interval(from, end == null ? whole.to() : earlier(whole.to(), end));
+  private Interval life() {
+    return new Interval(start, end == null ? Interval.END_OF_TIME : end);
   }
 
   /**
@@ -62,7 +63,7 @@ public record ItemSpan(
    */
   public List<ServicePeriod> between(Instant from, Instant to) {
     List<ServicePeriod> periods = new ArrayList<>();
-    Instant next = later(from, start);
+    Instant next = from.isAfter(start) ? from : start;
     while (next.isBefore(to)) {
       Optional<ServicePeriod> period = at(next);
       if (period.isEmpty()) {
@@ -88,13 +89,5 @@ public record ItemSpan(
       return Optional.of(start);
     }
     return at(instant).map(period -> period.served().to());
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 }

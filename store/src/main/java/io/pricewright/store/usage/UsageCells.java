@@ -194,20 +194,25 @@ public final class UsageCells {
             rows -> {
               Map<CellKey, Cell> found = new HashMap<>();
               for (UsageCellRow row : UsageCellRow.TABLE.all(rows)) {
-                CellKey key =
-                    new CellKey(row.customerNo(), row.lineItemNo(), row.periodStart(), row.part());
-                AggregationType type = requireNonNull(cells.get(key));
-                found.put(
-                    key,
-                    new Cell(
-                        key,
-                        new Interval(row.periodStart(), row.periodEnd()),
-                        row.currency(),
-                        Cell.parseState(type, row.state()),
-                        row.booked()));
+                CellKey key = key(row);
+                found.put(key, cell(row, requireNonNull(cells.get(key))));
               }
               return found;
             });
+  }
+
+  /** Returns the cell of a row whose meter aggregates so. */
+  public static Cell cell(UsageCellRow row, AggregationType type) {
+    return new Cell(
+        key(row),
+        new Interval(row.periodStart(), row.periodEnd()),
+        row.currency(),
+        Cell.parseState(type, row.state()),
+        row.booked());
+  }
+
+  private static CellKey key(UsageCellRow row) {
+    return new CellKey(row.customerNo(), row.lineItemNo(), row.periodStart(), row.part());
   }
 
   private static Future<Map<CellKey, DistinctValues>> readValues(
