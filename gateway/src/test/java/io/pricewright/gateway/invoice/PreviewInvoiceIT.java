@@ -164,4 +164,38 @@ final class PreviewInvoiceIT {
         .isEqualTo(200);
     assertThat(preview("subs_none", "").status()).isEqualTo(404);
   }
+
+  @Test
+  void subscription_endedBeforeItsStart_owesNothing() {
+    fixed("5", "ADVANCE");
+    scene.customer("eve");
+    String subscription = scene.subscribe("eve", plan, Instant.now().plus(9, ChronoUnit.DAYS));
+    scene.posted(
+        "/v1/subscriptions/" + subscription + "/cancel", "{\"cancellation_type\":\"immediate\"}");
+    Reply reply = preview(subscription, "").is(200);
+    assertThat(reply.list("line_items")).isEmpty();
+    assertThat(reply.text("total")).isEqualTo("0");
+  }
+
+  @Test
+  void morePeriodsThanAreShown_areRefused() {
+    scene.made(
+        "/v1/prices",
+        """
+        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"1",
+         "billing_model":"FLAT_FEE","billing_period":"DAILY","billing_period_count":1,
+         "billing_cadence":"RECURRING","invoice_cadence":"ADVANCE","price_unit_type":"FIAT"}\
+        """
+            .formatted(plan));
+    scene.customer("fay");
+    String subscription =
+        scene.made(
+            "/v1/subscriptions",
+            """
+            {"external_customer_id":"fay","plan_id":"%s","currency":"usd","start_date":"%s",
+             "billing_period":"DAILY","billing_period_count":1200}\
+            """
+                .formatted(plan, start));
+    preview(subscription, "").refused(400, "more than 1000 periods");
+  }
 }

@@ -1,5 +1,7 @@
 package io.pricewright.rules.billing;
 
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.Interval;
 import java.time.Instant;
@@ -59,7 +61,7 @@ public record ItemSpan(
 
   /**
    * Returns the service periods that begin before an instant and have not ended by another, in
-   * order; at most {@value #MOST}, beyond which it fails with IllegalStateException.
+   * order; at most {@value #MOST}, beyond which it fails with {@code Problem.InvalidOperation}.
    */
   public List<ServicePeriod> between(Instant from, Instant to) {
     List<ServicePeriod> periods = new ArrayList<>();
@@ -70,7 +72,10 @@ public record ItemSpan(
         break;
       }
       if (periods.size() == MOST) {
-        throw new IllegalStateException("more than " + MOST + " service periods");
+        throw new ProblemException(
+            new Problem.InvalidOperation(
+                "A line item has more than %d periods in this span: ask for a shorter one."
+                    .formatted(MOST)));
       }
       periods.add(period.get());
       next = period.get().served().to();

@@ -3,6 +3,7 @@ package io.pricewright.rules.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import java.time.Instant;
@@ -68,7 +69,8 @@ final class ItemSpanTest {
     assertThat(item.between(APRIL, APRIL.plusSeconds(ItemSpan.MOST * 86_400L)))
         .hasSize(ItemSpan.MOST);
     assertThatThrownBy(() -> item.between(APRIL, APRIL.plusSeconds(ItemSpan.MOST * 86_400L + 1)))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("more than %d periods".formatted(ItemSpan.MOST));
   }
 
   static LongStream seeds() {
