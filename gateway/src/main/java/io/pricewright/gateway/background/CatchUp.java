@@ -48,11 +48,8 @@ public final class CatchUp {
         .compose(
             due ->
                 due && left > 0
-                    ? Future.future(
-                            promise ->
-                                vertx
-                                    .timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
-                                    .onComplete(waited -> promise.complete()))
+                    ? vertx
+                        .timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
                         .compose(waited -> run(scope, left - 1))
                     : Future.succeededFuture());
   }

@@ -3,7 +3,6 @@ package io.pricewright.rules.judge;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
-import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.json.Json;
@@ -27,13 +26,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /** Works out what a customer owes from raw events. */
@@ -102,33 +98,6 @@ public final class NaiveJudge {
       }
     }
     return amounts;
-  }
-
-  /**
-   * Returns on which line items each event has to be rated or parked.
-   *
-   * @param of makes what is returned of an event's key and a line item's number
-   */
-  public static <T> Set<T> lines(
-      Catalogue catalogue,
-      CustomerBook book,
-      List<Event> events,
-      BiFunction<EventKey, LineItemNo, T> of) {
-    Set<T> lines = new HashSet<>();
-    for (Subscription subscription : book.subscriptions()) {
-      for (LineItem lineItem : subscription.lineItems()) {
-        List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
-        MeterId meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
-        Meter meter = meterId == null ? null : catalogue.meter(meterId);
-        if (meter != null) {
-          byPeriod(lineItem, versions.getFirst(), meter, events, (event, line) -> false)
-              .values()
-              .forEach(
-                  mine -> mine.forEach(event -> lines.add(of.apply(event.key(), lineItem.no()))));
-        }
-      }
-    }
-    return lines;
   }
 
   /** The order of what is returned. */
