@@ -27,6 +27,9 @@ public final class FirstKey {
    * @throws Server.StartException when it has tenants and the file of the key is gone
    */
   public static String ensure(Server server, Path data) {
+    if (server.embedded()) {
+      writeOwner(server, data); // so that a key can be made beside the running server
+    }
     return read(data).orElseGet(() -> create(server, data));
   }
 

@@ -14,6 +14,8 @@ public final class Main {
   /** Runs a command and ends with its status: 0 done, 1 failed, 2 wrong usage. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // Numbers are written for machines, wherever this runs.
+    // Progress bars are as wide everywhere, and unpack no library into the temporary folder.
+    System.setProperty("org.jline.terminal.provider", "dumb");
     Clock clock = Clock.systemUTC();
     CommandLine line =
         io.pricewright.gateway.Main.line(new Commands(), clock)
