@@ -39,7 +39,12 @@ final class CreditParts {
     DueCredits dues = new DueCredits(postings, base.ids, notifications.notices);
     CustomerQueue queue = new CustomerQueue(base.database, base.clock, List.of(dues));
     Driver<?> driver = base.drive(queue);
-    catchUp = new CatchUp(base.vertx, queue, driver::caughtUp, base.clock);
+    catchUp =
+        new CatchUp(
+            base.vertx,
+            base.database,
+            base.nanos,
+            List.of(driver::caughtUp, rating.tasks::caughtUp, driver::caughtUp));
   }
 
   List<Route> routes() {
@@ -48,7 +53,7 @@ final class CreditParts {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new WalletRoutes(ids, notifications.notices, credits).routes(in));
     routes.addAll(new HoldRoutes(ids, credits, rating.drafts, rating.rating).routes(in));
-    routes.addAll(new ClockRoutes(base.clock, catchUp::run).routes(in));
+    routes.addAll(new ClockRoutes(base.clock, catchUp).routes(in));
     routes.addAll(new CreditGrantRoutes(ids).routes(in));
     routes.addAll(new BudgetRoutes(ids, credits).routes(in));
     routes.addAll(new AlertRoutes(credits).routes(in));

@@ -4,6 +4,7 @@ import io.pricewright.gateway.notification.DueNotifications;
 import io.pricewright.gateway.notification.Notices;
 import io.pricewright.gateway.notification.OutboxCharges;
 import io.pricewright.gateway.notification.OutboxNotices;
+import io.pricewright.gateway.notification.ParkedEvents;
 import io.pricewright.gateway.rating.ChargeNotices;
 import io.pricewright.store.outbox.Outbox;
 import io.pricewright.store.outbox.PgOutbox;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class NotificationParts implements AutoCloseable {
   final Notices notices;
   final ChargeNotices charges;
+  final ParkedEvents parked;
   private final @Nullable DeliverNotifications deliver;
 
   NotificationParts(Base base, Settings settings) {
@@ -22,12 +24,14 @@ final class NotificationParts implements AutoCloseable {
     if (endpoint == null) {
       notices = Notices.SILENT;
       charges = ChargeNotices.SILENT;
+      parked = new ParkedEvents(notices);
       deliver = null;
       return;
     }
     Outbox outbox = new PgOutbox(base.database);
     notices = new OutboxNotices(outbox, base.clock);
     charges = new OutboxCharges(notices);
+    parked = new ParkedEvents(notices);
     deliver = DeliverNotifications.to(base.vertx, outbox, endpoint, base.system);
     base.drive(new DueNotifications(deliver));
   }

@@ -43,6 +43,7 @@ final class RatingParts implements AutoCloseable {
   final Rerating rerating;
   private final DueChecks checks;
   private final AskCheck asked;
+  final Driver<?> tasks;
   private final Base base;
   private final ScriptParts scripts;
   private final @Nullable QueueEvents queue;
@@ -63,7 +64,7 @@ final class RatingParts implements AutoCloseable {
             scripts.engine,
             settings.scripts().budget(),
             new DrawCredits(postings, budgets),
-            new WriteBatch(notifications.charges));
+            new WriteBatch(notifications.charges, notifications.parked));
     rating = new RateEvents(base.database, base.snapshots, pipeline, base.clock, base.metrics);
     batcher =
         new Batcher(
@@ -86,8 +87,9 @@ final class RatingParts implements AutoCloseable {
             rerating,
             base.clock,
             base.nanos,
-            new EndSubscription(notifications.notices));
-    base.drive(new DueTasks(base.database, steps, base.clock));
+            new EndSubscription(notifications.notices),
+            notifications.parked::tell);
+    tasks = base.drive(new DueTasks(base.database, steps, base.clock));
     checks =
         new DueChecks(
             base.database,

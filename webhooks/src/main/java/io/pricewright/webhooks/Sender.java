@@ -152,14 +152,21 @@ final class Sender {
     return new Attempt.Failed(what, Duration.ZERO);
   }
 
-  /** Returns the body that is signed and sent. */
+  /**
+   * Returns the body that is signed and sent: the envelope of Standard Webhooks, and whose it is, as
+   * all tenants share an endpoint.
+   */
   static byte[] body(ClaimedNotification notification) {
-    StringBuilder out = new StringBuilder(notification.payload().length() + 128);
+    StringBuilder out = new StringBuilder(notification.payload().length() + 256);
     out.append("{\"type\":")
         .append(Json.of(notification.type().code()).text())
         .append(",\"timestamp\":\"")
         .append(notification.createdAt())
-        .append("\",\"data\":")
+        .append("\",\"tenant_id\":")
+        .append(Json.of(notification.tenantId()).text())
+        .append(",\"environment_id\":")
+        .append(Json.of(notification.environmentId()).text())
+        .append(",\"data\":")
         .append(notification.payload())
         .append('}');
     return out.toString().getBytes(StandardCharsets.UTF_8);

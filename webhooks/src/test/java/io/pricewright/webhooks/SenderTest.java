@@ -2,7 +2,9 @@ package io.pricewright.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.id.EnvironmentId;
 import io.pricewright.rules.id.NotificationId;
+import io.pricewright.rules.id.TenantId;
 import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.outbox.ClaimedNotification;
@@ -34,6 +36,8 @@ final class SenderTest {
   private static final ClaimedNotification NOTIFICATION =
       new ClaimedNotification(
           new Scope(1, 1),
+          new TenantId("tenant_1"),
+          new EnvironmentId("env_1"),
           new NotificationId(UUID.fromString("00000000-0000-7000-8000-000000000001")),
           NotificationType.CHARGES_CREATED,
           "{\"amount\":\"12.50\"}",
@@ -81,6 +85,7 @@ final class SenderTest {
     assertThat(delivery.text())
         .isEqualTo(
             "{\"type\":\"charges.created\",\"timestamp\":\"2026-01-02T03:00:00.123456Z\","
+                + "\"tenant_id\":\"tenant_1\",\"environment_id\":\"env_1\","
                 + "\"data\":{\"amount\":\"12.50\"}}");
     assertThat(delivery.headers())
         .containsEntry("host", "receiver.test:" + receiver.port)

@@ -1,56 +1,103 @@
 package io.pricewright.gateway.background;
 
-import io.pricewright.gateway.time.EnvironmentClock;
 import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.store.database.Database;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.due.CustomerDues;
+import io.pricewright.store.task.Tasks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
-/** Has an environment's customers worked on until nothing is due for them on any node. */
+/**
+ * Has done what is due in an environment up to an instant, on whatever node: tasks, and what is due
+ * for customers, which make each other. Waits {@link #LONGEST} at most.
+ */
 public final class CatchUp {
-  private static final int PAUSE_MILLIS = 20;
-  private static final int MOST_PAUSES = 1_500;
+  /** How long is waited. */
+  static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private static final long PAUSE_MS = 50;
 
   private final Vertx vertx;
-  private final CustomerQueue queue;
-  private final Function<Scope, Future<Void>> driver;
-  private final EnvironmentClock clock;
+  private final Database database;
+  private final LongSupplier nanos;
+  private final List<Function<Scope, Future<Void>>> drivers;
 
   /**
-   * Works with these parts.
+   * Has it done by drivers.
    *
-   * @param driver does on this node what is due in an environment
+   * @param nanos a clock that never goes back
+   * @param drivers each does its part of what is due in an environment; one after the other
    */
   public CatchUp(
       Vertx vertx,
-      CustomerQueue queue,
-      Function<Scope, Future<Void>> driver,
-      EnvironmentClock clock) {
+      Database database,
+      LongSupplier nanos,
+      List<Function<Scope, Future<Void>>> drivers) {
     this.vertx = vertx;
-    this.queue = queue;
-    this.driver = driver;
-    this.clock = clock;
+    this.database = database;
+    this.nanos = nanos;
+    this.drivers = List.copyOf(drivers);
   }
 
   /**
-   * Succeeds when nothing is due in an environment any more but what failed and rests, or is held;
-   * after {@value #MOST_PAUSES} looks all the same. Fails as {@link Driver#caughtUp} does.
+   * What is left.
+   *
+   * @param waiting what is due or in hand
+   * @param failing what failed and is tried again later, or is held
    */
-  public Future<Void> run(Scope scope) {
-    return run(scope, MOST_PAUSES);
+  public record Left(long waiting, long failing) {
+    /** Returns all of it. */
+    public long all() {
+      return waiting + failing;
+    }
   }
 
-  private Future<Void> run(Scope scope, int left) {
-    return driver
-        .apply(scope)
-        .compose(done -> queue.due(scope, clock.now(scope)))
+  /** Has it done, and returns what is left of it. Fails when the node stops. */
+  public Future<Left> upTo(Scope scope, Instant until) {
+    return round(scope, until, nanos.getAsLong() + LONGEST.toNanos())
+        .timeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(
+            fault ->
+                fault instanceof TimeoutException
+                    ? left(scope, until)
+                    : Future.failedFuture(fault));
+  }
+
+  private Future<Left> round(Scope scope, Instant until, long deadline) {
+    Future<Void> each = Future.succeededFuture();
+    for (Function<Scope, Future<Void>> driver : drivers) {
+      each = each.compose(done -> driver.apply(scope));
+    }
+    return each.compose(done -> left(scope, until))
         .compose(
-            due ->
-                due && left > 0
-                    ? vertx
-                        .timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
-                        .compose(waited -> run(scope, left - 1))
-                    : Future.succeededFuture());
+            left ->
+                left.waiting() == 0 || nanos.getAsLong() - deadline > 0
+                    ? Future.succeededFuture(left)
+                    : vertx
+                        .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
+                        .compose(paused -> round(scope, until, deadline)));
+  }
+
+  private Future<Left> left(Scope scope, Instant until) {
+    return database.inScope(scope, tx -> left(tx, until));
+  }
+
+  private static Future<Left> left(Tx tx, Instant until) {
+    Future<Tasks.Due> tasks = Tasks.due(tx, until);
+    Future<CustomerDues.Waiting> customers = CustomerDues.waiting(tx, until);
+    return Future.join(tasks, customers)
+        .map(
+            both ->
+                new Left(
+                    tasks.result().waiting() + customers.result().due(),
+                    tasks.result().failing() + customers.result().failing()));
   }
 }

@@ -94,14 +94,6 @@ public final class CustomerQueue implements DueWork<CustomerGroup> {
         .toList();
   }
 
-  /**
-   * Returns whether anything is due in an environment at an instant or before it that is still to
-   * be done, on whatever node; what failed and rests, or is held, does not count.
-   */
-  public Future<Boolean> due(Scope scope, Instant at) {
-    return Retry.transientFaults(() -> database.inScope(scope, tx -> CustomerDues.any(tx, at)));
-  }
-
   // ---- claims ----
 
   @Override

@@ -69,6 +69,7 @@ final class Explained {
             entry.currency(),
             entry.priceId(),
             before,
-            after));
+            after,
+            null));
   }
 }

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.check;
 
+import io.pricewright.gateway.script.ScriptFailure;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Named;
@@ -47,7 +48,13 @@ public final class CheckAnswers {
           found.cells(),
           found.parked(),
           found.waiting().stream()
-              .map(one -> new Waits(one.event(), one.customer(), one.reason()))
+              .map(
+                  one ->
+                      new Waits(
+                          one.event(),
+                          one.customer(),
+                          one.reason(),
+                          ScriptFailure.ofNullable(one.failure())))
               .toList(),
           found.found(),
           found.differences());
@@ -68,5 +75,6 @@ public final class CheckAnswers {
   public record Waits(
       EventId eventId,
       ExternalId externalCustomerId,
-      @Says("Why.") @Example("script_error") @Nullable String reason) {}
+      @Says("Why.") @Example("script_error") @Nullable String reason,
+      @Nullable ScriptFailure failure) {}
 }

@@ -2,10 +2,13 @@ package io.pricewright.gateway.check;
 
 import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import io.pricewright.rules.rating.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +35,13 @@ final class Findings {
    * @param event its id
    * @param customer whose it is
    * @param reason stable code of why
+   * @param failure what its price failed on, if one did
    */
-  record Waits(EventId event, ExternalId customer, @Nullable String reason) {}
+  record Waits(
+      EventId event,
+      ExternalId customer,
+      @Nullable String reason,
+      @Nullable Failure failure) {}
 
   // ---- finding ----
 
@@ -143,7 +151,30 @@ final class Findings {
     return Json.Obj.EMPTY
         .with("event", Json.of(one.event().value()))
         .with("customer", Json.of(one.customer().value()))
-        .with("reason", Json.of(one.reason()));
+        .with("reason", Json.of(one.reason()))
+        .with("failure", failure(one.failure()));
+  }
+
+  private static Json failure(@Nullable Failure failure) {
+    return failure == null
+        ? Json.nothing()
+        : Json.Obj.EMPTY
+            .with("reason", Json.of(failure.reason()))
+            .with("price_id", Json.of(failure.priceId()))
+            .with("script_id", Json.of(failure.scriptId()))
+            .with("script", Json.of(failure.script()))
+            .with("detail", Json.of(failure.detail()));
+  }
+
+  private static @Nullable Failure failure(Json kept) {
+    return kept instanceof Json.Obj of
+        ? new Failure(
+            Objects.requireNonNull(of.string("reason")),
+            new PriceId(Objects.requireNonNull(of.string("price_id"))),
+            new ScriptId(Objects.requireNonNull(of.string("script_id"))),
+            Objects.requireNonNull(of.string("script")),
+            of.string("detail"))
+        : null;
   }
 
   static Findings fromJson(Json.Obj kept) {
@@ -168,7 +199,8 @@ final class Findings {
     return new Waits(
         new EventId(Objects.requireNonNull(one.string("event"))),
         new ExternalId(Objects.requireNonNull(one.string("customer"))),
-        one.string("reason"));
+        one.string("reason"),
+        failure(one.get("failure")));
   }
 
   private static List<Json> items(Json.Obj kept, String name) {

@@ -88,8 +88,11 @@ final class CheckCommand implements Callable<Integer> {
     for (Json parked : items(report, "parked_events")) {
       Json.Obj event = (Json.Obj) parked;
       System.out.printf(
-          "  parked: event %s of customer %s: %s%n",
-          event.string("event_id"), event.string("external_customer_id"), event.string("reason"));
+          "  parked: event %s of customer %s: %s%s%n",
+          event.string("event_id"),
+          event.string("external_customer_id"),
+          event.string("reason"),
+          said(event));
     }
     for (Json difference : items(report, "differences")) {
       System.out.println("  differs: " + ((Json.Str) difference).value());
@@ -98,6 +101,16 @@ final class CheckCommand implements Callable<Integer> {
     System.out.println(
         clean ? "clean: nothing differs" : text(report, "differences_found") + " differences");
     return clean ? 0 : 1;
+  }
+
+  private static String said(Json.Obj event) {
+    return event.get("failure") instanceof Json.Obj failure
+        ? " by price %s (%s)%s"
+            .formatted(
+                failure.string("price_id"),
+                failure.string("script"),
+                failure.string("detail") == null ? "" : ": " + failure.string("detail"))
+        : "";
   }
 
   private static List<Json> items(Json.Obj report, String name) {

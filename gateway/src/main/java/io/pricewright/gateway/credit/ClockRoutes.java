@@ -1,7 +1,9 @@
 package io.pricewright.gateway.credit;
 
+import static io.pricewright.gateway.credit.ClockAnswers.ADVANCED;
 import static io.pricewright.gateway.credit.ClockAnswers.CLOCK;
 
+import io.pricewright.gateway.background.CatchUp;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Endpoint;
 import io.pricewright.gateway.http.Request;
@@ -9,6 +11,7 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Transactions;
 import io.pricewright.gateway.time.EnvironmentClock;
+import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Tx;
@@ -17,19 +20,15 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
 
 /** The routes of an environment's clock, which only environments for trying out can set forward. */
 public final class ClockRoutes {
   private final EnvironmentClock clock;
-  private final Function<Scope, Future<Void>> catchUp;
+  private final CatchUp catchUp;
 
-  /**
-   * Makes routes of a clock.
-   *
-   * @param catchUp does what is due in an environment
-   */
-  public ClockRoutes(EnvironmentClock clock, Function<Scope, Future<Void>> catchUp) {
+  /** Makes routes of a clock, whose advance waits for what it makes due. */
+  public ClockRoutes(EnvironmentClock clock, CatchUp catchUp) {
     this.clock = clock;
     this.catchUp = catchUp;
   }
@@ -50,14 +49,38 @@ public final class ClockRoutes {
                 "Sets a development environment's clock forward.",
                 200,
                 ClockDraft.BODY,
-                CLOCK,
+                ADVANCED,
                 Endpoint.keyed(
                     request ->
                         advance
                             .handle(request)
-                            .compose(answer -> catchUp.apply(request.scope()).map(answer))))
-            .says("Answers when everything that became due is done.")
+                            .compose(answer -> caughtUp(request.scope(), answer))))
+            .says(
+                "Answers when everything that became due is done, or after a minute, and says"
+                    + " which.")
             .fails(Problem.InvalidOperation.class));
+  }
+
+  /** What was answered may have been kept under a key: the time is that of the first answer. */
+  private Future<Answer> caughtUp(Scope scope, Answer answer) {
+    Instant now =
+        Instant.parse(
+            Objects.requireNonNull(
+                JsonReader.parseObject(answer.body().toString()).string("now")));
+    return catchUp
+        .upTo(scope, now)
+        .map(left -> advanced(now, left))
+        .map(
+            body -> {
+              Answer whole = Answer.ok(ADVANCED, body);
+              return new Answer(
+                  answer.status(), whole.contentType(), whole.body(), answer.headers());
+            });
+  }
+
+  private static ClockAnswers.Advanced advanced(Instant now, CatchUp.Left left) {
+    return new ClockAnswers.Advanced(
+        new ClockAnswers.Clock(now), left.all() == 0, left.all());
   }
 
   private static Answer answer(Instant now) {

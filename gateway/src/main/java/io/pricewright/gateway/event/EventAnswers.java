@@ -8,6 +8,7 @@ import io.pricewright.gateway.http.body.Says;
 import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.rating.Failure;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.rules.wallet.Spending;
 import java.math.BigDecimal;
@@ -40,7 +41,9 @@ final class EventAnswers {
       @Says("What it costs, where all of it is in one currency.") @LeftOutWhenNull
           @Nullable BigDecimal amount,
       @LeftOutWhenNull @Nullable Currency currency,
-      @Says("Why it is parked or unmatched.") @LeftOutWhenNull @Nullable String reason)
+      @Says("Why it is parked or unmatched.") @LeftOutWhenNull @Nullable String reason,
+      @Says("What its script said of it, with line and column, and which script.") @LeftOutWhenNull
+          @Nullable String detail)
       implements EventAnswer {
     static Flat of(Delivery delivery) {
       RatedEvent rated = delivery.rated();
@@ -51,7 +54,14 @@ final class EventAnswers {
           delivery.status(),
           priced == null ? null : priced.amount(),
           priced == null ? null : new Currency(priced.currency()),
-          rated.reason());
+          rated.reason(),
+          detail(rated.failure()));
+    }
+
+    private static @Nullable String detail(@Nullable Failure failure) {
+      return failure == null || failure.detail() == null
+          ? null
+          : "%s: %s".formatted(failure.script(), failure.detail());
     }
 
     private static String message(Delivery.Status status) {

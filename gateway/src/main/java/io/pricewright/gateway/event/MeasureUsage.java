@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -32,7 +33,7 @@ public final class MeasureUsage {
   private record Distinct(String part, EventKey value) {}
 
   /** A fold under way: not thread-safe. */
-  private static final class Fold {
+  static final class Fold {
     private final Meter meter;
     private final Predicate<StoredEvent> filter;
     private final Set<Distinct> distinct = new HashSet<>();
@@ -61,6 +62,10 @@ public final class MeasureUsage {
       } else {
         state = state.plus(contribution(stored, counted, part));
       }
+    }
+
+    UsageState state() {
+      return state;
     }
 
     private boolean parted() {
@@ -94,7 +99,7 @@ public final class MeasureUsage {
   public static Future<BigDecimal> of(
       Tx tx, Meter meter, EventSearch.Query query, Predicate<StoredEvent> filter) {
     Fold fold = new Fold(meter, filter);
-    return pages(tx, query, EventPages.Position.START, fold)
+    return each(tx, query, fold::add)
         .map(
             done ->
                 Money.round12(
@@ -102,15 +107,20 @@ public final class MeasureUsage {
                         meter.aggregation(), new Interval(query.from(), query.to()))));
   }
 
+  /** Shows all events that a query finds, in order of time. */
+  static Future<Void> each(Tx tx, EventSearch.Query query, Consumer<StoredEvent> sink) {
+    return pages(tx, query, EventPages.Position.START, sink);
+  }
+
   private static Future<Void> pages(
-      Tx tx, EventSearch.Query query, EventPages.Position after, Fold fold) {
+      Tx tx, EventSearch.Query query, EventPages.Position after, Consumer<StoredEvent> sink) {
     return EventSearch.oldest(tx, query, after, PAGE)
         .compose(
             page -> {
-              page.forEach(fold::add);
+              page.forEach(sink);
               return page.size() < PAGE
                   ? Future.succeededFuture()
-                  : pages(tx, query, EventPages.Position.of(page.getLast()), fold);
+                  : pages(tx, query, EventPages.Position.of(page.getLast()), sink);
             });
   }
 }

@@ -7,6 +7,7 @@ import io.pricewright.gateway.http.body.Inline;
 import io.pricewright.gateway.http.body.Metadata;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
+import io.pricewright.gateway.script.ScriptFailure;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.EnvironmentId;
 import io.pricewright.rules.id.EventId;
@@ -45,7 +46,8 @@ final class QueryAnswers {
       @Nullable String source,
       Instant timestamp,
       ReceiptAnswers.Became outcome,
-      @Nullable String reason) {
+      @Nullable String reason,
+      @Says("What its price failed on, where it is parked.") @Nullable ScriptFailure failure) {
     static Stored of(StoredEvent stored, FindEvents.Found found, EnvironmentId environmentId) {
       return new Stored(
           stored.event().id(),
@@ -57,7 +59,8 @@ final class QueryAnswers {
           stored.event().source(),
           stored.event().occurredAt(),
           ReceiptAnswers.Became.of(stored.outcome()),
-          stored.reason());
+          stored.reason(),
+          ScriptFailure.ofNullable(stored.rated().failure()));
     }
   }
 
@@ -116,13 +119,22 @@ final class QueryAnswers {
     }
   }
 
+  /** A meter's usage in a window. */
+  record UsageResult(
+      @AsNumber BigDecimal value, @Says("When the window begins.") Instant windowSize) {}
+
   /** A meter's usage. */
   record Usage(
-      String eventName, List<Json> results, AggregationType type, @AsNumber BigDecimal value) {
+      String eventName,
+      @Says("One a window, in order, where a window_size is asked.") List<UsageResult> results,
+      AggregationType type,
+      @AsNumber BigDecimal value) {
     static Usage of(MeasureMeter.Measured measured) {
       return new Usage(
           measured.meter().eventName(),
-          List.of(),
+          measured.windows().stream()
+              .map(window -> new UsageResult(window.value(), window.begin()))
+              .toList(),
           measured.meter().aggregation().type(),
           measured.value());
     }

@@ -94,7 +94,7 @@ public final class QueryRoutes {
 
   private Future<Answer> usage(Tx tx, Request request, Instant now) {
     return measure
-        .run(tx, UsageDraft.read(request), now)
+        .run(tx, UsageDraft.read(request, now))
         .map(measured -> Answer.ok(USAGE, QueryAnswers.Usage.of(measured)));
   }
 

@@ -5,6 +5,7 @@ import io.pricewright.gateway.http.body.LeftOutWhenNull;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.gateway.rating.Delivery;
+import io.pricewright.gateway.script.ScriptFailure;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.id.EventId;
@@ -21,6 +22,7 @@ import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.Entry;
 import io.pricewright.rules.rating.Explain;
+import io.pricewright.rules.rating.Failure;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptLine;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a receipt says: what became of an event, and why it costs what it costs. */
@@ -79,7 +82,9 @@ public final class ReceiptAnswers {
       @Says("What the delivery came to.") Delivery.Status status,
       Became outcome,
       @Says("Why it is parked or unmatched.") @Nullable String reason,
-      @Says("What it costs, where all of it is in one currency.") @Nullable BigDecimal amount,
+      @Says("What it costs now, where all of it is in one currency; 0 once it is taken back.")
+          @Nullable BigDecimal amount,
+      @Says("What it cost when it was rated first.") @Nullable BigDecimal firstAmount,
       @Nullable Currency currency,
       @Says("One for each line item it reached or meter that refused it.")
           List<ReceiptEntry> entries,
@@ -94,10 +99,10 @@ public final class ReceiptAnswers {
     static Receipt of(
         RatedEvent rated,
         Delivery.Status status,
-        Map<Entry, Explain.Explanation> explanations,
+        Map<Entry, Told> told,
         @Nullable NearestMeter nearest,
         boolean whole) {
-      RatedEvent.Priced priced = rated.priced();
+      RatedEvent.Priced first = rated.priced();
       return new Receipt(
           rated.event().id(),
           rated.event().name(),
@@ -107,19 +112,61 @@ public final class ReceiptAnswers {
           status,
           Became.of(rated.outcome()),
           rated.reason(),
-          priced == null ? null : priced.amount(),
-          priced == null ? null : new Currency(priced.currency()),
+          first == null ? null : now(rated, told),
+          first == null ? null : first.amount(),
+          first == null ? null : new Currency(first.currency()),
           rated.entries().stream()
-              .map(entry -> ReceiptEntry.of(entry, explanations.get(entry), whole))
+              .map(
+                  entry ->
+                      ReceiptEntry.of(
+                          rated.outcome(), entry, told.getOrDefault(entry, Told.NOTHING), whole))
               .toList(),
           nearest);
+    }
+
+    private static @Nullable BigDecimal now(RatedEvent rated, Map<Entry, Told> told) {
+      BigDecimal sum = BigDecimal.ZERO;
+      for (Entry entry : rated.entries()) {
+        BigDecimal amount =
+            Counted.now(rated.outcome(), entry, told.getOrDefault(entry, Told.NOTHING));
+        if (amount == null && entry.status() == Entry.Status.RATED) {
+          return null;
+        }
+        sum = amount == null ? sum : sum.add(amount);
+      }
+      return Money.plain(sum);
+    }
+  }
+
+  /**
+   * What is found out about an entry when its receipt is shown.
+   *
+   * @param replaced whether another version holds at its time than the one that rated it
+   * @param present what it costs now, or null where that is not known
+   * @param explanation how the version that rated it came to the amount, or null
+   * @param question what its script would be asked now, where it is parked
+   */
+  record Told(
+      boolean replaced,
+      Explain.@Nullable Present present,
+      Explain.@Nullable Explanation explanation,
+      Explain.@Nullable Question question) {
+    static final Told NOTHING = new Told(false, null, null, null);
+
+    Explain.@Nullable Explanation shown() {
+      return present == null ? explanation : present.explanation();
     }
   }
 
   /** What became of an event on one line item, explained where its script can be asked again. */
-  sealed interface ReceiptEntry permits Counted, CountedAndExplained {
-    static ReceiptEntry of(Entry entry, Explain.@Nullable Explanation explanation, boolean whole) {
-      Counted counted = Counted.of(entry);
+  sealed interface ReceiptEntry permits Counted, CountedAndExplained, CountedAndFailed {
+    static ReceiptEntry of(Outcome outcome, Entry entry, Told told, boolean whole) {
+      Counted counted = Counted.of(outcome, entry, told);
+      Failure failure = entry.failure();
+      if (failure != null) {
+        return CountedAndFailed.of(counted, failure, told.question());
+      }
+      Explain.Explanation explanation = told.shown();
       return explanation == null
           ? counted
           : new CountedAndExplained(
@@ -142,11 +189,18 @@ public final class ReceiptAnswers {
       @Nullable BigDecimal quantity,
       @Nullable BigDecimal usageBefore,
       @Nullable BigDecimal usageAfter,
-      @Says("The marginal amount in the order of arrival.") @Nullable BigDecimal amount,
+      @Says(
+              "What it costs now, in the order of arrival: by the version that holds today, and"
+                  + " nothing once it is taken back. Null where it cannot be told of this event"
+                  + " alone.")
+          @Nullable BigDecimal amount,
+      @Says("What it cost when it was rated.") @Nullable BigDecimal firstAmount,
       @Nullable Currency currency,
-      @Nullable PriceId priceId)
+      @Says("The version that holds today.") @Nullable PriceId priceId,
+      @Says("The version that rated it.") @Nullable PriceId firstPriceId)
       implements ReceiptEntry {
-    static Counted of(Entry entry) {
+    static Counted of(Outcome outcome, Entry entry, Told told) {
+      Explain.Present present = told.present();
       return new Counted(
           EntryStatus.of(entry.status()),
           entry.meterId(),
@@ -156,9 +210,20 @@ public final class ReceiptAnswers {
           entry.quantity(),
           rounded(entry.before()),
           rounded(entry.after()),
+          now(outcome, entry, told),
           entry.amount(),
           Id.ofNullable(entry.currency(), Currency::new),
+          present == null ? entry.priceId() : present.priceId(),
           entry.priceId());
+    }
+
+    /** Returns what an entry costs now; null where that is not known. */
+    static @Nullable BigDecimal now(Outcome outcome, Entry entry, Told told) {
+      if (outcome == Outcome.VOIDED) {
+        return entry.status() == Entry.Status.RATED ? BigDecimal.ZERO : null;
+      }
+      Explain.Present present = told.present();
+      return present != null ? present.amount() : told.replaced() ? null : entry.amount();
     }
 
     private static @Nullable BigDecimal rounded(@Nullable BigDecimal usage) {
@@ -175,6 +240,27 @@ public final class ReceiptAnswers {
       Evaluated priceAfter,
       @Says("Null where each event is priced alone.") @Nullable Evaluated priceBefore)
       implements ReceiptEntry {}
+
+  /** The same with what its price failed on. */
+  @Named("FailedReceiptLine")
+  record CountedAndFailed(
+      @Inline Counted counted,
+      ScriptFailure failure,
+      @Says("What its script would see now; only in the receipt of one event.") @LeftOutWhenNull
+          @Nullable EvaluationInput inputAfter,
+      @Says("The same without it; left out where each event is priced alone.") @LeftOutWhenNull
+          @Nullable EvaluationInput inputBefore)
+      implements ReceiptEntry {
+    static CountedAndFailed of(
+        Counted counted, Failure failure, Explain.@Nullable Question question) {
+      ScriptInput before = question == null ? null : question.before();
+      return new CountedAndFailed(
+          counted,
+          Objects.requireNonNull(ScriptFailure.ofNullable(failure)),
+          question == null ? null : EvaluationInput.of(question.after(), true),
+          before == null ? null : EvaluationInput.of(before, true));
+    }
+  }
 
   /** The meter that came nearest to an event that nobody counted. */
   record NearestMeter(
@@ -202,10 +288,7 @@ public final class ReceiptAnswers {
     public static Evaluated of(Explain.Evaluation evaluation, boolean whole) {
       ScriptInput input = evaluation.input();
       return new Evaluated(
-          new EvaluationInput(
-              JsonReader.parse(input.subject()),
-              whole ? JsonReader.parse(input.params()) : null,
-              JsonReader.parse(input.context())),
+          EvaluationInput.of(input, whole),
           evaluation.amount(),
           evaluation.steps(),
           evaluation.lines().stream().map(EvaluationLine::of).toList());
@@ -222,7 +305,14 @@ public final class ReceiptAnswers {
   record EvaluationInput(
       @Says("The usage, or the event.") Json subject,
       @Says("The price's parameters; left out of long answers.") @Nullable Json params,
-      @Says("What does not change within the period.") Json context) {}
+      @Says("What does not change within the period.") Json context) {
+    static EvaluationInput of(ScriptInput input, boolean whole) {
+      return new EvaluationInput(
+          JsonReader.parse(input.subject()),
+          whole ? JsonReader.parse(input.params()) : null,
+          JsonReader.parse(input.context()));
+    }
+  }
 
   /** A line of a script's answer. */
   record EvaluationLine(

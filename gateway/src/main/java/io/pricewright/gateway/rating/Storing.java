@@ -2,7 +2,10 @@ package io.pricewright.gateway.rating;
 
 import io.pricewright.gateway.rating.snapshot.Snapshot;
 import io.pricewright.rules.event.EventKey;
+import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.rating.Entry;
+import io.pricewright.rules.rating.Failure;
 import io.pricewright.rules.rating.RatedEvent;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.event.EventLog;
@@ -14,6 +17,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the events of a batch are kept. */
@@ -42,6 +48,20 @@ public sealed interface Storing {
               : EventLog.insert(tx, batch, events, event -> seq(at, event), fresh.readAt());
       case Known known -> EventLog.update(tx, changed(known, events));
     };
+  }
+
+  /** Returns why events could not be priced that were not parked for the same before. */
+  default List<Failure> parks(List<RatedEvent> events) {
+    Set<RatedEvent> before =
+        this instanceof Known known
+            ? known.before().stream().map(StoredEvent::rated).collect(Collectors.toSet())
+            : Set.of();
+    return events.stream()
+        .filter(event -> event.outcome() == Outcome.PARKED && !before.contains(event))
+        .flatMap(event -> event.entries().stream())
+        .map(Entry::failure)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static long seq(Snapshot at, RatedEvent event) {

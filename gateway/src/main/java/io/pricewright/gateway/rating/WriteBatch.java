@@ -20,10 +20,12 @@ import java.util.List;
  */
 public final class WriteBatch {
   private final ChargeNotices notices;
+  private final ParkedNotices parked;
 
-  /** Announces charges with these notices. */
-  public WriteBatch(ChargeNotices notices) {
+  /** Announces charges, and events that are parked, with these notices. */
+  public WriteBatch(ChargeNotices notices, ParkedNotices parked) {
     this.notices = notices;
+    this.parked = parked;
   }
 
   /** Writes without awaiting between the statements; a taken event id is the fault that is told. */
@@ -42,6 +44,7 @@ public final class WriteBatch {
                 Ledger.append(tx, run.batch(), rated.charges(), rated.postings(), run.now()),
                 drawing.write(tx),
                 notices.announce(tx, rated.charges(), run.at().books(), run.now()),
+                parked.announce(tx, run.storing().parks(rated.events()), run.now()),
                 retryDeferred(tx, rated, run.now())))
         .recover(fault -> Future.failedFuture(stored.failed() ? stored.cause() : fault))
         .mapEmpty();

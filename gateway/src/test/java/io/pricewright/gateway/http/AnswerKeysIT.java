@@ -89,19 +89,19 @@ final class AnswerKeysIT {
       bulk with receipts: accepted, conflict, duplicate, message, parked, queued, results, unmatched, voided
       preview: accepted, amount, conflict, currency, duplicate, message, parked, queued, results, \
          totals, unmatched, voided
-      receipt: amount, currency, entries, event_id, event_name, external_customer_id, ingested_at, \
-         outcome, reason, status, timestamp
-      receipt entry: amount, currency, meter_id, period_start, price_after, price_before, price_id, \
+      receipt: amount, currency, entries, event_id, event_name, external_customer_id, first_amount, \
+         ingested_at, outcome, reason, status, timestamp
+      receipt entry: amount, currency, first_amount, first_price_id, meter_id, period_start, price_after, price_before, price_id, \
          quantity, reason, script, script_sha256, status, subscription_line_item_no, \
          usage_after, usage_before
       receipt evaluation: amount, input, lines, steps
       receipt input: context, params, subject
       receipt line: amount, label, quantity, unit_price
-      receipt unmatched: amount, currency, entries, event_id, event_name, external_customer_id, ingested_at, \
-         nearest_meter, outcome, reason, status, timestamp
+      receipt unmatched: amount, currency, entries, event_id, event_name, external_customer_id, first_amount, \
+         ingested_at, nearest_meter, outcome, reason, status, timestamp
       events: end_time, events, has_more, iter_first_key, iter_last_key, offset, start_time, total_count
-      event row: customer_id, environment_id, event_name, external_customer_id, id, outcome, \
-         properties, reason, source, timestamp
+      event row: customer_id, environment_id, event_name, external_customer_id, failure, id, \
+         outcome, properties, reason, source, timestamp
       usage: event_name, results, type, value
       task: attempts, check, completed_at, created_at, created_by, done_events, entity_type, environment_id, \
          error_summary, failed_at, failed_records, file_name, file_type, file_url, id, kind, last_error, \

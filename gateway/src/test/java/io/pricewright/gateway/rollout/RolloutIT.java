@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.testing.Event;
 import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.Terms;
 import io.pricewright.gateway.testing.TestNode;
@@ -50,6 +51,8 @@ final class RolloutIT {
     rollouts.step(rollout, "start", "");
     rollouts.await(rollout, "active");
     assertThat(scene.booked("re-1")).isEqualTo("250");
+    costsNow("re-1", "2.5");
+    costsNow("re-2", "1");
     assertThat(scene.booked("re-2")).isEqualTo("100");
     send("re-1", "re", 5, "1", OPEN.plusSeconds(60));
     assertThat(scene.booked("re-1")).isEqualTo("251.25");
@@ -58,6 +61,7 @@ final class RolloutIT {
     rollouts.step(rollout, "rollback", ",\"mode\":\"reprice\"");
     rollouts.await(rollout, "rolled_back");
     assertThat(scene.booked("re-1")).isEqualTo("100.5");
+    costsNow("re-1", "1");
     rollouts.isClean();
     List<String> actions =
         Parts.array(call("GET", "/v1/rollouts/" + rollout, "", 200), "steps").stream()
@@ -65,6 +69,20 @@ final class RolloutIT {
             .toList();
     assertThat(actions)
         .containsExactly("make because", "start because", "completed null", "rollback because");
+  }
+
+  /** The first event of a customer, 10 at 0.1 when it came. */
+  private void costsNow(String customer, String amount) {
+    String event =
+        scene
+            .post(
+                "/v1/events/query",
+                "{\"external_customer_id\":\"%s\",\"order\":\"asc\"}".formatted(customer))
+            .first("events")
+            .string("id");
+    Reply receipt = scene.receipt(String.valueOf(event));
+    assertThat(receipt.text("amount")).isEqualTo(amount);
+    assertThat(receipt.text("first_amount")).isEqualTo("1");
   }
 
   @Test

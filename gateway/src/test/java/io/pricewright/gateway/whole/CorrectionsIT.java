@@ -12,6 +12,7 @@ import io.pricewright.rules.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -68,9 +69,12 @@ final class CorrectionsIT {
     send(scene, "e2", day(2), 50);
     // 130 units: 100 x 0.10 + 30 x 0.05.
     assertCharged(scene, "11.50");
-    scene.revoke("e1");
+    // It adds 20 x 0.10 + 30 x 0.05 behind 80.
+    costs(scene, "e2", "3.5", "3.5");
+    costs(scene.revoke("e1"), "0", "8");
     // 50 x 0.10.
     assertCharged(scene, "5.00");
+    costs(scene, "e1", "0", "8");
     scene.revoke("e1");
     assertCharged(scene, "5.00");
     // A voided id stays taken.
@@ -81,6 +85,48 @@ final class CorrectionsIT {
     assertCharged(scene, "10.50");
     amend(scene, "e2", event("e3", day(2), "{\"n\":110}"));
     assertCharged(scene, "10.50");
+  }
+
+  private static void costs(Scene scene, String event, String now, String first) {
+    costs(scene.receipt(event), now, first);
+  }
+
+  /** A receipt tells what an event costs now and what it cost first, in all and by line. */
+  private static void costs(Reply receipt, String now, String first) {
+    for (Json.Obj part : List.of(receipt.json(), receipt.first("entries"))) {
+      assertThat(part.string("amount")).as(receipt.body()).isEqualTo(now);
+      assertThat(part.string("first_amount")).as(receipt.body()).isEqualTo(first);
+    }
+  }
+
+  /**
+   * A version that is dated back takes the place of the one that rated: 2 a unit, then tiers of 10
+   * at 1 and more at 0.5, of which 8 and 4 units cost 8 and 2 x 1 + 2 x 0.5. At most 9 in all: then
+   * they cost 8 and 1.
+   */
+  @Test
+  void receipt_afterAnotherVersion_tellsWhatTheEventCostsNow() {
+    Shop shop = shop("SUM", "[]", Terms.FLAT, Terms.amount("2"));
+    Scene scene = subscribed(shop);
+    send(scene, "e1", day(1), 8);
+    send(scene, "e2", day(2), 4);
+    costs(scene, "e2", "8", "8");
+    String tiers =
+        "\"script\":{\"name\":\"graduated\"},\"params\":{\"tiers\":[{\"up_to\":\"10\",\"unit_amount\":\"1\"},{\"up_to\":null,\"unit_amount\":\"0.5\"}]}";
+    String dated = ",\"effective_from\":\"%s\",\"adjust_closed\":true".formatted(start);
+    scene.done("PUT", "/v1/prices/" + shop.price(), "{" + tiers + dated + "}");
+    assertCharged(scene, "11");
+    costs(scene, "e1", "8", "16");
+    costs(scene, "e2", "3", "8");
+    Json.Obj line = scene.receipt("e2").first("entries");
+    assertThat(line.string("script")).isEqualTo("graduated@1");
+    assertThat(line.string("price_id")).isNotEqualTo(line.string("first_price_id"));
+    scene.done(
+        "PUT", "/v1/prices/" + shop.price(), "{\"maximum_amount\":\"9\"" + dated + "}");
+    assertCharged(scene, "9");
+    costs(scene, "e2", "1", "8");
+    costs(scene.revoke("e2"), "0", "8");
+    assertCharged(scene, "8");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.pricewright.gateway.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Parts;
 import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.Terms;
@@ -179,6 +180,54 @@ final class ParkedIT {
                   .text());
       assertThat(reply.status()).as(reply.body()).isEqualTo(400);
     }
+  }
+
+  /**
+   * What a script throws is told where its event is: as it stands, with line and column, bounded,
+   * and with the price and the script version.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "throw new Error('no price for <b>gpt-9</b>, {\"a\":1}')~Error: no price for <b>gpt-9</b>,"
+            + " {\"a\":1}~0",
+        "throw new Error('two\\nlines \\u0000')~Error: two\uFFFDlines \uFFFD~0",
+        "throw new Error('x'.repeat(2000))~Error: xxx~500",
+        "event.properties.nothing.more~TypeError~0",
+      })
+  void script_throws_isToldWithLineAndColumn(String bad, String said, int length) {
+    Scene scene = TestNode.shared().tenant();
+    String plan = scene.plan();
+    String version = scene.script("told", script(bad));
+    String price = scene.price(plan, scene.meter("call"), Terms.script(version, "{}"));
+    scene.customer("ann");
+    scene.subscribe("ann", plan, start);
+    Event event = event("bad", "ann", start.plus(Duration.ofDays(1)), "{\"bad\":\"yes\"}");
+    Json.Obj previewed = Parts.first(scene.post("/v1/preview", Event.bulk(List.of(event))).json(), "results");
+    Reply sent = scene.send(event);
+    assertThat(sent.text("detail")).startsWith("told@1: line 2, column ").contains(said);
+    Json.Obj entry = scene.receipt("bad").first("entries");
+    assertThat(entry.string("reason")).isEqualTo("script_error");
+    Json.Obj failure = Parts.inner(entry, "failure");
+    assertThat(failure.string("price_id")).isEqualTo(price);
+    assertThat(failure.string("script")).isEqualTo("told@1");
+    assertThat(failure.string("detail"))
+        .matches("(?s)line 2, column [0-9]+: .*")
+        .contains(said)
+        .hasSizeBetween(Math.max(1, length), 500);
+    // What it would see now is what replays it.
+    assertThat(Parts.inner(Parts.inner(entry, "input_after"), "subject").string("event_id"))
+        .isEqualTo("bad");
+    assertThat(Parts.inner(Parts.first(previewed, "entries"), "failure")).isEqualTo(failure);
+    assertThat(
+            Parts.inner(
+                scene.post("/v1/events/query", "{\"external_customer_id\":\"ann\"}").first("events"),
+                "failure"))
+        .isEqualTo(failure);
+    scene.isClean();
+    assertThat(Parts.inner(scene.post("/v1/check", "").first("parked_events"), "failure"))
+        .isEqualTo(failure);
   }
 
   private static void assertCharged(Scene scene, BigDecimal amount) {

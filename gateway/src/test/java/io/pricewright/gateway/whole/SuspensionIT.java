@@ -17,7 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +75,59 @@ final class SuspensionIT {
     }
   }
 
+  /**
+   * Two versions fail, each in its own words for each event, in several requests: one notification
+   * of each, with all of them; at the turn of an hour another one of the new hour.
+   */
+  private void tellsOfParkedEventsOnce(Scene scene) throws InterruptedException {
+    String plan = scene.plan();
+    Map<String, String> prices = new TreeMap<>();
+    for (String name : List.of("one", "two")) {
+      String script =
+          scene.script(
+              name,
+              "export function rate(event) { throw new Error('%s ' + event.properties.n); }"
+                  .formatted(name));
+      prices.put(name, scene.price(plan, scene.meter(name), Terms.script(script, "{}")));
+    }
+    scene.customer("bob");
+    scene.subscribe("bob", plan, start);
+    for (int i = 0; i < 6; i++) {
+      String name = i % 3 == 0 ? "two" : "one";
+      scene.send(Event.of("w" + i, name, "bob").at(start.plusSeconds(i)).n(i));
+    }
+    String environment =
+        scene
+            .post("/v1/events/query", "{\"external_customer_id\":\"bob\"}")
+            .first("events")
+            .string("environment_id");
+    Set<String> told = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
+    while (names.size() < 2) {
+      Json.Obj next = notification("events.parked");
+      assertThat(next.string("tenant_id")).isNotEmpty();
+      assertThat(next.string("environment_id")).isEqualTo(environment);
+      Json.Obj data = (Json.Obj) Objects.requireNonNull(next.get("data"));
+      String name = Objects.requireNonNull(data.string("script")).replace("@1", "");
+      if (!prices.containsKey(name)) {
+        continue; // Of the suspended version before.
+      }
+      names.add(name);
+      assertThat(told.add(data.string("hour") + name)).as("once a cause and hour").isTrue();
+      assertThat(data.string("price_id")).isEqualTo(prices.get(name));
+      assertThat(data.string("reason")).isEqualTo("script_error");
+      boolean one = name.equals("one");
+      // w1, w2, w4, w5; w0 and w3. The latest comes first.
+      assertThat(data.get("events")).isEqualTo(Json.of(one ? 4 : 2));
+      assertThat(data.string("detail")).endsWith("Error: " + (one ? "one 5" : "two 3"));
+      Json.Arr examples = (Json.Arr) Objects.requireNonNull(data.get("examples"));
+      assertThat(examples.items()).hasSize(one ? 4 : 2);
+      assertThat(((Json.Obj) examples.items().getFirst()).string("event_id"))
+          .isEqualTo(one ? "w5" : "w3");
+    }
+    assertThat(heard.stream().map(other -> other.string("type"))).doesNotContain("events.parked");
+  }
+
   @Test
   void version_suspended_isAnnounced_andANewVersionRatesWhatWasParked()
       throws IOException, InterruptedException {
@@ -112,6 +170,7 @@ final class SuspensionIT {
       }
       scene.send(event("good", "no"));
       assertThat(scene.receipt("good").text("amount")).isEqualTo("1.5");
+      tellsOfParkedEventsOnce(node.tenant());
     } finally {
       endpoint.stop(0);
     }

@@ -46,6 +46,11 @@ public enum BucketSize implements Coded {
     return code;
   }
 
+  /** Returns how long it is; zero for weeks and months, which the calendar cuts. */
+  public Duration fixed() {
+    return fixed;
+  }
+
   /** Returns the bucket that contains an instant. */
   public Interval spanOf(Instant at) {
     return switch (this) {

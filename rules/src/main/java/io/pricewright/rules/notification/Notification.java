@@ -3,6 +3,7 @@ package io.pricewright.rules.notification;
 import io.pricewright.rules.id.BudgetId;
 import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.FeatureId;
 import io.pricewright.rules.id.ScriptId;
@@ -12,6 +13,7 @@ import io.pricewright.rules.id.WalletTransactionId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
+import io.pricewright.rules.rating.Failure;
 import io.pricewright.rules.wallet.AlertType;
 import io.pricewright.rules.wallet.Alerts;
 import io.pricewright.rules.wallet.Standing;
@@ -104,6 +106,60 @@ public sealed interface Notification {
           .with("version", Json.of(version))
           .with("reason", Json.of(reason))
           .with("suspended_at", Json.of(suspendedAt.toString()));
+    }
+  }
+
+  /**
+   * Events wait for a price that cannot be had. One a cause and hour in which some were parked.
+   *
+   * @param failure the price version, its script, and what it said of the latest of them
+   * @param events how many wait for this cause when it is told; at most {@value #MOST_COUNTED}
+   * @param examples the latest of them
+   * @param hour the hour of which this is the one notification
+   */
+  record EventsParked(Failure failure, long events, List<Example> examples, Instant hour)
+      implements Notification {
+    /** Most events that are counted. */
+    public static final int MOST_COUNTED = 100_000;
+
+    /** Most events that are told one by one. */
+    public static final int MOST_EXAMPLES = 10;
+
+    public EventsParked {
+      examples = List.copyOf(examples);
+    }
+
+    /**
+     * An event that waits.
+     *
+     * @param detail what the script said of it
+     */
+    public record Example(
+        EventId eventId, ExternalId externalCustomerId, @Nullable String detail) {
+      private Json json() {
+        return Json.Obj.EMPTY
+            .with("event_id", Json.of(eventId))
+            .with("external_customer_id", Json.of(externalCustomerId))
+            .with("detail", Json.of(detail));
+      }
+    }
+
+    @Override
+    public NotificationType type() {
+      return NotificationType.EVENTS_PARKED;
+    }
+
+    @Override
+    public Json.Obj data() {
+      return Json.Obj.EMPTY
+          .with("reason", Json.of(failure.reason()))
+          .with("price_id", Json.of(failure.priceId()))
+          .with("script_id", Json.of(failure.scriptId()))
+          .with("script", Json.of(failure.script()))
+          .with("detail", Json.of(failure.detail()))
+          .with("events", Json.of(events))
+          .with("examples", new Json.Arr(examples.stream().map(Example::json).toList()))
+          .with("hour", Json.of(hour.toString()));
     }
   }
 

@@ -6,6 +6,8 @@ import io.pricewright.rules.id.Coded;
 public enum NotificationType implements Coded {
   /** A batch of events was charged: {@link Notification.ChargesCreated}. */
   CHARGES_CREATED("charges.created"),
+  /** Events wait, as their price cannot be had: {@link Notification.EventsParked}. */
+  EVENTS_PARKED("events.parked"),
   /** A script version is not run for a while: {@link Notification.ScriptSuspended}. */
   SCRIPT_SUSPENDED("script.suspended"),
   /** A subscription began: {@link Notification.SubscriptionChanged}. */

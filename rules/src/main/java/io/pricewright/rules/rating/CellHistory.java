@@ -188,7 +188,8 @@ public final class CellHistory {
       Hit mine = mine(variant, hit);
       Need need = new Need.OfEvent(mine.segmentIndex(), mine);
       String full = usages.get(variant).refusal(mine);
-      String failed = full == null ? prices.failure(need) : full;
+      Failure failure = full == null ? prices.failure(need) : null;
+      String failed = failure == null ? full : failure.reason();
       if (failed != null) {
         refused.add(new Refused(variant, hit, failed));
         continue;
@@ -302,7 +303,7 @@ public final class CellHistory {
     List<DayUsage.Part> parts = List.copyOf(usages.get(variant).parts());
     List<BigDecimal @Nullable []> own = own(variant, prices);
     if (!parts.isEmpty() && own.getLast() == null) {
-      return new Outcome.Failed(Objects.requireNonNull(splits(variant).getLast().failure(prices)));
+      return new Outcome.Failed(Objects.requireNonNull(splits(variant).getLast().failure(prices)).reason());
     }
     TreeMap<LocalDate, BigDecimal> days = new TreeMap<>();
     BigDecimal before = BigDecimal.ZERO;

@@ -103,7 +103,7 @@ public final class CellRater {
   private static List<Entry> addAll(CellWork work, List<Hit> hits, Evaluations prices) {
     List<Entry> entries = new ArrayList<>(hits.size());
     for (int i = 0; i < hits.size(); i++) {
-      String refused = work.refusal(hits.get(i));
+      Failure refused = work.refusal(hits.get(i));
       if (refused != null) {
         entries.add(Entry.parked(hits.get(i), refused));
         continue;
@@ -121,9 +121,9 @@ public final class CellRater {
 
   private static List<Entry> addOneByOne(CellWork work, List<Hit> hits, Evaluations prices) {
     List<Entry> entries = new ArrayList<>(hits.size());
-    String stopped = null;
+    Failure stopped = null;
     for (Hit hit : hits) {
-      String refused = stopped == null ? work.refusal(hit) : stopped;
+      Failure refused = stopped == null ? work.refusal(hit) : stopped;
       if (refused != null) {
         entries.add(Entry.parked(hit, refused));
         continue;
@@ -132,12 +132,12 @@ public final class CellRater {
       work.apply(hit);
       work.needs(hit).forEach(prices::ask);
       work.restore(before, List.of(hit));
-      String failed = prices.evaluate();
+      Failure failed = prices.evaluate();
       if (failed == null) {
         entries.add(addOne(work, hit, prices));
       } else {
         entries.add(Entry.parked(hit, failed));
-        stopped = STOPPING.contains(failed) ? failed : null;
+        stopped = STOPPING.contains(failed.reason()) ? failed : null;
       }
     }
     return entries;
@@ -152,7 +152,8 @@ public final class CellRater {
     BigDecimal amount = work.amount();
     if (amount.abs().compareTo(Money.LIMIT) >= 0) {
       work.restore(before, List.of(hit));
-      return Entry.parked(hit, "amount_out_of_range");
+      return Entry.parked(
+          hit, Failure.of("amount_out_of_range", hit.segment().price(), null));
     }
     return new Entry(
         Entry.Status.RATED,
@@ -166,7 +167,8 @@ public final class CellRater {
         hit.cell().subscription().currency().code(),
         hit.segment().price().id(),
         usageBefore,
-        work.total());
+        work.total(),
+        null);
   }
 
   /**

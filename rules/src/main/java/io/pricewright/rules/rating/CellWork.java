@@ -226,9 +226,9 @@ final class CellWork {
   }
 
   /** Returns why a hit cannot be in this cell, or null when it can. */
-  @Nullable String refusal(Hit hit) {
+  @Nullable Failure refusal(Hit hit) {
     return upTo[upTo.length - 1] instanceof Parts parts && parts.full(hit.contribution().part())
-        ? "too_many_groups"
+        ? Failure.of("too_many_groups", hit.segment().price(), null)
         : null;
   }
 

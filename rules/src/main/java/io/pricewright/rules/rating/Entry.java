@@ -4,8 +4,10 @@ import io.pricewright.rules.id.Id;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
+import io.pricewright.rules.json.JsonText;
 import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceId price version that priced it
  * @param before usage of the cell before it
  * @param after usage of the cell with it
+ * @param failure what parked it, in full; null when it is not parked
  */
 public record Entry(
     Status status,
@@ -44,7 +47,8 @@ public record Entry(
     @Nullable String currency,
     @Nullable PriceId priceId,
     @Nullable BigDecimal before,
-    @Nullable BigDecimal after) {
+    @Nullable BigDecimal after,
+    @Nullable Failure failure) {
 
   /** What became of an event on a line item. */
   public enum Status {
@@ -69,23 +73,25 @@ public record Entry(
         null,
         null,
         null,
+        null,
         null);
   }
 
-  static Entry parked(Hit hit, String reason) {
+  static Entry parked(Hit hit, Failure failure) {
     return new Entry(
         Status.PARKED,
         hit.cell().meter().id(),
         hit.key().lineItemNo(),
         hit.key().periodStart(),
         hit.key().part(),
-        reason,
+        failure.reason(),
         hit.contribution().quantity(),
         null,
         null,
         null,
         null,
-        null);
+        null,
+        failure);
   }
 
   /** Makes the entry of an event that a recount brought in: it has no amount of its own. */
@@ -101,6 +107,7 @@ public record Entry(
         null,
         hit.cell().subscription().currency().code(),
         hit.segment().price().id(),
+        null,
         null,
         null);
   }
@@ -140,13 +147,35 @@ public record Entry(
     put("v", priceId, out);
     put("b", plain(before), out);
     put("e", plain(after), out);
+    if (failure != null) {
+      out.append(",\"f\":").append(blamed(failure.cause()));
+      put("k", failure.scriptId(), out);
+      put("t", failure.script(), out);
+      put("d", failure.detail(), out);
+      out.append('}');
+    }
     out.append('}');
+  }
+
+  /**
+   * Returns what the text of entries holds where one of them is parked for a cause, and nowhere
+   * else: in what others wrote quotes are escaped.
+   */
+  public static String mark(Failure.Cause cause) {
+    return "\"f\":" + blamed(cause);
+  }
+
+  private static String blamed(Failure.Cause cause) {
+    StringBuilder out = new StringBuilder(80).append("{\"r\":");
+    JsonText.writeString(cause.reason(), out);
+    put("v", cause.priceId(), out);
+    return out.toString();
   }
 
   private static void put(String name, @Nullable Object value, StringBuilder out) {
     if (value != null) {
       out.append(",\"").append(name).append("\":");
-      io.pricewright.rules.json.JsonText.writeString(value.toString(), out);
+      JsonText.writeString(value.toString(), out);
     }
   }
 
@@ -183,7 +212,17 @@ public record Entry(
         json.string("c"),
         Id.ofNullable(json.string("v"), PriceId::new),
         number(json, "b"),
-        number(json, "e"));
+        number(json, "e"),
+        json.get("f") instanceof Json.Obj failure ? failure(failure) : null);
+  }
+
+  private static Failure failure(Json.Obj json) {
+    return new Failure(
+        Objects.requireNonNull(json.string("r")),
+        new PriceId(Objects.requireNonNull(json.string("v"))),
+        new ScriptId(Objects.requireNonNull(json.string("k"))),
+        Objects.requireNonNull(json.string("t")),
+        json.string("d"));
   }
 
   private static @Nullable BigDecimal number(Json.Obj json, String name) {

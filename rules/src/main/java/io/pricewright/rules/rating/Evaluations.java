@@ -31,10 +31,10 @@ final class Evaluations {
   private final ScriptEngine engine;
   private final CellModel model;
   private final Map<Need, BigDecimal> known = new HashMap<>();
-  private final Map<Need, String> failures = new HashMap<>();
+  private final Map<Need, Failure> failures = new HashMap<>();
   private final Map<Integer, List<Need>> asked = new LinkedHashMap<>();
   private final Map<Integer, String> contexts = new HashMap<>();
-  private @Nullable String failed;
+  private @Nullable Failure failed;
 
   Evaluations(ScriptEngine engine, CellModel model) {
     this.engine = engine;
@@ -44,28 +44,30 @@ final class Evaluations {
   /** Notes a price that will be needed, unless it is known. */
   void ask(Need need) {
     if (!known.containsKey(need)) {
-      int segment =
-          switch (need) {
-            case Need.OfUsage usage -> usage.segment();
-            case Need.OfEvent event -> event.segment();
-          };
-      List<Need> needs = asked.computeIfAbsent(segment, s -> new ArrayList<>());
+      List<Need> needs = asked.computeIfAbsent(segment(need), s -> new ArrayList<>());
       known.put(need, UNKNOWN);
       failures.remove(need);
       needs.add(need);
     }
   }
 
+  private static int segment(Need need) {
+    return switch (need) {
+      case Need.OfUsage usage -> usage.segment();
+      case Need.OfEvent event -> event.segment();
+    };
+  }
+
   private static final BigDecimal UNKNOWN = new BigDecimal("-1e-99");
 
-  /** Evaluates what was asked; returns the first failure's reason, or null. */
-  @Nullable String evaluate() {
+  /** Evaluates what was asked; returns the first failure, or null. */
+  @Nullable Failure evaluate() {
     together(engine, List.of(this));
     return failed;
   }
 
   /** Returns the first failure of the last evaluation, or null. */
-  @Nullable String failed() {
+  @Nullable Failure failed() {
     return failed;
   }
 
@@ -107,16 +109,17 @@ final class Evaluations {
   private void settle(Need need, ScriptOutcome outcome) {
     switch (outcome) {
       case ScriptOutcome.Priced priced -> known.put(need, Money.round12(priced.amount()));
-      case ScriptOutcome.Failed failure -> {
+      case ScriptOutcome.Failed said -> {
+        Failure failure = Failure.of(said, model.segments().get(segment(need)).price());
         known.remove(need);
-        failures.put(need, failure.reason());
-        failed = failed == null ? failure.reason() : failed;
+        failures.put(need, failure);
+        failed = failed == null ? failure : failed;
       }
     }
   }
 
   /** Returns why a price that was evaluated last failed, or null when it did not. */
-  @Nullable String failure(Need need) {
+  @Nullable Failure failure(Need need) {
     return failures.get(need);
   }
 
@@ -127,6 +130,11 @@ final class Evaluations {
       throw new IllegalStateException("a price was used before it was evaluated");
     }
     return price;
+  }
+
+  /** Returns what a script sees to give a price. */
+  ScriptInput input(Need need) {
+    return input(segment(need), need);
   }
 
   private ScriptInput input(int segment, Need need) {

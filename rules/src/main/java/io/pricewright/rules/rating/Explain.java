@@ -4,6 +4,7 @@ import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.event.Event;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.money.Money;
+import io.pricewright.rules.rating.CellRater.Need;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptKind;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,23 @@ public final class Explain {
       return before == null ? after.amount() : after.amount().subtract(before.amount());
     }
   }
+
+  /**
+   * What an entry costs now: as it was rated, or by the version that took its place since.
+   *
+   * @param amount what it adds to what is booked
+   * @param priceId the version that holds at its time
+   * @param explanation how it comes about; null where the script cannot tell it of this event alone
+   */
+  public record Present(BigDecimal amount, PriceId priceId, @Nullable Explanation explanation) {}
+
+  /**
+   * What a script would be asked for an event that is parked, with the usage so far.
+   *
+   * @param after with the event
+   * @param before without it; null when the script prices each event alone
+   */
+  public record Question(ScriptInput after, @Nullable ScriptInput before) {}
 
   /** Returns whether explanations add up to what was charged; none never do. */
   public static boolean addUp(List<Explanation> explanations, BigDecimal charged) {
@@ -142,6 +161,81 @@ public final class Explain {
     return evaluations;
   }
 
+  /**
+   * Returns what would be asked now for an event that is parked on a cell; empty where that cannot
+   * be told, as for a level whose cell nobody opened yet.
+   */
+  public Optional<Question> question(CellModel model, StoredUsage stored, Event event) {
+    return model.carries() && !stored.cells().containsKey(model.key())
+        ? Optional.empty()
+        : Matcher.hit(model, event).flatMap(hit -> question(hit, stored));
+  }
+
+  private Optional<Question> question(Hit hit, StoredUsage stored) {
+    CellModel model = hit.cell();
+    CellWork work =
+        new CellWork(
+            BatchRater.cellOf(stored, model), model, BatchRater.valuesOf(stored, hit.key()));
+    if (work.refusal(hit) != null) {
+      return Optional.empty();
+    }
+    Evaluations prices = new Evaluations(engine, model);
+    if (CellRater.perEvent(hit.segment())) {
+      Need alone = new Need.OfEvent(hit.segmentIndex(), hit);
+      return Optional.of(new Question(prices.input(alone), null));
+    }
+    Optional<Need> before = first(work.needs(hit), hit.segmentIndex());
+    work.apply(hit);
+    return first(work.needs(hit), hit.segmentIndex())
+        .map(
+            after ->
+                new Question(prices.input(after), before.map(prices::input).orElse(null)));
+  }
+
+  private static Optional<Need> first(Set<Need> needs, int segment) {
+    return needs.stream()
+        .filter(need -> need instanceof Need.OfUsage usage && usage.segment() == segment)
+        .findFirst();
+  }
+
+  /**
+   * Returns what a rated entry costs now; empty where that cannot be told of this event alone: where
+   * its version was replaced in a cell of several segments, parts together, or a maximum over parts.
+   */
+  public Optional<Present> present(
+      CellModel model, List<PriceVersion> lineage, Entry entry, Event event) {
+    PriceVersion holds = model.priceAt(event.occurredAt());
+    BigDecimal amount = entry.amount();
+    if (amount != null && holds.id().equals(entry.priceId())) {
+      Explanation explanation = explain(model, lineage, entry, event).orElse(null);
+      return Optional.of(new Present(amount, holds.id(), explanation));
+    }
+    boolean alone = holds.script().kind() == ScriptKind.PER_EVENT;
+    BigDecimal before = alone ? BigDecimal.ZERO : entry.before();
+    BigDecimal after = alone ? BigDecimal.ZERO : entry.after();
+    if (before == null
+        || after == null
+        || entry.quantity() == null
+        || model.seesAll()
+        || (!alone && model.segments().size() > 1)
+        || CellAmount.mostFree(model.segments()) > 0
+        || (holds.bounds().maximum() != null && (alone || !model.key().part().isEmpty()))) {
+      return Optional.empty();
+    }
+    return evaluated(model, holds, before, after, entry, event)
+        .map(
+            explanation -> new Present(capped(explanation, holds), holds.id(), explanation));
+  }
+
+  private static BigDecimal capped(Explanation explanation, PriceVersion price) {
+    Evaluation before = explanation.before();
+    BigDecimal from = before == null ? BigDecimal.ZERO : before.amount();
+    BigDecimal maximum = price.bounds().maximum();
+    BigDecimal to = explanation.after().amount();
+    return Money.plain(
+        maximum == null ? to.subtract(from) : to.min(maximum).subtract(from.min(maximum)));
+  }
+
   /** Explains an entry; empty when it was not rated or was brought in by a recount. */
   public Optional<Explanation> explain(
       CellModel model, List<PriceVersion> lineage, Entry entry, Event event) {
@@ -169,6 +263,22 @@ public final class Explain {
       BigDecimal after,
       Entry entry,
       Event event) {
+    BigDecimal amount = entry.amount();
+    // Where the price changed in the period an event may move what others cost.
+    return evaluated(model, price, before, after, entry, event)
+        .filter(
+            explanation ->
+                model.segments().size() == 1
+                    || (amount != null && explanation.amount().compareTo(amount) == 0));
+  }
+
+  private Optional<Explanation> evaluated(
+      CellModel model,
+      PriceVersion price,
+      BigDecimal before,
+      BigDecimal after,
+      Entry entry,
+      Event event) {
     Segment segment = new Segment(new Interval(model.period().from(), model.period().to()), price);
     String context = Evaluations.context(model, segment);
     List<ScriptInput> inputs = new ArrayList<>();
@@ -185,17 +295,12 @@ public final class Explain {
       inputs.add(new ScriptInput(Evaluations.usage(before, allowance), price.params(), context));
     }
     List<Evaluation> evaluations = evaluate(price, inputs);
-    if (evaluations.size() != inputs.size()) {
-      return Optional.empty();
-    }
-    Explanation explanation =
-        new Explanation(
-            price, evaluations.getFirst(), evaluations.size() == 2 ? evaluations.getLast() : null);
-    BigDecimal amount = entry.amount();
-    // Where the price changed in the period an event may move what others cost.
-    boolean tells =
-        model.segments().size() == 1
-            || (amount != null && explanation.amount().compareTo(amount) == 0);
-    return tells ? Optional.of(explanation) : Optional.empty();
+    return evaluations.size() != inputs.size()
+        ? Optional.empty()
+        : Optional.of(
+            new Explanation(
+                price,
+                evaluations.getFirst(),
+                evaluations.size() == 2 ? evaluations.getLast() : null));
   }
 }

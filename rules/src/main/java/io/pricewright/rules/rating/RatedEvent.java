@@ -6,6 +6,7 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.script.ScriptOutcome;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,17 @@ public record RatedEvent(
     return rated
         ? new RatedEvent(event, customerNo, Outcome.RATED, null, entries)
         : new RatedEvent(event, customerNo, Outcome.UNMATCHED, unmatched, entries);
+  }
+
+  /** Returns what parked it, or null when it is not parked. */
+  public @Nullable Failure failure() {
+    return outcome != Outcome.PARKED
+        ? null
+        : entries.stream()
+            .map(Entry::failure)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
   }
 
   /**

@@ -169,9 +169,9 @@ record Split(List<String> subjects, List<BigDecimal> shares, BigDecimal whole) {
   }
 
   /** Returns why a price that is needed failed, or null when all are known. */
-  @Nullable String failure(Evaluations prices) {
+  @Nullable Failure failure(Evaluations prices) {
     for (Need need : needs()) {
-      String failure = prices.failure(need);
+      Failure failure = prices.failure(need);
       if (failure != null) {
         return failure;
       }

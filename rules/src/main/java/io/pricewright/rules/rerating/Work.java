@@ -8,8 +8,10 @@ import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.rating.Failure;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -230,6 +232,28 @@ public sealed interface Work {
     }
   }
 
+  /** Tell the tenant which events wait for a price that cannot be had, and why; once an hour. */
+  record TellParked(Failure.Cause cause, Instant hour) implements Work {
+    /** Its kind: nobody waits for it. */
+    public static final String KIND = "tell_parked";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    @Override
+    public Json.Obj toJson() {
+      return object(
+          "reason",
+          Json.of(cause.reason()),
+          "price_id",
+          Json.of(cause.priceId()),
+          "hour",
+          Json.of(hour.toString()));
+    }
+  }
+
   /** Reads what {@link #toJson} wrote. */
   static Work fromJson(String kind, Json.Obj work) {
     return switch (kind) {
@@ -272,6 +296,10 @@ public sealed interface Work {
               work.get("customer_no") instanceof Json.Num ? customer(work) : null,
               work.string("reason"));
       case CheckBooks.KIND -> new CheckBooks();
+      case TellParked.KIND ->
+          new TellParked(
+              new Failure.Cause(text(work, "reason"), new PriceId(text(work, "price_id"))),
+              Objects.requireNonNull(instant(work, "hour")));
       default -> throw new IllegalStateException("no work is called " + kind);
     };
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.rules.id.BudgetId;
 import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.id.WalletId;
@@ -13,6 +15,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.notification.Notification.ChargesCreated;
+import io.pricewright.rules.rating.Failure;
 import io.pricewright.rules.wallet.Alerts;
 import io.pricewright.rules.wallet.TransactionReason;
 import io.pricewright.rules.wallet.TransactionType;
@@ -73,6 +76,32 @@ final class NotificationTest {
             Json.Obj.EMPTY.with("id", Json.of("subs_1"))),
         "subscription.cancelled",
         "{\"subscription_id\":\"subs_1\",\"subscription\":{\"id\":\"subs_1\"}}");
+  }
+
+  @Test
+  void parkedEvents_areToldByCause() {
+    Failure failure =
+        new Failure(
+            "script_error",
+            new PriceId("price_1"),
+            new ScriptId("script_1"),
+            "calls@3",
+            "line 2, column 5: Error: \"no\"");
+    is(
+        new Notification.EventsParked(
+            failure,
+            7,
+            List.of(
+                new Notification.EventsParked.Example(
+                    new EventId("e7"), new ExternalId("acme"), failure.detail())),
+            NOW),
+        "events.parked",
+        "{\"reason\":\"script_error\",\"price_id\":\"price_1\",\"script_id\":\"script_1\","
+            + "\"script\":\"calls@3\",\"detail\":\"line 2, column 5: Error: \\\"no\\\"\","
+            + "\"events\":7,\"examples\":[{\"event_id\":\"e7\","
+            + "\"external_customer_id\":\"acme\","
+            + "\"detail\":\"line 2, column 5: Error: \\\"no\\\"\"}],"
+            + "\"hour\":\"2026-01-02T03:04:05Z\"}");
   }
 
   @Test

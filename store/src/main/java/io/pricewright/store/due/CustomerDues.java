@@ -117,14 +117,14 @@ public final class CustomerDues {
                   .and(CUSTOMER_DUES.CUSTOMER_NO.eq(Sql.arg(1, CUSTOMER_DUES.CUSTOMER_NO)))
                   .and(CUSTOMER_DUES.HELD.isNotNull()));
 
-  private static final Statement ANY =
+  private static final Statement WAITING =
       Sql.statement(
           dsl ->
-              dsl.selectOne()
+              dsl.select(
+                      DSL.count().filterWhere(fine()), DSL.count().filterWhere(DSL.not(fine())))
                   .from(CUSTOMER_DUES)
-                  .where(due(1))
-                  .and(CUSTOMER_DUES.ATTEMPTS.eq(DSL.inline(0)))
-                  .limit(DSL.inline(1)));
+                  .where(Sql.in(CUSTOMER_DUES))
+                  .and(CUSTOMER_DUES.DUE_AT.le(Sql.arg(1, CUSTOMER_DUES.DUE_AT))));
 
   private CustomerDues() {}
 
@@ -260,12 +260,23 @@ public final class CustomerDues {
     return tx.run(RELEASE, customerNo).map(rows -> rows.rowCount() > 0);
   }
 
+  private static Condition fine() {
+    return CUSTOMER_DUES.HELD.isNull().and(CUSTOMER_DUES.ATTEMPTS.eq(DSL.inline(0)));
+  }
+
   /**
-   * Returns whether anything is due at an instant or before it that is still to be done, whoever
-   * has it in hand; what failed and rests, or is held, does not count.
+   * How many customers have something due.
+   *
+   * @param due what is still to be done, whoever has it in hand
+   * @param failing what failed and rests, or is held
    */
-  public static Future<Boolean> any(Tx tx, Instant at) {
-    return tx.run(ANY, at).map(rows -> rows.size() > 0);
+  public record Waiting(long due, long failing) {}
+
+  /** Returns how many customers have something due at an instant or before it. */
+  public static Future<Waiting> waiting(Tx tx, Instant at) {
+    return tx.run(WAITING, at)
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Waiting(row.getLong(0), row.getLong(1)));
   }
 
   /** Returns of customers when something is due, but for those of whom nothing is. */

@@ -6,12 +6,15 @@ import static io.pricewright.store.database.Sql.statement;
 import static io.pricewright.store.jooq.tables.Events.EVENTS;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.pricewright.rules.event.EventKey;
 import io.pricewright.rules.event.Outcome;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.ExternalId;
+import io.pricewright.rules.rating.Entry;
+import io.pricewright.rules.rating.Failure;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.store.database.Sql;
 import io.pricewright.store.database.Statement;
@@ -184,5 +187,35 @@ public final class EventPages {
   public static Future<List<StoredEvent>> ofBatch(
       Tx tx, BatchId batch, CustomerNo customerNo, Instant since, int limit) {
     return tx.run(OF_BATCH, customerNo, since, batch, (long) limit).map(EventRows::list);
+  }
+
+  /**
+   * Counts the events that are parked for a cause.
+   *
+   * @param most beyond so many it is that number
+   */
+  public static Future<Long> parkedFor(Tx tx, Failure.Cause cause, int most) {
+    var some = selectOne().from(EVENTS).where(isParkedFor(tx, cause)).limit(most);
+    return tx.run(Sql.DSL_CONTEXT.selectCount().from(some.asTable("counted")))
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  /** Returns the latest events that are parked for a cause, the latest first. */
+  public static Future<List<StoredEvent>> latestParkedFor(
+      Tx tx, Failure.Cause cause, int limit) {
+    return tx.run(
+            Sql.DSL_CONTEXT
+                .select(EventRows.COLUMNS)
+                .from(EVENTS)
+                .where(isParkedFor(tx, cause))
+                .orderBy(EVENTS.OCCURRED_AT.desc(), EVENTS.EVENT_KEY)
+                .limit(limit))
+        .map(EventRows::list);
+  }
+
+  private static Condition isParkedFor(Tx tx, Failure.Cause cause) {
+    return in(EVENTS, tx.scope())
+        .and(EVENTS.OUTCOME.eq(inline(Outcome.PARKED, EVENTS.OUTCOME)))
+        .and(DSL.position(EVENTS.ENTRIES, Entry.mark(cause)).gt(0));
   }
 }

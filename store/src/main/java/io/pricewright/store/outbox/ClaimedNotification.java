@@ -1,6 +1,8 @@
 package io.pricewright.store.outbox;
 
+import io.pricewright.rules.id.EnvironmentId;
 import io.pricewright.rules.id.NotificationId;
+import io.pricewright.rules.id.TenantId;
 import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.rules.tenancy.Scope;
 import java.time.Instant;
@@ -9,6 +11,8 @@ import java.time.Instant;
  * A claimed notification.
  *
  * @param scope whose
+ * @param tenantId the tenant's id, which its payload names
+ * @param environmentId the environment's
  * @param id the same at every attempt
  * @param type what it is called
  * @param payload JSON value
@@ -17,6 +21,8 @@ import java.time.Instant;
  */
 public record ClaimedNotification(
     Scope scope,
+    TenantId tenantId,
+    EnvironmentId environmentId,
     NotificationId id,
     NotificationType type,
     String payload,

@@ -5,6 +5,7 @@ import static io.pricewright.store.jooq.tables.Outbox.OUTBOX;
 import io.pricewright.rules.id.NotificationId;
 import io.pricewright.rules.notification.Notification;
 import io.pricewright.rules.tenancy.Scope;
+import io.pricewright.store.access.Tenants;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.DueScope;
 import io.pricewright.store.database.Sql;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -117,15 +119,29 @@ public final class PgOutbox implements Outbox {
       throw new IllegalArgumentException("a claim takes 1 to %d rows".formatted(MAX_CLAIM));
     }
     return database.inScope(
-        scope, tx -> tx.run(CLAIM, now, now.plus(lease), most).map(rows -> claimed(scope, rows)));
+        scope,
+        tx -> {
+          Future<RowSet<Row>> due = tx.run(CLAIM, now, now.plus(lease), most);
+          Future<Optional<Tenants.Named>> owner = Tenants.find(tx);
+          return Future.join(due, owner)
+              .map(both -> claimed(scope, owner.result().orElseThrow(), due.result()));
+        });
   }
 
-  private static List<ClaimedNotification> claimed(Scope scope, RowSet<Row> rows) {
+  private static List<ClaimedNotification> claimed(
+      Scope scope, Tenants.Named owner, RowSet<Row> rows) {
     return OutboxRow.TABLE.all(rows).stream()
         .map(
             row ->
                 new ClaimedNotification(
-                    scope, row.id(), row.type(), row.payload(), row.createdAt(), row.attempts()))
+                    scope,
+                    owner.tenantId(),
+                    owner.environmentId(),
+                    row.id(),
+                    row.type(),
+                    row.payload(),
+                    row.createdAt(),
+                    row.attempts()))
         .toList();
   }
 

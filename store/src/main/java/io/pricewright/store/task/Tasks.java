@@ -56,6 +56,21 @@ public final class Tasks {
                   .limit(1)
                   .forShare()
                   .skipLocked());
+  // Whoever comes second waits for the first to commit, and adds nothing then.
+  private static final Statement ADD_UNLESS_KNOWN =
+      Sql.statement(
+          dsl ->
+              dsl.insertInto(TASKS)
+                  .set(TASKS.TENANT, Sql.tenant())
+                  .set(TASKS.ENVIRONMENT, Sql.environment())
+                  .set(TASKS.ID, Sql.arg(1, TASKS.ID))
+                  .set(TASKS.KIND, Sql.arg(2, TASKS.KIND))
+                  .set(TASKS.WORK, Sql.arg(3, TASKS.WORK))
+                  .set(TASKS.STATUS, DSL.inline(TaskStatus.PENDING, TASKS.STATUS))
+                  .set(TASKS.DUE_AT, Sql.arg(4, TASKS.DUE_AT))
+                  .set(TASKS.CREATED_AT, Sql.arg(5, TASKS.CREATED_AT))
+                  .set(TASKS.UPDATED_AT, Sql.arg(5, TASKS.UPDATED_AT))
+                  .onConflictDoNothing());
   private static final Statement STEP =
       Sql.statement(
           dsl ->
@@ -149,6 +164,15 @@ public final class Tasks {
                 waiting.size() > 0 ? Future.succeededFuture() : add(tx, work, now).mapEmpty());
   }
 
+  /**
+   * Adds work under an id of the caller's, unless it was added before, done or not; many may try at
+   * once. Keys come in ascending order where a transaction adds several.
+   */
+  public static Future<Void> addUnlessKnown(
+      Tx tx, TaskId id, Work work, Instant due, Instant now) {
+    return tx.run(ADD_UNLESS_KNOWN, id, work.kind(), work.toJson(), due, now).mapEmpty();
+  }
+
   /** Returns what a task is to do. */
   public static Work work(TaskRow task) {
     return Work.fromJson(task.kind(), task.work());
@@ -236,15 +260,18 @@ public final class Tasks {
   }
 
   /**
-   * Returns how many tasks of the scope are not ended, but for checks and for those that wait for
-   * their time.
+   * Returns how many tasks of the scope are not ended, but for checks, for those that wait for their
+   * time and those that only tell.
    */
   public static Future<Long> open(Tx tx, Instant now) {
     Where<TaskRow> open = Where.<TaskRow>all().andAny(TaskRow.STATUS, OPEN);
     Future<Long> checks = checks(tx);
     Future<Long> all = TaskRow.TABLE.count(tx, open);
     Future<Long> waiting =
-        TaskRow.TABLE.count(tx, open.and(TaskRow.KIND, Work.EndSubscription.KIND));
+        TaskRow.TABLE.count(
+            tx,
+            open.andAny(
+                TaskRow.KIND, List.of(Work.EndSubscription.KIND, Work.TellParked.KIND)));
     // A begin that has come is not waited for any more: its task says what is not counted yet.
     Future<Long> begins =
         TaskRow.TABLE.count(
@@ -255,6 +282,27 @@ public final class Tasks {
                 .andFrom(TaskRow.DUE_AT, now));
     return Future.join(all, checks, waiting, begins)
         .map(four -> all.result() - checks.result() - waiting.result() - begins.result());
+  }
+
+  /**
+   * What is to be done up to an instant.
+   *
+   * @param waiting tasks that are due, or in hand somewhere
+   * @param failing tasks that failed and are due again later
+   */
+  public record Due(long waiting, long failing) {}
+
+  /** Returns what is to be done in the scope up to an instant. */
+  public static Future<Due> due(Tx tx, Instant until) {
+    Where<TaskRow> pending = Where.is(TaskRow.STATUS, TaskStatus.PENDING);
+    Future<Long> due = TaskRow.TABLE.count(tx, pending.andUntil(TaskRow.DUE_AT, until));
+    Future<Long> running =
+        TaskRow.TABLE.count(tx, Where.is(TaskRow.STATUS, TaskStatus.RUNNING));
+    Future<Long> failing =
+        TaskRow.TABLE.count(
+            tx, pending.andFrom(TaskRow.DUE_AT, until).andFrom(TaskRow.ATTEMPTS, 1));
+    return Future.join(due, running, failing)
+        .map(all -> new Due(due.result() + running.result(), failing.result()));
   }
 
   /** Returns where checks are due, each environment by its own clock, at most so many. */

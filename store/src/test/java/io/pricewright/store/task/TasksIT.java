@@ -13,8 +13,10 @@ import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.TaskId;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.rating.Failure;
 import io.pricewright.rules.rerating.TaskStatus;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.tenancy.Scope;
@@ -64,6 +66,10 @@ final class TasksIT {
     scene.in(ONE, tx -> Tasks.advance(tx, task, cursor, events, done, at));
   }
 
+  private Tasks.Due due(Instant until) {
+    return scene.in(ONE, tx -> Tasks.due(tx, until));
+  }
+
   private long open() {
     return scene.in(ONE, tx -> Tasks.open(tx, LATER));
   }
@@ -76,7 +82,8 @@ final class TasksIT {
         new Work.Recount(new LineageId("price_1"), null, T0),
         new Work.Recount(null, new MeterId("meter_1"), null),
         new Work.RetryParked(new EventId("e1"), null, null),
-        new Work.RetryParked(null, new CustomerNo(7), "script_error"));
+        new Work.RetryParked(null, new CustomerNo(7), "script_error"),
+        new Work.TellParked(new Failure.Cause("script_error", new PriceId("price_1")), T0));
   }
 
   @ParameterizedTest
@@ -88,6 +95,37 @@ final class TasksIT {
     assertThat(row.cursor()).isEqualTo(Json.Obj.EMPTY);
     assertThat(row.dueAt()).isEqualTo(T0);
     assertThat(Tasks.work(claimed(T0))).isEqualTo(work);
+  }
+
+  /** The same id is added once, whoever else adds it at the same time, also when it is done. */
+  @Test
+  void addUnlessKnown_byMany_isAddedOnce_andOnlyTells() {
+    Work work = new Work.TellParked(new Failure.Cause("script_error", new PriceId("p")), T0);
+    TaskId id = new TaskId("task_parked");
+    scene.in(
+        ONE,
+        tx ->
+            Tasks.addUnlessKnown(tx, id, work, T0, T0)
+                .compose(added -> Tasks.addUnlessKnown(tx, id, work, LATER, LATER)));
+    assertThat(open()).isZero();
+    TaskRow row = claimed(T0);
+    assertThat(Tasks.work(row)).isEqualTo(work);
+    advance(row, Json.Obj.EMPTY, 0, true, T0);
+    scene.in(ONE, tx -> Tasks.addUnlessKnown(tx, id, work, LATER, LATER));
+    assertThat(claim(ONE, LATER, 9)).isEmpty();
+    assertThat(find(id).status()).isEqualTo(TaskStatus.DONE);
+  }
+
+  /** What is due or in hand is waited for; what failed is told; what is to come is neither. */
+  @Test
+  void due_tellsWhatIsLeftUpToAnInstant() {
+    add(ATTACH, T0);
+    scene.in(ONE, tx -> Tasks.add(tx, ATTACH, LATER.plusSeconds(1), T0));
+    assertThat(due(T0)).isEqualTo(new Tasks.Due(1, 0));
+    TaskRow row = claimed(T0);
+    assertThat(due(T0)).isEqualTo(new Tasks.Due(1, 0));
+    scene.in(ONE, tx -> Tasks.fail(tx, row, "no", false, LATER.plusSeconds(9), T0));
+    assertThat(due(LATER)).isEqualTo(new Tasks.Due(0, 1));
   }
 
   @Test

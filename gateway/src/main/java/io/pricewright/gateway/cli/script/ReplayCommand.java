@@ -19,11 +19,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs what a live event gave to its script against the code of a folder. */
+/**
+ * Runs what a live event gave to its script against the code of a folder: what a price was made of,
+ * or what a parked event would give it now.
+ */
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    description = "Runs a live event's recorded input against a folder's code; shows both results.")
+    description = {
+      "Runs a live event's recorded input against a folder's code; shows both results.",
+      "Of a parked event it shows what its script said, and what the folder's code makes of it now."
+    })
 @SuppressWarnings("NullAway.Init") // picocli fills the required fields
 final class ReplayCommand extends ScriptStep {
   @Parameters(paramLabel = "EVENT_ID", description = "The id the event was sent with.")
@@ -48,10 +54,12 @@ final class ReplayCommand extends ScriptStep {
       ScriptVersion local =
           new ScriptVersion(
               new ScriptId("script_local"), "local", 1, "local", kind, script.linked());
+      // What was taken back costs nothing now.
+      String cost = "voided".equals(receipt.string("outcome")) ? "first_amount" : "amount";
       List<Json> entries =
           receipt.get("entries") instanceof Json.Arr list ? list.items() : List.of();
       for (Json entry : entries) {
-        replayed += entry((Json.Obj) entry, engine, local);
+        replayed += entry((Json.Obj) entry, cost, engine, local);
       }
     }
     if (replayed == 0) {
@@ -62,7 +70,11 @@ final class ReplayCommand extends ScriptStep {
     return 0;
   }
 
-  private int entry(Json.Obj entry, GraalScriptEngine engine, ScriptVersion local) {
+  private int entry(
+      Json.Obj entry, String cost, GraalScriptEngine engine, ScriptVersion local) {
+    if (entry.get("failure") instanceof Json.Obj failure) {
+      return parked(entry, failure, engine, local);
+    }
     if (!(entry.get("price_after") instanceof Json.Obj after)) {
       return 0;
     }
@@ -72,7 +84,7 @@ final class ReplayCommand extends ScriptStep {
                 event,
                 ServerOptions.text(entry, "script"),
                 ServerOptions.text(entry, "meter_id"),
-                ServerOptions.text(entry, "amount"),
+                ServerOptions.text(entry, cost),
                 ServerOptions.text(entry, "currency")));
     BigDecimal now = evaluation("with the event", after, engine, local);
     BigDecimal before =
@@ -81,10 +93,46 @@ final class ReplayCommand extends ScriptStep {
             : BigDecimal.ZERO;
     if (now != null && before != null) {
       String amount = Money.plain(now.subtract(before)).toPlainString();
-      boolean same = amount.equals(ServerOptions.text(entry, "amount"));
+      boolean same = amount.equals(ServerOptions.text(entry, cost));
       say("local code charges " + (same ? good(amount + ", the same") : bad(amount)));
     }
     return 1;
+  }
+
+  private int parked(
+      Json.Obj entry, Json.Obj failure, GraalScriptEngine engine, ScriptVersion local) {
+    say(
+        "%s by %s, meter %s: parked, %s"
+            .formatted(
+                event,
+                ServerOptions.text(failure, "script"),
+                ServerOptions.text(entry, "meter_id"),
+                ServerOptions.text(entry, "reason")));
+    String detail = failure.string("detail");
+    if (detail != null) {
+      say("  said      " + bad(detail));
+    }
+    if (!(entry.get("input_after") instanceof Json.Obj after)) {
+      say("  what its script would see now is not known: rate the event again");
+      return 1;
+    }
+    BigDecimal now = asked("with the event", after, engine, local);
+    BigDecimal before =
+        entry.get("input_before") instanceof Json.Obj without
+            ? asked("without it", without, engine, local)
+            : BigDecimal.ZERO;
+    if (now != null && before != null) {
+      say(
+          "local code would charge "
+              + good(Money.plain(now.subtract(before)).toPlainString()));
+    }
+    return 1;
+  }
+
+  private @Nullable BigDecimal asked(
+      String which, Json.Obj input, GraalScriptEngine engine, ScriptVersion local) {
+    say("  " + which + ", " + input.fields().getOrDefault("subject", Json.nothing()).text());
+    return local(input, engine, local);
   }
 
   private @Nullable BigDecimal evaluation(
@@ -100,6 +148,11 @@ final class ReplayCommand extends ScriptStep {
     if (recorded.get("lines") instanceof Json.Arr lines) {
       lines.items().forEach(line -> say("      " + line((Json.Obj) line)));
     }
+    return local(input, engine, local);
+  }
+
+  private @Nullable BigDecimal local(
+      Json.Obj input, GraalScriptEngine engine, ScriptVersion local) {
     ScriptOutcome outcome =
         engine
             .evaluate(

@@ -43,12 +43,20 @@ public final class WorkSteps {
   private final RetryEvents retries;
   private final AttachPrice attach = new AttachPrice();
   private final Endings endings;
+  private final Tellings tellings;
 
   /** Ends what has its end behind it. */
   @FunctionalInterface
   public interface Endings {
     /** Ends a subscription and tells so, if its end has come; behind its customer's gate. */
     Future<Void> end(Tx tx, SubscriptionId subscription, Instant now);
+  }
+
+  /** Tells of what was parked. */
+  @FunctionalInterface
+  public interface Tellings {
+    /** Tells of the events that wait for a cause. */
+    Future<Void> tell(Tx tx, Work.TellParked parked, Instant now);
   }
 
   /**
@@ -61,8 +69,10 @@ public final class WorkSteps {
       Rerating rerating,
       EnvironmentClock clock,
       LongSupplier nanos,
-      Endings endings) {
+      Endings endings,
+      Tellings tellings) {
     this.retries = new RetryEvents(rerating, nanos);
+    this.tellings = tellings;
     this.endings = endings;
     this.database = database;
     this.rerating = rerating;
@@ -103,6 +113,10 @@ public final class WorkSteps {
       case Work.CarryLevel carry -> carry(tx, carry, task.cursor());
       case Work.CheckBooks check ->
           throw new IllegalStateException("checks are claimed apart: " + check);
+      case Work.TellParked parked ->
+          tellings
+              .tell(tx, parked, clock.now(tx.scope()))
+              .map(done -> new WorkStep(Json.Obj.EMPTY, 0, true));
     };
   }
 

@@ -3,7 +3,9 @@ package io.pricewright.gateway.cli.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.cli.Commands;
+import io.pricewright.gateway.testing.Event;
 import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Terms;
 import io.pricewright.gateway.testing.TestNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -136,6 +138,43 @@ final class ScriptCommandIT {
         .contains("local code charges 2");
     assertThat(onServer("replay", "call/2", "--folder", script.toString()).err())
         .contains("the server says");
+  }
+
+  /** A parked event is replayed with what its script would see now: 4 + 5 units at 0.2, less 4. */
+  @Test
+  void replay_ofAParkedEvent_showsWhatItSaidAndWhatItWouldCost() throws IOException {
+    String source =
+        """
+        export function price(usage, params) {
+          if (Decimal.from(usage.quantity).gt(params.most)) {
+            throw new Error(`more than ${params.most}`);
+          }
+          return [{ label: 'n', amount: Decimal.from(usage.quantity).times('0.2') }];
+        }
+        """;
+    scene.sell(
+        "parks", Terms.script(scene.script("parks", source), "{\"most\":\"5\"}"));
+    scene.subscriber("parks");
+    scene.send(Event.of("parks/1", "parks", "parks").n(4));
+    assertThat(scene.send(Event.of("parks/2", "parks", "parks").n(5)).text("status"))
+        .isEqualTo("parked");
+    Path script = made("parks");
+    Files.writeString(script.resolve("price.js"), source);
+    String[] replay = {"replay", "parks/2", "--folder", script.toString()};
+    String said = "line 3, column 11: Error: more than 5";
+    Ended replayed = onServer(replay);
+    assertThat(replayed.out())
+        .as(replayed.err())
+        .contains("parks/2 by parks@1")
+        .contains("parked, script_error")
+        .contains("said      " + said)
+        .contains("with the event, {\"quantity\":\"9\"}")
+        .contains("local     fails: " + said)
+        .contains("without it, {\"quantity\":\"4\"}");
+    edit(script.resolve("price.js"), "params.most)) {", "10)) {");
+    assertThat(onServer(replay).out())
+        .contains("said      " + said)
+        .contains("local code would charge 1");
   }
 
   private void bill() {
