@@ -4,14 +4,12 @@ import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Reads a body up to a limit, in its time, while there is room, no byte beyond it, and nothing more
@@ -19,73 +17,93 @@ import java.util.regex.Pattern;
  */
 final class Bodies {
   private static final long DRAIN = 64 * 1024;
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+  private static final int LENGTH_DIGITS = 18;
 
   private final HttpServerRequest request;
   private final int limit;
+  private final Duration time;
   private final Room.Share share;
   private final Skim skim;
+  private final long since;
   private final Promise<Buffer> read = Promise.promise();
 
   /** As they came: a buffer that grows takes up to twice as much. */
-  private final List<byte[]> parts = new ArrayList<>();
+  private final List<byte[]> parts = new ArrayList<>(1);
 
   private int length;
 
-  private Bodies(HttpServerRequest request, int limit, Room.Share share, Skim skim) {
+  /**
+   * Begins with a paused request.
+   *
+   * @param limit most bytes
+   * @param since of {@link System#nanoTime}
+   * @param time how long they may take to arrive
+   */
+  Bodies(
+      HttpServerRequest request,
+      int limit,
+      long since,
+      Duration time,
+      Room.Share share,
+      Skim skim) {
     this.request = request;
     this.limit = limit;
+    this.since = since;
+    this.time = time;
     this.share = share;
     this.skim = skim;
   }
 
   /**
-   * Reads a paused request's body; fails with {@link Problem.BodyTooLarge} above the limit, {@link
-   * Problem.BodyTooSlow} when it takes too long, {@link Problem.Unavailable} when there is no room,
+   * Reads the body; fails with {@link Problem.BodyTooLarge} above the limit, {@link
+   * Problem.BodyTooSlow} when it is given up, {@link Problem.Unavailable} when there is no room,
    * {@link Problem.MalformedBody} when it cannot be read to its end, and with what its skim says.
    */
-  static Future<Buffer> read(
-      HttpServerRequest request,
-      int limit,
-      Vertx vertx,
-      Duration time,
-      Room.Share share,
-      Skim skim) {
+  Future<Buffer> read() {
     if (declared(request) > limit) {
-      return Future.failedFuture(tooLarge(limit));
+      read.fail(tooLarge(limit));
+    } else if (request.isEnded()) {
+      read.complete(Buffer.buffer());
+    } else {
+      resume();
     }
-    if (request.isEnded()) {
-      return Future.succeededFuture(Buffer.buffer());
-    }
-    return new Bodies(request, limit, share, skim).read(vertx, time);
+    return read.future();
   }
 
-  private Future<Buffer> read(Vertx vertx, Duration time) {
+  private void resume() {
     request.handler(
         chunk -> {
           try {
             take(chunk);
           } catch (ProblemException refused) {
-            request.pause();
-            parts.clear();
-            read.tryFail(refused);
+            refuse(refused);
           }
         });
     request.endHandler(end -> read.tryComplete(joined()));
     request.exceptionHandler(fault -> read.tryFail(broken()));
     request.resume();
-    if (read.future().isComplete()) {
-      return read.future();
+  }
+
+  private void refuse(ProblemException refused) {
+    request.pause();
+    parts.clear();
+    read.tryFail(refused);
+  }
+
+  /**
+   * Returns whether its time is over and it is not there. May be asked by any thread.
+   *
+   * @param now of {@link System#nanoTime}
+   */
+  boolean late(long now) {
+    return now - since > time.toNanos() && !read.future().isComplete();
+  }
+
+  /** Gives it up, on its own loop. */
+  void giveUp() {
+    if (!read.future().isComplete()) {
+      refuse(tooSlow(time));
     }
-    long timer =
-        vertx.setTimer(
-            time.toMillis(),
-            late -> {
-              request.pause();
-              parts.clear();
-              read.tryFail(tooSlow(time));
-            });
-    return read.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
   private void take(Buffer chunk) {
@@ -109,6 +127,9 @@ final class Bodies {
   }
 
   private Buffer joined() {
+    if (parts.size() == 1) {
+      return Buffer.buffer(parts.getFirst());
+    }
     Buffer body = Buffer.buffer(length);
     parts.forEach(body::appendBytes);
     parts.clear();
@@ -122,8 +143,16 @@ final class Bodies {
   }
 
   private static long declared(HttpServerRequest request) {
-    String length = request.getHeader("Content-Length");
-    return length != null && LENGTH.matcher(length).matches() ? Long.parseLong(length) : 0;
+    String length = request.getHeader(Headers.CONTENT_LENGTH);
+    if (length == null || length.isEmpty() || length.length() > LENGTH_DIGITS) {
+      return 0;
+    }
+    for (int i = 0; i < length.length(); i++) {
+      if (length.charAt(i) < '0' || length.charAt(i) > '9') {
+        return 0;
+      }
+    }
+    return Long.parseLong(length);
   }
 
   private static ProblemException tooSlow(Duration time) {

@@ -9,6 +9,7 @@ import io.pricewright.store.database.Failures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -18,12 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,25 +58,45 @@ public final class Door {
       new Problem.Unavailable("The store does not answer. Send the same request again.", 2);
   private static final Problem STOPPING =
       new Problem.Unavailable("This node is stopping. Send the same request again.", 1);
-  private static final String REQUEST_ID = "requestId";
-  private static final String SINCE = "since";
-  private static final String ROUTE = "route";
-  private static final Pattern REQUEST_IDS = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+  /** Bodies that come too slowly are looked for so often, in parts of the time they have. */
+  private static final int LOOKS = 20;
+
+  private static final long MOST_BETWEEN_LOOKS = 1_000;
 
   private final Authenticator authenticator;
   private final List<Route> routes;
 
-  /** What the document calls each route: method and path. */
-  private final IdentityHashMap<Route, String> names = new IdentityHashMap<>();
-
-  /** Routes without parameters, by method and path: found without asking all the others. */
-  private final Map<String, Route> exact = new HashMap<>();
+  /** Routes without parameters, by path and method: found without asking all the others. */
+  private final Map<String, Map<HttpMethod, Served>> exact = new HashMap<>();
 
   private final int maxBodyBytes;
   private final Duration bodyTime;
   private final Room room;
   private final Answered answered;
   private final InFlight inFlight = new InFlight();
+
+  /**
+   * A route, with what need not be found out again for each request.
+   *
+   * @param name what the document calls it: method and path
+   * @param limit largest body
+   * @param mostItems how many items the lists of its body may have
+   */
+  private record Served(Route route, String name, int limit, Map<String, Integer> mostItems) {
+    static Served of(Route route, int maxBodyBytes) {
+      Body<?> shape = route.request();
+      return new Served(
+          route,
+          route.method().name() + ' ' + route.path(),
+          shape == null ? Math.min(UNASKED_BYTES, maxBodyBytes) : maxBodyBytes,
+          shape == null ? Map.of() : shape.mostItems());
+    }
+
+    boolean exact() {
+      return route.path().indexOf('{') < 0;
+    }
+  }
 
   /** Makes a door that tells nobody what it answers. */
   public Door(Authenticator authenticator, List<Route> routes, int maxBodyBytes) {
@@ -116,10 +135,9 @@ public final class Door {
     all.add(OpenApi.route(all));
     this.routes = List.copyOf(all);
     for (Route route : all) {
-      String name = route.method().name() + ' ' + route.path();
-      names.put(route, name);
-      if (route.path().indexOf('{') < 0) {
-        exact.put(name, route);
+      Served served = Served.of(route, maxBodyBytes);
+      if (served.exact()) {
+        exact.computeIfAbsent(route.path(), path -> new HashMap<>()).put(route.method(), served);
       }
     }
   }
@@ -131,13 +149,16 @@ public final class Door {
 
   /** Returns the router, to be the request handler of a server. */
   public Router router(Vertx vertx) {
+    vertx.setPeriodic(
+        Math.clamp(bodyTime.toMillis() / LOOKS, 1, MOST_BETWEEN_LOOKS), look -> inFlight.hurry());
     Router router = Router.router(vertx);
     router.route().handler(this::begin);
     // In order of paths a word comes before a parameter, so /customers/usage is nobody's id.
     for (Route route : routes.stream().sorted(Comparator.comparing(Route::path)).toList()) {
+      Served served = Served.of(route, maxBodyBytes);
       router
           .route(route.method(), route.path().replaceAll("\\{(\\w+)}", ":$1"))
-          .handler(context -> serve(route, context));
+          .handler(context -> serve(served, context));
     }
     router.errorHandler(404, context -> send(context, ProblemAnswers.noSuchRoute(id(context))));
     router.errorHandler(405, context -> send(context, ProblemAnswers.wrongMethod(id(context))));
@@ -171,7 +192,7 @@ public final class Door {
 
   /** Answers a request whose first line or headers cannot be read, and closes its connection. */
   public static void refuse(HttpServerRequest request) {
-    String id = UUID.randomUUID().toString();
+    String id = Exchange.newId();
     Throwable cause = request.decoderResult().cause();
     Answer answer =
         switch (cause) {
@@ -190,20 +211,10 @@ public final class Door {
   }
 
   private void begin(RoutingContext context) {
-    String sent = context.request().getHeader("X-Request-ID");
-    boolean usable = sent != null && REQUEST_IDS.matcher(sent).matches();
-    String id = usable && sent != null ? sent : UUID.randomUUID().toString();
-    context.put(REQUEST_ID, id);
-    context.response().putHeader("X-Request-ID", id);
-    long since = System.nanoTime();
-    context.put(SINCE, since);
-    context.addEndHandler(
-        ended ->
-            answered.heard(
-                context.get(ROUTE),
-                context.response().getStatusCode(),
-                Duration.ofNanos(System.nanoTime() - since)));
-    Route named = exact.get(context.request().method().name() + ' ' + context.request().path());
+    Exchange exchange = Exchange.begin(context, System.nanoTime());
+    context.response().putHeader(Headers.REQUEST_ID, exchange.id());
+    context.addEndHandler(ended -> end(exchange));
+    Served named = exact(context.request());
     if (named != null) {
       serve(named, context);
     } else {
@@ -211,18 +222,33 @@ public final class Door {
     }
   }
 
-  private void serve(Route route, RoutingContext context) {
+  private @Nullable Served exact(HttpServerRequest request) {
+    Map<HttpMethod, Served> at = exact.get(request.path());
+    return at == null ? null : at.get(request.method());
+  }
+
+  private void end(Exchange exchange) {
+    exchange.end();
+    inFlight.end(exchange);
+    answered.heard(
+        exchange.route(),
+        exchange.context().response().getStatusCode(),
+        Duration.ofNanos(System.nanoTime() - exchange.since()));
+  }
+
+  private void serve(Served served, RoutingContext context) {
+    Route route = served.route();
     context.request().pause();
     if (inFlight.stopping() && route.scope() != null) {
       send(context, ProblemAnswers.of(STOPPING, id(context)));
       return;
     }
-    context.put(ROUTE, names.get(route));
-    inFlight.begin(context, context.<Long>get(SINCE));
+    Exchange exchange = Objects.requireNonNull(Exchange.of(context));
+    exchange.routed(served.name());
+    inFlight.begin(exchange);
     admit(route, context)
-        .compose(caller -> read(route, context, caller))
-        .map(request -> Unread.refused(route, request))
-        .compose(route.endpoint()::handle)
+        .compose(caller -> read(served, exchange, caller))
+        .compose(request -> route.endpoint().handle(Unread.refused(route, request)))
         .onComplete(
             done ->
                 send(context, done.succeeded() ? done.result() : failed(context, done.cause())));
@@ -258,42 +284,44 @@ public final class Door {
   }
 
   private static @Nullable String key(RoutingContext context) {
-    String key = context.request().getHeader("x-api-key");
+    String key = context.request().getHeader(Headers.API_KEY);
     if (key != null) {
       return key.strip();
     }
-    String authorization = context.request().getHeader("Authorization");
+    String authorization = context.request().getHeader(Headers.AUTHORIZATION);
     return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
         ? authorization.substring(7).strip()
         : null;
   }
 
-  private Future<Request> read(Route route, RoutingContext context, Optional<Caller> caller) {
+  private Future<Request> read(Served served, Exchange exchange, Optional<Caller> caller) {
+    HttpServerRequest request = exchange.context().request();
     Room.Share share = room.share(caller.map(Caller::scope).orElse(null));
-    context.addEndHandler(ended -> share.leave());
-    if ("100-continue".equalsIgnoreCase(context.request().getHeader("Expect"))) {
-      context.response().writeContinue();
+    exchange.shares(share);
+    if ("100-continue".equalsIgnoreCase(request.getHeader(Headers.EXPECT))) {
+      exchange.context().response().writeContinue();
     }
-    Body<?> shape = route.request();
     Skim skim =
         new Skim(
-            shape == null ? Map.of() : shape.mostItems(),
-            context.request().getHeader("Content-Type"),
-            shape == Body.ANY);
-    int limit = shape == null ? Math.min(UNASKED_BYTES, maxBodyBytes) : maxBodyBytes;
-    return Bodies.read(context.request(), limit, context.vertx(), bodyTime, share, skim)
-        .map(body -> request(context, caller.orElse(null), body));
+            served.mostItems(),
+            request.getHeader(Headers.CONTENT_TYPE),
+            served.route().request() == Body.ANY);
+    Bodies body = new Bodies(request, served.limit(), System.nanoTime(), bodyTime, share, skim);
+    exchange.reads(body);
+    return body.read().map(bytes -> request(served, exchange, caller.orElse(null), bytes));
   }
 
-  private static Request request(RoutingContext context, @Nullable Caller caller, Buffer body) {
+  private static Request request(
+      Served served, Exchange exchange, @Nullable Caller caller, Buffer body) {
+    HttpServerRequest request = exchange.context().request();
     return new Request(
-        id(context),
-        context.request().method().name(),
-        context.request().path(),
+        exchange.id(),
+        request.method().name(),
+        request.path(),
         caller,
-        context.pathParams(),
-        context.queryParams(),
-        context.request().headers(),
+        served.exact() ? Map.of() : exchange.context().pathParams(),
+        exchange.query(),
+        request.headers(),
         body);
   }
 
@@ -324,7 +352,7 @@ public final class Door {
     }
     response.setStatusCode(answer.status());
     if (answer.status() != 204) {
-      response.putHeader("Content-Type", answer.contentType());
+      response.putHeader(Headers.CONTENT_TYPE, answer.contentType());
     }
     answer.headers().forEach(response::putHeader);
     if (inFlight.stopping()) {
@@ -349,7 +377,7 @@ public final class Door {
   }
 
   private static String id(RoutingContext context) {
-    String id = context.get(REQUEST_ID);
-    return id == null ? "none" : id;
+    Exchange exchange = Exchange.of(context);
+    return exchange == null ? "none" : exchange.id();
   }
 }

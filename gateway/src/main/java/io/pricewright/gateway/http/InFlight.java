@@ -1,6 +1,5 @@
 package io.pricewright.gateway.http;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
@@ -11,35 +10,17 @@ import java.util.function.Consumer;
 
 /** The requests that a node has begun to answer. May be asked by any thread. */
 final class InFlight {
-  private final Set<Begun> begun = ConcurrentHashMap.newKeySet();
+  private final Set<Exchange> begun = ConcurrentHashMap.newKeySet();
   private final Promise<Void> done = Promise.promise();
   private volatile boolean stopping;
 
-  /** A request: what answers it, on which loop, and since when. */
-  private static final class Begun {
-    final RoutingContext context;
-    final Context loop;
-    final long since;
-
-    Begun(RoutingContext context, long since) {
-      this.context = context;
-      this.loop = context.vertx().getOrCreateContext();
-      this.since = since;
-    }
-  }
-
-  /**
-   * Counts a request until it is answered or its connection is lost.
-   *
-   * @param since of {@link System#nanoTime}
-   */
-  void begin(RoutingContext context, long since) {
-    Begun one = new Begun(context, since);
+  /** Counts a request until its end. */
+  void begin(Exchange one) {
     begun.add(one);
-    context.addEndHandler(ended -> end(one));
   }
 
-  private void end(Begun one) {
+  /** Counts one no more: it is answered, or its connection is lost. */
+  void end(Exchange one) {
     begun.remove(one);
     look();
   }
@@ -65,9 +46,20 @@ final class InFlight {
   /** Answers, each on its own loop, what was begun some time ago. */
   void answer(Duration ago, Consumer<RoutingContext> answer) {
     long latest = System.nanoTime() - ago.toNanos();
-    for (Begun one : begun) {
-      if (one.since - latest < 0) {
-        one.loop.runOnContext(now -> answer.accept(one.context));
+    for (Exchange one : begun) {
+      if (one.since() - latest < 0) {
+        one.loop().runOnContext(now -> answer.accept(one.context()));
+      }
+    }
+  }
+
+  /** Gives up, each on its own loop, bodies that do not come in their time. */
+  void hurry() {
+    long now = System.nanoTime();
+    for (Exchange one : begun) {
+      Bodies body = one.body();
+      if (body != null && body.late(now)) {
+        one.loop().runOnContext(then -> body.giveUp());
       }
     }
   }

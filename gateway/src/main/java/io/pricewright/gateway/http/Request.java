@@ -151,6 +151,11 @@ public final class Request {
     return shape.read(body.length() == 0 ? Json.Obj.EMPTY : json());
   }
 
+  /** Returns whether any query parameter was sent. */
+  boolean hasQuery() {
+    return !query.isEmpty();
+  }
+
   /** Returns the names of the query parameters that were sent. */
   Set<String> queryNames() {
     return query.names();
@@ -158,7 +163,7 @@ public final class Request {
 
   /** Reads the query parameters as a record; fails with {@link Problem.InvalidRequest}. */
   public <T> T read(Query<T> parameters) {
-    return parameters.read(this::queries);
+    return hasQuery() ? parameters.read(this::queries) : parameters.readNone();
   }
 
   /** Reads the body as a search; fails with {@link Problem.InvalidRequest}. */

@@ -25,7 +25,7 @@ final class Skim {
   private static final String LINES = "application/x-ndjson";
 
   private final Map<String, Integer> most;
-  private final boolean lines;
+  private final @Nullable String contentType;
   private final boolean anything;
   private int length;
   private int newlines;
@@ -40,9 +40,13 @@ final class Skim {
   Skim(Map<String, Integer> most, @Nullable String contentType, boolean anything) {
     this.most = most;
     this.anything = anything;
-    this.lines =
-        contentType != null
-            && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(LINES);
+    this.contentType = contentType;
+  }
+
+  /** Returns whether the body is lines; only asked of large ones. */
+  private boolean ofLines() {
+    return contentType != null
+        && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(LINES);
   }
 
   /** Returns how many bytes a part takes, with its values. */
@@ -69,7 +73,7 @@ final class Skim {
     if (anything || length <= LARGE) {
       return;
     }
-    if (lines) {
+    if (ofLines()) {
       lines();
       return;
     }

@@ -15,7 +15,9 @@ final class Unread {
 
   /** Returns the request; fails with {@code InvalidRequest} and {@code MalformedBody}. */
   static Request refused(Route route, Request request) {
-    route.query().refuseUnknown(request.queryNames(), EVERYWHERE);
+    if (request.hasQuery()) {
+      route.query().refuseUnknown(request.queryNames(), EVERYWHERE);
+    }
     if (route.request() == null && request.body().length() > 0) {
       var _ = request.read(NOTHING).done();
     }

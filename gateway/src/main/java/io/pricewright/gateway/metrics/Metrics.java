@@ -39,6 +39,7 @@ public final class Metrics {
   };
 
   private final ConcurrentMap<String, Timer> answers = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Integer, Counter> statuses = new ConcurrentHashMap<>();
   private final Timer ratings =
       timer("pricewright.rating", "Time of a rating transaction, with its repetitions.");
   private final Timer connections =
@@ -132,11 +133,14 @@ public final class Metrics {
     if (route != null) {
       answers.computeIfAbsent(route, this::answersOf).record(took);
     }
-    Counter.builder("pricewright.http.requests")
+    statuses.computeIfAbsent(status, this::answersWith).increment();
+  }
+
+  private Counter answersWith(int status) {
+    return Counter.builder("pricewright.http.requests")
         .description("Answers by HTTP status.")
         .tag("status", Integer.toString(status))
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 
   private Timer answersOf(String route) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An immutable JSON value. Numbers keep every digit. */
@@ -34,7 +35,20 @@ public sealed interface Json {
     public static final Obj EMPTY = new Obj(Map.of());
 
     public Obj {
-      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      fields =
+          Collections.unmodifiableMap(
+              fields instanceof GivenAway own ? own : new LinkedHashMap<>(fields));
+    }
+
+    /**
+     * Makes an object without copying its fields.
+     *
+     * @param fill puts them, and keeps nothing of the map
+     */
+    public static Obj filled(Consumer<Map<String, Json>> fill) {
+      GivenAway fields = new GivenAway();
+      fill.accept(fields);
+      return new Obj(fields);
     }
 
     /** Returns a field's value, or null when it is absent or JSON null. */

@@ -16,9 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads JSON bytes into exact values. Refuses with {@link Problem.MalformedBody}: syntax errors,
@@ -145,7 +143,7 @@ public final class JsonReader {
   }
 
   private Json object() throws IOException {
-    Map<String, Json> fields = new LinkedHashMap<>();
+    GivenAway fields = new GivenAway();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = checked(parser.currentName(), parser);
       parser.nextToken();

@@ -10,6 +10,8 @@ public final class Quantities {
   /** Most digits of a quantity, before and after the point together. */
   public static final int MAX_DIGITS = 38;
 
+  private static final int LONG_DIGITS = 18;
+
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(\\d{1,100}(\\.\\d{0,100})?|\\.\\d{1,100})([eE][+-]?\\d{1,3})?");
 
@@ -17,10 +19,26 @@ public final class Quantities {
 
   /** Returns the decimal that a text is, or empty when it is none or has over 38 digits. */
   public static Optional<BigDecimal> parse(String text) {
+    if (isWhole(text)) {
+      return bounded(BigDecimal.valueOf(Long.parseLong(text)));
+    }
     if (!DECIMAL.matcher(text).matches()) {
       return Optional.empty();
     }
     return bounded(new BigDecimal(text));
+  }
+
+  /** Returns whether it is digits alone, and few: most are, and need no pattern. */
+  private static boolean isWhole(String text) {
+    if (text.isEmpty() || text.length() > LONG_DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the quantity that a property value is, or empty. */

@@ -42,7 +42,7 @@ record Lists(Kind item, boolean nullItems, int most, boolean oneWillDo, @Nullabl
           : at.wrong(
               "wrong_type", "Send strings of at most %d characters.".formatted(texts.longest()));
     }
-    Spot there = at.at(Integer.toString(i));
+    Spot there = at.at(i);
     if (item instanceof ObjectKind && !(value instanceof Json.Obj)) {
       return there.wrong("wrong_type", "Send a JSON object.");
     }

@@ -37,6 +37,7 @@ final class ObjectKind implements Component {
   private final MethodHandle constructor;
   private volatile @Nullable List<Part> parts;
   private volatile @Nullable Set<String> keys;
+  private volatile @Nullable Set<String> known;
 
   /** The key and value by which a record of a sealed interface is known. */
   record Tag(String key, String value) {}
@@ -122,6 +123,16 @@ final class ObjectKind implements Component {
     return known;
   }
 
+  /** Returns the same keys, not sorted: every key of every object is looked up among them. */
+  private Set<String> known() {
+    Set<String> made = known;
+    if (made == null) {
+      made = Set.copyOf(keys());
+      known = made;
+    }
+    return made;
+  }
+
   /** Returns the lists among its own keys, those of inlined records among them. */
   Map<String, Lists> lists() {
     Map<String, Lists> lists = new LinkedHashMap<>();
@@ -158,8 +169,9 @@ final class ObjectKind implements Component {
   }
 
   Object read(Place place) {
+    Set<String> mine = known();
     for (String key : place.object().fields().keySet()) {
-      if (!keys().contains(key)) {
+      if (!mine.contains(key)) {
         place.spot().errors().unknown(place.spot().at(key).pointer());
       }
     }
@@ -168,9 +180,10 @@ final class ObjectKind implements Component {
 
   /** Makes the record of a place, whose other keys are another's. */
   Object fill(Place place) {
-    @Nullable Object[] values = new @Nullable Object[parts().size()];
+    List<Part> all = parts();
+    @Nullable Object[] values = new @Nullable Object[all.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = parts().get(i).read(place);
+      values[i] = all.get(i).read(place);
     }
     foreign.check(place);
     Object made = make(values, place);
@@ -195,16 +208,16 @@ final class ObjectKind implements Component {
 
   @Override
   public Json write(Object value) {
-    Map<String, Json> fields = new LinkedHashMap<>();
-    writeInto(value, fields);
-    return new Json.Obj(fields);
+    return Json.Obj.filled(fields -> writeInto(value, fields));
   }
 
   void writeInto(Object value, Map<String, Json> fields) {
     if (tag != null) {
       fields.put(tag.key(), Json.of(tag.value()));
     }
-    parts().forEach(part -> part.write(value, fields));
+    for (Part part : parts()) {
+      part.write(value, fields);
+    }
   }
 
   @Override

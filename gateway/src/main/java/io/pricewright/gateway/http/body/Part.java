@@ -86,7 +86,11 @@ record Part(
     if (inline) {
       return ((ObjectKind) kind).fill(place);
     }
-    return read(place.object().get(key), place.spot().at(key));
+    Json json = place.object().get(key);
+    if (json == null && nullable) {
+      return null; // Most keys of most requests.
+    }
+    return read(json, place.spot().at(key));
   }
 
   @Nullable Object read(@Nullable Json json, Spot at) {

@@ -23,6 +23,10 @@ public final class Query<T> {
   public static final Query<None> NONE = of(None.class);
 
   private final ObjectKind kind;
+  private volatile @Nullable List<Part> parts;
+
+  /** What it is when no parameter is sent; kept, as most requests send none. */
+  private volatile @Nullable T unsent;
 
   /** No parameters. */
   public record None() {}
@@ -38,6 +42,16 @@ public final class Query<T> {
     return new Query<>(kind);
   }
 
+  /** Reads a request that has no parameters; fails with {@code Problem.InvalidRequest}. */
+  public T readNone() {
+    T known = unsent;
+    if (known == null) {
+      known = read(name -> List.of());
+      unsent = known;
+    }
+    return known;
+  }
+
   /**
    * Reads the parameters; fails with {@code Problem.InvalidRequest}.
    *
@@ -47,7 +61,7 @@ public final class Query<T> {
   public T read(Function<String, List<String>> get) {
     List<FieldError> wrong = new ArrayList<>();
     Map<String, Json> texts = new LinkedHashMap<>();
-    for (Part part : parts(kind)) {
+    for (Part part : parts()) {
       Json read = text(part, one(part, get.apply(part.key()), wrong), wrong);
       if (read != null) {
         texts.put(part.key(), read);
@@ -137,6 +151,15 @@ public final class Query<T> {
       case Lists list -> Obj.words(List.of(text.split(",", -1)));
       default -> Json.of(text);
     };
+  }
+
+  private List<Part> parts() {
+    List<Part> known = parts;
+    if (known == null) {
+      known = List.copyOf(parts(kind));
+      parts = known;
+    }
+    return known;
   }
 
   private static List<Part> parts(ObjectKind kind) {

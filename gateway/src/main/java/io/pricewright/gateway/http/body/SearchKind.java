@@ -48,7 +48,7 @@ record SearchKind(
         });
     Usual usual = (Usual) USUAL.fill(place);
     for (int i = 0; i < usual.filters().size(); i++) {
-      check(usual.filters().get(i), at.at("filters").at(Integer.toString(i)));
+      check(usual.filters().get(i), at.at("filters").at(i));
     }
     SortBy sort = sort(place.object().get(SORT), at.at(SORT));
     expand(usual.expand(), at.at("expand"));

@@ -61,11 +61,12 @@ record UnionKind(String name, @Nullable String by, List<ObjectKind> records) imp
 
   @Override
   public Json write(Object value) {
-    return records.stream()
-        .filter(one -> one.type().isInstance(value))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(name + " has no " + value.getClass()))
-        .write(value);
+    for (ObjectKind one : records) {
+      if (one.type().isInstance(value)) {
+        return one.write(value);
+      }
+    }
+    throw new IllegalStateException(name + " has no " + value.getClass());
   }
 
   @Override
