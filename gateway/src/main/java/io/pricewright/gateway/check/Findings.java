@@ -166,7 +166,7 @@ final class Findings {
             .with("detail", Json.of(failure.detail()));
   }
 
-  private static @Nullable Failure failure(Json kept) {
+  private static @Nullable Failure failure(@Nullable Json kept) {
     return kept instanceof Json.Obj of
         ? new Failure(
             Objects.requireNonNull(of.string("reason")),

@@ -92,8 +92,9 @@ final class CheckIT {
     for (int i = 0; i < 3; i++) {
       assertThat(check.body())
           .contains(
-              "{\"event_id\":\"odd%d\",\"external_customer_id\":\"waits\",\"reason\":\"script_error\"}"
-                  .formatted(i));
+              "{\"event_id\":\"odd%d\",\"external_customer_id\":\"waits\",\"reason\":\"script_error\",\"failure\":"
+                  .formatted(i))
+          .contains("\"script\":\"picky@1\",\"detail\":\"line 1, column 38: Error: no\"");
     }
   }
 
