@@ -200,7 +200,7 @@ final class Draws {
   }
 
   /** Does what {@link Purse#settle} says. */
-  BigDecimal settle(Use.Key key, BigDecimal finalAmount, Instant at) {
+  List<Use.Draw> settle(Use.Key key, BigDecimal finalAmount, Instant at) {
     BigDecimal drawn = shelf.use(key).drawn();
     if (drawn.compareTo(finalAmount) > 0) {
       undraw(key, drawn.subtract(finalAmount), draw -> true);
@@ -213,11 +213,27 @@ final class Draws {
       }
       cover(key, at, at, left);
     }
-    BigDecimal paid = shelf.use(key).drawn();
-    for (Use.Draw draw : shelf.use(key).draws()) {
+    List<Use.Draw> paid = shelf.use(key).draws();
+    for (Use.Draw draw : paid) {
       shelf.put(shelf.grant(draw.grantId()).settle(draw.amount()));
     }
     shelf.put(Use.none(key));
     return paid;
+  }
+
+  /** Does what {@link Purse#unsettle} says. */
+  List<Use.Draw> unsettle(Use.Key key, BigDecimal back, List<Use.Draw> paid) {
+    settle(key, BigDecimal.ZERO, key.periodStart());
+    List<Use.Draw> returned = new ArrayList<>();
+    BigDecimal left = back;
+    for (int i = paid.size() - 1; i >= 0 && left.signum() > 0; i--) {
+      Use.Draw draw = paid.get(i);
+      BigDecimal take = left.min(draw.amount());
+      shelf.put(shelf.grant(draw.grantId()).settle(take.negate()));
+      comeBack(draw.grantId(), take);
+      returned.add(new Use.Draw(draw.grantId(), take, draw.at()));
+      left = left.subtract(take);
+    }
+    return returned;
   }
 }

@@ -90,10 +90,23 @@ public final class Purse {
    *
    * @param finalAmount zero or more
    * @param at the period's last instant, at which a shortfall counts as used
-   * @return what credits paid of it; the rest is the invoice's
+   * @return what credits paid of it, in the order they were drawn; the rest is the invoice's
    */
-  public BigDecimal settle(Use.Key key, BigDecimal finalAmount, Instant at) {
+  public List<Use.Draw> settle(Use.Key key, BigDecimal finalAmount, Instant at) {
     return draws.settle(key, finalAmount, at);
+  }
+
+  /**
+   * Settles a period whose final amount fell: what is drawn provisionally goes back, and of what
+   * settled draws paid so much as the customer did not pay in money, last drawn first. So money
+   * never grows out of gifts. What comes back to a grant that lapsed is written off.
+   *
+   * @param back how much of settled draws, zero or more
+   * @param paid settled draws of the line item and period, in the order they were made
+   * @return what went back of which grant, last drawn first
+   */
+  public List<Use.Draw> unsettle(Use.Key key, BigDecimal back, List<Use.Draw> paid) {
+    return draws.unsettle(key, back, paid);
   }
 
   // ---- grants ----

@@ -8,6 +8,7 @@ import io.pricewright.rules.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
     Instant when() {
       return at == null ? Instant.EPOCH : at;
     }
+
+    /** Returns what several paid together. */
+    public static BigDecimal sum(Collection<Draw> draws) {
+      return draws.stream().map(Draw::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
   }
 
   /**
@@ -73,7 +79,7 @@ public record Use(Key key, List<Draw> draws, List<Part> uncovered) {
 
   /** Returns what credits paid. */
   public BigDecimal drawn() {
-    return draws.stream().map(Draw::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return Draw.sum(draws);
   }
 
   /** Returns what they did not. */
