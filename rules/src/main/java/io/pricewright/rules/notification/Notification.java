@@ -6,6 +6,7 @@ import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.FeatureId;
+import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.id.WalletId;
@@ -177,6 +178,37 @@ public sealed interface Notification {
       return Json.Obj.EMPTY
           .with("subscription_id", Json.of(subscriptionId))
           .with("subscription", subscription);
+    }
+  }
+
+  /**
+   * Something became of a document.
+   *
+   * @param number of a final one
+   * @param total what it asks; below zero: what the customer is owed
+   * @param remaining of it, to be paid
+   * @param dueDate until when, or null
+   */
+  record InvoiceChanged(
+      NotificationType type,
+      InvoiceId invoiceId,
+      SubscriptionId subscriptionId,
+      @Nullable String number,
+      Currency currency,
+      BigDecimal total,
+      BigDecimal remaining,
+      @Nullable Instant dueDate)
+      implements Notification {
+    @Override
+    public Json.Obj data() {
+      return Json.Obj.EMPTY
+          .with("invoice_id", Json.of(invoiceId))
+          .with("subscription_id", Json.of(subscriptionId))
+          .with("invoice_number", Json.of(number))
+          .with("currency", Json.of(currency.code()))
+          .with("total", Json.of(total.toPlainString()))
+          .with("amount_remaining", Json.of(remaining.toPlainString()))
+          .with("due_date", Json.of(dueDate == null ? null : dueDate.toString()));
     }
   }
 

@@ -14,6 +14,8 @@ public enum NotificationType implements Coded {
   SUBSCRIPTION_CREATED("subscription.created"),
   /** A subscription ended: {@link Notification.SubscriptionChanged}. */
   SUBSCRIPTION_CANCELLED("subscription.cancelled"),
+  /** A document is final: {@link Notification.InvoiceChanged}. */
+  INVOICE_FINALIZED("invoice.update.finalized"),
   /** A budget reached a threshold: {@link Notification.SpendReached}. */
   SPEND_REACHED("subscription.spend.threshold_reached"),
   /** A wallet was made: {@link Notification.WalletChanged}. */

@@ -12,7 +12,9 @@ public enum Cause implements Coded {
   /** An event that was taken back. */
   VOID,
   /** A whole cell that was counted again. */
-  RECOUNT;
+  RECOUNT,
+  /** No usage but a document, which asks for a price that is fixed. */
+  FIXED;
 
   @Override
   public String code() {

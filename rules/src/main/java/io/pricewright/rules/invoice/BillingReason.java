@@ -1,0 +1,16 @@
+package io.pricewright.rules.invoice;
+
+import io.pricewright.rules.id.Coded;
+
+/** Why there is a document. */
+public enum BillingReason implements Coded {
+  /** A subscription began, and asks something in advance. */
+  SUBSCRIPTION_CREATE,
+  /** A period of a line item of it began or ended. */
+  SUBSCRIPTION_CYCLE;
+
+  @Override
+  public String code() {
+    return name();
+  }
+}

@@ -1,0 +1,16 @@
+package io.pricewright.rules.invoice;
+
+import io.pricewright.rules.id.Coded;
+
+/** Whether a document is paid. */
+public enum PaymentStatus implements Coded {
+  /** Something remains to be paid. */
+  PENDING,
+  /** Nothing does. */
+  SUCCEEDED;
+
+  @Override
+  public String code() {
+    return name();
+  }
+}
