@@ -378,7 +378,7 @@ create table charges (
   currency     text not null,
   price_id     text not null,
   script_id    text not null,
-  cause        text not null,              -- usage, rerate, void, recount
+  cause        text not null,              -- usage, rerate, void, recount, fixed
   events       integer not null,
   evidence     text,                       -- JSON: what the scripts saw, where receipts do not tell
   made_at      timestamptz not null,
@@ -859,6 +859,110 @@ create table alert_logs (
   foreign key (tenant, environment, customer_no) references customers
 );
 create index alert_logs_by_entity on alert_logs (entity_id, tenant, environment);
+
+-- Documents: what subscriptions are asked for.
+
+-- How an environment's documents are made; without a row as the defaults say.
+create table invoice_settings (
+  tenant       integer not null,
+  environment  integer not null,
+  bill_from    timestamptz,                -- documents are made of what is due after it; null: none are made
+  grace_us     bigint not null check (grace_us >= 0), -- how long a document waits for late usage, in microseconds
+  due_days     integer not null check (due_days >= 0),
+  number_prefix text not null,
+  updated_at   timestamptz not null,
+  primary key (tenant, environment),
+  foreign key (tenant, environment) references environments
+);
+
+-- One for each boundary of a subscription at which something is asked. A draft has no lines: they are computed when it is read.
+create table invoices (
+  tenant       integer not null,
+  environment  integer not null,
+  id           text not null,
+  customer_no  bigint not null,
+  subscription_id text not null,
+  type         text not null check (type in ('SUBSCRIPTION', 'CREDIT')),
+  billing_reason text not null,
+  invoice_status text not null check (invoice_status in ('DRAFT', 'FINALIZED', 'VOIDED', 'SKIPPED')),
+  payment_status text not null check (payment_status in ('PENDING', 'SUCCEEDED')),
+  occasion     text not null,              -- why there is one: create, cycle:<boundary>
+  after        timestamptz,                -- what was due until then was asked before; null: nothing was
+  boundary     timestamptz not null,       -- it asks what is due until then
+  finalize_at  timestamptz not null,
+  currency     text not null,
+  number       text,                       -- null until it is finalized
+  subtotal     numeric(38,12) not null,    -- of the lines, before discounts; these in minor units
+  discount     numeric(38,12) not null,
+  credits      numeric(38,12) not null,    -- what prepaid credits paid
+  total        numeric(38,12) not null,    -- below zero of CREDIT
+  amount_paid  numeric(38,12) not null,
+  due_date     timestamptz,
+  finalized_at timestamptz,
+  metadata     text not null default '{}',
+  created_at   timestamptz not null,
+  updated_at   timestamptz not null,
+  primary key (tenant, environment, id),
+  unique (tenant, environment, subscription_id, occasion),
+  unique (tenant, environment, number),
+  check ((number is not null) = (invoice_status in ('FINALIZED', 'VOIDED'))),
+  foreign key (tenant, environment, customer_no) references customers,
+  foreign key (tenant, environment, subscription_id) references subscriptions
+);
+create index invoices_by_customer on invoices (customer_no, tenant, environment, created_at);
+create index invoices_drafts on invoices (customer_no, tenant, environment) where invoice_status = 'DRAFT';
+
+-- What documents ask, for ever. Of an item, period and kind the lines add up to what was asked.
+create table invoice_lines (
+  tenant       integer not null,
+  environment  integer not null,
+  invoice_id   text not null,
+  line_no      integer not null check (line_no >= 1),
+  line_item_no bigint not null,
+  period_start timestamptz not null,       -- the service period's key, as cells have it
+  kind         text not null check (kind in ('fixed', 'usage', 'overage', 'true_up')),
+  service_from timestamptz not null,
+  service_to   timestamptz not null,
+  price_id     text not null,
+  meter_id     text,
+  display_name text,
+  quantity     numeric not null,
+  gross        numeric(38,12) not null,    -- exact; what the ledger takes over
+  discount     numeric(38,12) not null,    -- exact
+  subtotal     numeric(38,12) not null,    -- in minor units
+  net          numeric(38,12) not null,    -- in minor units
+  credits      numeric(38,12) not null,    -- of net: what prepaid credits paid, below zero: got back
+  currency     text not null,
+  derivation   text not null,              -- JSON: what it was made of
+  primary key (tenant, environment, invoice_id, line_no),
+  foreign key (tenant, environment, invoice_id) references invoices deferrable initially deferred, -- it is written last, with its number
+  foreign key (tenant, environment, line_item_no) references subscription_line_items
+);
+create index invoice_lines_by_item on invoice_lines (line_item_no, tenant, environment, period_start);
+
+-- Which grants paid a line, in the order they were drawn; below zero: got back.
+create table invoice_line_draws (
+  tenant       integer not null,
+  environment  integer not null,
+  invoice_id   text not null,
+  line_no      integer not null,
+  position     integer not null,
+  grant_id     text not null,
+  amount       numeric(38,12) not null check (amount <> 0),
+  primary key (tenant, environment, invoice_id, line_no, position),
+  foreign key (tenant, environment, invoice_id, line_no) references invoice_lines deferrable initially deferred
+);
+
+-- The last number of each series; moved by the last statement of a transaction, so that a rollback leaves no gap.
+create table document_numbers (
+  tenant       integer not null,
+  environment  integer not null,
+  series       text not null,
+  last_number  bigint not null,
+  issued_at    timestamptz not null,       -- no later document is issued before it
+  primary key (tenant, environment, series),
+  foreign key (tenant, environment) references environments
+);
 
 -- Every table of a scope shows a transaction its own scope alone. api_keys is read before the scope is known.
 do $$

@@ -25,6 +25,7 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.ledger.Account;
 import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.rating.Cause;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Statement;
@@ -45,7 +46,7 @@ import org.jooq.impl.DSL;
  * What is written about one customer's money, as a check reads it.
  *
  * @param booked booked amount of each cell
- * @param charged sum of charges of each cell
+ * @param charged sum of charges of each cell; charges of fixed prices have none
  * @param unposted charges whose posting is missing or differs
  * @param balances balances that differ from their postings: what is wrong, in words
  */
@@ -78,6 +79,7 @@ public record Books(
                   .from(CHARGES)
                   .where(in(CHARGES))
                   .and(CHARGES.CUSTOMER_NO.eq(arg(1, CHARGES.CUSTOMER_NO)))
+                  .and(CHARGES.CAUSE.ne(inline(Cause.FIXED, CHARGES.CAUSE)))
                   .groupBy(
                       CHARGES.CUSTOMER_NO,
                       CHARGES.LINE_ITEM_NO,

@@ -91,7 +91,7 @@ final class BookReading {
     for (Row row : read) {
       Whose whose =
           new Whose(CreditUseRow.CUSTOMER_NO.get(row, 0), CreditUseRow.CURRENCY.get(row, 1));
-      uncovered.put(whose, CreditUseRow.UNCOVERED.get(row, 2));
+      uncovered.merge(whose, CreditUseRow.UNCOVERED.get(row, 2), BigDecimal::add);
       all.add(whose);
     }
   }

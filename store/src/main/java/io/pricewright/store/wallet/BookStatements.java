@@ -1,18 +1,22 @@
 package io.pricewright.store.wallet;
 
+import static io.pricewright.store.jooq.tables.Balances.BALANCES;
 import static io.pricewright.store.jooq.tables.Charges.CHARGES;
 import static io.pricewright.store.jooq.tables.CreditUses.CREDIT_USES;
 import static io.pricewright.store.jooq.tables.Features.FEATURES;
+import static io.pricewright.store.jooq.tables.Invoices.INVOICES;
 import static io.pricewright.store.jooq.tables.Prices.PRICES;
 import static io.pricewright.store.jooq.tables.SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS;
 import static io.pricewright.store.jooq.tables.WalletGrants.WALLET_GRANTS;
 import static io.pricewright.store.jooq.tables.Wallets.WALLETS;
 
+import io.pricewright.rules.ledger.Account;
 import io.pricewright.store.database.Sql;
 import io.pricewright.store.database.Statement;
 import io.pricewright.store.row.WalletGrantRow;
 import io.pricewright.store.row.WalletRow;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
@@ -43,6 +47,15 @@ final class BookStatements {
                   .where(Sql.in(WALLET_GRANTS))
                   .and(Sql.among(1, WALLET_GRANTS.CUSTOMER_NO))
                   .and(DSL.not(DSL.condition(WALLET_GRANTS.SPENT))));
+
+  /** Grants by their ids: nothing may be left of them. */
+  static final Statement OF_NAMED_GRANTS =
+      Sql.statement(
+          dsl ->
+              dsl.select(WalletGrantRow.TABLE.fields())
+                  .from(WALLET_GRANTS)
+                  .where(Sql.in(WALLET_GRANTS))
+                  .and(Sql.among(1, WALLET_GRANTS.ID)));
 
   /** What a use is read from. */
   private static final List<Field<?>> USE =
@@ -99,7 +112,7 @@ final class BookStatements {
                 .from(whose, used);
           });
 
-  /** Of customers: what is uncovered, by currency. */
+  /** Of customers: what is uncovered, and what documents ask that is not paid, by currency. */
   static final Statement OF_UNCOVERED =
       Sql.statement(
           dsl ->
@@ -107,7 +120,15 @@ final class BookStatements {
                       CREDIT_USES.CUSTOMER_NO, CREDIT_USES.CURRENCY, DSL.sum(CREDIT_USES.UNCOVERED))
                   .from(CREDIT_USES)
                   .where(open())
-                  .groupBy(CREDIT_USES.CUSTOMER_NO, CREDIT_USES.CURRENCY));
+                  .groupBy(CREDIT_USES.CUSTOMER_NO, CREDIT_USES.CURRENCY)
+                  .unionAll(
+                      dsl.select(BALANCES.CUSTOMER_NO, BALANCES.CURRENCY, BALANCES.AMOUNT)
+                          .from(BALANCES)
+                          .where(Sql.in(BALANCES))
+                          .and(Sql.among(1, BALANCES.CUSTOMER_NO))
+                          .and(
+                              BALANCES.ACCOUNT.eq(
+                                  DSL.inline(Account.RECEIVABLE.name(), BALANCES.ACCOUNT)))));
 
   /** What line items are, by number. */
   static final Statement OF_LINES =
@@ -186,31 +207,33 @@ final class BookStatements {
                 .set(CREDIT_USES.UNCOVERED, DSL.excluded(CREDIT_USES.UNCOVERED));
           });
 
-  /** Makes uses of all that a customer was charged, uncovered at the start of its period. */
+  /** Makes uses of all that a customer was charged and not asked, uncovered at its period's start. */
   static final Statement BEGIN =
       Sql.statement(
-          dsl ->
-              dsl.insertInto(CREDIT_USES, scoped(CREDIT_USES, WHOLE_USE))
-                  .select(
-                      dsl.select(
-                              Sql.tenant(),
-                              Sql.environment(),
-                              CHARGES.CUSTOMER_NO,
-                              CHARGES.LINE_ITEM_NO,
-                              CHARGES.PERIOD_START,
-                              CHARGES.CURRENCY,
-                              uncovered(),
-                              DSL.sum(CHARGES.AMOUNT))
-                          .from(CHARGES)
-                          .where(Sql.in(CHARGES))
-                          .and(CHARGES.CUSTOMER_NO.eq(Sql.arg(1, CHARGES.CUSTOMER_NO)))
-                          .groupBy(
-                              CHARGES.CUSTOMER_NO,
-                              CHARGES.LINE_ITEM_NO,
-                              CHARGES.PERIOD_START,
-                              CHARGES.CURRENCY)
-                          .having(DSL.sum(CHARGES.AMOUNT).ne(DSL.inline(BigDecimal.ZERO))))
-                  .onConflictDoNothing());
+          dsl -> {
+            Table<?> open =
+                CreditCheck.notAsked(
+                        Sql.in(CHARGES).and(CHARGES.CUSTOMER_NO.eq(Sql.arg(1, CHARGES.CUSTOMER_NO))),
+                        Sql.in(INVOICES)
+                            .and(INVOICES.CUSTOMER_NO.eq(Sql.arg(1, INVOICES.CUSTOMER_NO))))
+                    .asTable("open");
+            Field<BigDecimal> amount = Sql.of(open, CHARGES.AMOUNT);
+            Field<Instant> period = Sql.of(open, CHARGES.PERIOD_START);
+            return dsl.insertInto(CREDIT_USES, scoped(CREDIT_USES, WHOLE_USE))
+                .select(
+                    dsl.select(
+                            Sql.tenant(),
+                            Sql.environment(),
+                            Sql.arg(1, CREDIT_USES.CUSTOMER_NO),
+                            Sql.of(open, CHARGES.LINE_ITEM_NO),
+                            period,
+                            Sql.of(open, CHARGES.CURRENCY),
+                            uncovered(period, amount),
+                            amount)
+                        .from(open)
+                        .where(amount.ne(DSL.inline(BigDecimal.ZERO))))
+                .onConflictDoNothing();
+          });
 
   private BookStatements() {}
 
@@ -243,12 +266,12 @@ final class BookStatements {
   }
 
   /** The state of a use, as {@code Use.toRow} writes it. */
-  private static Field<String> uncovered() {
+  private static Field<String> uncovered(Field<Instant> period, Field<BigDecimal> amount) {
     return DSL.field(
         "json_build_object('d', json_build_array(), 'u',"
             + " json_build_array(json_build_array(to_char({0} at time zone 'UTC',"
-            + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), sum({1})::text)))::text",
-        String.class, CHARGES.PERIOD_START, CHARGES.AMOUNT);
+            + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), {1}::text)))::text",
+        String.class, period, amount);
   }
 
   private static List<Field<?>> scoped(Table<?> table, List<Field<?>> columns) {

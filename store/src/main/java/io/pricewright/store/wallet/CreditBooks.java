@@ -2,6 +2,7 @@ package io.pricewright.store.wallet;
 
 import io.pricewright.rules.catalogue.PriceType;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.GrantId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.money.Currency;
@@ -43,10 +44,17 @@ public final class CreditBooks {
    *
    * @param uses of which customers which uses are touched
    * @param allOpen whether all uncovered uses are read, to draw for them
+   * @param grants which grants are read even if nothing is left of them, as something comes back
    */
-  public record Asked(Map<CustomerNo, Set<Use.Key>> uses, boolean allOpen) {
+  public record Asked(
+      Map<CustomerNo, Set<Use.Key>> uses, boolean allOpen, Collection<GrantId> grants) {
     /** Nothing besides. */
     public static final Asked NOTHING = new Asked(Map.of(), false);
+
+    /** Asks for no other grants than those of which something is left. */
+    public Asked(Map<CustomerNo, Set<Use.Key>> uses, boolean allOpen) {
+      this(uses, allOpen, List.of());
+    }
   }
 
   /** Reads the books of customers, whether they have wallets or not. */
@@ -54,6 +62,10 @@ public final class CreditBooks {
       Tx tx, Collection<CustomerNo> customers, Asked asked) {
     Future<RowSet<Row>> wallets = tx.run(BookStatements.OF_WALLETS, customers);
     Future<RowSet<Row>> grants = tx.run(BookStatements.OF_GRANTS, customers);
+    Future<@Nullable RowSet<Row>> named =
+        asked.grants().isEmpty()
+            ? Future.succeededFuture()
+            : tx.run(BookStatements.OF_NAMED_GRANTS, asked.grants());
     Future<RowSet<Row>> uncovered = tx.run(BookStatements.OF_UNCOVERED, customers);
     Future<List<BookReading.Used>> uses = uses(tx, asked);
     Future<List<BookReading.Used>> open =
@@ -65,7 +77,7 @@ public final class CreditBooks {
         lines(
             tx,
             asked.uses().values().stream().flatMap(Set::stream).map(Use.Key::lineItemNo).toList());
-    return Future.join(wallets, grants, uncovered, uses, open, facts)
+    return Future.join(List.of(wallets, grants, named, uncovered, uses, open, facts))
         .compose(
             read -> {
               List<BookReading.Used> all = new ArrayList<>(uses.result());
@@ -76,6 +88,9 @@ public final class CreditBooks {
                         BookReading reading = new BookReading(known);
                         reading.wallets(wallets.result());
                         reading.grants(grants.result());
+                        if (named.result() != null) {
+                          reading.grants(named.result());
+                        }
                         reading.uses(all);
                         reading.uncovered(uncovered.result());
                         return reading.books(customers);

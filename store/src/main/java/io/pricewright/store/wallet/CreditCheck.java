@@ -5,11 +5,15 @@ import static io.pricewright.store.jooq.tables.Charges.CHARGES;
 import static io.pricewright.store.jooq.tables.CreditUses.CREDIT_USES;
 import static io.pricewright.store.jooq.tables.Gates.GATES;
 import static io.pricewright.store.jooq.tables.Holds.HOLDS;
+import static io.pricewright.store.jooq.tables.InvoiceLines.INVOICE_LINES;
+import static io.pricewright.store.jooq.tables.Invoices.INVOICES;
 import static io.pricewright.store.jooq.tables.Postings.POSTINGS;
 import static io.pricewright.store.jooq.tables.WalletGrants.WALLET_GRANTS;
 
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.ledger.Account;
+import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.wallet.HoldStatus;
 import io.pricewright.rules.wallet.Use;
 import io.pricewright.store.database.Rows;
@@ -19,6 +23,7 @@ import io.pricewright.store.database.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +31,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record2;
+import org.jooq.Record4;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -46,7 +52,7 @@ public final class CreditCheck {
           new Check(ofGrants(unsettled(), drawnByUses()), "grant %s is drawn %s, its uses say %s"),
           new Check(
               ofGrants(WALLET_GRANTS.HELD, heldByHolds()), "grant %s holds %s, its holds say %s"),
-          new Check(ofUses(), "line item %s, period from %s: charged is %s, its uses say %s"),
+          new Check(ofUses(), "line item %s, period from %s: charged and not asked is %s, its uses say %s"),
           new Check(ofUnbilled(), "unbilled %s is %s, uncovered usage is %s"));
 
   /** A statement whose rows are what differs, and how to say that. */
@@ -159,24 +165,55 @@ public final class CreditCheck {
             .and(DSL.condition(GATES.WATCHED)));
   }
 
-  /** What was charged by line item and period is drawn or uncovered. */
+  /**
+   * Selects what was charged of line items and periods and is in no document: what uses are made
+   * of.
+   *
+   * @param whose of charges
+   * @param asked of documents
+   */
+  static Select<Record4<LineItemNo, Instant, Currency, BigDecimal>> notAsked(
+      Condition whose, Condition asked) {
+    Table<?> all =
+        Sql.DSL_CONTEXT
+            .select(
+                CHARGES.LINE_ITEM_NO, CHARGES.PERIOD_START, CHARGES.CURRENCY, CHARGES.AMOUNT)
+            .from(CHARGES)
+            .where(whose)
+            .unionAll(
+                Sql.DSL_CONTEXT
+                    .select(
+                        INVOICE_LINES.LINE_ITEM_NO,
+                        INVOICE_LINES.PERIOD_START,
+                        INVOICE_LINES.CURRENCY,
+                        INVOICE_LINES.GROSS.neg())
+                    .from(INVOICE_LINES)
+                    .join(INVOICES)
+                    .on(Sql.same(INVOICES, INVOICE_LINES))
+                    .and(INVOICES.ID.eq(INVOICE_LINES.INVOICE_ID))
+                    .where(asked))
+            .asTable("entry", "line_item_no", "period_start", "currency", "amount");
+    return Sql.DSL_CONTEXT
+        .select(
+            Sql.of(all, CHARGES.LINE_ITEM_NO),
+            Sql.of(all, CHARGES.PERIOD_START),
+            Sql.of(all, CHARGES.CURRENCY),
+            DSL.sum(Sql.of(all, CHARGES.AMOUNT)).as(AMOUNT))
+        .from(all)
+        .groupBy(
+            Sql.of(all, CHARGES.LINE_ITEM_NO),
+            Sql.of(all, CHARGES.PERIOD_START),
+            Sql.of(all, CHARGES.CURRENCY));
+  }
+
+  /** What was charged by line item and period, and not asked, is drawn or uncovered. */
   private static Statement ofUses() {
     Field<BigDecimal> drawn =
         DSL.field(
             "coalesce((select sum((d ->> 1)::numeric) from jsonb_array_elements({0}::jsonb -> 'd')"
                 + " d), 0)",
             BigDecimal.class, CREDIT_USES.STATE);
-    Table<?> charged =
-        Sql.DSL_CONTEXT
-            .select(
-                CHARGES.LINE_ITEM_NO,
-                CHARGES.PERIOD_START,
-                CHARGES.CURRENCY,
-                DSL.sum(CHARGES.AMOUNT).as(AMOUNT))
-            .from(CHARGES)
-            .where(mine(CHARGES))
-            .groupBy(CHARGES.LINE_ITEM_NO, CHARGES.PERIOD_START, CHARGES.CURRENCY)
-            .asTable("charged");
+    Table<?> charged = notAsked(mine(CHARGES), mine(INVOICES)).asTable("charged");
     Table<?> used =
         Sql.DSL_CONTEXT
             .select(

@@ -16,6 +16,7 @@ import io.pricewright.store.jooq.tables.CustomerAliases;
 import io.pricewright.store.jooq.tables.CustomerDues;
 import io.pricewright.store.jooq.tables.CustomerParents;
 import io.pricewright.store.jooq.tables.Customers;
+import io.pricewright.store.jooq.tables.DocumentNumbers;
 import io.pricewright.store.jooq.tables.Entitlements;
 import io.pricewright.store.jooq.tables.Environments;
 import io.pricewright.store.jooq.tables.EventFileParts;
@@ -25,6 +26,10 @@ import io.pricewright.store.jooq.tables.Features;
 import io.pricewright.store.jooq.tables.Gates;
 import io.pricewright.store.jooq.tables.Holds;
 import io.pricewright.store.jooq.tables.IdempotencyKeys;
+import io.pricewright.store.jooq.tables.InvoiceLineDraws;
+import io.pricewright.store.jooq.tables.InvoiceLines;
+import io.pricewright.store.jooq.tables.InvoiceSettings;
+import io.pricewright.store.jooq.tables.Invoices;
 import io.pricewright.store.jooq.tables.Meters;
 import io.pricewright.store.jooq.tables.Outbox;
 import io.pricewright.store.jooq.tables.Plans;
@@ -79,6 +84,8 @@ public class Tables {
 
     public static final Customers CUSTOMERS = Customers.CUSTOMERS;
 
+    public static final DocumentNumbers DOCUMENT_NUMBERS = DocumentNumbers.DOCUMENT_NUMBERS;
+
     public static final Entitlements ENTITLEMENTS = Entitlements.ENTITLEMENTS;
 
     public static final Environments ENVIRONMENTS = Environments.ENVIRONMENTS;
@@ -96,6 +103,14 @@ public class Tables {
     public static final Holds HOLDS = Holds.HOLDS;
 
     public static final IdempotencyKeys IDEMPOTENCY_KEYS = IdempotencyKeys.IDEMPOTENCY_KEYS;
+
+    public static final InvoiceLineDraws INVOICE_LINE_DRAWS = InvoiceLineDraws.INVOICE_LINE_DRAWS;
+
+    public static final InvoiceLines INVOICE_LINES = InvoiceLines.INVOICE_LINES;
+
+    public static final InvoiceSettings INVOICE_SETTINGS = InvoiceSettings.INVOICE_SETTINGS;
+
+    public static final Invoices INVOICES = Invoices.INVOICES;
 
     public static final Meters METERS = Meters.METERS;
 

@@ -51,6 +51,7 @@ final class ColumnTypes {
       {"credit_grants\\.id|.*\\.credit_grant_id", "CreditGrantId"},
       {"credit_schedules\\.id|.*\\.schedule_id", "ScheduleId"},
       {"holds\\.id", "HoldId"},
+      {"invoices\\.id|.*\\.invoice_id", "InvoiceId"},
       {"budgets\\.id", "BudgetId"},
       {"alert_logs\\.id", "AlertLogId"},
       {"alert_logs\\.entity_id", "AlertedId"},
@@ -91,6 +92,11 @@ final class ColumnTypes {
     word("subscriptions\\.billing_cycle", "subscription.BillingCycle");
     word("subscriptions\\.subscription_status", "subscription.SubscriptionStatus");
     word("charges\\.cause", "rating.Cause");
+    word("invoices\\.type", "invoice.InvoiceType");
+    word("invoices\\.billing_reason", "invoice.BillingReason");
+    word("invoices\\.invoice_status", "invoice.InvoiceStatus");
+    word("invoices\\.payment_status", "invoice.PaymentStatus");
+    word("invoice_lines\\.kind", "billing.AmountKind");
     word("tasks\\.status", "rerating.TaskStatus");
     word("simulations\\.status", "simulation.SimulationStatus");
     word("event_files\\.format", "simulation.EventFileFormat");
@@ -127,7 +133,7 @@ final class ColumnTypes {
         "java.lang.String",
         ".*\\.metadata|customers\\.attributes|scripts\\.(schema|manifest|gate)"
             + "|tasks\\.(work|cursor)|simulations\\.(request|progress|report)"
-            + "|rollout_steps\\.details",
+            + "|rollout_steps\\.details|invoice_lines\\.derivation",
         RULES + "json.Json.Obj",
         "io.pricewright.rules.json.JsonReader::parseObject",
         "io.pricewright.rules.json.Json::text");
