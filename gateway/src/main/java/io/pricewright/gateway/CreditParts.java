@@ -19,25 +19,40 @@ import io.pricewright.gateway.credit.WalletRoutes;
 import io.pricewright.gateway.credit.WalletStateRoutes;
 import io.pricewright.gateway.credit.WalletTransactionRoutes;
 import io.pricewright.gateway.http.Route;
+import io.pricewright.gateway.invoice.InvoiceRoutes;
+import io.pricewright.gateway.invoice.Invoicing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Wallets, holds, budgets, credits that recur or end, and the ledger that shows them. */
+/** Invoices, wallets, holds, budgets, credits that recur or end, and the ledger that shows them. */
 final class CreditParts {
   private final Base base;
   private final NotificationParts notifications;
   private final RatingParts rating;
   private final Credits credits;
   private final CatchUp catchUp;
+  private final Invoicing invoicing;
 
   CreditParts(
-      Base base, NotificationParts notifications, PostCredits postings, RatingParts rating) {
+      Base base,
+      ScriptParts scripts,
+      NotificationParts notifications,
+      PostCredits postings,
+      RatingParts rating) {
     this.base = base;
     this.notifications = notifications;
     this.rating = rating;
     credits = new Credits(postings);
     DueCredits dues = new DueCredits(postings, base.ids, notifications.notices);
-    CustomerQueue queue = new CustomerQueue(base.database, base.clock, List.of(dues));
+    invoicing =
+        new Invoicing(
+            base.snapshots,
+            scripts.pool,
+            scripts.engine,
+            postings,
+            base.ids,
+            notifications.notices);
+    CustomerQueue queue = new CustomerQueue(base.database, base.clock, List.of(dues, invoicing.work()));
     Driver<?> driver = base.drive(queue);
     catchUp =
         new CatchUp(
@@ -63,6 +78,7 @@ final class CreditParts {
     routes.addAll(new WalletTransactionRoutes(ids, notifications.notices, credits).routes(in));
     routes.addAll(LedgerRoutes.routes(in));
     routes.addAll(HeldRoutes.routes(in));
+    routes.addAll(new InvoiceRoutes(invoicing).routes(in));
     return routes;
   }
 }

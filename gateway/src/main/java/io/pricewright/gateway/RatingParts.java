@@ -15,7 +15,6 @@ import io.pricewright.gateway.event.IngestEvents;
 import io.pricewright.gateway.event.QueryRoutes;
 import io.pricewright.gateway.event.Receipts;
 import io.pricewright.gateway.http.Route;
-import io.pricewright.gateway.invoice.InvoiceRoutes;
 import io.pricewright.gateway.kafka.EventTopic;
 import io.pricewright.gateway.kafka.QueueEvents;
 import io.pricewright.gateway.kafka.TopicReader;
@@ -116,7 +115,6 @@ final class RatingParts implements AutoCloseable {
             .routes(in));
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(new ChargeRoutes(snapshots, pool, engine).routes(in));
-    routes.addAll(new InvoiceRoutes(snapshots, pool, engine).routes(in));
     routes.addAll(new CheckRoutes(asked).routes());
     return routes;
   }

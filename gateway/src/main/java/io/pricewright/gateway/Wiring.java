@@ -49,7 +49,7 @@ final class Wiring implements AutoCloseable {
     rating = new RatingParts(base, settings, scripts, notifications, postings);
     catalogue = new CatalogueParts(base, scripts, notifications);
     access = new AccessParts(base);
-    CreditParts credits = new CreditParts(base, notifications, postings, rating);
+    CreditParts credits = new CreditParts(base, scripts, notifications, postings, rating);
     trials = new TrialParts(base, scripts, rating);
 
     base.metrics.build(Version.text());

@@ -37,7 +37,17 @@ public interface CustomerWork {
      */
     void take(CustomerNo customer, CustomerStep step);
 
-    /** Writes what the steps came to, in statements for all customers. */
+    /**
+     * Returns whether the step that was just taken is a customer's last in this transaction, as
+     * what it comes to is known only when it is written: of {@link Rank#DOCUMENTS}.
+     */
+    default boolean over(CustomerNo customer) {
+      return false;
+    }
+
+    /**
+     * Writes what the steps came to, in statements for all customers, after the kinds before it.
+     */
     Future<Void> write(Tx tx);
   }
 }

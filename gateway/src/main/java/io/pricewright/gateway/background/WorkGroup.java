@@ -8,7 +8,6 @@ import io.pricewright.store.gate.Gate;
 import io.pricewright.store.gate.Gates;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction of a group: the epoch shared, gates ascending, what is due read anew behind them,
- * done in the order of (instant, rank) customer by customer, and written at once together with what
- * is due next.
+ * done in the order of (instant, rank) customer by customer, and written kind by kind together with
+ * what is due next.
  */
 final class WorkGroup {
   /** Most steps of a customer in one transaction; the next goes on. */
@@ -68,35 +67,50 @@ final class WorkGroup {
               List<CustomerWork.Agenda> agendas = opened.stream().map(Future::result).toList();
               Map<CustomerNo, @Nullable Instant> next = new HashMap<>();
               gates.keySet().forEach(customer -> next.put(customer, done(agendas, customer, now)));
-              List<Future<Void>> writes = new ArrayList<>();
-              agendas.forEach(agenda -> writes.add(agenda.write(tx)));
-              return Future.join(writes)
+              return write(tx, agendas)
                   .compose(written -> CustomerDues.next(tx, next))
                   .map(moved -> left(next, now));
             });
   }
 
+  /** One kind after the other: what one writes the next may read. */
+  private static Future<Void> write(Tx tx, List<CustomerWork.Agenda> agendas) {
+    Future<Void> each = Future.succeededFuture();
+    for (CustomerWork.Agenda agenda : agendas) {
+      each = each.compose(before -> agenda.write(tx));
+    }
+    return each;
+  }
+
   /** Does what is due for a customer, and returns when the next thing is; null: never. */
   private static @Nullable Instant done(
       List<CustomerWork.Agenda> agendas, CustomerNo customer, Instant now) {
+    boolean over = false;
     for (int steps = 0; ; steps++) {
-      CustomerWork.Agenda first = null;
-      CustomerStep step = null;
-      for (CustomerWork.Agenda agenda : agendas) {
-        CustomerStep next = agenda.next(customer);
-        if (next != null && (step == null || next.compareTo(step) < 0)) {
-          first = agenda;
-          step = next;
-        }
-      }
-      if (first == null || step == null) {
+      Next next = next(agendas, customer);
+      if (next == null) {
         return null;
       }
-      if (step.at().isAfter(now) || steps == MOST_STEPS) {
-        return step.at();
+      if (next.step.at().isAfter(now) || over || steps == MOST_STEPS) {
+        return next.step.at();
       }
-      first.take(customer, step);
+      next.agenda.take(customer, next.step);
+      over = next.agenda.over(customer);
     }
+  }
+
+  /** What comes first, and of what. */
+  private record Next(CustomerWork.Agenda agenda, CustomerStep step) {}
+
+  private static @Nullable Next next(List<CustomerWork.Agenda> agendas, CustomerNo customer) {
+    Next first = null;
+    for (CustomerWork.Agenda agenda : agendas) {
+      CustomerStep step = agenda.next(customer);
+      if (step != null && (first == null || step.compareTo(first.step) < 0)) {
+        first = new Next(agenda, step);
+      }
+    }
+    return first;
   }
 
   private static Set<CustomerNo> left(Map<CustomerNo, @Nullable Instant> next, Instant now) {

@@ -9,7 +9,6 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.rating.Cause;
 import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.CellModel;
 import io.pricewright.rules.rating.Entry;
@@ -143,11 +142,18 @@ final class ExplainCharge {
   }
 
   private static String incomplete(ChargeRow charge) {
-    return charge.cause() == Cause.USAGE
-        ? "The parts do not add up to the amount: the charge has more events than are shown, or its"
-            + " price or some event changed since."
-        : "The charge corrects earlier ones (%s): it is what the cell costs now minus what was booked."
-            .formatted(charge.cause());
+    return switch (charge.cause()) {
+      case USAGE ->
+          "The parts do not add up to the amount: the charge has more events than are shown, or its"
+              + " price or some event changed since.";
+      case FIXED ->
+          "No event made this charge but an invoice, which asks for a fixed price: its line says"
+              + " what it was made of.";
+      case RERATE, VOID, RECOUNT ->
+          "The charge corrects earlier ones (%s): it is what the cell costs now minus what was"
+                  .formatted(charge.cause())
+              + " booked.";
+    };
   }
 
   private List<Explained.Part> parts(

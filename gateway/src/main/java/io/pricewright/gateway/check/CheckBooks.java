@@ -15,6 +15,7 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.event.EventPages;
 import io.pricewright.store.event.StoredEvent;
+import io.pricewright.store.invoice.InvoiceCheck;
 import io.pricewright.store.ledger.Books;
 import io.pricewright.store.row.CustomerRow;
 import io.pricewright.store.task.Tasks;
@@ -23,11 +24,12 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Checks the customers of an environment, archived ones too, each in a snapshot of its own that
  * holds nobody up: cells, charges, postings and balances against the amounts that the naive model
- * works out from the stored events, and that no event was forgotten. Events are read page by page
+ * works out from the stored events, documents against all that, and that no event was forgotten. Events are read page by page
  * and judged as they come, so a customer may have any number of them.
  */
 public final class CheckBooks {
@@ -72,10 +74,12 @@ public final class CheckBooks {
     Future<Long> open = Tasks.open(tx, now);
     Future<Long> forgotten = Books.forgotten(tx);
     Future<Long> customers = CustomerRow.TABLE.count(tx, Where.all());
-    return Future.join(open, forgotten, customers)
+    Future<List<String>> gaps = InvoiceCheck.gaps(tx);
+    return Future.join(open, forgotten, customers, gaps)
         .map(
             all -> {
               findings.begins(customers.result(), open.result());
+              gaps.result().forEach(findings::differs);
               if (forgotten.result() > 0) {
                 findings.differs(
                     "%d events belong to a customer that has not got them"
@@ -116,12 +120,12 @@ public final class CheckBooks {
     Future<Catalogue> catalogue = snapshots.catalogueOfInstant(tx);
     Future<Map<CustomerNo, CustomerBook>> book = CustomerBooks.load(tx, List.of(no));
     Future<List<String>> credits = CreditCheck.differences(tx, no);
+    Future<List<String>> documents = InvoiceCheck.differences(tx, no);
     Future<Books> books = Books.read(tx, no);
-    return Future.join(catalogue, book, credits, books)
+    return Future.join(catalogue, book, credits, documents, books)
         .map(
             all -> {
-              credits
-                  .result()
+              Stream.concat(credits.result().stream(), documents.result().stream())
                   .forEach(
                       what -> findings.differs("customer " + customer.externalId() + ": " + what));
               return new JudgeCustomer(

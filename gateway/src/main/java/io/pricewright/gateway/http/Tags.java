@@ -28,7 +28,7 @@ final class Tags {
           tag("Entitlements", "Rights of plans and subscriptions to features.", "entitlements"),
           tag("Subscriptions", "Customers on plans.", "subscriptions"),
           tag("Access", "May a customer use this now? Reservations.", "access"),
-          tag("Invoices", "What a customer is to pay, line by line.", "invoices"),
+          tag("Invoices", "What a customer is to pay, line by line.", "invoices", "settings"),
           tag("Charges", "Priced amounts, and how they came about.", "charges"),
           tag("Wallets", "Prepaid balances, and what moved them.", "wallets"),
           tag("Holds", "Credit reserved before the work.", "holds"),

@@ -29,6 +29,7 @@ import io.pricewright.store.customer.CustomerBooks;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.CreditUseRow;
+import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.UsageCellRow;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
@@ -72,21 +73,29 @@ final class BilledItems {
   /** Reads; fails with {@code Problem.InvalidOperation} when the subscription is a draft. */
   Future<Read> read(Tx tx, ReadSubscriptions.Whole whole, Interval span) {
     CustomerNo customerNo = whole.row().customerNo();
-    List<LineItemNo> numbers = whole.lines().stream().map(one -> one.row().lineItemNo()).toList();
     Future<Catalogue> catalogue = snapshots.catalogue(tx);
-    Future<Map<CustomerNo, CustomerBook>> books = CustomerBooks.load(tx, List.of(customerNo));
+    return CustomerBooks.load(tx, List.of(customerNo))
+        .compose(
+            books ->
+                catalogue.compose(
+                    known ->
+                        read(
+                            tx, whole, subscription(books.get(customerNo), whole), known, span)));
+  }
+
+  /** Reads it of a subscription as rating knows it. */
+  Future<Read> read(
+      Tx tx,
+      ReadSubscriptions.Whole whole,
+      Subscription subscription,
+      Catalogue catalogue,
+      Interval span) {
+    CustomerNo customerNo = whole.row().customerNo();
+    List<LineItemNo> numbers = subscription.lineItems().stream().map(LineItem::no).toList();
     Future<List<UsageCellRow>> cells = UsageCells.within(tx, customerNo, numbers, span);
-    Future<Map<Use.Key, BigDecimal>> draws =
-        cells.compose(found -> draws(tx, customerNo, found));
-    return Future.join(catalogue, books, draws)
-        .map(
-            all ->
-                put(
-                    whole,
-                    subscription(books.result().get(customerNo), whole),
-                    catalogue.result(),
-                    cells.result(),
-                    draws.result()));
+    return cells
+        .compose(found -> draws(tx, customerNo, found))
+        .map(draws -> put(whole, subscription, catalogue, cells.result(), draws));
   }
 
   private static Subscription subscription(
@@ -146,11 +155,13 @@ final class BilledItems {
     List<BilledItem> items = new ArrayList<>();
     Map<LineItemNo, Meter> meters = new HashMap<>();
     for (LineItem item : subscription.lineItems()) {
+      ReadSubscriptions.Line line = line(lines, item);
       List<PriceVersion> versions = catalogue.lineage(item.lineageId());
       ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
       if (versions.getFirst().meterId() == null) {
         ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
-        items.add(new BilledItem.Fixed(item.no(), span, facts(item), cadence(Objects.requireNonNull(lines.get(item.no()))), price));
+        items.add(
+            new BilledItem.Fixed(item.no(), span, facts(item), cadence(line.price()), price));
       } else {
         meters.put(
             item.no(), Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId())));
@@ -189,9 +200,21 @@ final class BilledItems {
         ProrationUnit.TIME);
   }
 
-  private static FixedCadence cadence(ReadSubscriptions.Line line) {
-    return line.price().invoiceCadence() == InvoiceCadence.ADVANCE
+  private static FixedCadence cadence(PriceRow price) {
+    return price.invoiceCadence() == InvoiceCadence.ADVANCE
         ? FixedCadence.ADVANCE
         : FixedCadence.ARREAR;
+  }
+
+  private static ReadSubscriptions.Line line(
+      Map<LineItemNo, ReadSubscriptions.Line> lines, LineItem item) {
+    ReadSubscriptions.Line line = lines.get(item.no());
+    if (line == null) {
+      throw new ProblemException(
+          new Problem.InvalidOperation(
+              "The subscription has more line items than an invoice can have: "
+                  + lines.size()));
+    }
+    return line;
   }
 }

@@ -4,21 +4,28 @@ import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Inline;
+import io.pricewright.gateway.http.body.LeftOutWhenNull;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.billing.AmountKind;
 import io.pricewright.rules.catalogue.PriceType;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.EnvironmentId;
+import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.id.TenantId;
+import io.pricewright.rules.invoice.BillingReason;
+import io.pricewright.rules.invoice.InvoiceStatus;
+import io.pricewright.rules.invoice.InvoiceType;
+import io.pricewright.rules.invoice.PaymentStatus;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.store.row.InvoiceRow;
 import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.row.SubscriptionRow;
 import java.math.BigDecimal;
@@ -28,79 +35,118 @@ import org.jspecify.annotations.Nullable;
 
 /** What is answered of invoices. */
 final class InvoiceAnswers {
-  static final Body<Preview> PREVIEW = Body.of(Preview.class);
+  static final Body<Shown> INVOICE = Body.of(Shown.class);
+  static final Body<Done> DONE = Body.of(Done.class);
 
   private InvoiceAnswers() {}
 
-  /** An invoice that does not exist yet. */
-  @Named("InvoicePreview")
-  record Preview(
+  /** What became of a draft, in texts alone, as generated clients expect; read it for its lines. */
+  @Named("InvoiceDone")
+  record Done(
+      InvoiceId id,
+      @Example("The invoice is final.") String message,
+      InvoiceStatus invoiceStatus,
+      @Example("INV-000001") @LeftOutWhenNull @Nullable String invoiceNumber) {
+    static Done of(InvoiceRow row) {
+      return new Done(
+          row.id(),
+          row.invoiceStatus() == InvoiceStatus.SKIPPED
+              ? "There is nothing to ask."
+              : "The invoice is final.",
+          row.invoiceStatus(),
+          row.number());
+    }
+  }
+
+  /** An invoice; one that does not exist yet has neither id nor number. */
+  @Named("Invoice")
+  record Shown(
+      @Nullable InvoiceId id,
       CustomerId customerId,
       SubscriptionId subscriptionId,
-      @Example("SUBSCRIPTION") String invoiceType,
-      @Example("DRAFT") String invoiceStatus,
-      @Example("PENDING") String paymentStatus,
-      @Example("SUBSCRIPTION_CYCLE") String billingReason,
+      @Says("`CREDIT`: what the customer is owed, which went to the credit balance.")
+          InvoiceType invoiceType,
+      @Says("The lines of a `DRAFT` are computed as it is read.") InvoiceStatus invoiceStatus,
+      PaymentStatus paymentStatus,
+      BillingReason billingReason,
+      @Says("Without gaps; null until it is final.") @Example("INV-000001")
+          @Nullable String invoiceNumber,
       BillingPeriod billingPeriod,
-      Instant periodStart,
-      Instant periodEnd,
+      @Says("The boundary of the document before, or the subscription's start.")
+          Instant periodStart,
+      @Says("The boundary: what is due until then is asked.") Instant periodEnd,
       Currency currency,
       @Says("Of the lines, before discounts; in minor units.") BigDecimal subtotal,
       BigDecimal totalDiscount,
       BigDecimal totalTax,
-      @Says("What live draws of prepaid credits hold of the lines.")
+      @Says("Of an invoice that is not final: what live draws of prepaid credits hold.")
           BigDecimal totalPrepaidCreditsApplied,
-      @Says("subtotal - total_discount - total_prepaid_credits_applied + total_tax")
+      @Says(
+              "subtotal - total_discount - total_prepaid_credits_applied + total_tax; below zero of"
+                  + " a `CREDIT`")
           BigDecimal total,
       BigDecimal amountDue,
-      BigDecimal amountPaid,
+      @Says("What the credit balance paid.") BigDecimal amountPaid,
       BigDecimal amountRemaining,
+      @Says("The end of the local day until which it is to be paid.") @Nullable Instant dueDate,
+      @Says("Until then usage that comes late is in it; then it is made final.")
+          @Nullable Instant finalizeAt,
+      @Nullable Instant finalizedAt,
+      @Nullable Instant createdAt,
+      @Nullable Instant updatedAt,
       List<Line> lineItems,
+      Json.@Nullable Obj metadata,
       TenantId tenantId,
       EnvironmentId environmentId,
       @Inline NoDocument lacking) {
-    static Preview of(InvoicePreview preview, Caller caller) {
-      SubscriptionRow row = preview.of().row();
-      return new Preview(
-          preview.of().customer().id(),
-          row.id(),
-          "SUBSCRIPTION",
-          "DRAFT",
-          "PENDING",
-          "SUBSCRIPTION_CYCLE",
-          row.billingPeriod(),
-          preview.period().from(),
-          preview.period().to(),
-          row.currency(),
-          preview.subtotal(),
-          preview.discount(),
+    static Shown of(InvoiceView view, Caller caller) {
+      SubscriptionRow subscription = view.of().row();
+      InvoiceRow row = view.row();
+      BigDecimal total = view.total();
+      BigDecimal due = total.max(BigDecimal.ZERO);
+      BigDecimal paid = row == null ? BigDecimal.ZERO : row.amountPaid();
+      return new Shown(
+          row == null ? null : row.id(),
+          view.of().customer().id(),
+          subscription.id(),
+          row == null ? InvoiceType.SUBSCRIPTION : row.type(),
+          row == null ? InvoiceStatus.DRAFT : row.invoiceStatus(),
+          row == null ? PaymentStatus.PENDING : row.paymentStatus(),
+          row == null ? BillingReason.SUBSCRIPTION_CYCLE : row.billingReason(),
+          row == null ? null : row.number(),
+          subscription.billingPeriod(),
+          view.period().from(),
+          view.period().to(),
+          subscription.currency(),
+          view.subtotal(),
+          view.discount(),
           BigDecimal.ZERO,
-          preview.credits(),
-          preview.total(),
-          preview.total(),
-          BigDecimal.ZERO,
-          preview.total(),
-          preview.lines().stream().map(line -> Line.of(line, preview)).toList(),
+          view.credits(),
+          total,
+          due,
+          paid,
+          due.subtract(paid),
+          row == null ? null : row.dueDate(),
+          row == null ? null : row.finalizeAt(),
+          row == null ? null : row.finalizedAt(),
+          row == null ? null : row.createdAt(),
+          row == null ? null : row.updatedAt(),
+          view.lines().stream().map(line -> Line.of(line, view)).toList(),
+          row == null ? null : row.metadata(),
           caller.tenantId(),
           caller.environmentId(),
           NoDocument.NOTHING);
     }
   }
 
-  /** What generated clients look for and no document that does not exist yet has. */
+  /** What generated clients look for and no document has. */
   record NoDocument(
-      @Nullable String id,
-      @Nullable String invoiceNumber,
       @Nullable String description,
       @Nullable String idempotencyKey,
       @Nullable String invoicePdfUrl,
       @Nullable String status,
       @Nullable String createdBy,
       @Nullable String updatedBy,
-      @Nullable Instant createdAt,
-      @Nullable Instant updatedAt,
-      @Nullable Instant dueDate,
-      @Nullable Instant finalizedAt,
       @Nullable Instant paidAt,
       @Nullable Instant voidedAt,
       @Nullable Integer billingSequence,
@@ -111,20 +157,21 @@ final class InvoiceAnswers {
       @Nullable List<Json> couponApplications,
       @Nullable List<Json> taxes,
       Json.@Nullable Obj customer,
-      Json.@Nullable Obj subscription,
-      Json.@Nullable Obj metadata) {
+      Json.@Nullable Obj subscription) {
     static final NoDocument NOTHING =
         new NoDocument(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null);
+            null, null, null);
   }
 
   /** A line of it. */
-  @Named("InvoicePreviewLine")
+  @Named("InvoiceLine")
   record Line(
+      @Says("Of a final invoice.") @Nullable String id,
+      @Nullable InvoiceId invoiceId,
       CustomerId customerId,
       SubscriptionId subscriptionId,
-      LineItemId subscriptionLineItemId,
+      @Nullable LineItemId subscriptionLineItemId,
       PlanId entityId,
       @Example("plan") String entityType,
       @Nullable String planDisplayName,
@@ -142,37 +189,38 @@ final class InvoiceAnswers {
       @Says("The time that is served.") Instant periodStart,
       Instant periodEnd,
       @Inline NoRow lacking) {
-    static Line of(InvoicePreview.Line line, InvoicePreview preview) {
-      PlanRow plan = preview.of().plan();
-      SubscriptionRow row = preview.of().row();
+    static Line of(InvoiceView.Line line, InvoiceView view) {
+      PlanRow plan = view.of().plan();
+      SubscriptionRow subscription = view.of().row();
+      InvoiceRow row = view.row();
       return new Line(
-          preview.of().customer().id(),
-          row.id(),
-          line.item().row().id(),
-          row.planId(),
+          row == null || line.no() == null ? null : row.id() + ":" + line.no(),
+          row == null ? null : row.id(),
+          view.of().customer().id(),
+          subscription.id(),
+          line.lineItem(),
+          subscription.planId(),
           "plan",
           plan == null ? null : plan.name(),
-          line.item().price().id(),
-          line.item().price().type(),
-          line.item().price().meterId(),
-          line.meter() == null ? null : line.meter().name(),
-          line.item().price().displayName(),
-          line.line().key().kind(),
+          line.priceId(),
+          line.kind() == AmountKind.FIXED ? PriceType.FIXED : PriceType.USAGE,
+          line.meterId(),
+          line.meterName(),
+          line.displayName(),
+          line.kind(),
           line.quantity(),
-          line.line().asks().subtotal(),
-          line.line().asks().shownDiscount(),
+          line.subtotal(),
+          line.discount(),
           line.credits(),
-          row.currency(),
-          line.line().service().from(),
-          line.line().service().to(),
+          subscription.currency(),
+          line.service().from(),
+          line.service().to(),
           NoRow.NOTHING);
     }
   }
 
-  /** What generated clients look for and no line that is not kept has. */
+  /** What generated clients look for and no line has. */
   record NoRow(
-      @Nullable String id,
-      @Nullable String invoiceId,
       @Nullable String environmentId,
       @Nullable String tenantId,
       @Nullable String status,
@@ -191,6 +239,6 @@ final class InvoiceAnswers {
     static final NoRow NOTHING =
         new NoRow(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null);
+            null);
   }
 }

@@ -2,21 +2,17 @@ package io.pricewright.gateway.invoice;
 
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.subscription.ReadSubscriptions;
-import io.pricewright.rules.billing.AmountKind;
 import io.pricewright.rules.billing.DocumentLines;
 import io.pricewright.rules.id.SubscriptionId;
-import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.Interval;
-import io.pricewright.rules.wallet.Use;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -32,27 +28,45 @@ import org.jspecify.annotations.Nullable;
 final class PreviewInvoice {
   private final BilledItems items;
   private final ScriptPool scripts;
+  private final ReadInvoices documents;
 
-  PreviewInvoice(BilledItems items, ScriptPool scripts) {
+  PreviewInvoice(BilledItems items, ScriptPool scripts, ReadInvoices documents) {
     this.items = items;
     this.scripts = scripts;
+    this.documents = documents;
   }
 
   /**
    * Which invoice.
    *
-   * @param periodStart with its end, or null: the present period
+   * @param periodStart with its end, or null: the next invoice
    */
   record Command(
       SubscriptionId subscriptionId, @Nullable Instant periodStart, @Nullable Instant periodEnd) {}
 
-  Future<InvoicePreview> run(Tx tx, Command command, Instant now) {
+  Future<InvoiceView> run(Tx tx, Command command, Instant now) {
     return ReadSubscriptions.find(tx, command.subscriptionId())
         .compose(row -> ReadSubscriptions.whole(tx, List.of(row)))
-        .compose(whole -> preview(tx, whole.getFirst(), period(whole.getFirst(), command, now)));
+        .compose(
+            whole ->
+                command.periodStart() == null
+                    ? next(tx, whole.getFirst(), command, now)
+                    : preview(tx, whole.getFirst(), period(whole.getFirst(), command, now)));
   }
 
-  private Future<InvoicePreview> preview(Tx tx, ReadSubscriptions.Whole whole, Interval period) {
+  /** The next document, as it would be now; where none are made the present period. */
+  private Future<InvoiceView> next(
+      Tx tx, ReadSubscriptions.Whole whole, Command command, Instant now) {
+    return documents
+        .next(tx, whole.row(), now)
+        .compose(
+            found ->
+                found.isPresent()
+                    ? Future.succeededFuture(found.get())
+                    : preview(tx, whole, period(whole, command, now)));
+  }
+
+  private Future<InvoiceView> preview(Tx tx, ReadSubscriptions.Whole whole, Interval period) {
     return items
         .read(tx, whole, period)
         .compose(
@@ -94,28 +108,15 @@ final class PreviewInvoice {
     return period;
   }
 
-  private static InvoicePreview shown(
+  private static InvoiceView shown(
       ReadSubscriptions.Whole whole,
       Interval period,
       BilledItems.Read read,
       List<DocumentLines.Line> lines) {
-    return new InvoicePreview(
-        whole, period, lines.stream().map(line -> shown(line, read)).toList());
-  }
-
-  private static InvoicePreview.Line shown(
-      DocumentLines.Line line, BilledItems.Read read) {
-    Use.Key key = new Use.Key(line.key().lineItemNo(), line.key().period());
-    Meter meter = read.meters().get(key.lineItemNo());
-    BigDecimal net = line.asks().net();
-    boolean usage = line.key().kind() == AmountKind.USAGE;
-    return new InvoicePreview.Line(
-        line,
-        Objects.requireNonNull(read.lines().get(key.lineItemNo())),
-        meter,
-        usage ? read.quantities().getOrDefault(key, BigDecimal.ZERO) : BigDecimal.ONE,
-        usage
-            ? read.draws().getOrDefault(key, BigDecimal.ZERO).min(net).max(BigDecimal.ZERO)
-            : BigDecimal.ZERO);
+    return new InvoiceView(
+        whole,
+        null,
+        period,
+        lines.stream().map(line -> InvoiceView.Line.of(line, read)).toList());
   }
 }

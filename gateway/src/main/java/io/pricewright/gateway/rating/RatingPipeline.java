@@ -138,6 +138,7 @@ public final class RatingPipeline {
     return switch (plan.cause()) {
       case USAGE, RERATE -> new BatchBudget(engine, run.mode() == Mode.LIVE ? liveBudget : PATIENT);
       case VOID, RECOUNT -> engine;
+      case FIXED -> throw new IllegalStateException("no event is rated for a fixed price");
     };
   }
 

@@ -1,20 +1,27 @@
 package io.pricewright.gateway.rating;
 
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.rating.Cell;
+import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.store.row.TouchedRow;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which periods of those that a batch moves were asked for already. */
 final class Touches {
+  private static final Duration GRACE = Duration.ofHours(1);
+
   private Touches() {}
 
   /**
@@ -35,6 +42,20 @@ final class Touches {
             .map(cell -> new TouchedRow(cell.key().lineItemNo(), cell.key().periodStart()))
             .distinct()
             .toList();
+  }
+
+  /** Returns when those whose periods were touched are looked at: what comes until then is one. */
+  static Map<CustomerNo, Instant> due(List<Cell> cells, List<TouchedRow> touched, Instant now) {
+    if (touched.isEmpty()) {
+      return Map.of();
+    }
+    Set<LineItemNo> items = touched.stream().map(TouchedRow::lineItemNo).collect(Collectors.toSet());
+    return cells.stream()
+        .map(Cell::key)
+        .filter(key -> items.contains(key.lineItemNo()))
+        .map(CellKey::customerNo)
+        .distinct()
+        .collect(Collectors.toMap(Function.identity(), customer -> now.plus(GRACE)));
   }
 
   private static boolean asked(Cell cell, @Nullable CustomerBook book) {

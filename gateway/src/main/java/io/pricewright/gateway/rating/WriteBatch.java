@@ -6,7 +6,9 @@ import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.store.billing.Closed;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.due.CustomerDues;
 import io.pricewright.store.ledger.Ledger;
+import io.pricewright.store.row.TouchedRow;
 import io.pricewright.store.task.Tasks;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
@@ -35,12 +37,15 @@ public final class WriteBatch {
     }
     Future<Void> stored = run.storing().write(tx, run.batch(), rated.events(), run.at());
     rated.recounted().forEach(cell -> UsageCells.forgetValues(tx, cell));
+    List<TouchedRow> touched = Touches.of(rated.cells(), run.at().books().values());
     return Future.join(
             List.of(
                 stored,
                 UsageCells.write(tx, rated.cells()),
                 UsageCells.writeValues(tx, rated.distinct()),
-                Closed.touch(tx, Touches.of(rated.cells(), run.at().books().values())),
+                Closed.touch(tx, touched),
+                // Who has ended is asked once more.
+                CustomerDues.earlier(tx, Touches.due(rated.cells(), touched, run.now())),
                 Ledger.append(tx, run.batch(), rated.charges(), rated.postings(), run.now()),
                 drawing.write(tx),
                 notices.announce(tx, rated.charges(), run.at().books(), run.now()),

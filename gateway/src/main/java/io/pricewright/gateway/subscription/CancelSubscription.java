@@ -11,7 +11,6 @@ import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.due.CustomerDues;
 import io.pricewright.store.gate.Epochs;
-import io.pricewright.store.gate.Gate;
 import io.pricewright.store.gate.Gates;
 import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.subscription.LineItems;
@@ -66,14 +65,10 @@ final class CancelSubscription {
                         old ->
                             LineItems.priced(tx, List.of(id))
                                 .compose(lines -> end(tx, old, lines, command, now)))
-                    .compose(done -> due(tx, gate, done.end()).map(done)));
-  }
-
-  /** Credits that end with it are due then. */
-  private static Future<Void> due(Tx tx, Gate gate, Instant end) {
-    return gate.watched()
-        ? CustomerDues.earlier(tx, gate.customerNo(), end)
-        : Future.succeededFuture();
+                    // Credits may end with it, and what it owes is asked then.
+                    .compose(
+                        done ->
+                            CustomerDues.earlier(tx, gate.customerNo(), done.end()).map(done)));
   }
 
   private Future<Cancelled> end(

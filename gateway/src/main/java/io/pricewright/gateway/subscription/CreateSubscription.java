@@ -26,6 +26,7 @@ import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
+import io.pricewright.store.due.CustomerDues;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gate;
 import io.pricewright.store.gate.Gates;
@@ -54,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Fails with {@code NotFound} (customer, plan), {@code InvalidOperation} (the plan cannot be
  * sold in the currency or by the period; a limit does not go with a price), {@code AlreadyExists}
  * (a subscription of the plan runs) and {@code InvalidRequest} (an override that its price cannot
- * take).
+ * take; it begins so long ago that too many invoices would be made).
  */
 final class CreateSubscription {
   private static final int MOST = 1_000;
@@ -154,6 +155,7 @@ final class CreateSubscription {
         .compose(
             prices -> command.again() ? Future.succeededFuture(prices) : first(tx, row).map(prices))
         .compose(prices -> lines(tx, command, row, prices, now))
+        .compose(lines -> PastInvoices.check(tx, row, lines, now).map(lines))
         .compose(
             lines ->
                 SubscriptionRow.TABLE
@@ -239,7 +241,8 @@ final class CreateSubscription {
     return Gates.bumpVersion(tx, row.customerNo())
         .compose(bumped -> DueCustomers.enrol(tx, row.id(), row.customerNo(), now))
         .compose(enrolled -> EndSubscription.at(tx, row, now))
-        .compose(ends -> tell.tell(tx, NotificationType.SUBSCRIPTION_CREATED, row, now))
+        .compose(ends -> CustomerDues.earlier(tx, row.customerNo(), row.startDate()))
+        .compose(due -> tell.tell(tx, NotificationType.SUBSCRIPTION_CREATED, row, now))
         .compose(done -> LineItems.numbers(tx, row.id()))
         .compose(
             numbers ->

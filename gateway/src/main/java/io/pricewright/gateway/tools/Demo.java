@@ -35,6 +35,7 @@ final class Demo {
   private final Random random = new Random(2026);
   // Calls and tokens sent to each customer in this run.
   private final Map<String, long[]> calls = new TreeMap<>();
+  private Instant begun = Instant.EPOCH;
 
   Demo(String url, String key, Clock clock) {
     this.url = url;
@@ -43,10 +44,12 @@ final class Demo {
   }
 
   void play(int events) throws IOException, InterruptedException {
+    begun = now();
     if (send("GET", "/v1/customers/external/acme", null).status() == 404) {
       sell();
     }
     String lastId = traffic(events);
+    closePeriod();
     table();
     invoice(CUSTOMERS.getFirst());
     receipt(lastId);
@@ -62,6 +65,12 @@ final class Demo {
           curl -s %s/v1/preview -H 'x-api-key: %s' -d '{"events":[{"event_name":"llm.call","external_customer_id":"globex","properties":{"model":"gpt-4o","input_tokens":1000000,"output_tokens":0}}]}'
         """,
         key, url, url, key, url, lastId, key, url, key);
+  }
+
+  /** The environment's time: every demo sets it forward. */
+  private Instant now() throws IOException, InterruptedException {
+    Json.Obj shown = (Json.Obj) send("GET", "/v1/clock", null).body();
+    return Instant.parse(String.valueOf(shown.string("now")));
   }
 
   /** One plan with a fee, and for each model a meter and a price by script. */
@@ -93,7 +102,7 @@ final class Demo {
          "billing_period_count":1,"billing_cadence":"RECURRING","invoice_cadence":"ADVANCE",
          "price_unit_type":"FIAT"}"""
             .formatted(plan));
-    Instant start = clock.instant().minus(Duration.ofDays(40)).truncatedTo(ChronoUnit.DAYS);
+    Instant start = now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.DAYS);
     for (String customer : CUSTOMERS) {
       created(
           "/v1/customers",
@@ -134,7 +143,7 @@ final class Demo {
   private String call(String id) {
     long input = Math.round(Math.exp(6.5 + random.nextGaussian()));
     long output = Math.round(Math.exp(5 + random.nextGaussian()));
-    Instant at = clock.instant().minusSeconds(random.nextInt(86_400));
+    Instant at = begun.minusSeconds(random.nextInt(86_400));
     String customer = CUSTOMERS.get((int) Math.min(3, Math.abs(Math.round(random.nextGaussian()))));
     long[] sent = calls.computeIfAbsent(customer, c -> new long[2]);
     sent[0]++;
@@ -145,49 +154,69 @@ final class Demo {
         .formatted(id, customer, at, MODELS.get(random.nextInt(3) == 0 ? 0 : 1), input, output);
   }
 
-  private void table() throws IOException, InterruptedException {
-    System.out.printf("%n%-12s %10s %14s %18s%n", "customer", "events", "tokens", "amount");
-    for (String customer : CUSTOMERS) {
-      row(customer, "/v1/charges/summary?external_customer_id=" + customer);
-    }
-    row("total", "/v1/charges/summary");
-  }
-
-  private void row(String name, String path) throws IOException, InterruptedException {
-    Json.Obj sums = (Json.Obj) send("GET", path, null).body();
-    for (Json item : items(sums, "items")) {
-      Json.Obj sum = (Json.Obj) item;
-      System.out.printf(
-          "%-12s %10d %14d %14s %s%n",
-          name,
-          name.equals("total")
-              ? calls.values().stream().mapToLong(c -> c[0]).sum()
-              : countOf(name, 0),
-          name.equals("total")
-              ? calls.values().stream().mapToLong(c -> c[1]).sum()
-              : countOf(name, 1),
-          sum.string("amount"),
-          sum.string("currency"));
-    }
-  }
-
-  private long countOf(String customer, int what) {
-    return calls.getOrDefault(customer, new long[2])[what];
-  }
-
-  private void invoice(String customer) throws IOException, InterruptedException {
-    Json.Obj found =
-        first(send("GET", "/v1/subscriptions?external_customer_id=" + customer, null).body());
+  /** The clock of an environment for trying out goes on, until the running period is invoiced. */
+  private void closePeriod() throws IOException, InterruptedException {
     Reply reply =
         send(
             "POST",
             "/v1/invoices/preview",
-            "{\"subscription_id\":\"%s\"}".formatted(found.string("id")));
+            "{\"subscription_id\":\"%s\"}".formatted(subscription(CUSTOMERS.getFirst())));
     expect(reply, 200);
-    Json.Obj invoice = (Json.Obj) reply.body();
+    Instant end = Instant.parse(String.valueOf(((Json.Obj) reply.body()).string("period_end")));
+    expect(
+        send(
+            "POST",
+            "/v1/clock/advance",
+            "{\"to\":\"%s\"}".formatted(end.plus(Duration.ofHours(2)))),
+        200);
+    System.out.printf("%nThe environment's clock goes on to %s, and invoices are made.%n", end);
+  }
+
+  private String subscription(String customer) throws IOException, InterruptedException {
+    Json.Obj found =
+        first(send("GET", "/v1/subscriptions?external_customer_id=" + customer, null).body());
+    return String.valueOf(found.string("id"));
+  }
+
+  /** The newest invoice of a customer. */
+  private Json.Obj newest(String customer) throws IOException, InterruptedException {
+    return first(
+        send(
+                "GET",
+                "/v1/invoices?invoice_status=FINALIZED&limit=1&external_customer_id=" + customer,
+                null)
+            .body());
+  }
+
+  private void table() throws IOException, InterruptedException {
     System.out.printf(
-        "%nThe next invoice of %s, due when its period ends, at %s:%n",
-        customer, invoice.string("period_end"));
+        "%n%-12s %10s %14s %14s %18s%n", "customer", "events", "tokens", "invoice", "total");
+    BigDecimal total = BigDecimal.ZERO;
+    for (String customer : CUSTOMERS) {
+      Json.Obj invoice = newest(customer);
+      long[] sent = calls.getOrDefault(customer, new long[2]);
+      row(customer, sent, String.valueOf(invoice.string("invoice_number")), cents(invoice, "total"));
+      total = total.add(new BigDecimal(cents(invoice, "total")));
+    }
+    long[] all = new long[2];
+    calls.values().forEach(sent -> add(all, sent));
+    row("total", all, "", total.toPlainString());
+  }
+
+  private static void add(long[] sum, long[] more) {
+    sum[0] += more[0];
+    sum[1] += more[1];
+  }
+
+  private static void row(String name, long[] sent, String number, String total) {
+    System.out.printf("%-12s %10d %14d %14s %14s usd%n", name, sent[0], sent[1], number, total);
+  }
+
+  private void invoice(String customer) throws IOException, InterruptedException {
+    Json.Obj invoice = newest(customer);
+    System.out.printf(
+        "%nInvoice %s of %s, for what is due until %s:%n",
+        invoice.string("invoice_number"), customer, invoice.string("period_end"));
     for (Json one : items(invoice, "line_items")) {
       Json.Obj line = (Json.Obj) one;
       String name = line.string("display_name");
@@ -201,6 +230,8 @@ final class Demo {
     }
     System.out.printf(
         "%-42s %25s %s%n", "total", cents(invoice, "total"), invoice.string("currency"));
+    System.out.printf(
+        "%-42s %25s%n", "to be paid until", String.valueOf(invoice.string("due_date")));
   }
 
   /** Returns an amount of the demo's dollars as invoices show it. */

@@ -11,6 +11,7 @@ import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
+import io.pricewright.store.due.CustomerDues;
 import io.pricewright.store.gate.Gate;
 import io.pricewright.store.gate.Gates;
 import io.pricewright.store.row.PriceRow;
@@ -165,8 +166,9 @@ public final class AttachPrice {
   private static Future<Void> add(Tx tx, SubscriptionLineItemRow line, Gate gate, Instant now) {
     return SubscriptionLineItemRow.TABLE
         .add(tx, line)
+        .compose(added -> CustomerDues.earlier(tx, line.customerNo(), line.startDate()))
         .compose(
-            added ->
+            due ->
                 SubscriptionLineItemRow.TABLE.one(
                     tx, Where.is(SubscriptionLineItemRow.ID, line.id())))
         .map(Optional::orElseThrow)

@@ -1,0 +1,170 @@
+package io.pricewright.gateway.invoice;
+
+import io.pricewright.gateway.rating.snapshot.Snapshots;
+import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.subscription.ReadSubscriptions;
+import io.pricewright.rules.billing.DocumentLines;
+import io.pricewright.rules.catalogue.Catalogue;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.LineItem;
+import io.pricewright.rules.subscription.Subscription;
+import io.pricewright.store.billing.Closed;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.invoice.AskedSums;
+import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.row.TouchedRow;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes what documents ask: what is due by the facts as they are now, less what was asked. The
+ * same for a document that is looked at and for one that is made.
+ */
+final class ComputeLines {
+  private final Snapshots snapshots;
+  private final BilledItems items;
+  private final ScriptPool scripts;
+
+  ComputeLines(Snapshots snapshots, BilledItems items, ScriptPool scripts) {
+    this.snapshots = snapshots;
+    this.items = items;
+    this.scripts = scripts;
+  }
+
+  /**
+   * What a document asks.
+   *
+   * @param due which
+   * @param read the facts
+   * @param before what was asked before
+   * @param lines in order; none: it asks nothing
+   */
+  record Computed(
+      MakeDocuments.Due due,
+      ReadSubscriptions.Whole whole,
+      BilledItems.Read read,
+      AskedBefore before,
+      List<DocumentLines.Line> lines) {}
+
+  /** Computes them, and forgets what is touched, as it is asked now. */
+  Future<List<Computed>> run(Tx tx, List<MakeDocuments.Due> due) {
+    List<LineItemNo> items =
+        due.stream()
+            .flatMap(one -> one.subscription().lineItems().stream())
+            .map(LineItem::no)
+            .toList();
+    return Closed.take(tx, items).compose(touched -> compute(tx, due, touched));
+  }
+
+  /** Computes them, and forgets nothing. */
+  Future<List<Computed>> look(Tx tx, List<MakeDocuments.Due> due) {
+    List<LineItemNo> items =
+        due.stream()
+            .flatMap(one -> one.subscription().lineItems().stream())
+            .map(LineItem::no)
+            .toList();
+    return TouchedRow.TABLE
+        .listAny(tx, TouchedRow.LINE_ITEM_NO, items)
+        .compose(touched -> compute(tx, due, touched));
+  }
+
+  private Future<List<Computed>> compute(
+      Tx tx, List<MakeDocuments.Due> due, List<TouchedRow> touched) {
+    Map<LineItemNo, List<Instant>> periods =
+        touched.stream()
+            .collect(
+                Collectors.groupingBy(
+                    TouchedRow::lineItemNo,
+                    Collectors.mapping(TouchedRow::periodStart, Collectors.toList())));
+    Future<Catalogue> catalogue = snapshots.catalogue(tx);
+    Future<Map<SubscriptionId, ReadSubscriptions.Whole>> wholes =
+        SubscriptionRow.TABLE
+            .listAny(
+                tx, SubscriptionRow.ID, due.stream().map(one -> one.subscription().id()).toList())
+            .compose(rows -> ReadSubscriptions.whole(tx, rows))
+            .map(
+                all ->
+                    all.stream()
+                        .collect(
+                            Collectors.toMap(one -> one.row().id(), Function.identity())));
+    return Future.join(catalogue, wholes)
+        .compose(
+            both -> {
+              List<Future<Computed>> facts = new ArrayList<>();
+              for (MakeDocuments.Due one : due) {
+                ReadSubscriptions.Whole whole =
+                    Objects.requireNonNull(wholes.result().get(one.subscription().id()));
+                facts.add(facts(tx, one, whole, catalogue.result(), periods));
+              }
+              return Future.join(facts);
+            })
+        .compose(all -> scripts.run(() -> lines(all.<Computed>list())));
+  }
+
+  private Future<Computed> facts(
+      Tx tx,
+      MakeDocuments.Due due,
+      ReadSubscriptions.Whole whole,
+      Catalogue catalogue,
+      Map<LineItemNo, List<Instant>> touched) {
+    Subscription subscription = due.subscription();
+    List<LineItemNo> numbers = subscription.lineItems().stream().map(LineItem::no).toList();
+    List<Instant> moved =
+        numbers.stream()
+            .flatMap(no -> touched.getOrDefault(no, List.of()).stream())
+            .distinct()
+            .sorted()
+            .toList();
+    Instant since = since(subscription, due.draft().after());
+    Instant from = moved.isEmpty() || since.isBefore(moved.getFirst()) ? since : moved.getFirst();
+    // Something of the boundary itself, as what is asked in advance begins there.
+    Interval span = new Interval(from, due.draft().boundary().plusNanos(1_000));
+    Future<BilledItems.Read> read = items.read(tx, whole, subscription, catalogue, span);
+    Future<AskedSums> sums = AskedSums.read(tx, numbers, since, moved);
+    return Future.join(read, sums)
+        .map(
+            both ->
+                new Computed(
+                    due,
+                    whole,
+                    read.result(),
+                    new AskedBefore(sums.result(), touched),
+                    List.of()));
+  }
+
+  private static Instant since(Subscription subscription, @Nullable Instant after) {
+    Instant first =
+        subscription.lineItems().stream()
+            .map(LineItem::start)
+            .min(Instant::compareTo)
+            .orElse(subscription.start());
+    return after == null ? first : after;
+  }
+
+  private static List<Computed> lines(List<Computed> facts) {
+    return facts.stream()
+        .map(
+            one ->
+                new Computed(
+                    one.due(),
+                    one.whole(),
+                    one.read(),
+                    one.before(),
+                    DocumentLines.of(
+                        one.read().items(),
+                        one.due().draft().after(),
+                        one.due().draft().boundary(),
+                        one.due().draft().currency(),
+                        one.before())))
+        .toList();
+  }
+}

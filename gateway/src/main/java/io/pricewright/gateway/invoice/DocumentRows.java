@@ -1,0 +1,141 @@
+package io.pricewright.gateway.invoice;
+
+import io.pricewright.rules.billing.AmountKind;
+import io.pricewright.rules.billing.BilledItem;
+import io.pricewright.rules.billing.DocumentLines;
+import io.pricewright.rules.billing.FixedPrice;
+import io.pricewright.rules.billing.ScriptedPrice;
+import io.pricewright.rules.billing.ServicePeriod;
+import io.pricewright.rules.catalogue.PriceVersion;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.ChargeId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.PostingId;
+import io.pricewright.rules.invoice.Document;
+import io.pricewright.rules.ledger.Account;
+import io.pricewright.rules.ledger.Posting;
+import io.pricewright.rules.money.Currency;
+import io.pricewright.rules.money.Money;
+import io.pricewright.rules.rating.Cause;
+import io.pricewright.rules.rating.CellKey;
+import io.pricewright.rules.rating.Charge;
+import io.pricewright.rules.wallet.Move;
+import io.pricewright.rules.wallet.Use;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.ledger.Ledger;
+import io.pricewright.store.row.InvoiceLineDrawRow;
+import io.pricewright.store.row.InvoiceLineRow;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows of documents but for their own: lines, who paid them, the charges that they make, and
+ * postings. Collected of all, written at once.
+ */
+final class DocumentRows {
+  private static final int CHARGES = 4;
+  private static final int POSTINGS = 5;
+
+  private final BatchId batch;
+  private final List<InvoiceLineRow> lines = new ArrayList<>();
+  private final List<InvoiceLineDrawRow> draws = new ArrayList<>();
+  private final List<Charge> charges = new ArrayList<>();
+  private final List<Posting> postings = new ArrayList<>();
+
+  DocumentRows(BatchId batch) {
+    this.batch = batch;
+  }
+
+  void add(SettleLines.Final one) {
+    CustomerNo customer = one.computed().due().customerNo();
+    Currency currency = one.computed().due().draft().currency();
+    for (int i = 0; i < one.document().lines().size(); i++) {
+      Document.Line line = one.document().lines().get(i);
+      lines.add(LineRow.of(one, i));
+      draws(one, i);
+      if (line.charges()) {
+        charge(one.computed(), line, customer, currency);
+      }
+    }
+    for (Move move : one.document().moves()) {
+      post(customer, move, currency, null);
+    }
+  }
+
+  private void draws(SettleLines.Final one, int line) {
+    List<Use.Draw> mine = one.draws().get(line);
+    for (int position = 0; position < mine.size(); position++) {
+      Use.Draw draw = mine.get(position);
+      draws.add(
+          new InvoiceLineDrawRow(
+              one.computed().due().draft().id(),
+              line + 1,
+              position + 1,
+              draw.grantId(),
+              draw.amount()));
+    }
+  }
+
+  /** What no event made is charged by the document that asks it. */
+  private void charge(
+      ComputeLines.Computed computed, Document.Line line, CustomerNo customer, Currency currency) {
+    DocumentLines.Line of = line.line();
+    PriceVersion price = price(computed, of);
+    BigDecimal gross = of.asks().gross();
+    Charge charge =
+        new Charge(
+            new ChargeId(batch.row(CHARGES, charges.size())),
+            new CellKey(customer, of.key().lineItemNo(), of.key().period(), ""),
+            new Money(gross, currency),
+            price.id(),
+            price.script().id(),
+            Cause.FIXED,
+            0,
+            null);
+    charges.add(charge);
+    Account earned = line.earned();
+    post(
+        customer,
+        gross.signum() > 0
+            ? new Move(Account.UNBILLED, earned, gross)
+            : new Move(earned, Account.UNBILLED, gross.negate()),
+        currency,
+        charge.id());
+  }
+
+  private static PriceVersion price(ComputeLines.Computed computed, DocumentLines.Line line) {
+    BilledItem item = LineRow.item(computed, line);
+    ServicePeriod period = item.span().keyed(line.key().period()).orElseThrow();
+    FixedPrice price = ((BilledItem.Fixed) item).price();
+    return ((ScriptedPrice) price).version(period);
+  }
+
+  private void post(
+      CustomerNo customer,
+      Move move,
+      Currency currency,
+      @org.jspecify.annotations.Nullable ChargeId charge) {
+    postings.add(
+        new Posting(
+            new PostingId(batch.row(POSTINGS, postings.size())),
+            customer,
+            move.debit(),
+            move.credit(),
+            new Money(move.amount(), currency),
+            charge));
+  }
+
+  /** Writes them; the documents' own rows come last. */
+  Future<Void> write(Tx tx, Instant now) {
+    return Future.join(
+            InvoiceLineRow.TABLE.addAll(tx, lines),
+            InvoiceLineDrawRow.TABLE.addAll(tx, draws),
+            charges.isEmpty()
+                ? Ledger.post(tx, batch, postings, now)
+                : Ledger.append(tx, batch, charges, postings, now))
+        .mapEmpty();
+  }
+}

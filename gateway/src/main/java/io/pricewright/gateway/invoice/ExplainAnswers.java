@@ -1,0 +1,99 @@
+package io.pricewright.gateway.invoice;
+
+import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.Says;
+import io.pricewright.rules.billing.AmountKind;
+import io.pricewright.rules.id.GrantId;
+import io.pricewright.rules.id.InvoiceId;
+import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.rating.Cause;
+import io.pricewright.store.row.ChargeRow;
+import io.pricewright.store.row.InvoiceLineRow;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is answered of why an invoice asks what it asks. */
+final class ExplainAnswers {
+  static final Body<Shown> EXPLANATION = Body.of(Shown.class);
+
+  private ExplainAnswers() {}
+
+  /** Why an invoice asks what it asks. */
+  @Named("InvoiceExplanation")
+  record Shown(InvoiceId invoiceId, @Nullable String invoiceNumber, List<Line> lines) {
+    static Shown of(ExplainInvoice.Explained explained) {
+      return new Shown(
+          explained.row().id(),
+          explained.row().number(),
+          explained.lines().stream().map(Line::of).toList());
+    }
+  }
+
+  /** Why a line does. */
+  @Named("InvoiceLineExplanation")
+  record Line(
+      int lineNo,
+      AmountKind kind,
+      PriceId priceId,
+      @Nullable String displayName,
+      Instant periodStart,
+      Instant periodEnd,
+      @Says("Exact; what the ledger takes over.") BigDecimal gross,
+      BigDecimal discount,
+      @Says("In minor units.") BigDecimal net,
+      BigDecimal prepaidCreditsApplied,
+      @Says(
+              "`due` in all, what was `asked_before`, and the `rounding`; of a fixed price its"
+                  + " script and the spans that count.")
+          Json.Obj derivation,
+      List<Draw> draws,
+      @Says("What the line item was charged in the period, newest first.") List<Charged> charges,
+      @Says("Whether there are more charges than are shown.") boolean hasMoreCharges) {
+    static Line of(ExplainInvoice.Line line) {
+      InvoiceLineRow row = line.row();
+      return new Line(
+          row.lineNo(),
+          row.kind(),
+          row.priceId(),
+          row.displayName(),
+          row.serviceFrom(),
+          row.serviceTo(),
+          row.gross(),
+          row.discount(),
+          row.net(),
+          row.credits(),
+          row.derivation(),
+          line.draws().stream().map(draw -> new Draw(draw.grantId(), draw.amount())).toList(),
+          line.charges().stream().map(Charged::of).toList(),
+          line.hasMore());
+    }
+  }
+
+  /** What a grant paid of a line; below zero: got back. */
+  @Named("InvoiceLineDraw")
+  record Draw(GrantId grantId, BigDecimal amount) {}
+
+  /** A charge behind a line. */
+  @Named("InvoiceLineCharge")
+  record Charged(
+      String chargeId,
+      BigDecimal amount,
+      Cause cause,
+      int events,
+      Instant createdAt,
+      @Says("Where the charge is explained, down to the lines of its script.") String explain) {
+    static Charged of(ChargeRow row) {
+      return new Charged(
+          row.id().toString(),
+          row.amount(),
+          row.cause(),
+          row.events(),
+          row.madeAt(),
+          "/v1/charges/" + row.id() + "/explain");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.pricewright.gateway.invoice;
+
+import io.pricewright.rules.id.InvoiceId;
+import io.pricewright.rules.invoice.InvoiceStatus;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.database.Where;
+import io.pricewright.store.row.ChargeRow;
+import io.pricewright.store.row.InvoiceLineDrawRow;
+import io.pricewright.store.row.InvoiceLineRow;
+import io.pricewright.store.row.InvoiceRow;
+import io.vertx.core.Future;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Says of each line of a final document what it was made of: what is due and what was asked before,
+ * who paid, and the charges behind it, whose own explanations go down to the lines of their
+ * scripts. Fails with {@code NotFound}, and with {@code InvalidOperation} for a draft.
+ */
+final class ExplainInvoice {
+  /** Most charges of a line that are shown. */
+  static final int MOST_CHARGES = 100;
+
+  private ExplainInvoice() {}
+
+  /** A document and its lines, in order. */
+  record Explained(InvoiceRow row, List<Line> lines) {}
+
+  /**
+   * A line.
+   *
+   * @param draws in the order they were made
+   * @param charges newest first, at most {@value #MOST_CHARGES}
+   * @param hasMore whether there are more
+   */
+  record Line(
+      InvoiceLineRow row,
+      List<InvoiceLineDrawRow> draws,
+      List<ChargeRow> charges,
+      boolean hasMore) {}
+
+  static Future<Explained> run(Tx tx, InvoiceId id) {
+    return FinalizeInvoice.find(tx, id)
+        .compose(
+            row -> {
+              if (row.invoiceStatus() == InvoiceStatus.DRAFT) {
+                throw new ProblemException(
+                    new Problem.InvalidOperation(
+                        "The invoice is a DRAFT: its lines are computed as it is read, and are"
+                            + " explained once it is final."));
+              }
+              return explained(tx, row);
+            });
+  }
+
+  private static Future<Explained> explained(Tx tx, InvoiceRow row) {
+    Future<List<InvoiceLineRow>> lines =
+        InvoiceLineRow.TABLE.list(
+            tx, Where.is(InvoiceLineRow.INVOICE_ID, row.id()), ReadInvoices.MOST_LINES, 0);
+    Future<List<InvoiceLineDrawRow>> draws =
+        InvoiceLineDrawRow.TABLE.list(
+            tx, Where.is(InvoiceLineDrawRow.INVOICE_ID, row.id()), ReadInvoices.MOST_LINES, 0);
+    return Future.join(lines, draws)
+        .compose(
+            both ->
+                Future.join(
+                    lines.result().stream()
+                        .sorted(Comparator.comparingInt(InvoiceLineRow::lineNo))
+                        .map(line -> line(tx, row, line, draws.result()))
+                        .toList()))
+        .map(each -> new Explained(row, each.<Line>list()));
+  }
+
+  private static Future<Line> line(
+      Tx tx, InvoiceRow row, InvoiceLineRow line, List<InvoiceLineDrawRow> draws) {
+    Where<ChargeRow> behind =
+        Where.is(ChargeRow.CUSTOMER_NO, row.customerNo())
+            .and(ChargeRow.LINE_ITEM_NO, line.lineItemNo())
+            .and(ChargeRow.PERIOD_START, line.periodStart());
+    return ChargeRow.TABLE
+        .list(tx, behind, MOST_CHARGES + 1, 0)
+        .map(
+            charges ->
+                new Line(
+                    line,
+                    draws.stream()
+                        .filter(draw -> draw.lineNo().equals(line.lineNo()))
+                        .sorted(Comparator.comparingInt(InvoiceLineDrawRow::position))
+                        .toList(),
+                    charges.stream().limit(MOST_CHARGES).toList(),
+                    charges.size() > MOST_CHARGES));
+  }
+}

@@ -1,0 +1,71 @@
+package io.pricewright.gateway.invoice;
+
+import io.pricewright.gateway.catalogue.Existing;
+import io.pricewright.rules.id.InvoiceId;
+import io.pricewright.rules.invoice.InvoiceSettings;
+import io.pricewright.rules.invoice.InvoiceStatus;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.due.CustomerDues;
+import io.pricewright.store.gate.Epochs;
+import io.pricewright.store.gate.Gate;
+import io.pricewright.store.gate.Gates;
+import io.pricewright.store.invoice.Settings;
+import io.pricewright.store.row.InvoiceRow;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Makes a draft final before its grace is over, behind its customer's gate. Fails with {@code
+ * NotFound} and {@code InvalidOperation} (it is no draft any more; a price gives no amount).
+ */
+final class FinalizeInvoice {
+  private final ReadOpen open;
+  private final MakeDocuments make;
+
+  FinalizeInvoice(ReadOpen open, MakeDocuments make) {
+    this.open = open;
+    this.make = make;
+  }
+
+  /** Finds a document. Fails with {@code Problem.NotFound}. */
+  static Future<InvoiceRow> find(Tx tx, InvoiceId id) {
+    return InvoiceRow.TABLE.find(tx, id).map(found -> Existing.of(found, "invoice", id));
+  }
+
+  Future<InvoiceRow> run(Tx tx, InvoiceId id, Instant now) {
+    return Epochs.share(tx)
+        .compose(epoch -> find(tx, id))
+        .compose(named -> Gates.take(tx, named.customerNo()))
+        .compose(
+            gate ->
+                find(tx, id)
+                    .compose(
+                        row -> Settings.read(tx).compose(with -> run(tx, row, gate, with, now))))
+        .compose(made -> find(tx, id));
+  }
+
+  private Future<Void> run(
+      Tx tx, InvoiceRow row, Gate gate, InvoiceSettings settings, Instant now) {
+    if (row.invoiceStatus() != InvoiceStatus.DRAFT) {
+      throw new ProblemException(
+          new Problem.InvalidOperation(
+              "The invoice is %s: only a DRAFT is made final."
+                  .formatted(row.invoiceStatus().code())));
+    }
+    return open.of(tx, List.of(gate), settings, now)
+        .map(all -> all.getOrDefault(gate.customerNo(), List.of()))
+        .compose(
+            mine -> {
+              OpenSubscription one =
+                  mine.stream()
+                      .filter(of -> of.subscription().id().equals(row.subscriptionId()))
+                      .findFirst()
+                      .orElseThrow();
+              return make.run(tx, List.of(one.finalized(true)), settings, now);
+            })
+        .compose(made -> CustomerDues.earlier(tx, gate.customerNo(), now));
+  }
+}

@@ -1,0 +1,55 @@
+package io.pricewright.gateway.invoice;
+
+import io.pricewright.gateway.background.CustomerWork;
+import io.pricewright.gateway.credit.PostCredits;
+import io.pricewright.gateway.notification.Notices;
+import io.pricewright.gateway.rating.snapshot.Snapshots;
+import io.pricewright.gateway.script.ScriptPool;
+import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.script.ScriptEngine;
+
+/** What makes documents and reads them, put together. */
+public final class Invoicing {
+  private final ReadOpen open;
+  private final MakeDocuments make;
+  private final PreviewInvoice preview;
+  private final ReadInvoices read;
+
+  /**
+   * Puts it together.
+   *
+   * @param scripts prices fixed charges on its threads
+   * @param post writes what becomes of credits
+   */
+  public Invoicing(
+      Snapshots snapshots,
+      ScriptPool scripts,
+      ScriptEngine engine,
+      PostCredits post,
+      Ids ids,
+      Notices notices) {
+    BilledItems items = new BilledItems(snapshots, engine);
+    ComputeLines compute = new ComputeLines(snapshots, items, scripts);
+    open = new ReadOpen(snapshots);
+    make = new MakeDocuments(ids, compute, post, new TellInvoice(notices));
+    read = new ReadInvoices(open, compute, make);
+    preview = new PreviewInvoice(items, scripts, read);
+  }
+
+  /** Returns the work that is due for customers at the boundaries of their subscriptions. */
+  public CustomerWork work() {
+    return new CloseSubscriptions(open, make);
+  }
+
+  PreviewInvoice preview() {
+    return preview;
+  }
+
+  FinalizeInvoice finalizing() {
+    return new FinalizeInvoice(open, make);
+  }
+
+  ReadInvoices reading() {
+    return read;
+  }
+}

@@ -1,0 +1,212 @@
+package io.pricewright.gateway.invoice;
+
+import io.pricewright.rules.invoice.InvoiceSettings;
+import io.pricewright.gateway.credit.PostCredits;
+import io.pricewright.gateway.subscription.ReadSubscriptions;
+import io.pricewright.gateway.time.Ids;
+import io.pricewright.rules.id.BatchId;
+import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.InvoiceId;
+import io.pricewright.rules.invoice.BillingReason;
+import io.pricewright.rules.invoice.InvoiceStatus;
+import io.pricewright.rules.invoice.InvoiceType;
+import io.pricewright.rules.invoice.PaymentStatus;
+import io.pricewright.rules.json.Json;
+import io.pricewright.rules.subscription.Subscription;
+import io.pricewright.store.billing.Closed;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.invoice.Numbers;
+import io.pricewright.store.row.InvoiceRow;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Makes documents final, in one transaction behind their customers' gates: what is asked is
+ * computed from the facts as they are now, credits are settled, the ledger is told, and last of all
+ * a number is taken. What asks nothing is skipped, without a number.
+ */
+final class MakeDocuments {
+  private final Ids ids;
+  private final ComputeLines compute;
+  private final PostCredits post;
+  private final TellInvoice tell;
+
+  MakeDocuments(Ids ids, ComputeLines compute, PostCredits post, TellInvoice tell) {
+    this.ids = ids;
+    this.compute = compute;
+    this.post = post;
+    this.tell = tell;
+  }
+
+  /**
+   * A document that is due.
+   *
+   * @param watched whether the customer has credits
+   * @param subscription as rating knows it
+   * @param draft what it is so far
+   * @param stored whether the draft is in the table
+   */
+  record Due(
+      CustomerNo customerNo,
+      boolean watched,
+      Subscription subscription,
+      InvoiceRow draft,
+      boolean stored) {}
+
+  /** Returns the draft of a subscription's next document. */
+  InvoiceRow draft(OpenSubscription open, InvoiceSettings settings, Instant now) {
+    Instant boundary = open.boundary();
+    Instant after = open.after();
+    boolean first = after == null;
+    return new InvoiceRow(
+        new InvoiceId(ids.next("inv", now)),
+        open.gate().customerNo(),
+        open.subscription().id(),
+        InvoiceType.SUBSCRIPTION,
+        first && boundary.equals(open.subscription().start())
+            ? BillingReason.SUBSCRIPTION_CREATE
+            : BillingReason.SUBSCRIPTION_CYCLE,
+        InvoiceStatus.DRAFT,
+        PaymentStatus.PENDING,
+        (open.over() ? "late:" : "cycle:") + boundary,
+        after,
+        boundary,
+        boundary.plus(open.grace(boundary, settings.grace())),
+        open.subscription().currency(),
+        null,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        null,
+        null,
+        Json.Obj.EMPTY,
+        now,
+        now);
+  }
+
+  /** Makes them final. Fails with {@code Problem.InvalidOperation} when a price gives no amount. */
+  Future<Void> run(Tx tx, List<Due> due, InvoiceSettings settings, Instant now) {
+    if (due.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return compute
+        .run(tx, due)
+        .compose(computed -> SettleLines.run(tx, computed))
+        .compose(settled -> write(tx, settled, settings, now));
+  }
+
+  private Future<Void> write(
+      Tx tx, SettleLines.Settled settled, InvoiceSettings settings, Instant now) {
+    BatchId batch = BatchId.of(now, ThreadLocalRandom.current().nextLong());
+    DocumentRows rows = new DocumentRows(batch);
+    settled.documents().forEach(rows::add);
+    List<Future<?>> writes = new ArrayList<>();
+    writes.add(rows.write(tx, now));
+    writes.add(post.write(tx, batch, settled.books(), now));
+    for (ComputeLines.Computed one : settled.computed()) {
+      Due due = one.due();
+      writes.add(
+          Closed.through(
+              tx, due.subscription().id(), due.customerNo(), due.draft().boundary()));
+    }
+    return Future.join(writes)
+        .compose(written -> numbered(tx, settled, settings, now))
+        .compose(made -> put(tx, made).compose(put -> tell.all(tx, finalized(made), now)));
+  }
+
+  // ---- numbers, last ----
+
+  private record Made(InvoiceRow row, boolean stored) {}
+
+  private static List<InvoiceRow> finalized(List<Made> made) {
+    return made.stream()
+        .map(Made::row)
+        .filter(row -> row.invoiceStatus() == InvoiceStatus.FINALIZED)
+        .toList();
+  }
+
+  private static Future<List<Made>> numbered(
+      Tx tx, SettleLines.Settled settled, InvoiceSettings settings, Instant now) {
+    Map<String, List<SettleLines.Final>> series = new TreeMap<>();
+    for (SettleLines.Final one : settled.documents()) {
+      series
+          .computeIfAbsent(settings.series(one.document().type()), name -> new ArrayList<>())
+          .add(one);
+    }
+    List<Made> made = new ArrayList<>();
+    for (ComputeLines.Computed one : settled.computed()) {
+      if (one.lines().isEmpty()) {
+        InvoiceRow row = one.due().draft();
+        made.add(
+            new Made(
+                row.withInvoiceStatus(InvoiceStatus.SKIPPED)
+                    .withPaymentStatus(PaymentStatus.SUCCEEDED)
+                    .withUpdatedAt(now),
+                one.due().stored()));
+      }
+    }
+    Future<Void> each = Future.succeededFuture();
+    for (Map.Entry<String, List<SettleLines.Final>> entry : series.entrySet()) {
+      List<SettleLines.Final> all = entry.getValue();
+      each =
+          each.compose(before -> Numbers.take(tx, entry.getKey(), all.size(), now))
+              .map(
+                  block -> {
+                    for (int i = 0; i < all.size(); i++) {
+                      String number =
+                          InvoiceSettings.number(entry.getKey(), block.first() + i);
+                      SettleLines.Final one = all.get(i);
+                      made.add(
+                          new Made(
+                              row(one, number, block.issuedAt(), settings, now),
+                              one.computed().due().stored()));
+                    }
+                    return null;
+                  });
+    }
+    return each.map(made);
+  }
+
+  private static InvoiceRow row(
+      SettleLines.Final one,
+      String number,
+      Instant issued,
+      InvoiceSettings settings,
+      Instant now) {
+    ReadSubscriptions.Whole whole = one.computed().whole();
+    return one.computed()
+        .due()
+        .draft()
+        .withType(one.document().type())
+        .withInvoiceStatus(InvoiceStatus.FINALIZED)
+        .withPaymentStatus(one.document().payment())
+        .withNumber(number)
+        .withSubtotal(one.document().subtotal())
+        .withDiscount(one.document().discount())
+        .withCredits(one.document().credits())
+        .withTotal(one.document().total())
+        .withAmountPaid(one.document().paid())
+        .withDueDate(settings.due(issued, whole.row().timezone()))
+        .withFinalizedAt(issued)
+        .withUpdatedAt(now);
+  }
+
+  private static Future<Void> put(Tx tx, List<Made> made) {
+    List<Future<?>> writes = new ArrayList<>();
+    writes.add(
+        InvoiceRow.TABLE.addAll(
+            tx, made.stream().filter(one -> !one.stored()).map(Made::row).toList()));
+    made.stream()
+        .filter(Made::stored)
+        .forEach(one -> writes.add(InvoiceRow.TABLE.put(tx, one.row())));
+    return Future.join(writes).mapEmpty();
+  }
+}

@@ -1,0 +1,58 @@
+package io.pricewright.gateway.subscription;
+
+import io.pricewright.rules.billing.Asking;
+import io.pricewright.rules.billing.ItemSpan;
+import io.pricewright.rules.invoice.InvoiceSettings;
+import io.pricewright.rules.problem.Problem;
+import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.invoice.Settings;
+import io.pricewright.store.row.SubscriptionLineItemRow;
+import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.LineItems;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Bounds how many invoices a subscription that begins in the past gets at once. */
+final class PastInvoices {
+  /** Most boundaries until now. */
+  static final int MOST = 120;
+
+  private PastInvoices() {}
+
+  /** Fails with {@code Problem.InvalidRequest} when there are more. */
+  static Future<Void> check(
+      Tx tx, SubscriptionRow row, List<SubscriptionLineItemRow> lines, Instant now) {
+    return Settings.read(tx)
+        .map(
+            settings -> {
+              if (settings.enabled() && lines.stream().anyMatch(of -> many(settings, row, of, now))) {
+                throw new ProblemException(
+                    Problem.InvalidRequest.at(
+                        "/start_date",
+                        "out_of_range",
+                        ("More than %d invoices would be made until now. Begin later, or set bill_from"
+                                + " of /v1/settings/invoice_config: what is due until then is asked"
+                                + " elsewhere.")
+                            .formatted(MOST)));
+              }
+              return null;
+            });
+  }
+
+  private static boolean many(
+      InvoiceSettings settings, SubscriptionRow row, SubscriptionLineItemRow line, Instant now) {
+    ItemSpan span = new ItemSpan(LineItems.clock(line), line.startDate(), line.endDate(), null);
+    Asking asking = new Asking(span, false, true);
+    Optional<Instant> next =
+        asking.next(settings.after(row.startDate(), row.closedThrough()));
+    int boundaries = 0;
+    while (next.isPresent() && !next.get().isAfter(now) && boundaries <= MOST) {
+      boundaries++;
+      next = asking.next(next.get());
+    }
+    return boundaries > MOST;
+  }
+}
