@@ -129,6 +129,19 @@ await call("alertSettings", "queryAlertSettings", { entityType: "wallet" });
 await call("alertSettings", "updateAlertSettings", alerts?.id, { config });
 await call("alertSettings", "deleteAlertSettings", alerts?.id);
 
+// A month goes by, and its invoice waits for another.
+await fetch(`${serverURL}/settings/invoice_config`, {
+  method: "PUT",
+  headers: { "x-api-key": apiKey, "content-type": "application/json" },
+  body: JSON.stringify({ enabled: true, finalization_delay_seconds: 2_678_400 }),
+});
+await post("/events", { event_name: eventName, external_customer_id: externalId, properties: { n: "500" } });
+await post("/clock/advance", { by: "P31DT10M" });
+const drafts = await call("invoices", "queryInvoice", { subscriptionId: subscription.id, invoiceStatus: ["DRAFT"], limit: 5 });
+const draft = drafts?.items?.[0];
+await call("invoices", "getInvoice", draft?.id);
+await call("invoices", "finalizeInvoice", draft?.id);
+
 await call("creditGrants", "deleteCreditGrant", grant.id);
 await call("subscriptions", "cancelSubscription", subscription.id, { cancellationType: "immediate" });
 await call("wallets", "terminateWallet", wallet.id);

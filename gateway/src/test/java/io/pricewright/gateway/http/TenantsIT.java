@@ -139,6 +139,7 @@ final class TenantsIT {
     if (made.json().get("secret") instanceof Json.Obj secret) {
       ids.put("key", String.valueOf(secret.string("id")));
     }
+    TenantInvoices.furnish(scene, ids);
   }
 
   private static String price(String rest) {
@@ -319,6 +320,13 @@ final class TenantsIT {
         "/v1/ledger/statement?customer_id=<customer>&account=unbilled&currency=usd",
         "");
     nothing("GET /v1/billing/held", "", "");
+    nothing("GET /v1/settings/invoice_config", "", "");
+    nothing("PUT /v1/settings/invoice_config", "", "{\"due_date_days\":14}");
+    nothing("GET /v1/invoices", "", "");
+    nothing("POST /v1/invoices/search", "", "{\"invoice_ids\":[\"<asked>\"]}");
+    gone("GET /v1/invoices/{id}", "/v1/invoices/<asked>", "");
+    gone("GET /v1/invoices/{id}/explain", "/v1/invoices/<asked>/explain", "");
+    gone("POST /v1/invoices/{id}/finalize", "/v1/invoices/<draft>/finalize", "");
     gone("POST /v1/billing/held/{customer_id}/release", "/v1/billing/held/<customer>/release", "");
     nothing("GET /v1/clock", "", "");
     nothing("POST /v1/clock/advance", "", "{\"by\":\"PT0S\"}");

@@ -104,8 +104,20 @@ public final class TestNode implements AutoCloseable {
     return server.createFirstTenant("First", "production").map(this::scene);
   }
 
-  private Scene scene(CreateTenant.Created made) {
+  /** Makes a tenant in an environment for trying out, whose subscriptions are invoiced. */
+  public Scene invoiced() {
+    return invoiced(server.createTenant("Acme", "development"));
+  }
+
+  private Scene invoiced(CreateTenant.Created made) {
     return Scene.of(new Api(url(), made.apiKey()), asNode.in(made.scope()));
+  }
+
+  /** Most tests are of usage: what is not asked is seen alone. */
+  private Scene scene(CreateTenant.Created made) {
+    Scene scene = invoiced(made);
+    scene.put("/v1/settings/invoice_config", "{\"enabled\":false}").is(200);
+    return scene;
   }
 
   @Override

@@ -1,0 +1,30 @@
+package io.pricewright.gateway.http;
+
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Waiting;
+import io.pricewright.rules.json.Json;
+import java.util.List;
+import java.util.Map;
+
+/** Invoices of a tenant whose subscriptions began in the past. */
+final class TenantInvoices {
+  private TenantInvoices() {}
+
+  /** Makes one that is final or was skipped, and one that waits: for a month and longer. */
+  static void furnish(Scene scene, Map<String, String> ids) {
+    scene
+        .put(
+            "/v1/settings/invoice_config",
+            "{\"enabled\":true,\"bill_from\":\"2026-01-01T00:00:00Z\","
+                + "\"finalization_delay_seconds\":2678400}")
+        .is(200);
+    Waiting.until("a draft waits", () -> !drafts(scene).isEmpty());
+    ids.put("draft", String.valueOf(drafts(scene).getFirst().string("id")));
+    ids.put(
+        "asked", String.valueOf(scene.get("/v1/invoices").list("items").getLast().string("id")));
+  }
+
+  private static List<Json.Obj> drafts(Scene scene) {
+    return scene.get("/v1/invoices?invoice_status=DRAFT").list("items");
+  }
+}

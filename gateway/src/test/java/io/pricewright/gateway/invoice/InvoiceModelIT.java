@@ -1,0 +1,166 @@
+package io.pricewright.gateway.invoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Terms;
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.Waiting;
+import io.pricewright.rules.json.Json;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random subscriptions on two nodes, over a year and more: usage in time, late and taken back, fees
+ * in advance and in arrear, credits, cancellations. The documents are those of a naive model.
+ * {@code -Dpricewright.seed} repeats a run, {@code -Dpricewright.steps} makes it longer.
+ */
+final class InvoiceModelIT {
+  private static final int STEPS = Integer.getInteger("pricewright.steps", 60);
+
+  private final long seed = Long.getLong("pricewright.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private final List<NaiveBilling> customers = new ArrayList<>();
+  private int events;
+  private Instant shown = Instant.EPOCH;
+
+  private static String fee(String plan, String amount, String cadence) {
+    return """
+        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"%s",
+         "billing_model":"FLAT_FEE","billing_period":"MONTHLY","billing_period_count":1,
+         "billing_cadence":"RECURRING","invoice_cadence":"%s","price_unit_type":"FIAT"}\
+        """
+        .formatted(plan, amount, cadence);
+  }
+
+  @Test
+  void documents_areThoseOfTheNaiveModel() {
+    System.out.println("InvoiceModelIT: -Dpricewright.seed=" + seed);
+    try (TestNode node = TestNode.start();
+        TestNode other = node.another()) {
+      Scene scene = node.invoiced();
+      List<Scene> nodes = List.of(scene, scene.at(other));
+      Instant now =
+          Instant.parse(scene.get("/v1/clock").text("now"))
+              .truncatedTo(ChronoUnit.DAYS)
+              .plus(2, ChronoUnit.DAYS);
+      for (int i = 0; i < 6; i++) {
+        subscribe(scene, i, now.plus(random.nextInt(40 * 24), ChronoUnit.HOURS));
+      }
+      for (int step = 0; step < STEPS; step++) {
+        Scene on = nodes.get(random.nextInt(2));
+        now = now.plus(random.nextInt(20 * 24), ChronoUnit.HOURS);
+        until(on, now.plus(15, ChronoUnit.MINUTES));
+        nodes.forEach(one -> Waiting.until("it knows the time", () -> knows(one)));
+        for (int i = random.nextInt(4); i > 0; i--) {
+          change(nodes.get(random.nextInt(2)), now);
+        }
+      }
+      until(scene, now.plus(400, ChronoUnit.DAYS));
+      scene.settle();
+      customers.forEach(one -> compare(scene, one));
+      assertThat(scene.number("select count(*) from invoices where number is not null"))
+          .as("of %d", seed)
+          .isEqualTo(customers.stream().mapToInt(one -> one.documents().size()).sum());
+      scene.isClean();
+    }
+  }
+
+  private void subscribe(Scene scene, int i, Instant start) {
+    String plan = scene.plan("plan" + i);
+    String meter = scene.meter("call" + i, "SUM", "n");
+    long micros = random.nextInt(100_000);
+    scene.price(plan, meter, Terms.flat("0." + "%06d".formatted(micros)));
+    NaiveBilling model = new NaiveBilling("c" + i, start, micros);
+    for (String cadence : List.of("ADVANCE", "ARREAR")) {
+      if (random.nextBoolean()) {
+        int cents = 1 + random.nextInt(10_000);
+        scene.made("/v1/prices", fee(plan, "%d.%02d".formatted(cents / 100, cents % 100), cadence));
+        model.fee(cents, cadence.equals("ADVANCE"));
+      }
+    }
+    scene.customer(model.name());
+    if (random.nextBoolean()) {
+      scene.topUp(scene.wallet(model.name(), ""), "" + (1 + random.nextInt(500)), "");
+    }
+    model.subscription(scene.subscribe(model.name(), plan, start));
+    customers.add(model);
+  }
+
+  private void until(Scene scene, Instant time) {
+    Reply reply = scene.post("/v1/clock/advance", "{\"to\":\"%s\"}".formatted(time)).is(200);
+    assertThat(reply.text("caught_up")).as(reply.body()).isEqualTo("true");
+    customers.forEach(one -> one.until(time));
+    shown = time;
+  }
+
+  /** Another node's clock is set forward a moment later. */
+  private boolean knows(Scene scene) {
+    return !Instant.parse(scene.get("/v1/clock").text("now")).isBefore(shown);
+  }
+
+  private void change(Scene scene, Instant now) {
+    NaiveBilling one = customers.get(random.nextInt(customers.size()));
+    if (!one.runs(now)) {
+      return;
+    }
+    int what = random.nextInt(10);
+    if (what == 0 && customers.stream().filter(other -> other.runs(now)).count() > 2) {
+      Reply reply =
+          scene
+              .post(
+                  "/v1/subscriptions/" + one.subscription() + "/cancel",
+                  "{\"cancellation_type\":\"immediate\"}")
+              .is(200);
+      one.end(Instant.parse(reply.text("effective_date")));
+    } else if (what < 3 && one.used() > 0) {
+      String event = one.takeBack(random.nextInt(one.used()));
+      scene.revoke(event);
+    } else {
+      long span = ChronoUnit.SECONDS.between(one.start(), now);
+      // Half of it of the last days, half of any time before.
+      long back = random.nextBoolean() ? random.nextLong(Math.min(span, 500_000) + 1) : span;
+      Instant at = now.minusSeconds(random.nextLong(back + 1));
+      String event = "e" + events++;
+      int n = 1 + random.nextInt(1_000);
+      scene.send(
+          Event.of(event, "call" + one.name().substring(1), one.name()).at(at).n("" + n));
+      one.use(event, at, n);
+    }
+    scene.settle();
+  }
+
+  private void compare(Scene scene, NaiveBilling one) {
+    List<String> documents =
+        scene
+            .get("/v1/invoices?limit=1000&external_customer_id=" + one.name())
+            .is(200)
+            .list("items")
+            .reversed()
+            .stream()
+            .filter(invoice -> !"SKIPPED".equals(invoice.string("invoice_status")))
+            .map(InvoiceModelIT::text)
+            .toList();
+    assertThat(documents)
+        .as("%s of %d", one.name(), seed)
+        .containsExactlyElementsOf(one.documents());
+  }
+
+  private static String text(Json.Obj invoice) {
+    List<String> lines =
+        ((Json.Arr) Objects.requireNonNull(invoice.get("line_items")))
+            .items().stream()
+                .map(line -> (Json.Obj) line)
+                .map(line -> "%s %s".formatted(line.string("kind"), line.string("amount")))
+                .sorted()
+                .toList();
+    return "%s %s".formatted(invoice.string("period_end"), lines);
+  }
+}
