@@ -52,7 +52,8 @@ final class CreditParts {
             postings,
             base.ids,
             notifications.notices);
-    CustomerQueue queue = new CustomerQueue(base.database, base.clock, List.of(dues, invoicing.work()));
+    CustomerQueue queue =
+        new CustomerQueue(base.database, base.clock, List.of(dues, invoicing.work()));
     Driver<?> driver = base.drive(queue);
     catchUp =
         new CatchUp(

@@ -153,8 +153,8 @@ final class Sender {
   }
 
   /**
-   * Returns the body that is signed and sent: the envelope of Standard Webhooks, and whose it is, as
-   * all tenants share an endpoint.
+   * Returns the body that is signed and sent: the envelope of Standard Webhooks, and whose it is,
+   * as all tenants share an endpoint.
    */
   static byte[] body(ClaimedNotification notification) {
     StringBuilder out = new StringBuilder(notification.payload().length() + 256);

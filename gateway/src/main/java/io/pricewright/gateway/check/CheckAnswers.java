@@ -1,10 +1,10 @@
 package io.pricewright.gateway.check;
 
-import io.pricewright.gateway.script.ScriptFailure;
 import io.pricewright.gateway.http.body.Body;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
+import io.pricewright.gateway.script.ScriptFailure;
 import io.pricewright.rules.id.EventId;
 import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.TaskId;

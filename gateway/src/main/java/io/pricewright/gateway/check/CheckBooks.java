@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 /**
  * Checks the customers of an environment, archived ones too, each in a snapshot of its own that
  * holds nobody up: cells, charges, postings and balances against the amounts that the naive model
- * works out from the stored events, documents against all that, and that no event was forgotten. Events are read page by page
- * and judged as they come, so a customer may have any number of them.
+ * works out from the stored events, documents against all that, and that no event was forgotten.
+ * Events are read page by page and judged as they come, so a customer may have any number of them.
  */
 public final class CheckBooks {
   /** Reading a page takes the event loop a few milliseconds. */

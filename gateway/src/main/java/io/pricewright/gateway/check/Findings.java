@@ -5,10 +5,10 @@ import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.rating.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import io.pricewright.rules.rating.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +38,7 @@ final class Findings {
    * @param failure what its price failed on, if one did
    */
   record Waits(
-      EventId event,
-      ExternalId customer,
-      @Nullable String reason,
-      @Nullable Failure failure) {}
+      EventId event, ExternalId customer, @Nullable String reason, @Nullable Failure failure) {}
 
   // ---- finding ----
 

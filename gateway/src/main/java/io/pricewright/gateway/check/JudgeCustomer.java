@@ -67,7 +67,8 @@ final class JudgeCustomer {
   private void event(StoredEvent stored) {
     Event event = stored.event();
     if (stored.outcome() == Outcome.PARKED) {
-      findings.parks(new Findings.Waits(
+      findings.parks(
+          new Findings.Waits(
               event.id(), customer.externalId(), stored.reason(), stored.rated().failure()));
     }
     if (stream == null) {

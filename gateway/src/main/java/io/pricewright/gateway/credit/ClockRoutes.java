@@ -65,8 +65,7 @@ public final class ClockRoutes {
   private Future<Answer> caughtUp(Scope scope, Answer answer) {
     Instant now =
         Instant.parse(
-            Objects.requireNonNull(
-                JsonReader.parseObject(answer.body().toString()).string("now")));
+            Objects.requireNonNull(JsonReader.parseObject(answer.body().toString()).string("now")));
     return catchUp
         .upTo(scope, now)
         .map(left -> advanced(now, left))
@@ -79,8 +78,7 @@ public final class ClockRoutes {
   }
 
   private static ClockAnswers.Advanced advanced(Instant now, CatchUp.Left left) {
-    return new ClockAnswers.Advanced(
-        new ClockAnswers.Clock(now), left.all() == 0, left.all());
+    return new ClockAnswers.Advanced(new ClockAnswers.Clock(now), left.all() == 0, left.all());
   }
 
   private static Answer answer(Instant now) {

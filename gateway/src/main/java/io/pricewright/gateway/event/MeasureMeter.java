@@ -71,9 +71,7 @@ final class MeasureMeter {
         .compose(
             meter ->
                 Whose.find(tx, command.externalId(), command.customerId())
-                    .compose(
-                        whose ->
-                            measure(tx, meter, command, query(command, meter, whose))));
+                    .compose(whose -> measure(tx, meter, command, query(command, meter, whose))));
   }
 
   private static Future<Measured> measure(

@@ -74,7 +74,10 @@ public final class Receipts {
                     .compose(
                         usage ->
                             scripts.run(
-                                () -> asked.stream().map(one -> receipt(one, world, usage)).toList())));
+                                () ->
+                                    asked.stream()
+                                        .map(one -> receipt(one, world, usage))
+                                        .toList())));
   }
 
   /**
@@ -100,8 +103,7 @@ public final class Receipts {
     Map<CellKey, AggregationType> cells = new HashMap<>();
     Map<CellKey, Set<EventKey>> values = new HashMap<>();
     for (Entry entry : rated.entries()) {
-      CellModel model =
-          entry.status() == Entry.Status.PARKED ? world.model(rated, entry) : null;
+      CellModel model = entry.status() == Entry.Status.PARKED ? world.model(rated, entry) : null;
       if (model != null) {
         cells.put(model.key(), model.meter().aggregation().type());
         Matcher.hit(model, rated.event())
@@ -142,8 +144,7 @@ public final class Receipts {
       case RATED -> {
         Explain.Present present =
             explain.present(model, lineage, entry, rated.event()).orElse(null);
-        boolean replaced =
-            !model.priceAt(rated.event().occurredAt()).id().equals(entry.priceId());
+        boolean replaced = !model.priceAt(rated.event().occurredAt()).id().equals(entry.priceId());
         yield new ReceiptAnswers.Told(
             replaced,
             present,

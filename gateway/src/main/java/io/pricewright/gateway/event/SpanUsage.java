@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A meter's usage in each of some spans that follow each other, from events in order of time. A level
- * that is held is measured with what stood when the span began, so it wants the events of before
- * too. Not thread-safe.
+ * A meter's usage in each of some spans that follow each other, from events in order of time. A
+ * level that is held is measured with what stood when the span began, so it wants the events of
+ * before too. Not thread-safe.
  */
 final class SpanUsage {
   private final Meter meter;

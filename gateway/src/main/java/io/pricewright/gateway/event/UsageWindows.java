@@ -63,7 +63,6 @@ record UsageWindows(BucketSize size, ZoneId zone, @Nullable Instant anchor) {
   }
 
   private Interval between(LocalDate from, LocalDate to) {
-    return new Interval(
-        from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
+    return new Interval(from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
   }
 }

@@ -79,8 +79,7 @@ final class BilledItems {
             books ->
                 catalogue.compose(
                     known ->
-                        read(
-                            tx, whole, subscription(books.get(customerNo), whole), known, span)));
+                        read(tx, whole, subscription(books.get(customerNo), whole), known, span)));
   }
 
   /** Reads it of a subscription as rating knows it. */
@@ -160,8 +159,7 @@ final class BilledItems {
       ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
       if (versions.getFirst().meterId() == null) {
         ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
-        items.add(
-            new BilledItem.Fixed(item.no(), span, facts(item), cadence(line.price()), price));
+        items.add(new BilledItem.Fixed(item.no(), span, facts(item), cadence(line.price()), price));
       } else {
         meters.put(
             item.no(), Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId())));
@@ -212,8 +210,7 @@ final class BilledItems {
     if (line == null) {
       throw new ProblemException(
           new Problem.InvalidOperation(
-              "The subscription has more line items than an invoice can have: "
-                  + lines.size()));
+              "The subscription has more line items than an invoice can have: " + lines.size()));
     }
     return line;
   }

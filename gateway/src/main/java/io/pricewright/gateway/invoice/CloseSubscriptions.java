@@ -1,13 +1,13 @@
 package io.pricewright.gateway.invoice;
 
-import io.pricewright.store.invoice.Settings;
-import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.gateway.background.CustomerStep;
 import io.pricewright.gateway.background.CustomerWork;
 import io.pricewright.gateway.background.Rank;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gate;
+import io.pricewright.store.invoice.Settings;
 import io.pricewright.store.row.InvoiceRow;
 import io.vertx.core.Future;
 import java.time.Instant;

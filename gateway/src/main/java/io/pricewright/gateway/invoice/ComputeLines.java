@@ -94,8 +94,7 @@ final class ComputeLines {
             .map(
                 all ->
                     all.stream()
-                        .collect(
-                            Collectors.toMap(one -> one.row().id(), Function.identity())));
+                        .collect(Collectors.toMap(one -> one.row().id(), Function.identity())));
     return Future.join(catalogue, wholes)
         .compose(
             both -> {
@@ -134,11 +133,7 @@ final class ComputeLines {
         .map(
             both ->
                 new Computed(
-                    due,
-                    whole,
-                    read.result(),
-                    new AskedBefore(sums.result(), touched),
-                    List.of()));
+                    due, whole, read.result(), new AskedBefore(sums.result(), touched), List.of()));
   }
 
   private static Instant since(Subscription subscription, @Nullable Instant after) {

@@ -1,6 +1,5 @@
 package io.pricewright.gateway.invoice;
 
-import io.pricewright.rules.billing.AmountKind;
 import io.pricewright.rules.billing.BilledItem;
 import io.pricewright.rules.billing.DocumentLines;
 import io.pricewright.rules.billing.FixedPrice;

@@ -32,7 +32,8 @@ final class InvoiceReadRoutes {
   List<Route> routes(Transactions in) {
     String scope = Scopes.BILLING_READ;
     return List.of(
-        Route.list("/v1/invoices", scope, "Lists invoices, newest first.", INVOICE, in.of(this::list))
+        Route.list(
+                "/v1/invoices", scope, "Lists invoices, newest first.", INVOICE, in.of(this::list))
             .asking(InvoiceSearchDraft.FILTER),
         Route.post(
             "/v1/invoices/search",
@@ -109,11 +110,6 @@ final class InvoiceReadRoutes {
         .compose(
             where ->
                 Pages.found(
-                    tx,
-                    InvoiceRow.TABLE,
-                    search,
-                    where,
-                    INVOICE,
-                    rows -> show(tx, rows, request)));
+                    tx, InvoiceRow.TABLE, search, where, INVOICE, rows -> show(tx, rows, request)));
   }
 }

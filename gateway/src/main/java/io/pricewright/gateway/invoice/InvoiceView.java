@@ -78,8 +78,7 @@ record InvoiceView(
     }
 
     /** Shows a line that is stored. */
-    static Line of(
-        InvoiceLineRow row, @Nullable LineItemId lineItem, @Nullable String meterName) {
+    static Line of(InvoiceLineRow row, @Nullable LineItemId lineItem, @Nullable String meterName) {
       return new Line(
           row.lineNo(),
           lineItem,

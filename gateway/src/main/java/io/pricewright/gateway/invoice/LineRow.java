@@ -89,8 +89,7 @@ final class LineRow {
               .with("script", Json.of(price.version(period).script().label()))
               .with("script_sha256", Json.of(price.version(period).script().sha256()));
     }
-    List<Json> spans =
-        fixed.facts().spans(period.whole()).stream().map(LineRow::span).toList();
+    List<Json> spans = fixed.facts().spans(period.whole()).stream().map(LineRow::span).toList();
     return made.with("period_start", Json.of(period.whole().from().toString()))
         .with("period_end", Json.of(period.whole().to().toString()))
         .with("spans", new Json.Arr(spans));

@@ -1,6 +1,5 @@
 package io.pricewright.gateway.invoice;
 
-import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.gateway.credit.PostCredits;
 import io.pricewright.gateway.subscription.ReadSubscriptions;
 import io.pricewright.gateway.time.Ids;
@@ -8,6 +7,7 @@ import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.invoice.BillingReason;
+import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.invoice.InvoiceStatus;
 import io.pricewright.rules.invoice.InvoiceType;
 import io.pricewright.rules.invoice.PaymentStatus;
@@ -114,8 +114,7 @@ final class MakeDocuments {
     for (ComputeLines.Computed one : settled.computed()) {
       Due due = one.due();
       writes.add(
-          Closed.through(
-              tx, due.subscription().id(), due.customerNo(), due.draft().boundary()));
+          Closed.through(tx, due.subscription().id(), due.customerNo(), due.draft().boundary()));
     }
     return Future.join(writes)
         .compose(written -> numbered(tx, settled, settings, now))
@@ -161,8 +160,7 @@ final class MakeDocuments {
               .map(
                   block -> {
                     for (int i = 0; i < all.size(); i++) {
-                      String number =
-                          InvoiceSettings.number(entry.getKey(), block.first() + i);
+                      String number = InvoiceSettings.number(entry.getKey(), block.first() + i);
                       SettleLines.Final one = all.get(i);
                       made.add(
                           new Made(
@@ -176,11 +174,7 @@ final class MakeDocuments {
   }
 
   private static InvoiceRow row(
-      SettleLines.Final one,
-      String number,
-      Instant issued,
-      InvoiceSettings settings,
-      Instant now) {
+      SettleLines.Final one, String number, Instant issued, InvoiceSettings settings, Instant now) {
     ReadSubscriptions.Whole whole = one.computed().whole();
     return one.computed()
         .due()

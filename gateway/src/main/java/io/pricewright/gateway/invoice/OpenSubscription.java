@@ -100,8 +100,8 @@ final class OpenSubscription {
   /** Notes that its draft is finalized, and returns what is to be written. */
   MakeDocuments.Due finalized(boolean inTable) {
     InvoiceRow row = Objects.requireNonNull(draft);
-    MakeDocuments.Due due = new MakeDocuments.Due(
-            gate.customerNo(), gate.watched(), subscription, row, inTable);
+    MakeDocuments.Due due =
+        new MakeDocuments.Due(gate.customerNo(), gate.watched(), subscription, row, inTable);
     after = row.boundary();
     late = null;
     draft = null;

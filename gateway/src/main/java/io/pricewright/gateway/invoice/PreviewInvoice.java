@@ -114,9 +114,6 @@ final class PreviewInvoice {
       BilledItems.Read read,
       List<DocumentLines.Line> lines) {
     return new InvoiceView(
-        whole,
-        null,
-        period,
-        lines.stream().map(line -> InvoiceView.Line.of(line, read)).toList());
+        whole, null, period, lines.stream().map(line -> InvoiceView.Line.of(line, read)).toList());
   }
 }

@@ -70,8 +70,7 @@ final class ReadInvoices {
             again -> {
               Map<InvoiceId, InvoiceRow> now =
                   again.stream().collect(Collectors.toMap(InvoiceRow::id, Function.identity()));
-              return views(
-                  tx, found.stream().map(row -> now.getOrDefault(row.id(), row)).toList());
+              return views(tx, found.stream().map(row -> now.getOrDefault(row.id(), row)).toList());
             });
   }
 
@@ -134,9 +133,7 @@ final class ReadInvoices {
   private static InvoiceView view(ComputeLines.Computed computed, boolean stored) {
     InvoiceRow draft = computed.due().draft();
     List<InvoiceView.Line> lines =
-        computed.lines().stream()
-            .map(line -> InvoiceView.Line.of(line, computed.read()))
-            .toList();
+        computed.lines().stream().map(line -> InvoiceView.Line.of(line, computed.read())).toList();
     return new InvoiceView(
         computed.whole(),
         stored ? draft : null,
@@ -157,8 +154,7 @@ final class ReadInvoices {
             all ->
                 all.stream()
                     .collect(
-                        Collectors.toMap(
-                            one -> one.due().draft().id(), one -> view(one, true))));
+                        Collectors.toMap(one -> one.due().draft().id(), one -> view(one, true))));
   }
 
   private static List<MakeDocuments.Due> due(
@@ -225,8 +221,7 @@ final class ReadInvoices {
       ReadSubscriptions.Whole whole = Objects.requireNonNull(wholes.get(row.subscriptionId()));
       Map<LineItemNo, LineItemId> items = new HashMap<>();
       whole.lines().forEach(line -> items.put(line.row().lineItemNo(), line.row().id()));
-      List<InvoiceLineRow> mine =
-          new ArrayList<>(byInvoice.getOrDefault(row.id(), List.of()));
+      List<InvoiceLineRow> mine = new ArrayList<>(byInvoice.getOrDefault(row.id(), List.of()));
       mine.sort((one, other) -> Integer.compare(one.lineNo(), other.lineNo()));
       List<InvoiceView.Line> shown =
           mine.stream()
@@ -238,10 +233,7 @@ final class ReadInvoices {
       views.put(
           row.id(),
           new InvoiceView(
-              whole,
-              row,
-              InvoiceView.period(whole, row.after(), row.boundary(), shown),
-              shown));
+              whole, row, InvoiceView.period(whole, row.after(), row.boundary(), shown), shown));
     }
     return views;
   }

@@ -1,6 +1,5 @@
 package io.pricewright.gateway.invoice;
 
-import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.billing.Asking;
 import io.pricewright.rules.billing.ItemSpan;
@@ -10,6 +9,7 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.invoice.InvoiceStatus;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.LineItem;
@@ -80,14 +80,12 @@ final class ReadOpen {
     open.values().stream()
         .flatMap(List::stream)
         .filter(one -> one.over() && one.after() != null)
-        .forEach(
-            one -> one.subscription().lineItems().forEach(item -> over.put(item.no(), one)));
+        .forEach(one -> one.subscription().lineItems().forEach(item -> over.put(item.no(), one)));
     return TouchedRow.TABLE
         .listAny(tx, TouchedRow.LINE_ITEM_NO, over.keySet())
         .map(
             touched -> {
-              touched.forEach(
-                  row -> Objects.requireNonNull(over.get(row.lineItemNo())).late(now));
+              touched.forEach(row -> Objects.requireNonNull(over.get(row.lineItemNo())).late(now));
               return null;
             });
   }

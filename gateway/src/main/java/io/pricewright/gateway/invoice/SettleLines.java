@@ -42,8 +42,7 @@ final class SettleLines {
    *
    * @param draws of each line: what grants paid, below zero: got back
    */
-  record Final(
-      ComputeLines.Computed computed, Document document, List<List<Use.Draw>> draws) {}
+  record Final(ComputeLines.Computed computed, Document document, List<List<Use.Draw>> draws) {}
 
   /**
    * What is to be written.
@@ -108,8 +107,7 @@ final class SettleLines {
 
   private record Owed(CustomerNo customerNo, Currency currency) {}
 
-  private static Future<Map<Owed, BigDecimal>> balances(
-      Tx tx, List<ComputeLines.Computed> asking) {
+  private static Future<Map<Owed, BigDecimal>> balances(Tx tx, List<ComputeLines.Computed> asking) {
     List<CustomerNo> customers =
         asking.stream().map(one -> one.due().customerNo()).distinct().toList();
     return BalanceRow.TABLE
@@ -158,8 +156,7 @@ final class SettleLines {
     Map<Use.Key, List<Use.Draw>> draws = new HashMap<>();
     if (book != null) {
       Purse purse = book.purse(currency);
-      nets(one)
-          .forEach((key, net) -> draws.put(key, draws(purse, one, key, net, paid)));
+      nets(one).forEach((key, net) -> draws.put(key, draws(purse, one, key, net, paid)));
     }
     List<Document.Line> lines = new ArrayList<>();
     List<List<Use.Draw>> each = new ArrayList<>();
@@ -172,8 +169,7 @@ final class SettleLines {
     BigDecimal balance = balances.getOrDefault(owed, BigDecimal.ZERO).max(BigDecimal.ZERO);
     Document document = new Document(lines, balance);
     balances.put(
-        owed,
-        balance.subtract(document.paid()).subtract(document.total().min(BigDecimal.ZERO)));
+        owed, balance.subtract(document.paid()).subtract(document.total().min(BigDecimal.ZERO)));
     return new Final(one, document, each);
   }
 

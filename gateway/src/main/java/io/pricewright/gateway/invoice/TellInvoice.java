@@ -22,8 +22,7 @@ final class TellInvoice {
     if (notices.equals(Notices.SILENT) || finalized.isEmpty()) {
       return Future.succeededFuture();
     }
-    List<Notification> told =
-        finalized.stream().<Notification>map(TellInvoice::told).toList();
+    List<Notification> told = finalized.stream().<Notification>map(TellInvoice::told).toList();
     return notices.tellAll(tx, told, now);
   }
 

@@ -1,8 +1,6 @@
 package io.pricewright.gateway.notification;
 
 import io.pricewright.gateway.rating.ParkedNotices;
-import io.pricewright.rules.id.EventId;
-import io.pricewright.rules.id.ExternalId;
 import io.pricewright.rules.id.TaskId;
 import io.pricewright.rules.notification.Notification.EventsParked;
 import io.pricewright.rules.rating.Entry;
@@ -82,8 +80,7 @@ public final class ParkedEvents implements ParkedNotices {
         Work work = new Work.TellParked(failure.cause(), hour);
         each =
             told
-                ? each.compose(
-                    done -> Tasks.addUnlessKnown(tx, id, work, now.plus(LATER), now))
+                ? each.compose(done -> Tasks.addUnlessKnown(tx, id, work, now.plus(LATER), now))
                 : each;
       }
     }

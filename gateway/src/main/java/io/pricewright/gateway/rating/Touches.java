@@ -49,7 +49,8 @@ final class Touches {
     if (touched.isEmpty()) {
       return Map.of();
     }
-    Set<LineItemNo> items = touched.stream().map(TouchedRow::lineItemNo).collect(Collectors.toSet());
+    Set<LineItemNo> items =
+        touched.stream().map(TouchedRow::lineItemNo).collect(Collectors.toSet());
     return cells.stream()
         .map(Cell::key)
         .filter(key -> items.contains(key.lineItemNo()))

@@ -67,8 +67,7 @@ final class CancelSubscription {
                                 .compose(lines -> end(tx, old, lines, command, now)))
                     // Credits may end with it, and what it owes is asked then.
                     .compose(
-                        done ->
-                            CustomerDues.earlier(tx, gate.customerNo(), done.end()).map(done)));
+                        done -> CustomerDues.earlier(tx, gate.customerNo(), done.end()).map(done)));
   }
 
   private Future<Cancelled> end(

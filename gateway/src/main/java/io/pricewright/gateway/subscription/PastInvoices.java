@@ -28,7 +28,8 @@ final class PastInvoices {
     return Settings.read(tx)
         .map(
             settings -> {
-              if (settings.enabled() && lines.stream().anyMatch(of -> many(settings, row, of, now))) {
+              if (settings.enabled()
+                  && lines.stream().anyMatch(of -> many(settings, row, of, now))) {
                 throw new ProblemException(
                     Problem.InvalidRequest.at(
                         "/start_date",
@@ -46,8 +47,7 @@ final class PastInvoices {
       InvoiceSettings settings, SubscriptionRow row, SubscriptionLineItemRow line, Instant now) {
     ItemSpan span = new ItemSpan(LineItems.clock(line), line.startDate(), line.endDate(), null);
     Asking asking = new Asking(span, false, true);
-    Optional<Instant> next =
-        asking.next(settings.after(row.startDate(), row.closedThrough()));
+    Optional<Instant> next = asking.next(settings.after(row.startDate(), row.closedThrough()));
     int boundaries = 0;
     while (next.isPresent() && !next.get().isAfter(now) && boundaries <= MOST) {
       boundaries++;

@@ -195,7 +195,11 @@ final class Demo {
     for (String customer : CUSTOMERS) {
       Json.Obj invoice = newest(customer);
       long[] sent = calls.getOrDefault(customer, new long[2]);
-      row(customer, sent, String.valueOf(invoice.string("invoice_number")), cents(invoice, "total"));
+      row(
+          customer,
+          sent,
+          String.valueOf(invoice.string("invoice_number")),
+          cents(invoice, "total"));
       total = total.add(new BigDecimal(cents(invoice, "total")));
     }
     long[] all = new long[2];

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Usage in windows, by the clock of a zone. In Berlin the 29th of March 2026 has 23 hours: from 01:00
- * in UTC on it is two hours ahead.
+ * Usage in windows, by the clock of a zone. In Berlin the 29th of March 2026 has 23 hours: from
+ * 01:00 in UTC on it is two hours ahead.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class UsageWindowsIT {

@@ -77,15 +77,17 @@ final class Fuzz {
             .toList();
     for (int i = 0; i < requests; i++) {
       // In turns, and every third one that may make things, so that there is something to ask for.
-      ask(i % 3 == 2 ? values.any(makers) : operations.get((i / 3 * 2 + i % 3) % operations.size()));
+      ask(
+          i % 3 == 2
+              ? values.any(makers)
+              : operations.get((i / 3 * 2 + i % 3) % operations.size()));
     }
   }
 
   private void ask(Operation operation) {
     StringBuilder path = new StringBuilder();
     for (String step : operation.path().substring(1).split("/", -1)) {
-      path.append('/')
-          .append(step.startsWith("{") ? encoded(values.text("id", null)) : step);
+      path.append('/').append(step.startsWith("{") ? encoded(values.text("id", null)) : step);
     }
     String sent = path + query(operation);
     byte[] body = body(operation);
@@ -133,7 +135,11 @@ final class Fuzz {
     if (status >= 500 || text.contains("\tat ") || text.contains("Exception:")) {
       faults.add(
           "%s %s -> %d %s%n  with %s"
-              .formatted(operation.method(), shown(sent), status, shown(text),
+              .formatted(
+                  operation.method(),
+                  shown(sent),
+                  status,
+                  shown(text),
                   shown(new String(body, StandardCharsets.UTF_8))));
     } else if (status < 300 && operation.method().equals("POST")) {
       learn(text);

@@ -19,9 +19,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every operation of {@code /openapi.json} with values of all kinds: nothing is answered with a 5xx,
- * no trace of a fault is in the log, and the node's 768 MiB are enough. {@code ./pricewright fuzz N}
- * sends N requests; {@code -Dpricewright.seed=N} sends the same again.
+ * Every operation of {@code /openapi.json} with values of all kinds: nothing is answered with a
+ * 5xx, no trace of a fault is in the log, and the node's 768 MiB are enough. {@code ./pricewright
+ * fuzz N} sends N requests; {@code -Dpricewright.seed=N} sends the same again.
  */
 final class FuzzIT {
   private static final int REQUESTS = Integer.getInteger("pricewright.requests", 1_600);
@@ -49,12 +49,15 @@ final class FuzzIT {
         }
       }
       Map<Integer, Integer> statuses = new TreeMap<>();
-      callers.forEach(one -> one.statuses.forEach((status, n) -> statuses.merge(status, n, Integer::sum)));
+      callers.forEach(
+          one -> one.statuses.forEach((status, n) -> statuses.merge(status, n, Integer::sum)));
       System.out.printf(
-          "FuzzIT: %d operations, answers by status %s%n", callers.getFirst().operations(), statuses);
+          "FuzzIT: %d operations, answers by status %s%n",
+          callers.getFirst().operations(), statuses);
       assertThat(callers.stream().flatMap(one -> one.faults.stream()).limit(20)).isEmpty();
       assertThat(node.said()).doesNotContain("OutOfMemoryError", "\tat ", " failed\n");
-      assertThat(statuses.getOrDefault(200, 0) + statuses.getOrDefault(201, 0)).isGreaterThan(REQUESTS / 20);
+      assertThat(statuses.getOrDefault(200, 0) + statuses.getOrDefault(201, 0))
+          .isGreaterThan(REQUESTS / 20);
       node.api().get("/readyz").is(200);
     }
   }

@@ -39,8 +39,17 @@ final class Values {
           "{}");
   private static final List<String> NUMBERS =
       List.of(
-          "0", "-1", "1", "0.5", "2147483648", "9223372036854775808", "1e26", "-1e30", "1e-30",
-          "1e399", "123456789012345678901234567890.123456789");
+          "0",
+          "-1",
+          "1",
+          "0.5",
+          "2147483648",
+          "9223372036854775808",
+          "1e26",
+          "-1e30",
+          "1e-30",
+          "1e399",
+          "123456789012345678901234567890.123456789");
 
   private final Json.Obj document;
   private final Random random;
@@ -116,9 +125,10 @@ final class Values {
   }
 
   private Json typed(Json.Obj schema, String name, int depth) {
-    String type = schema.get("type") instanceof Json.Arr types
-        ? ((Json.Str) any(types.items())).value()
-        : String.valueOf(schema.string("type"));
+    String type =
+        schema.get("type") instanceof Json.Arr types
+            ? ((Json.Str) any(types.items())).value()
+            : String.valueOf(schema.string("type"));
     return switch (type) {
       case "object" -> object(schema, depth);
       case "array" -> array(schema, name, depth);
@@ -134,7 +144,8 @@ final class Values {
   private Json string(Json.Obj schema, String name) {
     String format = String.valueOf(schema.string("format"));
     if (format.equals("date-time") || name.endsWith("_at") || name.endsWith("_time")) {
-      return Json.of("2026-%02d-%02dT00:00:00Z".formatted(1 + random.nextInt(12), 1 + random.nextInt(28)));
+      return Json.of(
+          "2026-%02d-%02dT00:00:00Z".formatted(1 + random.nextInt(12), 1 + random.nextInt(28)));
     }
     if (name.endsWith("id") && !ids.isEmpty() && chance(60)) {
       return Json.of(any(ids));
@@ -142,7 +153,10 @@ final class Values {
     if (schema.get("example") instanceof Json.Str example && chance(70)) {
       return example;
     }
-    return Json.of(chance(40) ? Integer.toString(random.nextInt(50)) : any(List.of("a", "b", "use", "usd", "n")));
+    return Json.of(
+        chance(40)
+            ? Integer.toString(random.nextInt(50))
+            : any(List.of("a", "b", "use", "usd", "n")));
   }
 
   private Json object(Json.Obj schema, int depth) {

@@ -144,7 +144,8 @@ final class IdempotencyIT {
               }
             });
     // Changes of what was made: the same wrapper, without a body of their own here.
-    creating.removeIf(path -> path.matches("/v1/(rollouts|holds|billing/held|invoices)/\\{\\w+}/.*"));
+    creating.removeIf(
+        path -> path.matches("/v1/(rollouts|holds|billing/held|invoices)/\\{\\w+}/.*"));
     assertThat(creating).isEqualTo(new TreeSet<>(bodies().keySet()));
   }
 

@@ -38,7 +38,9 @@ final class ClosesIT {
         Waiting.until(
             "all are closed",
             Duration.ofSeconds(60),
-            () -> scene.at(two).number("select count(*) from invoices where number is not null") == 2 * CUSTOMERS);
+            () ->
+                scene.at(two).number("select count(*) from invoices where number is not null")
+                    == 2 * CUSTOMERS);
         judge(scene.at(one));
       }
     }
@@ -89,7 +91,8 @@ final class ClosesIT {
   }
 
   private static void judge(Scene scene) {
-    assertThat(scene.number("select count(distinct number) from invoices")).isEqualTo(2 * CUSTOMERS);
+    assertThat(scene.number("select count(distinct number) from invoices"))
+        .isEqualTo(2 * CUSTOMERS);
     assertThat(scene.number("select max(right(number, 6)::int) from invoices"))
         .isEqualTo(2 * CUSTOMERS);
 
@@ -99,9 +102,12 @@ final class ClosesIT {
                     + " count(*) <> 2) other"))
         .isZero();
     assertThat(scene.number("select coalesce(sum(amount), 0) from balances")).isZero();
-    assertThat(scene.number("select coalesce(sum(amount * 1000), 0) from balances where account = 'unbilled'"))
+    assertThat(
+            scene.number(
+                "select coalesce(sum(amount * 1000), 0) from balances where account = 'unbilled'"))
         .isZero();
-    assertThat(scene.number("select sum(settled)::bigint from wallet_grants")).isEqualTo(11 * CUSTOMERS / 3);
+    assertThat(scene.number("select sum(settled)::bigint from wallet_grants"))
+        .isEqualTo(11 * CUSTOMERS / 3);
     scene.isClean();
   }
 }

@@ -143,8 +143,8 @@ final class DocumentsIT {
   /**
    * 0.01 a call, 3,000 of them: 30 on the first invoice. 500 more of that month come when it is
    * final: 5 on the next, which names their month. Then an event of 1,000 is taken back: -10, and
-   * 100 calls of the new month: 1. Together -9, which no invoice can ask: it is a credit of 9, which
-   * pays the first 9 of the 20 after it.
+   * 100 calls of the new month: 1. Together -9, which no invoice can ask: it is a credit of 9,
+   * which pays the first 9 of the 20 after it.
    */
   @Test
   void whatMovesAfterwards_isAskedByTheNext() {
@@ -186,8 +186,8 @@ final class DocumentsIT {
   /**
    * 10 of promotional credit; a fee of 4 in advance takes 4 of it, usage of 9.005 draws the other 6
    * and is 9.01 on the line: 3.01 is to be paid. 8 of the usage is taken back: 1.005 is left, which
-   * is 1.01, so the next asks -8: 3.01 of it was money, and 4.99 goes back to the credit, which pays
-   * the fee of the month after: 4 of it.
+   * is 1.01, so the next asks -8: 3.01 of it was money, and 4.99 goes back to the credit, which
+   * pays the fee of the month after: 4 of it.
    */
   @Test
   void credits_payLines_andGetBackWhatTheyPaid() {
@@ -201,8 +201,7 @@ final class DocumentsIT {
     use("a", month(0).plusSeconds(60), "800");
     use("b", month(0).plusSeconds(120), "100.5");
     until(month(1).plus(Duration.ofHours(2)));
-    assertThat(texts().getLast())
-        .isEqualTo("INV-000002 FINALIZED 7.01 [fixed 4-0, usage 9.01-6]");
+    assertThat(texts().getLast()).isEqualTo("INV-000002 FINALIZED 7.01 [fixed 4-0, usage 9.01-6]");
     assertThat(balance("receivable")).isEqualTo(7_010);
     scene.isClean();
     scene.revoke("a");
@@ -234,8 +233,7 @@ final class DocumentsIT {
     until(month(2).plus(Duration.ofHours(2)));
     assertThat(texts()).hasSize(2);
     assertThat(texts().getLast()).isEqualTo("INV-000002 FINALIZED 4 [usage 4-0]");
-    Json.Obj line =
-        scene.get("/v1/invoices/" + id + "/explain").is(200).list("lines").getFirst();
+    Json.Obj line = scene.get("/v1/invoices/" + id + "/explain").is(200).list("lines").getFirst();
     assertThat(((Json.Obj) Objects.requireNonNull(line.get("derivation"))).string("due"))
         .isEqualTo("3");
     List<Json> charges = ((Json.Arr) Objects.requireNonNull(line.get("charges"))).items();
@@ -298,19 +296,30 @@ final class DocumentsIT {
             "INV-000001 FINALIZED 10 [fixed 10-0]",
             "INV-000002 FINALIZED 13 [fixed 10-0, fixed 3-0]",
             "INV-000003 FINALIZED 8 [fixed 3-0, usage 5-0]");
-    assertThat(scene.get("/v1/invoices?invoice_status=FINALIZED&external_customer_id=ann").is(200).list("items"))
-        .hasSize(3);
-    assertThat(scene.get("/v1/invoices?external_customer_id=nobody").is(200).list("items")).isEmpty();
     assertThat(
             scene
-                .post("/v1/invoices/search", "{\"invoice_number\":\"INV-000002\",\"customer_id\":\"%s\"}".formatted(invoices().getFirst().string("customer_id")))
+                .get("/v1/invoices?invoice_status=FINALIZED&external_customer_id=ann")
+                .is(200)
+                .list("items"))
+        .hasSize(3);
+    assertThat(scene.get("/v1/invoices?external_customer_id=nobody").is(200).list("items"))
+        .isEmpty();
+    assertThat(
+            scene
+                .post(
+                    "/v1/invoices/search",
+                    "{\"invoice_number\":\"INV-000002\",\"customer_id\":\"%s\"}"
+                        .formatted(invoices().getFirst().string("customer_id")))
                 .is(200)
                 .list("items"))
         .hasSize(1);
     scene.isClean();
   }
 
-  /** Usage of a subscription that ended comes when all is asked: an invoice of its own, an hour later. */
+  /**
+   * Usage of a subscription that ended comes when all is asked: an invoice of its own, an hour
+   * later.
+   */
   @Test
   void ended_isAskedOnceMoreForWhatComesLate() {
     scene.price(plan, meter, Terms.flat("1"));
@@ -339,13 +348,12 @@ final class DocumentsIT {
     Instant longAgo = first.minusMonths(123).toInstant();
     assertThat(scene.trySubscribe("ann", plan, longAgo).is(400).body())
         .contains("/start_date", "More than 120 invoices would be made until now.");
-    scene
-        .put(
-            "/v1/settings/invoice_config", "{\"bill_from\":\"%s\"}".formatted(month(-3)))
-        .is(200);
+    scene.put("/v1/settings/invoice_config", "{\"bill_from\":\"%s\"}".formatted(month(-3))).is(200);
     scene.subscribe("ann", plan, longAgo);
     until(month(0).plus(Duration.ofHours(2)));
     // Months without usage ask nothing.
-    assertThat(invoices()).hasSize(3).allMatch(one -> "SKIPPED".equals(one.string("invoice_status")));
+    assertThat(invoices())
+        .hasSize(3)
+        .allMatch(one -> "SKIPPED".equals(one.string("invoice_status")));
   }
 }

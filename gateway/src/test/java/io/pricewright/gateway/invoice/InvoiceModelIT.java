@@ -130,8 +130,7 @@ final class InvoiceModelIT {
       Instant at = now.minusSeconds(random.nextLong(back + 1));
       String event = "e" + events++;
       int n = 1 + random.nextInt(1_000);
-      scene.send(
-          Event.of(event, "call" + one.name().substring(1), one.name()).at(at).n("" + n));
+      scene.send(Event.of(event, "call" + one.name().substring(1), one.name()).at(at).n("" + n));
       one.use(event, at, n);
     }
     scene.settle();

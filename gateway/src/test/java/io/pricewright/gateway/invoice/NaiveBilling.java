@@ -159,7 +159,8 @@ final class NaiveBilling {
 
   private static String text(BigInteger ofCents) {
     String digits = "%03d".formatted(ofCents.abs());
-    String text = digits.substring(0, digits.length() - 2) + "." + digits.substring(digits.length() - 2);
+    String text =
+        digits.substring(0, digits.length() - 2) + "." + digits.substring(digits.length() - 2);
     while (text.endsWith("0")) {
       text = text.substring(0, text.length() - 1);
     }

@@ -121,8 +121,7 @@ final class CorrectionsIT {
     Json.Obj line = scene.receipt("e2").first("entries");
     assertThat(line.string("script")).isEqualTo("graduated@1");
     assertThat(line.string("price_id")).isNotEqualTo(line.string("first_price_id"));
-    scene.done(
-        "PUT", "/v1/prices/" + shop.price(), "{\"maximum_amount\":\"9\"" + dated + "}");
+    scene.done("PUT", "/v1/prices/" + shop.price(), "{\"maximum_amount\":\"9\"" + dated + "}");
     assertCharged(scene, "9");
     costs(scene, "e2", "1", "8");
     costs(scene.revoke("e2"), "0", "8");

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A node is killed while a program that shares no code with it sends events and pays in, every third
- * time with its PostgreSQL; that program's own book is the judge of what was lost or counted twice.
- * {@code ./pricewright kills 100} does it a hundred times.
+ * A node is killed while a program that shares no code with it sends events and pays in, every
+ * third time with its PostgreSQL; that program's own book is the judge of what was lost or counted
+ * twice. {@code ./pricewright kills 100} does it a hundred times.
  */
 final class KilledOutsideIT {
   private static final int KILLS = Integer.getInteger("pricewright.kills", 3);
@@ -37,7 +37,9 @@ final class KilledOutsideIT {
       List<OutsideClient.Customer> customers = client.customers(4, seed);
       AtomicBoolean stop = new AtomicBoolean();
       List<CompletableFuture<Void>> lives =
-          customers.stream().map(one -> CompletableFuture.runAsync(() -> one.live(stop), threads)).toList();
+          customers.stream()
+              .map(one -> CompletableFuture.runAsync(() -> one.live(stop), threads))
+              .toList();
       for (int kill = 1; kill <= KILLS; kill++) {
         Waiting.pause(300 + random.nextInt(1_200));
         if (kill % 3 == 0) {

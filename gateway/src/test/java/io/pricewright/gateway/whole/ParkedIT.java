@@ -204,7 +204,8 @@ final class ParkedIT {
     scene.customer("ann");
     scene.subscribe("ann", plan, start);
     Event event = event("bad", "ann", start.plus(Duration.ofDays(1)), "{\"bad\":\"yes\"}");
-    Json.Obj previewed = Parts.first(scene.post("/v1/preview", Event.bulk(List.of(event))).json(), "results");
+    Json.Obj previewed =
+        Parts.first(scene.post("/v1/preview", Event.bulk(List.of(event))).json(), "results");
     Reply sent = scene.send(event);
     assertThat(sent.text("detail")).startsWith("told@1: line 2, column ").contains(said);
     Json.Obj entry = scene.receipt("bad").first("entries");
@@ -222,7 +223,9 @@ final class ParkedIT {
     assertThat(Parts.inner(Parts.first(previewed, "entries"), "failure")).isEqualTo(failure);
     assertThat(
             Parts.inner(
-                scene.post("/v1/events/query", "{\"external_customer_id\":\"ann\"}").first("events"),
+                scene
+                    .post("/v1/events/query", "{\"external_customer_id\":\"ann\"}")
+                    .first("events"),
                 "failure"))
         .isEqualTo(failure);
     scene.isClean();

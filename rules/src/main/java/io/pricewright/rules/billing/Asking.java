@@ -37,9 +37,7 @@ public record Asking(ItemSpan span, boolean inAdvance, boolean usage) {
    * @param after the boundary of its last document; null: there is none
    */
   public static Optional<Instant> next(Collection<Asking> items, @Nullable Instant after) {
-    return items.stream()
-        .flatMap(item -> item.next(after).stream())
-        .min(Comparator.naturalOrder());
+    return items.stream().flatMap(item -> item.next(after).stream()).min(Comparator.naturalOrder());
   }
 
   /** Returns whether a document of a boundary asks usage, so that it waits for what comes late. */

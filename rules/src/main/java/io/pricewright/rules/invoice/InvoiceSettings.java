@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param dueDays days until a document is to be paid
  * @param prefix what numbers begin with
  */
-public record InvoiceSettings(@Nullable Instant billFrom, Duration grace, int dueDays, String prefix) {
+public record InvoiceSettings(
+    @Nullable Instant billFrom, Duration grace, int dueDays, String prefix) {
   /** Where nothing is said: from the beginning of all subscriptions. */
   public static final InvoiceSettings DEFAULT =
       new InvoiceSettings(Instant.EPOCH, Duration.ofHours(1), 14, "INV");

@@ -135,8 +135,7 @@ public sealed interface Notification {
      *
      * @param detail what the script said of it
      */
-    public record Example(
-        EventId eventId, ExternalId externalCustomerId, @Nullable String detail) {
+    public record Example(EventId eventId, ExternalId externalCustomerId, @Nullable String detail) {
       private Json json() {
         return Json.Obj.EMPTY
             .with("event_id", Json.of(eventId))

@@ -303,7 +303,8 @@ public final class CellHistory {
     List<DayUsage.Part> parts = List.copyOf(usages.get(variant).parts());
     List<BigDecimal @Nullable []> own = own(variant, prices);
     if (!parts.isEmpty() && own.getLast() == null) {
-      return new Outcome.Failed(Objects.requireNonNull(splits(variant).getLast().failure(prices)).reason());
+      return new Outcome.Failed(
+          Objects.requireNonNull(splits(variant).getLast().failure(prices)).reason());
     }
     TreeMap<LocalDate, BigDecimal> days = new TreeMap<>();
     BigDecimal before = BigDecimal.ZERO;

@@ -152,8 +152,7 @@ public final class CellRater {
     BigDecimal amount = work.amount();
     if (amount.abs().compareTo(Money.LIMIT) >= 0) {
       work.restore(before, List.of(hit));
-      return Entry.parked(
-          hit, Failure.of("amount_out_of_range", hit.segment().price(), null));
+      return Entry.parked(hit, Failure.of("amount_out_of_range", hit.segment().price(), null));
     }
     return new Entry(
         Entry.Status.RATED,

@@ -187,9 +187,7 @@ public final class Explain {
     Optional<Need> before = first(work.needs(hit), hit.segmentIndex());
     work.apply(hit);
     return first(work.needs(hit), hit.segmentIndex())
-        .map(
-            after ->
-                new Question(prices.input(after), before.map(prices::input).orElse(null)));
+        .map(after -> new Question(prices.input(after), before.map(prices::input).orElse(null)));
   }
 
   private static Optional<Need> first(Set<Need> needs, int segment) {
@@ -199,8 +197,9 @@ public final class Explain {
   }
 
   /**
-   * Returns what a rated entry costs now; empty where that cannot be told of this event alone: where
-   * its version was replaced in a cell of several segments, parts together, or a maximum over parts.
+   * Returns what a rated entry costs now; empty where that cannot be told of this event alone:
+   * where its version was replaced in a cell of several segments, parts together, or a maximum over
+   * parts.
    */
   public Optional<Present> present(
       CellModel model, List<PriceVersion> lineage, Entry entry, Event event) {
@@ -223,8 +222,7 @@ public final class Explain {
       return Optional.empty();
     }
     return evaluated(model, holds, before, after, entry, event)
-        .map(
-            explanation -> new Present(capped(explanation, holds), holds.id(), explanation));
+        .map(explanation -> new Present(capped(explanation, holds), holds.id(), explanation));
   }
 
   private static BigDecimal capped(Explanation explanation, PriceVersion price) {

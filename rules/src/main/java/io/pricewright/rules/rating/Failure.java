@@ -39,7 +39,9 @@ public record Failure(
   /** What fails for the same cause: a reason and a version. */
   public record Cause(String reason, PriceId priceId) {}
 
-  /** Returns its cause. What a script says is no part of it: it may say something else each time. */
+  /**
+   * Returns its cause. What a script says is no part of it: it may say something else each time.
+   */
   public Cause cause() {
     return new Cause(reason, priceId);
   }

@@ -57,11 +57,7 @@ public record RatedEvent(
   public @Nullable Failure failure() {
     return outcome != Outcome.PARKED
         ? null
-        : entries.stream()
-            .map(Entry::failure)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
+        : entries.stream().map(Entry::failure).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   /**

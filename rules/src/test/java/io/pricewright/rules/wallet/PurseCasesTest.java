@@ -133,7 +133,8 @@ final class PurseCasesTest {
             grant("promo", "a", GrantKind.PROMOTIONAL, "5"),
             grant("paid", "a", GrantKind.PAID, "20"));
     use(purse, "12");
-    assertThat(Use.Draw.sum(purse.settle(key(1), new BigDecimal("9"), START))).isEqualByComparingTo("9");
+    assertThat(Use.Draw.sum(purse.settle(key(1), new BigDecimal("9"), START)))
+        .isEqualByComparingTo("9");
     assertThat(purse.grant(new GrantId("paid")).drawn()).isEqualByComparingTo("4");
     assertThat(purse.grant(new GrantId("promo")).settled()).isEqualByComparingTo("5");
     assertThat(purse.standing(new WalletId("a"), START).balance()).isEqualByComparingTo("16");
@@ -143,7 +144,8 @@ final class PurseCasesTest {
   void settlement_aboveTheDraws_drawsTheShortfallAndLeavesTheRestToTheInvoice() {
     Purse purse = purse(grant("paid", "a", GrantKind.PAID, "20"));
     use(purse, "12");
-    assertThat(Use.Draw.sum(purse.settle(key(1), new BigDecimal("30"), START))).isEqualByComparingTo("20");
+    assertThat(Use.Draw.sum(purse.settle(key(1), new BigDecimal("30"), START)))
+        .isEqualByComparingTo("20");
     assertThat(purse.use(key(1)).drawn()).isEqualByComparingTo("0");
   }
 

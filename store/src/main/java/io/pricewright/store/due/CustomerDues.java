@@ -120,8 +120,7 @@ public final class CustomerDues {
   private static final Statement WAITING =
       Sql.statement(
           dsl ->
-              dsl.select(
-                      DSL.count().filterWhere(fine()), DSL.count().filterWhere(DSL.not(fine())))
+              dsl.select(DSL.count().filterWhere(fine()), DSL.count().filterWhere(DSL.not(fine())))
                   .from(CUSTOMER_DUES)
                   .where(Sql.in(CUSTOMER_DUES))
                   .and(CUSTOMER_DUES.DUE_AT.le(Sql.arg(1, CUSTOMER_DUES.DUE_AT))));

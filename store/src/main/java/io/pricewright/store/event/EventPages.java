@@ -201,8 +201,7 @@ public final class EventPages {
   }
 
   /** Returns the latest events that are parked for a cause, the latest first. */
-  public static Future<List<StoredEvent>> latestParkedFor(
-      Tx tx, Failure.Cause cause, int limit) {
+  public static Future<List<StoredEvent>> latestParkedFor(Tx tx, Failure.Cause cause, int limit) {
     return tx.run(
             Sql.DSL_CONTEXT
                 .select(EventRows.COLUMNS)

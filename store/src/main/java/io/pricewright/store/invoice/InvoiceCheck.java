@@ -85,8 +85,7 @@ public final class InvoiceCheck {
   public static Future<List<String>> differences(Tx tx, CustomerNo customerNo) {
     List<Future<List<String>>> parts = new ArrayList<>();
     for (Check check : ALL) {
-      parts.add(
-          tx.run(check.statement(), customerNo).map(rows -> Rows.all(rows, check::says)));
+      parts.add(tx.run(check.statement(), customerNo).map(rows -> Rows.all(rows, check::says)));
     }
     return Future.join(parts)
         .map(done -> parts.stream().flatMap(part -> part.result().stream()).toList());
@@ -140,8 +139,7 @@ public final class InvoiceCheck {
 
   private static Query draws(DSLContext dsl) {
     Field<BigDecimal> drawn = DSL.coalesce(DSL.sum(INVOICE_LINE_DRAWS.AMOUNT), NONE);
-    return dsl.select(
-            INVOICE_LINES.INVOICE_ID, INVOICE_LINES.LINE_NO, INVOICE_LINES.CREDITS, drawn)
+    return dsl.select(INVOICE_LINES.INVOICE_ID, INVOICE_LINES.LINE_NO, INVOICE_LINES.CREDITS, drawn)
         .from(INVOICES)
         .join(INVOICE_LINES)
         .on(ofInvoice())
@@ -154,7 +152,8 @@ public final class InvoiceCheck {
 
   private static Query settled(DSLContext dsl) {
     Table<?> sums =
-        dsl.select(INVOICE_LINE_DRAWS.GRANT_ID.as("id"), DSL.sum(INVOICE_LINE_DRAWS.AMOUNT).as(AMOUNT))
+        dsl.select(
+                INVOICE_LINE_DRAWS.GRANT_ID.as("id"), DSL.sum(INVOICE_LINE_DRAWS.AMOUNT).as(AMOUNT))
             .from(INVOICES)
             .join(INVOICE_LINES)
             .on(ofInvoice())
@@ -235,8 +234,7 @@ public final class InvoiceCheck {
 
   /** Periods that are closed, and in which nothing moved since; what is billed elsewhere is not. */
   private static Query usage(DSLContext dsl) {
-    Field<Instant> over =
-        DSL.least(USAGE_CELLS.PERIOD_END, SUBSCRIPTION_LINE_ITEMS.END_DATE);
+    Field<Instant> over = DSL.least(USAGE_CELLS.PERIOD_END, SUBSCRIPTION_LINE_ITEMS.END_DATE);
     Table<?> booked =
         dsl.select(
                 USAGE_CELLS.LINE_ITEM_NO,
@@ -286,8 +284,7 @@ public final class InvoiceCheck {
         dsl.selectOne()
             .from(INVOICE_SETTINGS)
             .where(Sql.in(INVOICE_SETTINGS))
-            .and(
-                INVOICE_SETTINGS.BILL_FROM.isNull().or(INVOICE_SETTINGS.BILL_FROM.ge(ended))));
+            .and(INVOICE_SETTINGS.BILL_FROM.isNull().or(INVOICE_SETTINGS.BILL_FROM.ge(ended))));
   }
 
   private static Query gaps(DSLContext dsl) {

@@ -32,8 +32,7 @@ public final class Numbers {
                   .doUpdate()
                   .set(
                       DOCUMENT_NUMBERS.LAST_NUMBER,
-                      DOCUMENT_NUMBERS.LAST_NUMBER.plus(
-                          DSL.excluded(DOCUMENT_NUMBERS.LAST_NUMBER)))
+                      DOCUMENT_NUMBERS.LAST_NUMBER.plus(DSL.excluded(DOCUMENT_NUMBERS.LAST_NUMBER)))
                   .set(
                       DOCUMENT_NUMBERS.ISSUED_AT,
                       DSL.greatest(

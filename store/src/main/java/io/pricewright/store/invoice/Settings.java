@@ -36,9 +36,7 @@ public final class Settings {
                   .set(INVOICE_SETTINGS.BILL_FROM, DSL.excluded(INVOICE_SETTINGS.BILL_FROM))
                   .set(INVOICE_SETTINGS.GRACE_US, DSL.excluded(INVOICE_SETTINGS.GRACE_US))
                   .set(INVOICE_SETTINGS.DUE_DAYS, DSL.excluded(INVOICE_SETTINGS.DUE_DAYS))
-                  .set(
-                      INVOICE_SETTINGS.NUMBER_PREFIX,
-                      DSL.excluded(INVOICE_SETTINGS.NUMBER_PREFIX))
+                  .set(INVOICE_SETTINGS.NUMBER_PREFIX, DSL.excluded(INVOICE_SETTINGS.NUMBER_PREFIX))
                   .set(INVOICE_SETTINGS.UPDATED_AT, DSL.excluded(INVOICE_SETTINGS.UPDATED_AT)));
 
   /** Argument: the time. Whoever has a subscription is looked at. */

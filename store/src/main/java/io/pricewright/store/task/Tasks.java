@@ -168,8 +168,7 @@ public final class Tasks {
    * Adds work under an id of the caller's, unless it was added before, done or not; many may try at
    * once. Keys come in ascending order where a transaction adds several.
    */
-  public static Future<Void> addUnlessKnown(
-      Tx tx, TaskId id, Work work, Instant due, Instant now) {
+  public static Future<Void> addUnlessKnown(Tx tx, TaskId id, Work work, Instant due, Instant now) {
     return tx.run(ADD_UNLESS_KNOWN, id, work.kind(), work.toJson(), due, now).mapEmpty();
   }
 
@@ -260,8 +259,8 @@ public final class Tasks {
   }
 
   /**
-   * Returns how many tasks of the scope are not ended, but for checks, for those that wait for their
-   * time and those that only tell.
+   * Returns how many tasks of the scope are not ended, but for checks, for those that wait for
+   * their time and those that only tell.
    */
   public static Future<Long> open(Tx tx, Instant now) {
     Where<TaskRow> open = Where.<TaskRow>all().andAny(TaskRow.STATUS, OPEN);
@@ -270,8 +269,7 @@ public final class Tasks {
     Future<Long> waiting =
         TaskRow.TABLE.count(
             tx,
-            open.andAny(
-                TaskRow.KIND, List.of(Work.EndSubscription.KIND, Work.TellParked.KIND)));
+            open.andAny(TaskRow.KIND, List.of(Work.EndSubscription.KIND, Work.TellParked.KIND)));
     // A begin that has come is not waited for any more: its task says what is not counted yet.
     Future<Long> begins =
         TaskRow.TABLE.count(
@@ -296,8 +294,7 @@ public final class Tasks {
   public static Future<Due> due(Tx tx, Instant until) {
     Where<TaskRow> pending = Where.is(TaskRow.STATUS, TaskStatus.PENDING);
     Future<Long> due = TaskRow.TABLE.count(tx, pending.andUntil(TaskRow.DUE_AT, until));
-    Future<Long> running =
-        TaskRow.TABLE.count(tx, Where.is(TaskRow.STATUS, TaskStatus.RUNNING));
+    Future<Long> running = TaskRow.TABLE.count(tx, Where.is(TaskRow.STATUS, TaskStatus.RUNNING));
     Future<Long> failing =
         TaskRow.TABLE.count(
             tx, pending.andFrom(TaskRow.DUE_AT, until).andFrom(TaskRow.ATTEMPTS, 1));

@@ -207,13 +207,16 @@ final class BookStatements {
                 .set(CREDIT_USES.UNCOVERED, DSL.excluded(CREDIT_USES.UNCOVERED));
           });
 
-  /** Makes uses of all that a customer was charged and not asked, uncovered at its period's start. */
+  /**
+   * Makes uses of all that a customer was charged and not asked, uncovered at its period's start.
+   */
   static final Statement BEGIN =
       Sql.statement(
           dsl -> {
             Table<?> open =
                 CreditCheck.notAsked(
-                        Sql.in(CHARGES).and(CHARGES.CUSTOMER_NO.eq(Sql.arg(1, CHARGES.CUSTOMER_NO))),
+                        Sql.in(CHARGES)
+                            .and(CHARGES.CUSTOMER_NO.eq(Sql.arg(1, CHARGES.CUSTOMER_NO))),
                         Sql.in(INVOICES)
                             .and(INVOICES.CUSTOMER_NO.eq(Sql.arg(1, INVOICES.CUSTOMER_NO))))
                     .asTable("open");

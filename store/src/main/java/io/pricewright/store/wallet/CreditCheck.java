@@ -52,7 +52,9 @@ public final class CreditCheck {
           new Check(ofGrants(unsettled(), drawnByUses()), "grant %s is drawn %s, its uses say %s"),
           new Check(
               ofGrants(WALLET_GRANTS.HELD, heldByHolds()), "grant %s holds %s, its holds say %s"),
-          new Check(ofUses(), "line item %s, period from %s: charged and not asked is %s, its uses say %s"),
+          new Check(
+              ofUses(),
+              "line item %s, period from %s: charged and not asked is %s, its uses say %s"),
           new Check(ofUnbilled(), "unbilled %s is %s, uncovered usage is %s"));
 
   /** A statement whose rows are what differs, and how to say that. */
@@ -176,8 +178,7 @@ public final class CreditCheck {
       Condition whose, Condition asked) {
     Table<?> all =
         Sql.DSL_CONTEXT
-            .select(
-                CHARGES.LINE_ITEM_NO, CHARGES.PERIOD_START, CHARGES.CURRENCY, CHARGES.AMOUNT)
+            .select(CHARGES.LINE_ITEM_NO, CHARGES.PERIOD_START, CHARGES.CURRENCY, CHARGES.AMOUNT)
             .from(CHARGES)
             .where(whose)
             .unionAll(

@@ -70,8 +70,7 @@ final class ReplayCommand extends ScriptStep {
     return 0;
   }
 
-  private int entry(
-      Json.Obj entry, String cost, GraalScriptEngine engine, ScriptVersion local) {
+  private int entry(Json.Obj entry, String cost, GraalScriptEngine engine, ScriptVersion local) {
     if (entry.get("failure") instanceof Json.Obj failure) {
       return parked(entry, failure, engine, local);
     }
@@ -122,9 +121,7 @@ final class ReplayCommand extends ScriptStep {
             ? asked("without it", without, engine, local)
             : BigDecimal.ZERO;
     if (now != null && before != null) {
-      say(
-          "local code would charge "
-              + good(Money.plain(now.subtract(before)).toPlainString()));
+      say("local code would charge " + good(Money.plain(now.subtract(before)).toPlainString()));
     }
     return 1;
   }

@@ -152,8 +152,7 @@ final class ScriptCommandIT {
           return [{ label: 'n', amount: Decimal.from(usage.quantity).times('0.2') }];
         }
         """;
-    scene.sell(
-        "parks", Terms.script(scene.script("parks", source), "{\"most\":\"5\"}"));
+    scene.sell("parks", Terms.script(scene.script("parks", source), "{\"most\":\"5\"}"));
     scene.subscriber("parks");
     scene.send(Event.of("parks/1", "parks", "parks").n(4));
     assertThat(scene.send(Event.of("parks/2", "parks", "parks").n(5)).text("status"))
