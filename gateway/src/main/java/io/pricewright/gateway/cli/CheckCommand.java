@@ -1,106 +1,147 @@
 package io.pricewright.gateway.cli;
 
+import io.pricewright.gateway.cli.script.CliException;
+import io.pricewright.gateway.cli.script.ScriptStep;
+import io.pricewright.gateway.cli.script.ServerOptions;
 import io.pricewright.rules.json.Json;
-import io.pricewright.rules.json.JsonReader;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.Console;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Has a running server check an environment's books, and prints what differs. */
+/**
+ * Has a running server check an environment's books, follows the check to its end, and prints what
+ * differs.
+ */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description =
-        "Recomputes usage, charges and balances from raw events and says what differs."
-            + " Ends with 1 when something does.")
-final class CheckCommand implements Callable<Integer> {
-  @Option(names = "--url", defaultValue = "http://localhost:8080", description = "the server")
-  String url = "http://localhost:8080";
+        "Recomputes usage, charges and balances from raw events and says what differs. A check"
+            + " that takes long is followed to its end.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:nothing differs",
+      "1:something differs",
+      "2:it could not be checked: no server, no key, a refusal, or the check failed",
+      "3:the check was not done within --timeout; it goes on on the server"
+    })
+@SuppressWarnings("NullAway.Init") // picocli fills the required fields
+final class CheckCommand extends ScriptStep {
+  /** Between two looks; also the longest that the server is asked to wait at first. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private static final int DIFFERS = 1;
+  private static final int NOT_CHECKED = 2;
+  private static final int NOT_DONE = 3;
+
+  @Mixin private ServerOptions server;
 
   @Option(
-      names = "--api-key",
-      description = "default: PRICEWRIGHT_API_KEY, then .pricewright/api-key")
-  @Nullable String apiKey;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before run
-  private CommandSpec spec;
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "3600",
+      description = "How long its end is waited for; default: ${DEFAULT-VALUE}")
+  private int timeout;
 
   @Override
-  public Integer call() throws InterruptedException {
-    try {
-      HttpResponse<byte[]> response =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create(url + "/v1/check"))
-                      .header("x-api-key", key())
-                      .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofByteArray());
-      return print(response.statusCode(), (Json.Obj) JsonReader.read(response.body()));
-    } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "No server answers at %s. Start it, or name it with --url.".formatted(url));
-    }
+  protected int failed() {
+    return NOT_CHECKED;
   }
 
-  private String key() throws IOException {
-    String env = System.getenv("PRICEWRIGHT_API_KEY");
-    Path file = Path.of(".pricewright", "api-key");
-    if (apiKey != null) {
-      return apiKey;
+  @Override
+  protected int run() throws InterruptedException {
+    if (timeout < 0) {
+      throw new CliException("--timeout: give seconds from 0 on.");
     }
-    if (env != null) {
-      return env;
+    long end = System.nanoTime() + Duration.ofSeconds(timeout).toNanos();
+    ServerOptions.Reply reply =
+        server.post(
+            "/v1/check?wait=" + Math.min(timeout, (int) PAUSE.toSeconds()), Json.Obj.EMPTY);
+    if (!reply.good()) {
+      throw ServerOptions.refused(reply);
     }
-    if (Files.exists(file)) {
-      return Files.readString(file).strip();
+    Json.Obj report = reply.body();
+    String task = "/v1/tasks/" + ServerOptions.encoded(ServerOptions.text(report, "task_id"));
+    while (open(report)) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        say(
+            "not done after %d s: %s. It goes on; GET %s tells its end."
+                .formatted(timeout, progress(report), task));
+        return NOT_DONE;
+      }
+      tell(report);
+      Thread.sleep(Duration.ofNanos(Math.min(left, PAUSE.toNanos())));
+      report = found(server.get(task));
     }
-    throw new ParameterException(
-        spec.commandLine(), "There is no API key: give --api-key, or set PRICEWRIGHT_API_KEY.");
+    if (ServerOptions.text(report, "status").equals("failed")) {
+      throw new CliException(
+          "the check failed after %s: %s"
+              .formatted(progress(report), ServerOptions.text(server.get(task), "last_error")));
+    }
+    return show(report);
   }
 
-  private static int print(int status, Json.Obj report) {
-    if (status != 200) {
-      System.err.println("pricewright: the server says: " + report.string("detail"));
-      return 1;
+  private static boolean open(Json.Obj report) {
+    String status = ServerOptions.text(report, "status");
+    return !status.equals("done") && !status.equals("failed");
+  }
+
+  private static Json.Obj found(Json.Obj task) {
+    if (task.get("check") instanceof Json.Obj report) {
+      return report;
     }
-    System.out.printf(
-        "%s customers, %s events (%s parked), %s cells judged by the naive model%n",
-        text(report, "customers"),
-        text(report, "events"),
-        text(report, "parked"),
-        text(report, "cells"));
+    throw new CliException("the server tells of its task, and not of a check.");
+  }
+
+  /** Tells a person who waits how far it came; what is written to a file has the end alone. */
+  @SuppressWarnings("SystemConsoleNull") // it is null where jdk.console names the old one
+  private void tell(Json.Obj report) {
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return;
+    }
+    say(faint(progress(report)));
+  }
+
+  private static String progress(Json.Obj report) {
+    return "%s of %s customers judged, %s differences"
+        .formatted(
+            ServerOptions.text(report, "customers"),
+            ServerOptions.text(report, "of_customers"),
+            ServerOptions.text(report, "differences_found"));
+  }
+
+  private int show(Json.Obj report) {
+    say(
+        "%s customers, %s events (%s parked), %s cells judged by the naive model"
+            .formatted(
+                ServerOptions.text(report, "customers"),
+                ServerOptions.text(report, "events"),
+                ServerOptions.text(report, "parked"),
+                ServerOptions.text(report, "cells")));
     for (Json parked : items(report, "parked_events")) {
       Json.Obj event = (Json.Obj) parked;
-      System.out.printf(
-          "  parked: event %s of customer %s: %s%s%n",
-          event.string("event_id"),
-          event.string("external_customer_id"),
-          event.string("reason"),
-          said(event));
+      say(
+          "  parked: event %s of customer %s: %s%s"
+              .formatted(
+                  event.string("event_id"),
+                  event.string("external_customer_id"),
+                  event.string("reason"),
+                  said(event)));
     }
     for (Json difference : items(report, "differences")) {
-      System.out.println("  differs: " + ((Json.Str) difference).value());
+      say("  differs: " + ((Json.Str) difference).value());
     }
-    boolean clean = report.get("clean") instanceof Json.Bool bool && bool.value();
-    System.out.println(
-        clean ? "clean: nothing differs" : text(report, "differences_found") + " differences");
-    return clean ? 0 : 1;
+    boolean clean = Json.of(true).equals(report.get("clean"));
+    say(
+        clean
+            ? "clean: nothing differs"
+            : ServerOptions.text(report, "differences_found") + " differences");
+    return clean ? 0 : DIFFERS;
   }
 
   private static String said(Json.Obj event) {
@@ -115,9 +156,5 @@ final class CheckCommand implements Callable<Integer> {
 
   private static List<Json> items(Json.Obj report, String name) {
     return report.get(name) instanceof Json.Arr all ? all.items() : List.of();
-  }
-
-  private static String text(Json.Obj report, String name) {
-    return Objects.requireNonNull(report.get(name)).text();
   }
 }

@@ -1,5 +1,7 @@
 package io.pricewright.gateway.cli;
 
+import io.pricewright.gateway.cli.script.CliException;
+import io.pricewright.gateway.cli.script.ServerOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -16,6 +18,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,8 +36,6 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the required fields
 final class ImportCommand implements Callable<Integer> {
-  private static final Path KEY_FILE = Path.of(".pricewright", "api-key");
-
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE.csv", description = "UTF-8, with a header line.")
@@ -79,14 +80,7 @@ final class ImportCommand implements Callable<Integer> {
       description = "Sets apart derived ids of rows that say the same and are not the same usage.")
   private String namespace;
 
-  @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The server.")
-  private String url;
-
-  @Option(
-      names = "--api-key",
-      defaultValue = "${env:PRICEWRIGHT_API_KEY}",
-      description = "Else PRICEWRIGHT_API_KEY, else the file .pricewright/api-key.")
-  private @Nullable String apiKey;
+  @Mixin private ServerOptions server;
 
   /** What happened. */
   private static final class OfEvent {
@@ -159,7 +153,7 @@ final class ImportCommand implements Callable<Integer> {
           return 1;
         }
       }
-      ImportFile.Result result = run(plan, key());
+      ImportFile.Result result = run(plan);
       spec.commandLine().getOut().println(result.totals().toText());
       if (result.fault() != null) {
         err.println(result.fault().getMessage());
@@ -169,7 +163,7 @@ final class ImportCommand implements Callable<Integer> {
                 + " They are not stored; give them ids of their own.");
       }
       return result.fault() == null && result.totals().complete() ? 0 : 1;
-    } catch (ImportException e) {
+    } catch (ImportException | CliException e) {
       err.println(e.getMessage());
       return 1;
     }
@@ -179,7 +173,7 @@ final class ImportCommand implements Callable<Integer> {
   private @Nullable ImportPlan replaced(ImportPlan plan, Range asked)
       throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    ReplaceRange replace = ReplaceRange.of(plan, asked.from, asked.to, url, key());
+    ReplaceRange replace = ReplaceRange.of(plan, asked.from, asked.to, server);
     long rows = replace.rows();
     ReplaceRange.Held held = replace.held();
     out.printf(
@@ -194,15 +188,14 @@ final class ImportCommand implements Callable<Integer> {
     return replace.plan();
   }
 
-  private ImportFile.Result run(ImportPlan plan, String key)
-      throws IOException, InterruptedException {
+  private ImportFile.Result run(ImportPlan plan) throws IOException, InterruptedException {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new ImportException("There is no file %s that can be read.".formatted(file));
     }
     try (InputStream raw = Files.newInputStream(file);
         CountedStream counted = new CountedStream(raw);
         CsvEvents events = new CsvEvents(plan, counted, Occurrences.MOST);
-        HttpBulkSender sender = new HttpBulkSender(url, key, 8, Duration.ofMillis(250));
+        HttpBulkSender sender = new HttpBulkSender(server.url(), server.key(), 8, Duration.ofMillis(250));
         ProgressBar bar = bar(Files.size(file))) {
       return new ImportFile(
               sender, totals -> bar.stepTo(counted.bytes()).setExtraMessage(totals.toText()))
@@ -218,18 +211,6 @@ final class ImportCommand implements Callable<Integer> {
         .setUnit(" kB", 1_000)
         .setUpdateIntervalMillis(500)
         .build();
-  }
-
-  private String key() throws IOException {
-    if (apiKey != null && !apiKey.isBlank()) {
-      return apiKey.strip();
-    }
-    if (Files.isReadable(KEY_FILE)) {
-      return Files.readString(KEY_FILE).strip();
-    }
-    throw new ImportException(
-        "No API key: give --api-key, set PRICEWRIGHT_API_KEY, or start the server's demo here,"
-            + " which writes %s.".formatted(KEY_FILE));
   }
 
   /** Counts the bytes read. */

@@ -33,21 +33,19 @@ final class ReplaceRange {
   private final ImportPlan plan;
   private final Instant from;
   private final Instant to;
-  private final String url;
-  private final String key;
+  private final ServerOptions server;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  private ReplaceRange(ImportPlan plan, Instant from, Instant to, String url, String key) {
+  private ReplaceRange(ImportPlan plan, Instant from, Instant to, ServerOptions server) {
     this.plan = plan;
     this.from = from;
     this.to = to;
-    this.url = url.replaceAll("/+$", "");
-    this.key = key;
+    this.server = server;
   }
 
   /** Prepares. Fails with {@link ImportException} for what cannot be replaced. */
-  static ReplaceRange of(ImportPlan plan, String from, String to, String url, String key) {
+  static ReplaceRange of(ImportPlan plan, String from, String to, ServerOptions server) {
     if (plan.event().column() || plan.customer().column() || plan.idColumn() != null) {
       throw new ImportException(
           "Replacing needs --event and --customer, and derives ids: leave out --event-column,"
@@ -59,7 +57,7 @@ final class ReplaceRange {
       if (!first.isBefore(after)) {
         throw new ImportException("--replace-from is not before --replace-to.");
       }
-      return new ReplaceRange(plan, first, after, url, key);
+      return new ReplaceRange(plan, first, after, server);
     } catch (IllegalArgumentException e) {
       throw new ImportException("--replace-from and --replace-to: %s.".formatted(e.getMessage()));
     }
@@ -159,23 +157,23 @@ final class ReplaceRange {
 
   private Json.Obj ask(String method, String path, String body) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path))
+        HttpRequest.newBuilder(URI.create(server.url() + path))
             .timeout(Duration.ofSeconds(60))
             .header("content-type", "application/json")
-            .header("x-api-key", key)
+            .header("x-api-key", server.key())
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new ImportException(
-            "The server at %s answered %d: %s".formatted(url, answer.statusCode(), answer.body()));
+            "The server at %s answered %d: %s".formatted(server.url(), answer.statusCode(), answer.body()));
       }
       return JsonReader.parseObject(answer.body());
     } catch (IOException e) {
       throw new ImportException(
           "The server at %s cannot be reached: %s. Run the command again: nothing is counted twice."
-              .formatted(url, e));
+              .formatted(server.url(), e));
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The server and how to speak to it. */
+/** The server and how to speak to it: the one place that knows its address and the key to it. */
 public final class ServerOptions {
   private static final Path KEY_FILE = Path.of(".pricewright", "api-key");
   private static final int PAGE = 100;
@@ -35,7 +35,7 @@ public final class ServerOptions {
   @Option(
       names = "--api-key",
       defaultValue = "${env:PRICEWRIGHT_API_KEY}",
-      description = "default: PRICEWRIGHT_API_KEY, then .pricewright/api-key")
+      description = "default: PRICEWRIGHT_API_KEY, then .pricewright/api-key, the first key")
   private @Nullable String apiKey;
 
   /** An answer. */
@@ -178,7 +178,7 @@ public final class ServerOptions {
 
   private HttpRequest.Builder request(String path) {
     try {
-      return HttpRequest.newBuilder(URI.create(url.replaceAll("/+$", "") + path))
+      return HttpRequest.newBuilder(URI.create(url() + path))
           .timeout(Duration.ofSeconds(60))
           .header("x-api-key", key());
     } catch (IllegalArgumentException e) {
@@ -202,17 +202,36 @@ public final class ServerOptions {
     }
   }
 
-  private String key() {
-    if (apiKey != null && !apiKey.isBlank()) {
-      return apiKey.strip();
+  /** Returns the server's address, without a slash at its end. */
+  public String url() {
+    return url.replaceAll("/+$", "");
+  }
+
+  /** Returns the key that is sent. Fails with {@link CliException} when there is none. */
+  public String key() {
+    return key(apiKey, KEY_FILE);
+  }
+
+  /** Returns what was given by option or variable, else what a file holds. */
+  static String key(@Nullable String given, Path file) {
+    if (given != null && !given.isBlank()) {
+      return given.strip();
     }
+    String first = "";
     try {
-      if (Files.isReadable(KEY_FILE)) {
-        return Files.readString(KEY_FILE).strip();
+      if (Files.isReadable(file)) {
+        first = Files.readString(file).strip();
       }
     } catch (IOException e) {
-      throw new CliException("%s cannot be read: %s".formatted(KEY_FILE, e.getMessage()));
+      throw new CliException("%s cannot be read: %s".formatted(file, e.getMessage()));
     }
-    throw new CliException("There is no API key: give --api-key, or set PRICEWRIGHT_API_KEY.");
+    if (first.isEmpty()) {
+      throw new CliException(
+          ("There is no API key: --api-key is not given, PRICEWRIGHT_API_KEY is not set, and there"
+                  + " is no %s. Give one, or call this where the server was first started, which"
+                  + " writes that file.")
+              .formatted(file));
+    }
+    return first;
   }
 }
