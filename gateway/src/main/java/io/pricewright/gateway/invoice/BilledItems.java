@@ -15,6 +15,7 @@ import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.meter.Meter;
+import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
@@ -161,10 +162,15 @@ final class BilledItems {
         ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
         items.add(new BilledItem.Fixed(item.no(), span, facts(item), cadence(line.price()), price));
       } else {
-        meters.put(
-            item.no(), Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId())));
+        Meter meter = Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId()));
+        meters.put(item.no(), meter);
         items.add(
-            new BilledItem.Usage(item.no(), span, booked.getOrDefault(item.no(), Map.of()), null));
+            new BilledItem.Usage(
+                item.no(),
+                span,
+                booked.getOrDefault(item.no(), Map.of()),
+                null,
+                meter.reset() == ResetUsage.NEVER));
       }
     }
     return new Read(lines, items, meters, quantities(cells, meters), draws);

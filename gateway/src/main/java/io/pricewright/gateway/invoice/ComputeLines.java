@@ -6,7 +6,9 @@ import io.pricewright.gateway.subscription.ReadSubscriptions;
 import io.pricewright.rules.billing.DocumentLines;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Subscription;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,12 +131,31 @@ final class ComputeLines {
     // Something of the boundary itself, as what is asked in advance begins there.
     Interval span = new Interval(from, due.draft().boundary().plusNanos(1_000));
     Future<BilledItems.Read> read = items.read(tx, whole, subscription, catalogue, span);
-    Future<AskedSums> sums = AskedSums.read(tx, numbers, since, moved);
+    Future<AskedSums> sums =
+        AskedSums.read(tx, numbers, since, besides(subscription, catalogue, moved));
     return Future.join(read, sums)
         .map(
             both ->
                 new Computed(
                     due, whole, read.result(), new AskedBefore(sums.result(), touched), List.of()));
+  }
+
+  /** What is one amount for its whole life has the key of its begin, however long ago. */
+  private static List<Instant> besides(
+      Subscription subscription, Catalogue catalogue, List<Instant> moved) {
+    return Stream.concat(
+            moved.stream(),
+            subscription.lineItems().stream()
+                .filter(item -> wholeLife(item, catalogue))
+                .map(LineItem::start))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean wholeLife(LineItem item, Catalogue catalogue) {
+    MeterId meter = catalogue.lineage(item.lineageId()).getFirst().meterId();
+    return meter != null
+        && Objects.requireNonNull(catalogue.meter(meter)).reset() == ResetUsage.NEVER;
   }
 
   private static Instant since(Subscription subscription, @Nullable Instant after) {

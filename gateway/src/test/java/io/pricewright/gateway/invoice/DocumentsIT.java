@@ -356,4 +356,46 @@ final class DocumentsIT {
         .hasSize(3)
         .allMatch(one -> "SKIPPED".equals(one.string("invoice_status")));
   }
+
+  /**
+   * A meter that never begins anew, by calendar months from the 11th: 1 each up to 10 in the whole
+   * life, 0.5 beyond. 8 by the end of the month: 8; 8 more: 10 + 3 - 8 = 5, and 2 that come late
+   * with the 4 of the third month: 3.
+   */
+  @Test
+  void meterThatNeverBeginsAnew_isAskedWhatItsLifeCameTo() {
+    String life =
+        scene.made(
+            "/v1/meters",
+            """
+            {"name":"call","event_name":"call","reset_usage":"NEVER",
+             "aggregation":{"type":"SUM","field":"n"},"filters":[]}\
+            """);
+    scene.price(
+        plan,
+        life,
+        "\"billing_model\":\"TIERED\",\"tier_mode\":\"SLAB\",\"tiers\":"
+            + "[{\"up_to\":10,\"unit_amount\":\"1\"},{\"unit_amount\":\"0.5\"}]");
+    Instant start = month(0).plus(Duration.ofDays(10));
+    scene.done(
+        "POST",
+        "/v1/subscriptions",
+        """
+        {"external_customer_id":"ann","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
+         "billing_cycle":"calendar","start_date":"%s"}\
+        """
+            .formatted(plan, start));
+    until(start);
+    use("a", start.plusSeconds(5), "8");
+    until(month(1).plus(Duration.ofHours(2)));
+    assertThat(texts()).containsExactly("INV-000001 FINALIZED 8 [usage 8-0]");
+    use("b", month(1).plusSeconds(5), "8");
+    until(month(2).plus(Duration.ofHours(2)));
+    assertThat(texts().getLast()).isEqualTo("INV-000002 FINALIZED 5 [usage 5-0]");
+    use("late", month(1).plusSeconds(6), "2");
+    use("c", month(2).plusSeconds(6), "4");
+    until(month(3).plus(Duration.ofHours(2)));
+    assertThat(texts().getLast()).isEqualTo("INV-000003 FINALIZED 3 [usage 3-0]");
+    scene.isClean();
+  }
 }

@@ -17,6 +17,14 @@ public sealed interface BilledItem {
   /** Returns whether a service period may be asked as soon as it begins; else when it is over. */
   boolean inAdvance();
 
+  /**
+   * Returns whether its amount is one for its whole life, which each period asks anew: what is due
+   * of it has the key of its begin.
+   */
+  default boolean wholeLife() {
+    return false;
+  }
+
   /** Returns what is due of a service period, by kind; nothing of a trial's. */
   Map<AmountKind, BigDecimal> due(ServicePeriod period);
 
@@ -61,13 +69,24 @@ public sealed interface BilledItem {
    *
    * @param booked what its cells come to, by the key of the service period; of others nothing
    * @param commitment what is paid for at least or beyond, or null
+   * @param wholeLife whether its meter never begins anew
    */
   record Usage(
       LineItemNo no,
       ItemSpan span,
       Map<Instant, BigDecimal> booked,
-      @Nullable Commitment commitment)
+      @Nullable Commitment commitment,
+      boolean wholeLife)
       implements BilledItem {
+    /** Makes one whose meter begins anew with each period. */
+    public Usage(
+        LineItemNo no,
+        ItemSpan span,
+        Map<Instant, BigDecimal> booked,
+        @Nullable Commitment commitment) {
+      this(no, span, booked, commitment, false);
+    }
+
     public Usage {
       booked = Map.copyOf(booked);
     }

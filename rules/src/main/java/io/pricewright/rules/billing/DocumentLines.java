@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,27 @@ public final class DocumentLines {
       }
       keys.remove(period.key());
     }
+    if (item.wholeLife()) {
+      return wholeLife(item, boundary, reached, !touched.isEmpty());
+    }
     keys.forEach(key -> item.span().keyed(key).ifPresent(reached::add));
     return reached;
+  }
+
+  /** One period asks the amount of the whole life: the last that is reached, or was touched. */
+  private static List<ServicePeriod> wholeLife(
+      BilledItem item, Instant boundary, List<ServicePeriod> reached, boolean touched) {
+    Instant before = boundary.minusNanos(1_000);
+    Instant end = item.span().end();
+    Instant last = end == null || before.isBefore(end) ? before : end.minusNanos(1_000);
+    Optional<ServicePeriod> period =
+        !reached.isEmpty()
+            ? Optional.of(reached.getLast())
+            : touched ? item.span().at(last) : Optional.empty();
+    return period.stream()
+        .map(
+            one ->
+                new ServicePeriod(one.whole(), one.served(), item.span().start(), one.trial()))
+        .toList();
   }
 }
