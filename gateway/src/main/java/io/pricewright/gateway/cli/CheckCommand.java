@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli fills the required fields
 final class CheckCommand extends ScriptStep {
   /** Between two looks; also the longest that the server is asked to wait at first. */
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int PAUSE_SECONDS = 2;
 
   private static final int DIFFERS = 1;
   private static final int NOT_CHECKED = 2;
@@ -56,17 +56,15 @@ final class CheckCommand extends ScriptStep {
     if (timeout < 0) {
       throw new CliException("--timeout: give seconds from 0 on.");
     }
-    long end = System.nanoTime() + Duration.ofSeconds(timeout).toNanos();
-    ServerOptions.Reply reply =
-        server.post(
-            "/v1/check?wait=" + Math.min(timeout, (int) PAUSE.toSeconds()), Json.Obj.EMPTY);
+    int wait = Math.min(timeout, PAUSE_SECONDS);
+    ServerOptions.Reply reply = server.post("/v1/check?wait=" + wait, Json.Obj.EMPTY);
     if (!reply.good()) {
       throw ServerOptions.refused(reply);
     }
     Json.Obj report = reply.body();
     String task = "/v1/tasks/" + ServerOptions.encoded(ServerOptions.text(report, "task_id"));
+    int left = timeout - wait;
     while (open(report)) {
-      long left = end - System.nanoTime();
       if (left <= 0) {
         say(
             "not done after %d s: %s. It goes on; GET %s tells its end."
@@ -74,7 +72,9 @@ final class CheckCommand extends ScriptStep {
         return NOT_DONE;
       }
       tell(report);
-      Thread.sleep(Duration.ofNanos(Math.min(left, PAUSE.toNanos())));
+      int pause = Math.min(left, PAUSE_SECONDS);
+      Thread.sleep(Duration.ofSeconds(pause));
+      left -= pause;
       report = found(server.get(task));
     }
     if (ServerOptions.text(report, "status").equals("failed")) {
