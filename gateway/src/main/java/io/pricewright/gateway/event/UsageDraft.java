@@ -6,7 +6,7 @@ import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Given;
 import io.pricewright.gateway.http.body.Longest;
 import io.pricewright.gateway.http.body.Named;
-import io.pricewright.gateway.http.body.Older;
+import io.pricewright.gateway.http.body.NotYet;
 import io.pricewright.gateway.http.body.Refused;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.id.CustomerId;
@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Of which meter a body asks the usage, whose, and in which windows. */
 @Named("UsageByMeter")
-@Older("bucket_size")
+@NotYet(
+    keys = "bucket_size",
+    says = "A meter is measured by its own bucket size: make another meter for another.")
 record UsageDraft(
     @Longest(255) MeterId meterId,
     @Nullable ExternalId externalCustomerId,

@@ -31,7 +31,6 @@ final class ObjectKind implements Component {
   private final Class<?> type;
   private final String name;
   private final Map<TypeVariable<?>, Kind> bound;
-  private final List<String> older;
   private final Foreign foreign;
   private final @Nullable Tag tag;
   private final MethodHandle constructor;
@@ -46,8 +45,6 @@ final class ObjectKind implements Component {
     this.type = type;
     this.name = name;
     this.bound = bound;
-    Older ignored = type.getAnnotation(Older.class);
-    this.older = ignored == null ? List.of() : List.of(ignored.value());
     this.foreign = Foreign.of(type);
     this.tag = tag(type);
     this.constructor = constructor(type);
@@ -106,8 +103,7 @@ final class ObjectKind implements Component {
   Set<String> keys() {
     Set<String> known = keys;
     if (known == null) {
-      known = new TreeSet<>(older);
-      known.addAll(foreign.keys());
+      known = new TreeSet<>(foreign.keys());
       for (Part part : parts()) {
         if (part.inline()) {
           known.addAll(((ObjectKind) part.kind()).keys());
@@ -233,15 +229,6 @@ final class ObjectKind implements Component {
     Map<String, Json> properties = new LinkedHashMap<>();
     List<String> required = new ArrayList<>();
     describe(in, properties, required);
-    for (String key : in.input() ? older : List.<String>of()) {
-      properties.put(
-          key,
-          Obj.of(
-              "description",
-              "Accepted from clients of other servers, and ignored.",
-              "deprecated",
-              true));
-    }
     Json.Obj schema = Obj.of("type", "object", "properties", new Json.Obj(properties));
     if (!required.isEmpty()) {
       schema = schema.with("required", Obj.words(required));

@@ -15,7 +15,6 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -52,10 +51,6 @@ final class ReadShapesTest {
    */
   private static final Set<String> READ_ELSEWHERE =
       Set.of("IngestDraft$Amendment", "IngestDraft$Many", "IngestDraft$Sent");
-
-  /** Records that still pass keys over; the list may only shrink. */
-  private static final Set<String> PASSING_OVER =
-      Set.of("UsageDraft", "EventQueryDraft", "Counted");
 
   private final Set<String> roots = new TreeSet<>();
   private final Set<String> read = new HashSet<>();
@@ -193,16 +188,5 @@ final class ReadShapesTest {
     assertThat(unread).isEmpty();
     assertThat(components).isGreaterThan(250);
     assertThat(roots).hasSizeGreaterThan(40);
-  }
-
-  @Test
-  void records_thatPassKeysOver_areKnown() throws ClassNotFoundException {
-    Set<String> passing = new TreeSet<>();
-    for (Class<?> shape : shapes()) {
-      if (((AnnotatedElement) shape).isAnnotationPresent(Older.class)) {
-        passing.add(shape.getSimpleName());
-      }
-    }
-    assertThat(PASSING_OVER).containsAll(passing);
   }
 }
