@@ -15,11 +15,12 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.WalletId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.store.database.Tx;
-import io.pricewright.store.database.Where;
 import io.pricewright.store.row.WalletTransactionRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,8 @@ public final class WalletTransactionRoutes {
                 "Lists what was put into a wallet and taken out, newest first.",
                 TRANSACTION,
                 in.of(WalletTransactionRoutes::list))
-            .says("Usage is not among it."),
+            .says("Usage is not among it.")
+            .asking(WalletTransactionListDraft.FILTER),
         Route.post(
             "/v1/wallets/transactions/search",
             read,
@@ -120,14 +122,17 @@ public final class WalletTransactionRoutes {
   }
 
   private static Future<Answer> list(Tx tx, Request request, Instant now) {
+    WalletTransactionListDraft.Filter filter = request.read(WalletTransactionListDraft.FILTER);
     return Wallets.find(tx, new WalletId(request.path("id")))
+        .compose(wallet -> WalletTransactionListDraft.where(tx, wallet.id(), filter))
         .compose(
-            wallet ->
-                PageAnswers.page(
+            where ->
+                Pages.found(
                     tx,
-                    request.page(),
                     WalletTransactionRow.TABLE,
-                    Where.is(WalletTransactionRow.WALLET_ID, wallet.id()),
+                    new Search(
+                        filter.page(), Map.of(), List.of(), filter.sorted(), Map.of(), Set.of()),
+                    where,
                     TRANSACTION,
                     rows -> WalletTransactionAnswers.show(tx, rows, request.caller())));
   }

@@ -8,6 +8,7 @@ import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.Json;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,6 +39,50 @@ final class CreditsIT {
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("2");
     assertThat(scene.post("/v1/events/a2/void", "").status()).isEqualTo(200);
     assertThat(scene.realTime(wallet)).isEqualByComparingTo("11");
+  }
+
+  @Test
+  void transactions_areListedByWhatTheyHave_andWhatIsNoColumnIsRefused() {
+    scene.subscriber("listed");
+    String wallet = scene.wallet("listed", "");
+    String path = "/v1/wallets/" + wallet + "/transactions";
+    scene
+        .topUp(wallet, "10", ",\"priority\":3,\"expiry_date_utc\":\"2090-01-01T00:00:00Z\"")
+        .is(200);
+    scene.posted(
+        "/v1/wallets/" + wallet + "/top-up",
+        "{\"credits_to_add\":\"5\",\"transaction_reason\":\"FREE_CREDIT_GRANT\"}");
+    scene.posted(
+        "/v1/wallets/" + wallet + "/debit",
+        "{\"credits\":\"2\",\"transaction_reason\":\"MANUAL_BALANCE_DEBIT\","
+            + "\"idempotency_key\":\"listed-1\"}");
+    Map.ofEntries(
+            Map.entry("", 3),
+            Map.entry("?type=credit", 2),
+            Map.entry("?type=debit", 1),
+            Map.entry("?transaction_reason=FREE_CREDIT_GRANT", 1),
+            Map.entry("?transaction_status=completed", 3),
+            Map.entry("?transaction_status=pending", 0),
+            Map.entry("?reference_id=none", 0),
+            Map.entry("?reference_type=none", 0),
+            Map.entry("?priority=3", 1),
+            Map.entry("?priority=4", 0),
+            Map.entry("?expiry_date_after=2089-01-01T00:00:00Z", 1),
+            Map.entry("?expiry_date_before=2089-01-01T00:00:00Z", 0),
+            Map.entry("?expiry_date_before=2091-01-01T00:00:00Z&type=credit", 1),
+            Map.entry("?start_time=2000-01-01T00:00:00Z", 3),
+            Map.entry("?end_time=2000-01-01T00:00:00Z", 0))
+        .forEach(
+            (query, found) ->
+                assertThat(scene.get(path + query).is(200).body())
+                    .as(query)
+                    .contains("\"total\":" + found));
+    assertThat(scene.get(path + "?order=asc&limit=1").body())
+        .contains("\"transaction_reason\":\"PURCHASED_CREDIT_DIRECT\"");
+    assertThat(scene.get(path + "?order=desc&limit=1").body())
+        .contains("\"transaction_reason\":\"MANUAL_BALANCE_DEBIT\"");
+    scene.get(path + "?type=gift").refused(400, "/query/type");
+    scene.get(path + "?credits_available_gt=1").refused(400, "/query/credits_available_gt");
   }
 
   @Test
