@@ -195,7 +195,8 @@ final class ImportCommand implements Callable<Integer> {
     try (InputStream raw = Files.newInputStream(file);
         CountedStream counted = new CountedStream(raw);
         CsvEvents events = new CsvEvents(plan, counted, Occurrences.MOST);
-        HttpBulkSender sender = new HttpBulkSender(server.url(), server.key(), 8, Duration.ofMillis(250));
+        HttpBulkSender sender =
+            new HttpBulkSender(server.url(), server.key(), 8, Duration.ofMillis(250));
         ProgressBar bar = bar(Files.size(file))) {
       return new ImportFile(
               sender, totals -> bar.stepTo(counted.bytes()).setExtraMessage(totals.toText()))

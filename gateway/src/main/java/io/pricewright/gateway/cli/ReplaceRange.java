@@ -167,7 +167,8 @@ final class ReplaceRange {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new ImportException(
-            "The server at %s answered %d: %s".formatted(server.url(), answer.statusCode(), answer.body()));
+            "The server at %s answered %d: %s"
+                .formatted(server.url(), answer.statusCode(), answer.body()));
       }
       return JsonReader.parseObject(answer.body());
     } catch (IOException e) {

@@ -28,7 +28,10 @@ final class CheckCommandTest {
         "of_customers":9,"events":40,"cells":12,"parked":0,"parked_events":[],\
         "differences_found":%d,"differences":%s}"""
         .formatted(
-            status, clean, customers, customers > 8 && !clean ? 1 : 0,
+            status,
+            clean,
+            customers,
+            customers > 8 && !clean ? 1 : 0,
             customers > 8 && !clean ? "[\"cost 2, booked is 3\"]" : "[]");
   }
 

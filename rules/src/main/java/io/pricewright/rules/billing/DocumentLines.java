@@ -130,9 +130,7 @@ public final class DocumentLines {
             ? Optional.of(reached.getLast())
             : touched ? item.span().at(last) : Optional.empty();
     return period.stream()
-        .map(
-            one ->
-                new ServicePeriod(one.whole(), one.served(), item.span().start(), one.trial()))
+        .map(one -> new ServicePeriod(one.whole(), one.served(), item.span().start(), one.trial()))
         .toList();
   }
 }
