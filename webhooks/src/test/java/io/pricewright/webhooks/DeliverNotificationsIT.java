@@ -12,6 +12,7 @@ import io.pricewright.store.embedded.StoreAddresses;
 import io.pricewright.store.outbox.ClaimedNotification;
 import io.pricewright.store.outbox.Outbox;
 import io.pricewright.store.outbox.PgOutbox;
+import io.pricewright.store.testing.StoreScene;
 import io.pricewright.store.testing.TestStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +41,11 @@ final class DeliverNotificationsIT {
   private final Outbox outbox = new PgOutbox(database);
   private final TestClock clock = new TestClock();
   private volatile boolean closed;
+
+  @BeforeEach
+  void open() {
+    StoreScene.environments(database, ONE, TWO);
+  }
 
   @AfterEach
   void close() throws Exception {

@@ -9,6 +9,7 @@ import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Database;
 import io.pricewright.store.database.DueScope;
+import io.pricewright.store.testing.StoreScene;
 import io.pricewright.store.testing.TestStores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,6 +35,7 @@ final class PgOutboxIT {
   PgOutboxIT(Vertx vertx) {
     database = Database.open(vertx, TestStores.freshDatabase().app().options(), 4);
     outbox = new PgOutbox(database);
+    StoreScene.environments(database, ONE, TWO);
   }
 
   @AfterEach

@@ -12,6 +12,7 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.embedded.StoreAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -42,14 +43,32 @@ public final class StoreScene {
 
   /** Makes the tenant and its environments. */
   public StoreScene() {
-    sql("insert into tenants (id, name, created_at) values ('t', 't', '2026-01-01')");
-    for (Scope scope : new Scope[] {ONE, TWO}) {
-      sql(
+    environments(database, ONE, TWO);
+  }
+
+  /** Makes environments and their tenants in an empty database; the tenants count from 1. */
+  public static void environments(Database database, Scope... scopes) {
+    int tenants = 0;
+    for (Scope scope : scopes) {
+      while (tenants < scope.tenant()) {
+        tenants++;
+        run(
+            database,
+            scope,
+            "insert into tenants (id, name, created_at) values ('t%d', 't', '2026-01-01')"
+                .formatted(tenants));
+      }
+      run(
+          database,
           scope,
           "insert into environments (tenant, environment, id, name, type, created_at)"
               + " values (%d, %d, 'e%2$d', 'e', 'development', '2026-01-01')"
                   .formatted(scope.tenant(), scope.environment()));
     }
+  }
+
+  private static void run(Database database, Scope scope, String sql) {
+    database.inScope(scope, tx -> tx.run(sql, Tuple.tuple())).await();
   }
 
   /** Returns the database, under the application's role. */
