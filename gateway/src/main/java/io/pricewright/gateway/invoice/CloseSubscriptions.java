@@ -12,11 +12,10 @@ import io.pricewright.store.row.InvoiceRow;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,6 @@ public final class CloseSubscriptions implements CustomerWork {
     private final Map<CustomerNo, List<OpenSubscription>> customers;
     private final InvoiceSettings settings;
     private final Instant now;
-    private final Map<OpenSubscription, InvoiceRow> drafts = new HashMap<>();
     private final List<MakeDocuments.Due> due = new ArrayList<>();
     private final Set<CustomerNo> over = new HashSet<>();
 
@@ -64,30 +62,22 @@ public final class CloseSubscriptions implements CustomerWork {
     @Override
     public @Nullable CustomerStep next(CustomerNo customer) {
       OpenSubscription first = first(customer);
-      return first == null ? null : step(first);
+      return first == null
+          ? null
+          : new CustomerStep(Objects.requireNonNull(first.next()), Rank.DOCUMENTS);
     }
 
     private @Nullable OpenSubscription first(CustomerNo customer) {
       OpenSubscription first = null;
+      Instant earliest = null;
       for (OpenSubscription one : customers.getOrDefault(customer, List.of())) {
         Instant at = one.next();
-        if (at != null && (first == null || at.isBefore(at(first)))) {
+        if (at != null && (earliest == null || at.isBefore(earliest))) {
           first = one;
+          earliest = at;
         }
       }
       return first;
-    }
-
-    private static Instant at(OpenSubscription one) {
-      return step(one).at();
-    }
-
-    private static CustomerStep step(OpenSubscription one) {
-      Instant at = one.next();
-      if (at == null) {
-        throw new IllegalStateException("nothing is asked of it any more");
-      }
-      return new CustomerStep(at, Rank.DOCUMENTS);
     }
 
     @Override
@@ -100,11 +90,10 @@ public final class CloseSubscriptions implements CustomerWork {
         InvoiceRow draft = make.draft(one, settings, now);
         one.drafted(draft);
         if (draft.finalizeAt().isAfter(step.at())) {
-          drafts.put(one, draft);
           return;
         }
       }
-      due.add(one.finalized(drafts.remove(one) == null && one.stored()));
+      due.add(one.finalized());
       over.add(customer);
     }
 
@@ -115,10 +104,12 @@ public final class CloseSubscriptions implements CustomerWork {
 
     @Override
     public Future<Void> write(Tx tx) {
-      Collection<InvoiceRow> waiting = drafts.values();
-      return InvoiceRow.TABLE
-          .addAll(tx, List.copyOf(waiting))
-          .compose(added -> make.run(tx, due, settings, now));
+      List<InvoiceRow> made =
+          customers.values().stream()
+              .flatMap(List::stream)
+              .flatMap(one -> one.madeDraft().stream())
+              .toList();
+      return InvoiceRow.TABLE.addAll(tx, made).compose(added -> make.run(tx, due, settings, now));
     }
   }
 }

@@ -15,7 +15,6 @@ import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.store.billing.Closed;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.invoice.AskedSums;
-import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.row.TouchedRow;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,24 +58,21 @@ final class ComputeLines {
 
   /** Computes them, and forgets what is touched, as it is asked now. */
   Future<List<Computed>> run(Tx tx, List<MakeDocuments.Due> due) {
-    List<LineItemNo> items =
-        due.stream()
-            .flatMap(one -> one.subscription().lineItems().stream())
-            .map(LineItem::no)
-            .toList();
-    return Closed.take(tx, items).compose(touched -> compute(tx, due, touched));
+    return Closed.take(tx, items(due)).compose(touched -> compute(tx, due, touched));
   }
 
   /** Computes them, and forgets nothing. */
   Future<List<Computed>> look(Tx tx, List<MakeDocuments.Due> due) {
-    List<LineItemNo> items =
-        due.stream()
-            .flatMap(one -> one.subscription().lineItems().stream())
-            .map(LineItem::no)
-            .toList();
     return TouchedRow.TABLE
-        .listAny(tx, TouchedRow.LINE_ITEM_NO, items)
+        .listAny(tx, TouchedRow.LINE_ITEM_NO, items(due))
         .compose(touched -> compute(tx, due, touched));
+  }
+
+  private static List<LineItemNo> items(List<MakeDocuments.Due> due) {
+    return due.stream()
+        .flatMap(one -> one.subscription().lineItems().stream())
+        .map(LineItem::no)
+        .toList();
   }
 
   private Future<List<Computed>> compute(
@@ -90,14 +85,7 @@ final class ComputeLines {
                     Collectors.mapping(TouchedRow::periodStart, Collectors.toList())));
     Future<Catalogue> catalogue = snapshots.catalogue(tx);
     Future<Map<SubscriptionId, ReadSubscriptions.Whole>> wholes =
-        SubscriptionRow.TABLE
-            .listAny(
-                tx, SubscriptionRow.ID, due.stream().map(one -> one.subscription().id()).toList())
-            .compose(rows -> ReadSubscriptions.whole(tx, rows))
-            .map(
-                all ->
-                    all.stream()
-                        .collect(Collectors.toMap(one -> one.row().id(), Function.identity())));
+        ReadSubscriptions.byId(tx, due.stream().map(one -> one.subscription().id()).toList());
     return Future.join(catalogue, wholes)
         .compose(
             both -> {

@@ -29,6 +29,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of documents but for their own: lines, who paid them, the charges that they make, and
@@ -112,11 +113,7 @@ final class DocumentRows {
     return ((ScriptedPrice) price).version(period);
   }
 
-  private void post(
-      CustomerNo customer,
-      Move move,
-      Currency currency,
-      @org.jspecify.annotations.Nullable ChargeId charge) {
+  private void post(CustomerNo customer, Move move, Currency currency, @Nullable ChargeId charge) {
     postings.add(
         new Posting(
             new PostingId(batch.row(POSTINGS, postings.size())),

@@ -55,17 +55,8 @@ final class FinalizeInvoice {
               "The invoice is %s: only a DRAFT is made final."
                   .formatted(row.invoiceStatus().code())));
     }
-    return open.of(tx, List.of(gate), settings, now)
-        .map(all -> all.getOrDefault(gate.customerNo(), List.of()))
-        .compose(
-            mine -> {
-              OpenSubscription one =
-                  mine.stream()
-                      .filter(of -> of.subscription().id().equals(row.subscriptionId()))
-                      .findFirst()
-                      .orElseThrow();
-              return make.run(tx, List.of(one.finalized(true)), settings, now);
-            })
+    return open.one(tx, gate, row.subscriptionId(), settings, now)
+        .compose(one -> make.run(tx, List.of(one.orElseThrow().finalized()), settings, now))
         .compose(made -> CustomerDues.earlier(tx, gate.customerNo(), now));
   }
 }

@@ -58,9 +58,9 @@ final class OpenSubscription {
     return draft;
   }
 
-  /** Returns whether the draft is in the table. */
-  boolean stored() {
-    return stored;
+  /** Returns the draft if it was made and is not in the table. */
+  Optional<InvoiceRow> madeDraft() {
+    return stored ? Optional.empty() : Optional.ofNullable(draft);
   }
 
   /** Returns when something is to be done: a draft made or finalized. Null: never again. */
@@ -98,10 +98,10 @@ final class OpenSubscription {
   }
 
   /** Notes that its draft is finalized, and returns what is to be written. */
-  MakeDocuments.Due finalized(boolean inTable) {
+  MakeDocuments.Due finalized() {
     InvoiceRow row = Objects.requireNonNull(draft);
     MakeDocuments.Due due =
-        new MakeDocuments.Due(gate.customerNo(), gate.watched(), subscription, row, inTable);
+        new MakeDocuments.Due(gate.customerNo(), gate.watched(), subscription, row, stored);
     after = row.boundary();
     late = null;
     draft = null;

@@ -109,14 +109,10 @@ final class ReadInvoices {
 
   private Future<Optional<InvoiceView>> next(
       Tx tx, SubscriptionRow row, InvoiceSettings settings, Instant now) {
-    return open.of(tx, List.of(new Gate(row.customerNo(), 0, 0, false)), settings, now)
+    return open.one(tx, new Gate(row.customerNo(), 0, 0, false), row.id(), settings, now)
         .compose(
-            all -> {
-              OpenSubscription one =
-                  all.getOrDefault(row.customerNo(), List.of()).stream()
-                      .filter(subscription -> subscription.subscription().id().equals(row.id()))
-                      .findFirst()
-                      .orElse(null);
+            found -> {
+              OpenSubscription one = found.orElse(null);
               if (one == null || one.next() == null) {
                 return Future.succeededFuture(Optional.empty());
               }
@@ -125,7 +121,7 @@ final class ReadInvoices {
                 one.drafted(make.draft(one, settings, now));
               }
               return compute
-                  .look(tx, List.of(one.finalized(stored)))
+                  .look(tx, List.of(one.finalized()))
                   .map(computed -> Optional.of(view(computed.getFirst(), stored)));
             });
   }
@@ -186,16 +182,8 @@ final class ReadInvoices {
         InvoiceLineRow.TABLE.list(
             tx, Where.<InvoiceLineRow>all().andAny(InvoiceLineRow.INVOICE_ID, ids), MOST_LINES, 0);
     Future<Map<SubscriptionId, ReadSubscriptions.Whole>> wholes =
-        SubscriptionRow.TABLE
-            .listAny(
-                tx,
-                SubscriptionRow.ID,
-                rows.stream().map(InvoiceRow::subscriptionId).distinct().toList())
-            .compose(found -> ReadSubscriptions.whole(tx, found))
-            .map(
-                all ->
-                    all.stream()
-                        .collect(Collectors.toMap(one -> one.row().id(), Function.identity())));
+        ReadSubscriptions.byId(
+            tx, rows.stream().map(InvoiceRow::subscriptionId).distinct().toList());
     return Future.join(lines, wholes)
         .compose(both -> meters(tx, lines.result()))
         .map(meters -> put(rows, lines.result(), wholes.result(), meters));

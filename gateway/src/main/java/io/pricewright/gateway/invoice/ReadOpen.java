@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -71,6 +72,17 @@ final class ReadOpen {
                                 inAdvance,
                                 settings))
                     .compose(open -> late(tx, open, now).map(open)));
+  }
+
+  /** Reads it of one subscription, if it is there and no draft, behind its customer's gate. */
+  Future<Optional<OpenSubscription>> one(
+      Tx tx, Gate gate, SubscriptionId id, InvoiceSettings settings, Instant now) {
+    return of(tx, List.of(gate), settings, now)
+        .map(
+            all ->
+                all.getOrDefault(gate.customerNo(), List.of()).stream()
+                    .filter(one -> one.subscription().id().equals(id))
+                    .findFirst());
   }
 
   /** What moved of subscriptions that are over is asked once more. */

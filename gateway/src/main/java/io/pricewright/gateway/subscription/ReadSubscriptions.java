@@ -72,6 +72,14 @@ public final class ReadSubscriptions {
                     prices));
   }
 
+  /** Returns subscriptions by their ids, as far as they are there, with what belongs to them. */
+  public static Future<Map<SubscriptionId, Whole>> byId(Tx tx, List<SubscriptionId> ids) {
+    return SubscriptionRow.TABLE
+        .listAny(tx, SubscriptionRow.ID, ids)
+        .compose(rows -> whole(tx, rows))
+        .map(all -> by(all, one -> one.row().id()));
+  }
+
   private static Future<Map<PriceId, PriceRow>> prices(Tx tx, List<SubscriptionLineItemRow> lines) {
     List<PriceId> ids = lines.stream().map(ReadSubscriptions::priceOf).distinct().toList();
     List<Future<List<PriceRow>>> parts = new ArrayList<>();
