@@ -933,6 +933,7 @@ create table invoice_lines (
   net          numeric(38,12) not null,    -- in minor units
   credits      numeric(38,12) not null,    -- of net: what prepaid credits paid, below zero: got back
   currency     text not null,
+  in_advance   boolean not null,           -- asked before it is served: net is earned bit by bit
   derivation   text not null,              -- JSON: what it was made of
   primary key (tenant, environment, invoice_id, line_no),
   foreign key (tenant, environment, invoice_id) references invoices deferrable initially deferred, -- it is written last, with its number
@@ -952,6 +953,23 @@ create table invoice_line_draws (
   primary key (tenant, environment, invoice_id, line_no, position),
   foreign key (tenant, environment, invoice_id, line_no) references invoice_lines deferrable initially deferred
 );
+
+-- What documents asked in advance, by the line item and period it is for, and how much of it is earned.
+create table deferrals (
+  tenant       integer not null,
+  environment  integer not null,
+  line_item_no bigint not null,
+  period_start timestamptz not null,       -- the service period's key
+  customer_no  bigint not null,
+  currency     text not null,
+  net          numeric(38,12) not null,    -- of the lines that asked it
+  recognized   numeric(38,12) not null,    -- of net: what was posted as revenue
+  next_at      timestamptz,                -- when more of it is earned; null: all is
+  primary key (tenant, environment, line_item_no, period_start),
+  foreign key (tenant, environment, line_item_no) references subscription_line_items
+) with (fillfactor = 70);
+create index deferrals_by_customer on deferrals (customer_no, tenant, environment);
+create index deferrals_open on deferrals (customer_no, tenant, environment) where next_at is not null;
 
 -- The last number of each series; moved by the last statement of a transaction, so that a rollback leaves no gap.
 create table document_numbers (

@@ -26,6 +26,7 @@ import io.pricewright.gateway.rating.rerating.CorrectEvents;
 import io.pricewright.gateway.rating.rerating.DueTasks;
 import io.pricewright.gateway.rating.rerating.Rerating;
 import io.pricewright.gateway.rating.rerating.WorkSteps;
+import io.pricewright.gateway.reconciliation.ReconcileRoutes;
 import io.pricewright.gateway.subscription.EndSubscription;
 import io.pricewright.store.row.TaskRow;
 import io.vertx.core.Future;
@@ -116,6 +117,7 @@ final class RatingParts implements AutoCloseable {
     routes.addAll(new QueryRoutes(snapshots).routes(in));
     routes.addAll(new ChargeRoutes(snapshots, pool, engine).routes(in));
     routes.addAll(new CheckRoutes(asked).routes());
+    routes.addAll(new ReconcileRoutes(base.database).routes());
     return routes;
   }
 

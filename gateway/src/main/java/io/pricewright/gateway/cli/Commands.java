@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ImportCommand.class,
       CheckCommand.class,
+      ReconcileCommand.class,
       ScriptCommand.class,
       CatalogueCommand.class,
       PricesCommand.class

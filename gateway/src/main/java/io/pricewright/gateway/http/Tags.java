@@ -35,7 +35,7 @@ final class Tags {
           tag("Credit grants", "Credits that come by themselves.", "creditgrants"),
           tag("Budgets", "Bounds of what a customer spends.", "budgets"),
           tag("Alerts", "Balances that were crossed.", "alerts"),
-          tag("Ledger", "Accounts, statements and the trial balance.", "ledger"),
+          tag("Ledger", "Accounts, statements, whether all adds up.", "ledger", "reconciliation"),
           tag("Billing", "What closes and credits do by themselves, and who is held.", "billing"),
           tag("Simulations", "Prices tried out on recorded or made-up usage.", "simulations"),
           tag("Rollouts", "New price versions, a share of the line items at a time.", "rollouts"),

@@ -47,6 +47,7 @@ final class LineRow {
         of.asks().net(),
         line.credits(),
         computed.due().draft().currency(),
+        line.inAdvance(),
         derivation(computed, of));
   }
 

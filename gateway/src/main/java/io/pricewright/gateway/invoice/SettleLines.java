@@ -175,7 +175,7 @@ final class SettleLines {
 
   private static boolean inAdvance(ComputeLines.Computed one, DocumentLines.Line line) {
     return one.read().items().stream()
-        .anyMatch(item -> item.no().equals(line.key().lineItemNo()) && item.inAdvance());
+        .anyMatch(item -> item.no().equals(line.key().lineItemNo()) && item.deferred());
   }
 
   /** What grants pay of an item and period now; below zero: what they get back. */

@@ -166,6 +166,9 @@ final class AnswerKeysIT {
       statement line: amount, balance, charge_id, other_account, posted_at, posting_id
       trial balance: balanced, items
       account balance: account, balance, credit, currency, debit
+      reconciled books: clean, currencies, customer_id, events, external_customer_id
+      reconciled currency: clean, comparisons, currency
+      comparison: against, amount, compared, difference, explained, unexplained
       held customer: attempts, customer_id, due_at, reason
       clock: now
       access: allowed, evaluated_at, results
@@ -411,6 +414,10 @@ final class AnswerKeysIT {
     answers.put("statement line", Parts.first(statement, "items"));
     Json.Obj trial = keep("trial balance", scene.get("/v1/ledger/trial-balance"));
     answers.put("account balance", Parts.first(trial, "items"));
+    Json.Obj books = Parts.first(scene.get("/v1/reconciliation").json(), "items");
+    answers.put("reconciled books", books);
+    answers.put("reconciled currency", Parts.first(books, "currencies"));
+    answers.put("comparison", Parts.first(Parts.first(books, "currencies"), "comparisons"));
     scene
         .rows()
         .execute(

@@ -319,6 +319,7 @@ final class TenantsIT {
         "GET /v1/ledger/statement",
         "/v1/ledger/statement?customer_id=<customer>&account=unbilled&currency=usd",
         "");
+    nothing("GET /v1/reconciliation", "", "");
     nothing("GET /v1/billing/held", "", "");
     nothing("GET /v1/settings/invoice_config", "", "");
     nothing("PUT /v1/settings/invoice_config", "", "{\"due_date_days\":14}");

@@ -109,5 +109,6 @@ final class ClosesIT {
     assertThat(scene.number("select sum(settled)::bigint from wallet_grants"))
         .isEqualTo(11 * CUSTOMERS / 3);
     scene.isClean();
+    assertThat(scene.unexplained()).isEmpty();
   }
 }

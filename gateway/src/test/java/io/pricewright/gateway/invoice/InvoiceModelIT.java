@@ -33,10 +33,10 @@ final class InvoiceModelIT {
 
   private static String fee(String plan, String amount, String cadence) {
     return """
-        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"%s",
-         "billing_model":"FLAT_FEE","billing_period":"MONTHLY","billing_period_count":1,
-         "billing_cadence":"RECURRING","invoice_cadence":"%s","price_unit_type":"FIAT"}\
-        """
+    {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"%s",
+     "billing_model":"FLAT_FEE","billing_period":"MONTHLY","billing_period_count":1,
+     "billing_cadence":"RECURRING","invoice_cadence":"%s","price_unit_type":"FIAT"}\
+    """
         .formatted(plan, amount, cadence);
   }
 
@@ -70,6 +70,7 @@ final class InvoiceModelIT {
           .as("of %d", seed)
           .isEqualTo(customers.stream().mapToInt(one -> one.documents().size()).sum());
       scene.isClean();
+      assertThat(scene.unexplained()).as("of %d", seed).isEmpty();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.rules.json.Json;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -146,7 +147,8 @@ public final class Scene {
         "/v1/meters",
         """
         {"name":"%s","event_name":"%s","reset_usage":"BILLING_PERIOD","aggregation":%s,
-         "filters":%s}"""
+         "filters":%s}\
+        """
             .formatted(event, event, aggregation, filters));
   }
 
@@ -168,8 +170,9 @@ public final class Scene {
   /** Returns the body of a price in usd for each month. */
   public static String draft(String plan, String meter, String terms) {
     return """
-        {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
-         "billing_period":"MONTHLY","invoice_cadence":"ARREAR",%s}"""
+    {"entity_type":"PLAN","entity_id":"%s","type":"USAGE","meter_id":"%s","currency":"usd",
+     "billing_period":"MONTHLY","invoice_cadence":"ARREAR",%s}\
+    """
         .formatted(plan, meter, terms);
   }
 
@@ -297,6 +300,35 @@ public final class Scene {
         "tasks are done", () -> !post("/v1/check", "").body().contains("tasks are not done yet"));
     Reply check = post("/v1/check", "").is(200);
     assertThat(check.json().get("clean")).as(check.body()).isEqualTo(Json.of(true));
+  }
+
+  /** Returns what of the books nothing explains, as {@code customer currency compared: amount}. */
+  public List<String> unexplained() {
+    List<String> unexplained = new ArrayList<>();
+    int seen = 0;
+    List<Json.Obj> page;
+    do {
+      page = get("/v1/reconciliation?limit=100&offset=" + seen).is(200).list("items");
+      seen += page.size();
+      page.forEach(books -> unexplained(books, unexplained));
+    } while (page.size() == 100);
+    return unexplained;
+  }
+
+  private static void unexplained(Json.Obj books, List<String> to) {
+    for (Json.Obj one : Parts.list(books, "currencies")) {
+      for (Json.Obj held : Parts.list(one, "comparisons")) {
+        if (Parts.amount(held, "unexplained").signum() != 0) {
+          to.add(
+              "%s %s %s: %s"
+                  .formatted(
+                      Parts.text(books, "external_customer_id"),
+                      Parts.text(one, "currency"),
+                      Parts.text(held, "compared"),
+                      Parts.text(held, "unexplained")));
+        }
+      }
+    }
   }
 
   // Credits.

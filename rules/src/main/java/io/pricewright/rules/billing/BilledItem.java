@@ -17,6 +17,11 @@ public sealed interface BilledItem {
   /** Returns whether a service period may be asked as soon as it begins; else when it is over. */
   boolean inAdvance();
 
+  /** Returns whether what is asked of it is earned as it is served, and not at once. */
+  default boolean deferred() {
+    return inAdvance();
+  }
+
   /**
    * Returns whether its amount is one for its whole life, which each period asks anew: what is due
    * of it has the key of its begin.
@@ -41,6 +46,11 @@ public sealed interface BilledItem {
     @Override
     public boolean inAdvance() {
       return cadence != FixedCadence.ARREAR;
+    }
+
+    @Override
+    public boolean deferred() {
+      return cadence == FixedCadence.ADVANCE;
     }
 
     @Override

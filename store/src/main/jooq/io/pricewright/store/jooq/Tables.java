@@ -16,6 +16,7 @@ import io.pricewright.store.jooq.tables.CustomerAliases;
 import io.pricewright.store.jooq.tables.CustomerDues;
 import io.pricewright.store.jooq.tables.CustomerParents;
 import io.pricewright.store.jooq.tables.Customers;
+import io.pricewright.store.jooq.tables.Deferrals;
 import io.pricewright.store.jooq.tables.DocumentNumbers;
 import io.pricewright.store.jooq.tables.Entitlements;
 import io.pricewright.store.jooq.tables.Environments;
@@ -83,6 +84,8 @@ public class Tables {
     public static final CustomerParents CUSTOMER_PARENTS = CustomerParents.CUSTOMER_PARENTS;
 
     public static final Customers CUSTOMERS = Customers.CUSTOMERS;
+
+    public static final Deferrals DEFERRALS = Deferrals.DEFERRALS;
 
     public static final DocumentNumbers DOCUMENT_NUMBERS = DocumentNumbers.DOCUMENT_NUMBERS;
 

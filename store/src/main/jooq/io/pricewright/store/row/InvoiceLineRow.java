@@ -35,6 +35,7 @@ public record InvoiceLineRow(
     BigDecimal net,
     BigDecimal credits,
     Currency currency,
+    Boolean inAdvance,
     Json.Obj derivation) {
   /** {@code invoice_id}. */
   public static final Column<InvoiceLineRow, InvoiceId> INVOICE_ID =
@@ -104,6 +105,10 @@ public record InvoiceLineRow(
   public static final Column<InvoiceLineRow, Currency> CURRENCY =
       Column.of(InvoiceLines.INVOICE_LINES.CURRENCY, InvoiceLineRow::currency);
 
+  /** {@code in_advance}. */
+  public static final Column<InvoiceLineRow, Boolean> IN_ADVANCE =
+      Column.of(InvoiceLines.INVOICE_LINES.IN_ADVANCE, InvoiceLineRow::inAdvance);
+
   /** {@code derivation}. */
   public static final Column<InvoiceLineRow, Json.Obj> DERIVATION =
       Column.of(InvoiceLines.INVOICE_LINES.DERIVATION, InvoiceLineRow::derivation);
@@ -132,6 +137,7 @@ public record InvoiceLineRow(
               NET,
               CREDITS,
               CURRENCY,
+              IN_ADVANCE,
               DERIVATION));
 
   /** Reads a row whose columns begin at a position. */
@@ -154,7 +160,8 @@ public record InvoiceLineRow(
         NET.get(row, at + 14),
         CREDITS.get(row, at + 15),
         CURRENCY.get(row, at + 16),
-        DERIVATION.get(row, at + 17));
+        IN_ADVANCE.get(row, at + 17),
+        DERIVATION.get(row, at + 18));
   }
 
   /** Returns the row with another invoice_id. */
@@ -177,6 +184,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -200,6 +208,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -223,6 +232,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -246,6 +256,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -269,6 +280,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -292,6 +304,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -315,6 +328,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -338,6 +352,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -361,6 +376,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -384,6 +400,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -407,6 +424,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -430,6 +448,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -453,6 +472,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -476,6 +496,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -499,6 +520,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -522,6 +544,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 
@@ -545,6 +568,31 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
+        derivation);
+  }
+
+  /** Returns the row with another in_advance. */
+  public InvoiceLineRow withInAdvance(Boolean inAdvance) {
+    return new InvoiceLineRow(
+        invoiceId,
+        lineNo,
+        lineItemNo,
+        periodStart,
+        kind,
+        serviceFrom,
+        serviceTo,
+        priceId,
+        meterId,
+        displayName,
+        quantity,
+        gross,
+        discount,
+        subtotal,
+        net,
+        credits,
+        currency,
+        inAdvance,
         derivation);
   }
 
@@ -568,6 +616,7 @@ public record InvoiceLineRow(
         net,
         credits,
         currency,
+        inAdvance,
         derivation);
   }
 }

@@ -79,6 +79,8 @@ public class InvoiceLines extends TableImpl<Record> {
 
     public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
 
+    public final TableField<Record, Boolean> IN_ADVANCE = createField(DSL.name("in_advance"), SQLDataType.BOOLEAN.nullable(false), this, "");
+
     public final TableField<Record, Obj> DERIVATION = createField(DSL.name("derivation"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     private InvoiceLines(Name alias, Table<Record> aliased) {

@@ -1,0 +1,5 @@
+/** Reads the figures that customers' books are reconciled by. */
+@NullMarked
+package io.pricewright.store.reconciliation;
+
+import org.jspecify.annotations.NullMarked;
