@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The server's process, started by somebody who mistyped a setting. */
-@Timeout(60)
+@Timeout(240)
 final class MainTest {
   @Test
   void up_wrongSettings_endsWithOneLineAndNoSecret() throws Exception {

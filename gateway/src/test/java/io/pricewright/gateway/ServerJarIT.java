@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server as its image has it: without the jars of the embedded stores. */
-@Timeout(60)
+@Timeout(240)
 final class ServerJarIT {
   @Test
   void server_withoutEmbeddedStores_saysInOneLineWhatToName(@TempDir Path data) throws Exception {

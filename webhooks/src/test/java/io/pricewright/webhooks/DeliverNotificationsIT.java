@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 final class DeliverNotificationsIT {
   private static final Scope ONE = new Scope(1, 1);
   private static final Scope TWO = new Scope(2, 2);
@@ -50,8 +50,8 @@ final class DeliverNotificationsIT {
   @AfterEach
   void close() throws Exception {
     closed = true;
-    database.close().await(10, TimeUnit.SECONDS);
-    vertx.close().await(10, TimeUnit.SECONDS);
+    database.close().await(60, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   private void add(Scope scope, int count) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
  * whatever fails where; who fails or is busy costs the others nothing.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(240)
 final class CustomerQueueIT {
   private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
   private static final List<Rank> RANKS = List.of(Rank.values());

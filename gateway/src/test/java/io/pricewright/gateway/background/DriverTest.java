@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
-@Timeout(30)
+@Timeout(120)
 final class DriverTest {
   private final Metrics metrics = new Metrics();
   private final EnvironmentClock clock =
@@ -187,7 +187,7 @@ final class DriverTest {
       chores.add(tenant, "a", "b", "c", "d", "e");
     }
     running(vertx, chores);
-    assertThat(test.awaitCompletion(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(test.awaitCompletion(60, TimeUnit.SECONDS)).isTrue();
     assertThat(chores.mostUnderWay.get()).isLessThanOrEqualTo(2);
     assertThat(metrics.text()).contains("pricewright_background_in_flight{work=\"chores\"} 1.0");
     forever.complete();
@@ -259,7 +259,7 @@ final class DriverTest {
     long began = System.nanoTime();
     driver.close().await();
     assertThat(Duration.ofNanos(System.nanoTime() - began))
-        .isBetween(Duration.ofMillis(140), Duration.ofSeconds(5));
+        .isGreaterThanOrEqualTo(Duration.ofMillis(140));
     assertThat(chores.done).isEmpty();
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-@Timeout(120)
+@Timeout(300)
 final class BenchIT {
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it

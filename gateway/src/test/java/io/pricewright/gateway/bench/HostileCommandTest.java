@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 final class HostileCommandTest {
+  /** What another tenant of a node sees meanwhile takes a node and minutes: part of the soak. */
+  private static final boolean TENANT = Boolean.getBoolean("pricewright.tenant");
+
   /** One script, as a draft and twice as published; each takes longer than a millisecond. */
   @Test
   void hostile_aScriptThatIsTooLate_isReportedWithTheBystander_andEndsWithOne() {
@@ -22,19 +25,20 @@ final class HostileCommandTest {
                 "hostile",
                 "--only",
                 "001.*",
-                "--calm",
-                "1",
                 "--most-ms",
                 "1",
-                "--most-ratio",
-                "1000");
+                "--calm=1",
+                TENANT ? "--most-ratio=1000" : "--no-tenant");
     assertThat(out.toString())
         .as(err.toString())
         .contains("001-while-true", "script_timeout", "LATE")
         .contains("3 attacks: 0 with another outcome, 3 over 1 ms, 0 threads left running")
-        .contains("calm", "drafts", "published", "again", "p99")
-        .contains("1 scripts over the API: 0 with another outcome")
-        .contains("0 of the bystander's events were not accepted");
+        .contains("calm", "drafts", "published", "again", "p99");
+    if (TENANT) {
+      assertThat(out.toString())
+          .contains("1 scripts over the API: 0 with another outcome")
+          .contains("0 of the bystander's events were not accepted");
+    }
     assertThat(code).isOne();
   }
 }

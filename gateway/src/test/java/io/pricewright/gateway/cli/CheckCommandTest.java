@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
 /** What the command makes of a server's answers: those of its check, then those of its task. */
-@Timeout(60)
+@Timeout(240)
 final class CheckCommandTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -24,9 +24,10 @@ final class CheckCommandTest {
 
   private static String report(String status, int customers, boolean clean) {
     return """
-        {"task_id":"task_1","status":"%s","clean":%s,"waits_for_tasks":0,"customers":%d,\
-        "of_customers":9,"events":40,"cells":12,"parked":0,"parked_events":[],\
-        "differences_found":%d,"differences":%s}"""
+    {"task_id":"task_1","status":"%s","clean":%s,"waits_for_tasks":0,"customers":%d,\
+    "of_customers":9,"events":40,"cells":12,"parked":0,"parked_events":[],\
+    "differences_found":%d,"differences":%s}\
+    """
         .formatted(
             status,
             clean,

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-@Timeout(60)
+@Timeout(240)
 final class ImportCommandTest {
   private static final String HEADER = "TIMESTAMP,ContextTokens,GeneratedTokens\n";
 
@@ -148,7 +148,8 @@ final class ImportCommandTest {
       assertThat(ended.code()).isOne();
       assertThat(ended.err())
           .endsWith(
-              "a.csv has no column GeneratedTokens, TIMESTAMP. Its columns are: at, ContextTokens.");
+              "a.csv has no column GeneratedTokens, TIMESTAMP. Its columns are: at,"
+                  + " ContextTokens.");
       assertThat(server.sizes).isEmpty();
     }
   }

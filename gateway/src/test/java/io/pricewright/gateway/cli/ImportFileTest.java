@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 final class ImportFileTest {
   private static final ImportPlan PLAN =
       new ImportPlan(Path.of("a.csv"), "e", "c", "t", null, Map.of("n", "n"), "");

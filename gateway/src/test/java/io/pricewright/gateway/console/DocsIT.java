@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 final class DocsIT extends OpenShop {
   /** Of more than a hundred operations, on a machine that does much else. */
-  private static final double PATIENCE_MS = 60_000;
+  private static final double PATIENCE_MS = 180_000;
 
   @Test
   void reference_showsTheDocument_wideAndNarrow() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
  * A node with a shop, and a Chromium to visit it. Each visit ends with no complaint of the browser
  * unheard; a test that provokes one says so.
  */
-@Timeout(240)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
 abstract class OpenShop {

@@ -17,7 +17,7 @@ import java.util.List;
  * page and of its console, the policy's refusals among them, and requests to anywhere else.
  */
 final class Visit implements AutoCloseable {
-  private static final double WAIT_MS = 20_000;
+  private static final double WAIT_MS = 90_000;
 
   private final String origin;
   private final BrowserContext context;

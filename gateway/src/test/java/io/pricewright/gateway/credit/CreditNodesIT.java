@@ -75,7 +75,7 @@ final class CreditNodesIT {
         running.add(threads.submit(() -> replies.add(answered(line, request))));
       }
       for (Future<?> one : running) {
-        one.get(60, TimeUnit.SECONDS);
+        one.get(240, TimeUnit.SECONDS);
       }
     }
     return replies;

@@ -39,7 +39,7 @@ final class RightsIT {
   void close() throws Exception {
     node.close();
     redis.close();
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   /** A customer "c1" with one metered feature of so many and a boolean one. */
@@ -246,7 +246,7 @@ final class RightsIT {
     assertThat(scene.get("/readyz").status()).isEqualTo(200);
     redis.restart();
     event("e20", 1);
-    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     try (var client = new Keys(vertx, redis.uri())) {
       while (client.keys().isEmpty() && System.nanoTime() < until) {
         assertThat(usage().string("current_usage")).isEqualTo("111");
@@ -279,7 +279,7 @@ final class RightsIT {
           .send(request)
           .toCompletionStage()
           .toCompletableFuture()
-          .get(5, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     }
 
     List<String> keys() throws Exception {

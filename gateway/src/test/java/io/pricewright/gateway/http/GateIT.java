@@ -18,7 +18,6 @@ import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.script.ScriptVersion;
 import io.pricewright.rules.script.graal.GraalScriptEngine;
 import io.pricewright.rules.script.graal.ScriptLimits;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -98,10 +97,10 @@ final class GateIT {
             .toList();
     Waiting.until(
         "the queue is full", () -> drafts.stream().filter(CompletableFuture::isDone).count() >= 4);
-    long began = System.nanoTime();
     Reply made = scene.post("/v1/scripts", gated("beside", GOOD, "5=10").text());
     assertThat(made.status()).as(made.body()).isEqualTo(201);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(40));
+    // Not behind them all: its turn came while drafts of the other still waited.
+    assertThat(drafts).anyMatch(one -> !one.isDone());
     List<Reply> replies = drafts.stream().map(CompletableFuture::join).toList();
     assertThat(replies).extracting(Reply::status).containsOnly(200, 503);
     assertThat(replies.stream().filter(reply -> reply.status() == 503))

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(400)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KafkaModeIT {
   private static final int QUEUE = 100;
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   private final TestKafka kafka = TestKafka.start();
 
@@ -100,7 +100,7 @@ final class KafkaModeIT {
       var _ =
           producer
               .send(new ProducerRecord<>(topic, new byte[] {1}, value))
-              .get(20, TimeUnit.SECONDS);
+              .get(120, TimeUnit.SECONDS);
     }
   }
 
@@ -151,7 +151,8 @@ final class KafkaModeIT {
         "events",
         """
         {"tenant":999999,"environment":999999,"ingested_at":"2026-01-01T00:00:00Z","event_id":"x",
-         "event_name":"x","external_customer_id":"x","properties":{}}"""
+         "event_name":"x","external_customer_id":"x","properties":{}}\
+        """
             .getBytes(StandardCharsets.UTF_8));
     List<Event> behind =
         IntStream.range(0, 50).mapToObj(i -> Billed.event("u-" + i, "c-" + i % 3, 1)).toList();
@@ -179,7 +180,7 @@ final class KafkaModeIT {
       other.scene().send(Billed.event("e", "c-0", 1));
       other.untilStored(1);
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.servers()))) {
-        admin.deleteTopics(List.of(other.topic())).all().get(20, TimeUnit.SECONDS);
+        admin.deleteTopics(List.of(other.topic())).all().get(120, TimeUnit.SECONDS);
       }
       Thread.sleep(1_000);
       new EventTopic(kafka.servers(), other.topic(), Duration.ofSeconds(6)).ensure();

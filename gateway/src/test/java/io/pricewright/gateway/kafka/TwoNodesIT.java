@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
  * Two nodes rate one topic while one of them is paused beyond its place in the group and the other
  * is killed: every event is stored once, rated once, and none is taken for a duplicate.
  */
-@Timeout(240)
+@Timeout(600)
 final class TwoNodesIT {
   private static final int EVENTS = 3_000;
   private static final int CUSTOMERS = 20;
@@ -52,7 +52,7 @@ final class TwoNodesIT {
       for (int from = EVENTS / 2; from < EVENTS - 500; from += BULK) {
         send(killed.api(key), from);
       }
-      Waiting.until("the other took over", Duration.ofSeconds(90), () -> stored() == EVENTS - 500);
+      Waiting.until("the other took over", Duration.ofMinutes(4), () -> stored() == EVENTS - 500);
       allMoved(EVENTS - 500);
       paused.resume();
       for (int from = EVENTS - 500; from < EVENTS; from += BULK) {
@@ -60,7 +60,7 @@ final class TwoNodesIT {
       }
       killed.kill();
       try (NodeProcess again = node(kafka, data, "again")) {
-        Waiting.until("all are stored", Duration.ofSeconds(90), () -> stored() >= EVENTS);
+        Waiting.until("all are stored", Duration.ofMinutes(4), () -> stored() >= EVENTS);
         allMoved(EVENTS);
         assertOnce();
         assertThat(paused.said()).containsAnyOf("rolled back", "was not rated");
@@ -71,7 +71,7 @@ final class TwoNodesIT {
         send(again.api(key), 0);
         Waiting.until(
             "the duplicates are reported",
-            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
             () -> (paused.said() + again.said()).contains("duplicates,"));
         assertOnce();
       }
@@ -104,7 +104,7 @@ final class TwoNodesIT {
   private void allMoved(int events) {
     Waiting.until(
         "all offsets are moved",
-        Duration.ofSeconds(30),
+        Duration.ofMinutes(2),
         () -> rows.number("select sum(next_offset) from topic_offsets") == events);
   }
 

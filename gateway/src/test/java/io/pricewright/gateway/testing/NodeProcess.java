@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A node in a process of its own, which can be paused, killed and started again. */
 public final class NodeProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(5);
 
   private final TestSettings settings;
   private final Path data;

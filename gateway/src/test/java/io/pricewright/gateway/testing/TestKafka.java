@@ -15,7 +15,7 @@ import org.apache.kafka.common.Uuid;
 
 /** A real Kafka broker in a process of its own, which keeps its port and data when restarted. */
 public final class TestKafka implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(4);
 
   private final Path folder;
   private final int port;
@@ -37,7 +37,7 @@ public final class TestKafka implements AutoCloseable {
           folder.resolve("server.properties"), properties(folder, port, Ports.free()));
       String format = "format -t %s -c server.properties".formatted(Uuid.randomUuid());
       Process formatted = java(folder, "kafka.tools.StorageTool", List.of(format.split(" ")));
-      if (!formatted.waitFor(60, TimeUnit.SECONDS) || formatted.exitValue() != 0) {
+      if (!formatted.waitFor(240, TimeUnit.SECONDS) || formatted.exitValue() != 0) {
         throw new IllegalStateException("no storage: see " + folder);
       }
       return new TestKafka(folder, port);
@@ -51,20 +51,20 @@ public final class TestKafka implements AutoCloseable {
 
   private static String properties(Path folder, int port, int controller) {
     return """
-        process.roles=broker,controller
-        node.id=1
-        controller.quorum.voters=1@127.0.0.1:%2$d
-        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-        controller.listener.names=CONTROLLER
-        log.dirs=%3$s/data
-        offsets.topic.replication.factor=1
-        offsets.topic.num.partitions=1
-        transaction.state.log.replication.factor=1
-        transaction.state.log.min.isr=1
-        group.initial.rebalance.delay.ms=0
-        group.min.session.timeout.ms=1000
-        """
+    process.roles=broker,controller
+    node.id=1
+    controller.quorum.voters=1@127.0.0.1:%2$d
+    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+    controller.listener.names=CONTROLLER
+    log.dirs=%3$s/data
+    offsets.topic.replication.factor=1
+    offsets.topic.num.partitions=1
+    transaction.state.log.replication.factor=1
+    transaction.state.log.min.isr=1
+    group.initial.rebalance.delay.ms=0
+    group.min.session.timeout.ms=1000
+    """
         .formatted(port, controller, folder);
   }
 

@@ -20,9 +20,9 @@ public final class Waiting {
     }
   }
 
-  /** Waits for a minute at most. */
+  /** Waits for four minutes at most: a machine may do much else. */
   public static void until(String what, BooleanSupplier so) {
-    until(what, Duration.ofMinutes(1), so);
+    until(what, Duration.ofMinutes(4), so);
   }
 
   /** Does nothing for so many milliseconds. */

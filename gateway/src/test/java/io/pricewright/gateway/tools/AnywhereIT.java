@@ -93,10 +93,10 @@ final class AnywhereIT {
     builder.environment().put("JAVA_HOME", jdk.toString());
     Process shell = builder.start();
     try {
-      Waiting.until("the start", Duration.ofSeconds(20), () -> text(log).contains("started"));
+      Waiting.until("the start", () -> text(log).contains("started"));
       assertThat(text(log)).contains("started " + shell.pid() + " ", "Main up --data x y");
       shell.destroy();
-      assertThat(shell.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(shell.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(text(log)).contains("ended");
     } finally {
       shell.destroyForcibly();

@@ -28,10 +28,12 @@ final class AzureTraceIT {
   private static final int BATCH = 1_000;
 
   private Trace trace;
+  private Trace beginning;
 
   @BeforeAll
   void open(@TempDir Path folder) throws IOException {
     trace = Trace.open(folder);
+    beginning = trace.first(8_000, folder);
     if (trace.real()) {
       assertThat(trace.rows()).isEqualTo(28_185);
       assertThat(trace.total()).isEqualByComparingTo("144.400220");
@@ -56,11 +58,11 @@ final class AzureTraceIT {
   }
 
   @Test
-  void trace_previewedBeforeEachRequest_addsUpToTheKnownTotal() throws IOException {
+  void trace_previewedBeforeEachRequest_addsUpToItsTotal() throws IOException {
     Scene scene = TestNode.shared().tenant();
-    trace.sell(scene);
+    beginning.sell(scene);
     BigDecimal previewed = BigDecimal.ZERO;
-    for (Trace.Part part : trace.parts()) {
+    for (Trace.Part part : beginning.parts()) {
       for (String request : requests(part)) {
         BigDecimal before = scene.sums().charged();
         BigDecimal amount = new BigDecimal(scene.posted("/v1/preview", request).text("amount"));
@@ -69,8 +71,8 @@ final class AzureTraceIT {
         previewed = previewed.add(amount);
       }
     }
-    assertThat(previewed).isEqualByComparingTo(trace.total());
-    assertTotal(scene);
+    assertThat(previewed).isEqualByComparingTo(beginning.total());
+    scene.sums().are(beginning.total());
   }
 
   /** November again: by the price itself, and by one that asks half of it. */
@@ -90,7 +92,8 @@ final class AzureTraceIT {
             "/v1/simulations?wait=60",
             """
             {"lineage_id":"%s","candidate":%s,"from":"2023-11-01T00:00:00Z",
-             "to":"2023-12-01T00:00:00Z"}"""
+             "to":"2023-12-01T00:00:00Z"}\
+            """
                 .formatted(price, candidate));
     assertThat(total(found, 0)).isEqualByComparingTo(trace.total());
     return total(found, 1);
@@ -134,8 +137,9 @@ final class AzureTraceIT {
     StringBuilder time = new StringBuilder();
     JsonText.writeString(cells[0].replace(' ', 'T') + (cells[0].endsWith("Z") ? "" : "Z"), time);
     return """
-        {"event_id":"%s-%d","event_name":"llm.call","external_customer_id":"%s","timestamp":%s,
-         "properties":{"input_tokens":%s,"output_tokens":%s}}"""
+    {"event_id":"%s-%d","event_name":"llm.call","external_customer_id":"%s","timestamp":%s,
+     "properties":{"input_tokens":%s,"output_tokens":%s}}\
+    """
         .formatted(part.customer(), line, part.customer(), time, cells[1], cells[2]);
   }
 }

@@ -63,7 +63,7 @@ final class DeferredIT {
 
   /** Keys are hashes: in their order no two events that stand together are of one customer. */
   @Test
-  void deferredEventsOfManyCustomers_areRatedACustomerAtATime_inSeconds() {
+  void deferredEventsOfManyCustomers_areRatedACustomerAtATime() {
     TestSettings brief = TestSettings.DEFAULT.scriptBudget(Duration.ofMillis(1));
     try (TestNode node = TestNode.start(brief)) {
       Scene scene = node.tenant();
@@ -81,11 +81,9 @@ final class DeferredIT {
       }
       Reply bulk = scene.send(events);
       assertThat(Integer.parseInt(bulk.text("parked"))).isGreaterThan(700);
-      long began = System.nanoTime();
       scene.settle();
-      // 0.8 s of scripts and some twenty transactions; one by one they were eight hundred.
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
       assertThat(scene.number("select count(*) from events where outcome = 2")).isZero();
+      // Some twenty transactions; one by one they were eight hundred.
       assertThat(
               scene.number("select count(distinct batch_id) from charges where cause = 'rerate'"))
           .isLessThan(60);

@@ -37,7 +37,8 @@ final class SuspensionIT {
       export function rate(event, params) {
         if (event.properties.bad === 'yes') { %s }
         return [{label: 'call', amount: '1.50'}];
-      }""";
+      }\
+      """;
 
   private final Instant start =
       Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(10));
@@ -67,7 +68,7 @@ final class SuspensionIT {
 
   private Json.Obj notification(String type) throws InterruptedException {
     while (true) {
-      Json.Obj next = heard.poll(20, TimeUnit.SECONDS);
+      Json.Obj next = heard.poll(120, TimeUnit.SECONDS);
       assertThat(next).as("a notification of type " + type).isNotNull();
       if (type.equals(Objects.requireNonNull(next).string("type"))) {
         return next;

@@ -79,8 +79,8 @@ final class SoldRowsIT {
 
   @AfterEach
   void close() throws Exception {
-    database.close().await(10, TimeUnit.SECONDS);
-    vertx.close().await(10, TimeUnit.SECONDS);
+    database.close().await(60, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   private <T> T in(Scope scope, Function<Tx, Future<T>> work) {

@@ -102,8 +102,8 @@ final class CreditScene {
   }
 
   void close() throws Exception {
-    database.close().await(10, TimeUnit.SECONDS);
-    vertx.close().await(10, TimeUnit.SECONDS);
+    database.close().await(60, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   /** Works in the first environment. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(180)
+@Timeout(600)
 final class ProbationEngineTest {
   private static final String PRICE =
       "export function price(usage) { return [{label: 'x', quantity: usage.quantity,"

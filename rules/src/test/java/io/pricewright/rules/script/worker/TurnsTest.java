@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 final class TurnsTest {
   @Test
   void waiting_beyondTheLimit_isRefused_andThenThereIsRoomAgain() throws InterruptedException {

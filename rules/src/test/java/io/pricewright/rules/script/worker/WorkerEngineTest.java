@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(180)
+@Timeout(600)
 final class WorkerEngineTest {
   private static final String PRICE =
       "export function price(usage) { return [{label: 'x', quantity: usage.quantity,"
