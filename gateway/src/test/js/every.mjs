@@ -141,6 +141,8 @@ const drafts = await call("invoices", "queryInvoice", { subscriptionId: subscrip
 const draft = drafts?.items?.[0];
 await call("invoices", "getInvoice", draft?.id);
 await call("invoices", "finalizeInvoice", draft?.id);
+await call("invoices", "voidInvoice", draft?.id);
+await call("invoices", "recalculateInvoice", draft?.id);
 
 await call("creditGrants", "deleteCreditGrant", grant.id);
 await call("subscriptions", "cancelSubscription", subscription.id, { cancellationType: "immediate" });

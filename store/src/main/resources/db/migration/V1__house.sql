@@ -885,7 +885,7 @@ create table invoices (
   type         text not null check (type in ('SUBSCRIPTION', 'CREDIT')),
   billing_reason text not null,
   invoice_status text not null check (invoice_status in ('DRAFT', 'FINALIZED', 'VOIDED', 'SKIPPED')),
-  payment_status text not null check (payment_status in ('PENDING', 'SUCCEEDED')),
+  payment_status text not null check (payment_status in ('PENDING', 'SUCCEEDED', 'VOIDED')),
   occasion     text not null,              -- why there is one: create, cycle:<boundary>
   after        timestamptz,                -- what was due until then was asked before; null: nothing was
   boundary     timestamptz not null,       -- it asks what is due until then
@@ -899,6 +899,8 @@ create table invoices (
   amount_paid  numeric(38,12) not null,
   due_date     timestamptz,
   finalized_at timestamptz,
+  voided_at    timestamptz,
+  recalculated_invoice_id text,            -- of a voided one: the document that asks anew what it asked
   metadata     text not null default '{}',
   created_at   timestamptz not null,
   updated_at   timestamptz not null,
@@ -935,11 +937,32 @@ create table invoice_lines (
   currency     text not null,
   in_advance   boolean not null,           -- asked before it is served: net is earned bit by bit
   derivation   text not null,              -- JSON: what it was made of
+  voided       boolean not null,           -- its document was: it counts no more as asked, but as waived
   primary key (tenant, environment, invoice_id, line_no),
   foreign key (tenant, environment, invoice_id) references invoices deferrable initially deferred, -- it is written last, with its number
   foreign key (tenant, environment, line_item_no) references subscription_line_items
 );
 create index invoice_lines_by_item on invoice_lines (line_item_no, tenant, environment, period_start);
+
+-- What voided documents asked and nobody asks again. It shrinks as what is due moves back by so much, and is gone once
+-- the document is recalculated.
+create table invoice_waivers (
+  tenant       integer not null,
+  environment  integer not null,
+  invoice_id   text not null,
+  line_no      integer not null,
+  line_item_no bigint not null,
+  period_start timestamptz not null,
+  kind         text not null check (kind in ('fixed', 'usage', 'overage', 'true_up')),
+  currency     text not null,
+  gross        numeric(38,12) not null,
+  discount     numeric(38,12) not null,
+  subtotal     numeric(38,12) not null,
+  net          numeric(38,12) not null,
+  primary key (tenant, environment, invoice_id, line_no),
+  foreign key (tenant, environment, invoice_id, line_no) references invoice_lines
+);
+create index invoice_waivers_by_item on invoice_waivers (line_item_no, tenant, environment);
 
 -- Which grants paid a line, in the order they were drawn; below zero: got back.
 create table invoice_line_draws (

@@ -4,6 +4,7 @@ import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.subscription.ReadSubscriptions;
 import io.pricewright.rules.billing.DocumentLines;
+import io.pricewright.rules.billing.DueKey;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.MeterId;
@@ -15,6 +16,8 @@ import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.store.billing.Closed;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.invoice.AskedSums;
+import io.pricewright.store.invoice.Waivers;
+import io.pricewright.store.row.InvoiceWaiverRow;
 import io.pricewright.store.row.TouchedRow;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -48,13 +51,15 @@ final class ComputeLines {
    * @param read the facts
    * @param before what was asked before
    * @param lines in order; none: it asks nothing
+   * @param absorbed what moved of what was waived, whether it asks something besides or not
    */
   record Computed(
       MakeDocuments.Due due,
       ReadSubscriptions.Whole whole,
       BilledItems.Read read,
       AskedBefore before,
-      List<DocumentLines.Line> lines) {}
+      List<DocumentLines.Line> lines,
+      List<DocumentLines.Line> absorbed) {}
 
   /** Computes them, and forgets what is touched, as it is asked now. */
   Future<List<Computed>> run(Tx tx, List<MakeDocuments.Due> due) {
@@ -86,18 +91,30 @@ final class ComputeLines {
     Future<Catalogue> catalogue = snapshots.catalogue(tx);
     Future<Map<SubscriptionId, ReadSubscriptions.Whole>> wholes =
         ReadSubscriptions.byId(tx, due.stream().map(one -> one.subscription().id()).toList());
-    return Future.join(catalogue, wholes)
+    Future<Map<DueKey, List<InvoiceWaiverRow>>> waivers = waivers(tx, due);
+    return Future.join(catalogue, wholes, waivers)
         .compose(
             both -> {
               List<Future<Computed>> facts = new ArrayList<>();
               for (MakeDocuments.Due one : due) {
                 ReadSubscriptions.Whole whole =
                     Objects.requireNonNull(wholes.result().get(one.subscription().id()));
-                facts.add(facts(tx, one, whole, catalogue.result(), periods));
+                facts.add(facts(tx, one, whole, catalogue.result(), periods, waivers.result()));
               }
               return Future.join(facts);
             })
         .compose(all -> scripts.run(() -> lines(all.<Computed>list())));
+  }
+
+  private static Future<Map<DueKey, List<InvoiceWaiverRow>>> waivers(
+      Tx tx, List<MakeDocuments.Due> due) {
+    return Waivers.of(tx, items(due))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            row -> new DueKey(row.lineItemNo(), row.periodStart(), row.kind()))));
   }
 
   private Future<Computed> facts(
@@ -105,7 +122,8 @@ final class ComputeLines {
       MakeDocuments.Due due,
       ReadSubscriptions.Whole whole,
       Catalogue catalogue,
-      Map<LineItemNo, List<Instant>> touched) {
+      Map<LineItemNo, List<Instant>> touched,
+      Map<DueKey, List<InvoiceWaiverRow>> waivers) {
     Subscription subscription = due.subscription();
     List<LineItemNo> numbers = subscription.lineItems().stream().map(LineItem::no).toList();
     List<Instant> moved =
@@ -114,7 +132,7 @@ final class ComputeLines {
             .distinct()
             .sorted()
             .toList();
-    Instant since = since(subscription, due.draft().after());
+    Instant since = since(subscription, due.after());
     Instant from = moved.isEmpty() || since.isBefore(moved.getFirst()) ? since : moved.getFirst();
     // Something of the boundary itself, as what is asked in advance begins there.
     Interval span = new Interval(from, due.draft().boundary().plusNanos(1_000));
@@ -125,7 +143,12 @@ final class ComputeLines {
         .map(
             both ->
                 new Computed(
-                    due, whole, read.result(), new AskedBefore(sums.result(), touched), List.of()));
+                    due,
+                    whole,
+                    read.result(),
+                    new AskedBefore(sums.result(), touched, waivers),
+                    List.of(),
+                    List.of()));
   }
 
   /** What is one amount for its whole life has the key of its begin, however long ago. */
@@ -156,20 +179,23 @@ final class ComputeLines {
   }
 
   private static List<Computed> lines(List<Computed> facts) {
-    return facts.stream()
-        .map(
-            one ->
-                new Computed(
-                    one.due(),
-                    one.whole(),
-                    one.read(),
-                    one.before(),
-                    DocumentLines.of(
-                        one.read().items(),
-                        one.due().draft().after(),
-                        one.due().draft().boundary(),
-                        one.due().draft().currency(),
-                        one.before())))
-        .toList();
+    return facts.stream().map(ComputeLines::lines).toList();
+  }
+
+  private static Computed lines(Computed facts) {
+    List<DocumentLines.Line> all =
+        DocumentLines.all(
+            facts.read().items(),
+            facts.due().after(),
+            facts.due().draft().boundary(),
+            facts.due().draft().currency(),
+            facts.before());
+    return new Computed(
+        facts.due(),
+        facts.whole(),
+        facts.read(),
+        facts.before(),
+        all.stream().filter(line -> !line.asks().isNothing()).toList(),
+        all.stream().filter(line -> !line.absorbed().isNothing()).toList());
   }
 }

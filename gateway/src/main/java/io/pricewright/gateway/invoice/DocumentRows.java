@@ -1,5 +1,6 @@
 package io.pricewright.gateway.invoice;
 
+import io.pricewright.rules.billing.AmountKind;
 import io.pricewright.rules.billing.BilledItem;
 import io.pricewright.rules.billing.DocumentLines;
 import io.pricewright.rules.billing.FixedPrice;
@@ -21,9 +22,11 @@ import io.pricewright.rules.rating.Charge;
 import io.pricewright.rules.wallet.Move;
 import io.pricewright.rules.wallet.Use;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.invoice.Waivers;
 import io.pricewright.store.ledger.Ledger;
 import io.pricewright.store.row.InvoiceLineDrawRow;
 import io.pricewright.store.row.InvoiceLineRow;
+import io.pricewright.store.row.InvoiceWaiverRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,6 +45,7 @@ final class DocumentRows {
   private final BatchId batch;
   private final List<InvoiceLineRow> lines = new ArrayList<>();
   private final List<InvoiceLineDrawRow> draws = new ArrayList<>();
+  private final List<InvoiceWaiverRow> waivers = new ArrayList<>();
   private final List<Charge> charges = new ArrayList<>();
   private final List<Posting> postings = new ArrayList<>();
 
@@ -62,6 +66,23 @@ final class DocumentRows {
     }
     for (Move move : one.document().moves()) {
       post(customer, move, currency, null);
+    }
+  }
+
+  /** Notes what moved of what was waived. */
+  void absorbed(ComputeLines.Computed one) {
+    for (DocumentLines.Line line : one.absorbed()) {
+      waivers.addAll(one.before().absorb(line.key(), line.absorbed()));
+      if (line.key().kind() == AmountKind.USAGE) {
+        BigDecimal gross = line.absorbed().gross();
+        post(
+            one.due().customerNo(),
+            gross.signum() > 0
+                ? new Move(Account.WAIVED, Account.UNBILLED, gross)
+                : new Move(Account.UNBILLED, Account.WAIVED, gross.negate()),
+            one.due().draft().currency(),
+            null);
+      }
     }
   }
 
@@ -129,6 +150,7 @@ final class DocumentRows {
     return Future.join(
             InvoiceLineRow.TABLE.addAll(tx, lines),
             InvoiceLineDrawRow.TABLE.addAll(tx, draws),
+            Waivers.put(tx, waivers),
             charges.isEmpty()
                 ? Ledger.post(tx, batch, postings, now)
                 : Ledger.append(tx, batch, charges, postings, now))

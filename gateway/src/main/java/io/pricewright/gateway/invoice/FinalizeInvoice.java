@@ -47,8 +47,8 @@ final class FinalizeInvoice {
         .compose(made -> find(tx, id));
   }
 
-  private Future<Void> run(
-      Tx tx, InvoiceRow row, Gate gate, InvoiceSettings settings, Instant now) {
+  /** Makes it final, behind its customer's gate. */
+  Future<Void> run(Tx tx, InvoiceRow row, Gate gate, InvoiceSettings settings, Instant now) {
     if (row.invoiceStatus() != InvoiceStatus.DRAFT) {
       throw new ProblemException(
           new Problem.InvalidOperation(

@@ -40,7 +40,9 @@ final class InvoiceAnswers {
 
   private InvoiceAnswers() {}
 
-  /** What became of a draft, in texts alone, as generated clients expect; read it for its lines. */
+  /**
+   * What became of a document, in texts alone, as generated clients expect; read it for its lines.
+   */
   @Named("InvoiceDone")
   record Done(
       InvoiceId id,
@@ -52,7 +54,9 @@ final class InvoiceAnswers {
           row.id(),
           row.invoiceStatus() == InvoiceStatus.SKIPPED
               ? "There is nothing to ask."
-              : "The invoice is final.",
+              : row.invoiceStatus() == InvoiceStatus.VOIDED
+                  ? "The invoice is voided."
+                  : "The invoice is final.",
           row.invoiceStatus(),
           row.number());
     }
@@ -92,6 +96,9 @@ final class InvoiceAnswers {
       @Says("Until then usage that comes late is in it; then it is made final.")
           @Nullable Instant finalizeAt,
       @Nullable Instant finalizedAt,
+      @Nullable Instant voidedAt,
+      @Says("Of a voided one: the invoice that asks anew what it asked.")
+          @Nullable InvoiceId recalculatedInvoiceId,
       @Nullable Instant createdAt,
       @Nullable Instant updatedAt,
       List<Line> lineItems,
@@ -103,7 +110,8 @@ final class InvoiceAnswers {
       SubscriptionRow subscription = view.of().row();
       InvoiceRow row = view.row();
       BigDecimal total = view.total();
-      BigDecimal due = total.max(BigDecimal.ZERO);
+      boolean voided = row != null && row.invoiceStatus() == InvoiceStatus.VOIDED;
+      BigDecimal due = voided ? BigDecimal.ZERO : total.max(BigDecimal.ZERO);
       BigDecimal paid = row == null ? BigDecimal.ZERO : row.amountPaid();
       return new Shown(
           row == null ? null : row.id(),
@@ -129,6 +137,8 @@ final class InvoiceAnswers {
           row == null ? null : row.dueDate(),
           row == null ? null : row.finalizeAt(),
           row == null ? null : row.finalizedAt(),
+          row == null ? null : row.voidedAt(),
+          row == null ? null : row.recalculatedInvoiceId(),
           row == null ? null : row.createdAt(),
           row == null ? null : row.updatedAt(),
           view.lines().stream().map(line -> Line.of(line, view)).toList(),
@@ -148,7 +158,6 @@ final class InvoiceAnswers {
       @Nullable String createdBy,
       @Nullable String updatedBy,
       @Nullable Instant paidAt,
-      @Nullable Instant voidedAt,
       @Nullable Integer billingSequence,
       @Nullable Integer version,
       @Nullable BigDecimal adjustmentAmount,
@@ -161,7 +170,7 @@ final class InvoiceAnswers {
     static final NoDocument NOTHING =
         new NoDocument(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null);
+            null, null);
   }
 
   /** A line of it. */

@@ -14,6 +14,8 @@ public final class Invoicing {
   private final MakeDocuments make;
   private final PreviewInvoice preview;
   private final ReadInvoices read;
+  private final VoidInvoice voiding;
+  private final Ids ids;
 
   /**
    * Puts it together.
@@ -31,7 +33,10 @@ public final class Invoicing {
     BilledItems items = new BilledItems(snapshots, engine);
     ComputeLines compute = new ComputeLines(snapshots, items, scripts);
     open = new ReadOpen(snapshots);
-    make = new MakeDocuments(ids, compute, post, new TellInvoice(notices));
+    TellInvoice tell = new TellInvoice(notices);
+    make = new MakeDocuments(ids, compute, post, tell);
+    voiding = new VoidInvoice(post, tell);
+    this.ids = ids;
     read = new ReadInvoices(open, compute, make);
     preview = new PreviewInvoice(items, scripts, read);
   }
@@ -47,6 +52,14 @@ public final class Invoicing {
 
   FinalizeInvoice finalizing() {
     return new FinalizeInvoice(open, make);
+  }
+
+  VoidInvoice voiding() {
+    return voiding;
+  }
+
+  ReissueInvoice reissuing() {
+    return new ReissueInvoice(ids, make, finalizing());
   }
 
   ReadInvoices reading() {

@@ -48,7 +48,8 @@ final class LineRow {
         line.credits(),
         computed.due().draft().currency(),
         line.inAdvance(),
-        derivation(computed, of));
+        derivation(computed, of),
+        false);
   }
 
   /** Returns what people call a line. */
@@ -78,6 +79,7 @@ final class LineRow {
         Json.Obj.EMPTY
             .with("due", text(line.due().net()))
             .with("asked_before", text(line.before().net()))
+            .with("waived", text(waived(computed, line)))
             .with("rounding", text(line.asks().rounding()));
     BilledItem item = item(computed, line);
     if (!(item instanceof BilledItem.Fixed fixed)) {
@@ -94,6 +96,11 @@ final class LineRow {
     return made.with("period_start", Json.of(period.whole().from().toString()))
         .with("period_end", Json.of(period.whole().to().toString()))
         .with("spans", new Json.Arr(spans));
+  }
+
+  /** What voided documents asked of it, which is asked by nobody. */
+  private static BigDecimal waived(ComputeLines.Computed computed, DocumentLines.Line line) {
+    return computed.before().waived(line.key()).plus(line.absorbed()).net();
   }
 
   private static Json span(QuantitySpan span) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes documents final, in one transaction behind their customers' gates: what is asked is
@@ -32,6 +33,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * a number is taken. What asks nothing is skipped, without a number.
  */
 final class MakeDocuments {
+  /** What the occasion of a document begins with that asks anew what a voided one asked. */
+  static final String REISSUE = "reissue:";
+
   private final Ids ids;
   private final ComputeLines compute;
   private final PostCredits post;
@@ -57,7 +61,15 @@ final class MakeDocuments {
       boolean watched,
       Subscription subscription,
       InvoiceRow draft,
-      boolean stored) {}
+      boolean stored) {
+    /**
+     * Returns until when all was asked before; null: nothing was. Where a document is made anew all
+     * was asked until its boundary, and only what moved is asked.
+     */
+    @Nullable Instant after() {
+      return draft.occasion().startsWith(REISSUE) ? draft.boundary() : draft.after();
+    }
+  }
 
   /** Returns the draft of a subscription's next document. */
   InvoiceRow draft(OpenSubscription open, InvoiceSettings settings, Instant now) {
@@ -87,6 +99,8 @@ final class MakeDocuments {
         BigDecimal.ZERO,
         null,
         null,
+        null,
+        null,
         Json.Obj.EMPTY,
         now,
         now);
@@ -108,6 +122,7 @@ final class MakeDocuments {
     BatchId batch = BatchId.of(now, ThreadLocalRandom.current().nextLong());
     DocumentRows rows = new DocumentRows(batch);
     settled.documents().forEach(rows::add);
+    settled.computed().forEach(rows::absorbed);
     List<Future<?>> writes = new ArrayList<>();
     writes.add(rows.write(tx, now));
     writes.add(post.write(tx, batch, settled.books(), now));

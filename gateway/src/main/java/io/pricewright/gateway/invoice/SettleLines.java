@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,9 @@ final class SettleLines {
   /** Settles them in their order. */
   static Future<Settled> run(Tx tx, List<ComputeLines.Computed> computed) {
     List<ComputeLines.Computed> asking =
-        computed.stream().filter(one -> !one.lines().isEmpty()).toList();
+        computed.stream()
+            .filter(one -> !one.lines().isEmpty() || !one.absorbed().isEmpty())
+            .toList();
     if (asking.isEmpty()) {
       return Future.succeededFuture(new Settled(computed, List.of(), List.of()));
     }
@@ -70,7 +73,10 @@ final class SettleLines {
               List<Final> documents = new ArrayList<>();
               for (ComputeLines.Computed one : asking) {
                 CreditBook book = books.get(one.due().customerNo());
-                documents.add(settled(one, book, paid.result(), balances.result()));
+                Map<Use.Key, List<Use.Draw>> draws = draws(one, book, paid.result());
+                if (!one.lines().isEmpty()) {
+                  documents.add(settled(one, draws, balances.result()));
+                }
               }
               return new Settled(computed, documents, books.values());
             });
@@ -85,6 +91,8 @@ final class SettleLines {
   private static Map<Use.Key, BigDecimal> nets(ComputeLines.Computed one) {
     Map<Use.Key, BigDecimal> nets = new LinkedHashMap<>();
     one.lines().forEach(line -> nets.merge(key(line), line.asks().net(), BigDecimal::add));
+    // What was waived is settled with nothing.
+    one.absorbed().forEach(line -> nets.merge(key(line), BigDecimal.ZERO, BigDecimal::add));
     return nets;
   }
 
@@ -149,15 +157,9 @@ final class SettleLines {
 
   private static Final settled(
       ComputeLines.Computed one,
-      @Nullable CreditBook book,
-      Map<Use.Key, List<Use.Draw>> paid,
+      Map<Use.Key, List<Use.Draw>> draws,
       Map<Owed, BigDecimal> balances) {
     Currency currency = one.due().draft().currency();
-    Map<Use.Key, List<Use.Draw>> draws = new HashMap<>();
-    if (book != null) {
-      Purse purse = book.purse(currency);
-      nets(one).forEach((key, net) -> draws.put(key, draws(purse, one, key, net, paid)));
-    }
     List<Document.Line> lines = new ArrayList<>();
     List<List<Use.Draw>> each = new ArrayList<>();
     for (DocumentLines.Line line : one.lines()) {
@@ -171,6 +173,16 @@ final class SettleLines {
     balances.put(
         owed, balance.subtract(document.paid()).subtract(document.total().min(BigDecimal.ZERO)));
     return new Final(one, document, each);
+  }
+
+  private static Map<Use.Key, List<Use.Draw>> draws(
+      ComputeLines.Computed one, @Nullable CreditBook book, Map<Use.Key, List<Use.Draw>> paid) {
+    Map<Use.Key, List<Use.Draw>> draws = new HashMap<>();
+    if (book != null) {
+      Purse purse = book.purse(one.due().draft().currency());
+      nets(one).forEach((key, net) -> draws.put(key, draws(purse, one, key, net, paid)));
+    }
+    return draws;
   }
 
   private static boolean inAdvance(ComputeLines.Computed one, DocumentLines.Line line) {
@@ -200,7 +212,10 @@ final class SettleLines {
   /** A fixed price occurs when its service period begins, all else at its last microsecond. */
   private static Instant usedAt(ComputeLines.Computed one, Use.Key key) {
     DocumentLines.Line line =
-        one.lines().stream().filter(of -> key(of).equals(key)).findFirst().orElseThrow();
+        Stream.concat(one.lines().stream(), one.absorbed().stream())
+            .filter(of -> key(of).equals(key))
+            .findFirst()
+            .orElseThrow();
     return line.key().kind() == AmountKind.FIXED
         ? line.service().from()
         : line.service().to().minusNanos(1_000);

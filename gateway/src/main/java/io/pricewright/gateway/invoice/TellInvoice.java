@@ -1,11 +1,13 @@
 package io.pricewright.gateway.invoice;
 
 import io.pricewright.gateway.notification.Notices;
+import io.pricewright.rules.invoice.PaymentStatus;
 import io.pricewright.rules.notification.Notification;
 import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.InvoiceRow;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,19 +24,28 @@ final class TellInvoice {
     if (notices.equals(Notices.SILENT) || finalized.isEmpty()) {
       return Future.succeededFuture();
     }
-    List<Notification> told = finalized.stream().<Notification>map(TellInvoice::told).toList();
+    List<Notification> told =
+        finalized.stream()
+            .<Notification>map(row -> told(NotificationType.INVOICE_FINALIZED, row))
+            .toList();
     return notices.tellAll(tx, told, now);
   }
 
-  private static Notification.InvoiceChanged told(InvoiceRow row) {
+  /** Tells that a document was voided. */
+  Future<Void> voided(Tx tx, InvoiceRow row, Instant now) {
+    return notices.tellAll(tx, List.of(told(NotificationType.INVOICE_VOIDED, row)), now);
+  }
+
+  private static Notification.InvoiceChanged told(NotificationType type, InvoiceRow row) {
+    boolean voided = row.paymentStatus() == PaymentStatus.VOIDED;
     return new Notification.InvoiceChanged(
-        NotificationType.INVOICE_FINALIZED,
+        type,
         row.id(),
         row.subscriptionId(),
         row.number(),
         row.currency(),
         row.total(),
-        row.total().subtract(row.amountPaid()),
+        voided ? BigDecimal.ZERO : row.total().subtract(row.amountPaid()),
         row.dueDate());
   }
 }

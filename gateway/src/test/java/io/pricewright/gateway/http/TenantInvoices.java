@@ -3,6 +3,7 @@ package io.pricewright.gateway.http;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.Waiting;
 import io.pricewright.rules.json.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -10,8 +11,19 @@ import java.util.Map;
 final class TenantInvoices {
   private TenantInvoices() {}
 
-  /** Makes one that is final or was skipped, and one that waits: for a month and longer. */
+  /** Makes one that is final, and one that waits: for a month and longer. */
   static void furnish(Scene scene, Map<String, String> ids) {
+    String plan = scene.made("/v1/plans", "{\"name\":\"Fee\"}");
+    scene.made(
+        "/v1/prices",
+        """
+        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"5",
+         "billing_model":"FLAT_FEE","billing_period":"MONTHLY","billing_period_count":1,
+         "billing_cadence":"RECURRING","invoice_cadence":"ADVANCE","price_unit_type":"FIAT"}\
+        """
+            .formatted(plan));
+    scene.customer("asked");
+    scene.subscribe("asked", plan, Instant.parse("2026-05-01T00:00:00Z"));
     scene
         .put(
             "/v1/settings/invoice_config",
@@ -20,11 +32,15 @@ final class TenantInvoices {
         .is(200);
     Waiting.until("a draft waits", () -> !drafts(scene).isEmpty());
     ids.put("draft", String.valueOf(drafts(scene).getFirst().string("id")));
-    ids.put(
-        "asked", String.valueOf(scene.get("/v1/invoices").list("items").getLast().string("id")));
+    Waiting.until("one is final", () -> !of(scene, "FINALIZED").isEmpty());
+    ids.put("asked", String.valueOf(of(scene, "FINALIZED").getFirst().string("id")));
   }
 
   private static List<Json.Obj> drafts(Scene scene) {
-    return scene.get("/v1/invoices?invoice_status=DRAFT").list("items");
+    return of(scene, "DRAFT");
+  }
+
+  private static List<Json.Obj> of(Scene scene, String status) {
+    return scene.get("/v1/invoices?invoice_status=" + status).list("items");
   }
 }

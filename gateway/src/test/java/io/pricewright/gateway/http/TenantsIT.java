@@ -328,6 +328,8 @@ final class TenantsIT {
     gone("GET /v1/invoices/{id}", "/v1/invoices/<asked>", "");
     gone("GET /v1/invoices/{id}/explain", "/v1/invoices/<asked>/explain", "");
     gone("POST /v1/invoices/{id}/finalize", "/v1/invoices/<draft>/finalize", "");
+    gone("POST /v1/invoices/{id}/void", "/v1/invoices/<asked>/void", "");
+    gone("POST /v1/invoices/{id}/recalculate", "/v1/invoices/<asked>/recalculate", "");
     gone("POST /v1/billing/held/{customer_id}/release", "/v1/billing/held/<customer>/release", "");
     nothing("GET /v1/clock", "", "");
     nothing("POST /v1/clock/advance", "", "{\"by\":\"PT0S\"}");

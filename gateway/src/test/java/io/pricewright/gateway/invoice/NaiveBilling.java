@@ -5,15 +5,17 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one customer is asked, written from the rule: at each monthly boundary the fees that begin
  * or are over there, and of every month that is over what its usage costs in whole cents, less what
  * was asked of it. A document with usage is made an hour after its boundary, of what is known then.
+ * What a voided document asked stays asked by nobody, until it is recalculated.
  */
 final class NaiveBilling {
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -25,16 +27,14 @@ final class NaiveBilling {
   private final long micros;
   private final List<Fee> fees = new ArrayList<>();
   private final List<Used> used = new ArrayList<>();
-  private final List<String> documents = new ArrayList<>();
-
-  // By month: micros of a unit of money, and cents, that were asked of its usage.
-  private final Map<Integer, BigInteger> exact = new TreeMap<>();
-  private final Map<Integer, BigInteger> cents = new TreeMap<>();
+  private final List<Doc> documents = new ArrayList<>();
 
   private String subscription = "";
   private @Nullable Instant end;
   private int next;
   private boolean over;
+  private int order;
+  private int drafted;
 
   private record Fee(int cents, boolean inAdvance) {}
 
@@ -87,7 +87,7 @@ final class NaiveBilling {
   }
 
   List<String> documents() {
-    return documents;
+    return documents.stream().map(Doc::text).toList();
   }
 
   /** The k-th boundary: the same day and time k months later, or the last day before it. */
@@ -108,6 +108,103 @@ final class NaiveBilling {
         .toInstant(ZoneOffset.UTC);
   }
 
+  // ---- what was asked ----
+
+  /** What is asked of a fee, or of usage, and a month: micros of a unit of money, and cents. */
+  private record Amount(BigInteger exact, BigInteger cents) {
+    static final Amount NOTHING = new Amount(BigInteger.ZERO, BigInteger.ZERO);
+
+    Amount plus(Amount other) {
+      return new Amount(exact.add(other.exact), cents.add(other.cents));
+    }
+
+    Amount less(Amount other) {
+      return new Amount(exact.subtract(other.exact), cents.subtract(other.cents));
+    }
+
+    boolean against(Amount other) {
+      return exact.signum() * other.exact.signum() < 0;
+    }
+  }
+
+  /** A fee by its number, or usage: -1. */
+  private record Key(int fee, int month) {}
+
+  /** A document; what was waived of it shrinks. */
+  private static final class Doc {
+    final int order;
+    final boolean isFirst;
+    final Map<Key, Amount> lines = new HashMap<>();
+    final Map<Key, Amount> waived = new HashMap<>();
+    Instant until = Instant.EPOCH;
+    boolean voided;
+    boolean again;
+
+    Doc(int order, boolean isFirst) {
+      this.order = order;
+      this.isFirst = isFirst;
+    }
+
+    String text() {
+      List<String> all = new ArrayList<>();
+      lines.forEach(
+          (key, amount) ->
+              all.add((key.fee() < 0 ? "usage " : "fixed ") + NaiveBilling.text(amount.cents())));
+      Collections.sort(all);
+      return "%s %s %s".formatted(until, voided ? "VOIDED" : "FINALIZED", all);
+    }
+  }
+
+  private Amount asked(Key key) {
+    return documents.stream()
+        .filter(doc -> !doc.voided)
+        .map(doc -> doc.lines.getOrDefault(key, Amount.NOTHING))
+        .reduce(Amount.NOTHING, Amount::plus);
+  }
+
+  private Amount waived(Key key) {
+    return documents.stream()
+        .map(doc -> doc.waived.getOrDefault(key, Amount.NOTHING))
+        .reduce(Amount.NOTHING, Amount::plus);
+  }
+
+  /**
+   * Asks what is due less what was asked and what was waived. What moves back towards what was
+   * waived is of no document: so much less is waived, of the last first.
+   */
+  private void ask(Doc into, Key key, Amount due) {
+    Amount waived = waived(key);
+    Amount moved = due.less(asked(key)).less(waived);
+    if (moved.against(waived)) {
+      boolean all = waived.exact().abs().compareTo(moved.exact().abs()) < 0;
+      if (!all) {
+        shrink(key, moved);
+        return;
+      }
+      documents.forEach(doc -> doc.waived.remove(key));
+      moved = moved.plus(waived);
+    }
+    if (!moved.equals(Amount.NOTHING)) {
+      into.lines.put(key, moved);
+    }
+  }
+
+  private void shrink(Key key, Amount by) {
+    Amount rest = by;
+    List<Doc> last = new ArrayList<>(documents);
+    last.sort((one, other) -> Integer.compare(other.order, one.order));
+    for (Doc doc : last) {
+      Amount has = doc.waived.getOrDefault(key, Amount.NOTHING);
+      if (rest.against(has)) {
+        boolean enough = has.exact().abs().compareTo(rest.exact().abs()) >= 0;
+        doc.waived.put(key, enough ? has.plus(rest) : Amount.NOTHING);
+        rest = enough ? Amount.NOTHING : rest.plus(has);
+      }
+    }
+  }
+
+  // ---- documents ----
+
   /** Makes what is due by a time. */
   void until(Instant now) {
     while (!over) {
@@ -117,28 +214,38 @@ final class NaiveBilling {
       Instant boundary = ends != null && last ? ends : planned;
       Instant at = next == 0 ? boundary : boundary.plusSeconds(3_600);
       if (at.isAfter(now)) {
+        if (!boundary.isAfter(now) && drafted == 0) {
+          drafted = ++order;
+        }
         return;
       }
-      List<String> lines = new ArrayList<>();
-      for (Fee fee : fees) {
-        if (fee.inAdvance() ? !last : next > 0) {
-          lines.add("fixed " + text(BigInteger.valueOf(fee.cents())));
+      Doc doc = new Doc(drafted == 0 ? ++order : drafted, next == 0);
+      drafted = 0;
+      for (int i = 0; i < fees.size(); i++) {
+        boolean inAdvance = fees.get(i).inAdvance();
+        if (inAdvance ? !last : next > 0) {
+          ask(doc, new Key(i, inAdvance ? next : next - 1), fee(i));
         }
       }
       for (int month = 0; month < next; month++) {
-        usage(lines, month);
+        ask(doc, new Key(-1, month), usage(month));
       }
-      if (!lines.isEmpty()) {
-        // The first is for the time that it asks in advance.
-        Instant until = next == 0 ? boundary(1) : boundary;
-        documents.add("%s %s".formatted(until, lines.stream().sorted().toList()));
+      // The first is for the time that it asks in advance.
+      doc.until = next == 0 ? boundary(1) : boundary;
+      if (!doc.lines.isEmpty()) {
+        documents.add(doc);
       }
       over = last;
       next++;
     }
   }
 
-  private void usage(List<String> lines, int month) {
+  private Amount fee(int i) {
+    BigInteger ofCents = BigInteger.valueOf(fees.get(i).cents());
+    return new Amount(ofCents.multiply(CENT), ofCents);
+  }
+
+  private Amount usage(int month) {
     long n = 0;
     for (Used one : used) {
       boolean after = !one.at().isBefore(boundary(month));
@@ -147,14 +254,62 @@ final class NaiveBilling {
       }
     }
     BigInteger due = BigInteger.valueOf(n).multiply(BigInteger.valueOf(micros));
-    BigInteger dueCents = due.add(HALF).divide(CENT);
-    BigInteger asked = exact.getOrDefault(month, BigInteger.ZERO);
-    BigInteger askedCents = cents.getOrDefault(month, BigInteger.ZERO);
-    if (!due.equals(asked)) {
-      lines.add("usage " + text(dueCents.subtract(askedCents)));
-      exact.put(month, due);
-      cents.put(month, dueCents);
+    return new Amount(due, due.add(HALF).divide(CENT));
+  }
+
+  // ---- voids ----
+
+  private Doc find(String text) {
+    return documents.stream()
+        .filter(doc -> !doc.again && doc.text().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(text + " is none of " + documents()));
+  }
+
+  /** Returns whether something that a document asked was given back since by another. */
+  boolean corrected(String text) {
+    return find(text).lines.entrySet().stream()
+        .filter(line -> line.getValue().cents().signum() > 0)
+        .anyMatch(line -> asked(line.getKey()).less(line.getValue()).cents().signum() < 0);
+  }
+
+  /** A document is taken back: nothing of it is asked, and all of it is waived. */
+  void voids(String text) {
+    Doc doc = find(text);
+    doc.voided = true;
+    doc.waived.putAll(doc.lines);
+  }
+
+  /** What a voided document asked is asked by another, with all of the months before that moved. */
+  void again(String text) {
+    Doc doc = find(text);
+    doc.again = true;
+    doc.waived.clear();
+    Doc other = new Doc(++order, doc.isFirst);
+    for (Key key : doc.lines.keySet()) {
+      if (key.fee() >= 0) {
+        ask(other, key, fee(key.fee()));
+      }
     }
+    for (int month = 0; month < next - 1; month++) {
+      ask(other, new Key(-1, month), usage(month));
+    }
+    other.until = doc.until;
+    if (doc.isFirst) {
+      other.until =
+          other.lines.keySet().stream()
+              .map(key -> served(key.month()))
+              .max(Instant::compareTo)
+              .orElse(doc.until);
+    }
+    if (!other.lines.isEmpty()) {
+      documents.add(other);
+    }
+  }
+
+  private Instant served(int month) {
+    Instant planned = boundary(month + 1);
+    return end != null && end.isBefore(planned) ? end : planned;
   }
 
   private static String text(BigInteger ofCents) {

@@ -25,6 +25,25 @@ public record Asked(BigDecimal gross, BigDecimal discount, BigDecimal subtotal, 
         Money.plain(net.add(other.net)));
   }
 
+  /** Returns the same amounts with the other sign. */
+  public Asked negated() {
+    return new Asked(gross.negate(), discount.negate(), subtotal.negate(), net.negate());
+  }
+
+  /**
+   * Returns what of this is not asked, as it was waived: what is due moved back towards what a
+   * voided document asked, and nobody is asked, or owed, for that. Either all of this, or as much
+   * as was waived; nothing where both are of one sign.
+   *
+   * @param waived what documents asked that were voided
+   */
+  public Asked absorbed(Asked waived) {
+    if (gross.signum() * waived.gross.signum() >= 0) {
+      return NOTHING;
+    }
+    return waived.gross.abs().compareTo(gross.abs()) >= 0 ? this : waived.negated();
+  }
+
   /** Returns the discount as documents show it, in minor units, so that they add up by hand. */
   public BigDecimal shownDiscount() {
     return Money.plain(subtotal.subtract(net));

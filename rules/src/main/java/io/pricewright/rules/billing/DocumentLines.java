@@ -31,8 +31,10 @@ public final class DocumentLines {
    * @param due what is due of it in all
    * @param before what documents before asked of it
    * @param asks what this one asks
+   * @param absorbed what it does not ask besides, as a voided document had asked it
    */
-  public record Line(DueKey key, Interval service, Due due, Asked before, Asked asks) {}
+  public record Line(
+      DueKey key, Interval service, Due due, Asked before, Asked asks, Asked absorbed) {}
 
   /** What documents hold, and what has moved since. */
   public interface Before {
@@ -53,6 +55,11 @@ public final class DocumentLines {
     /** Returns what was asked; {@link Asked#NOTHING} where no document knows of it. */
     Asked asked(DueKey key);
 
+    /** Returns what voided documents asked of it and nobody asks again. */
+    default Asked waived(DueKey key) {
+      return Asked.NOTHING;
+    }
+
     /** Returns the keys of the service periods of an item that were asked and have moved since. */
     Collection<Instant> touched(BilledItem item);
   }
@@ -65,6 +72,18 @@ public final class DocumentLines {
    * @param boundary of this one
    */
   public static List<Line> of(
+      Collection<BilledItem> items,
+      @Nullable Instant closedThrough,
+      Instant boundary,
+      Currency currency,
+      Before before) {
+    return all(items, closedThrough, boundary, currency, before).stream()
+        .filter(line -> !line.asks().isNothing())
+        .toList();
+  }
+
+  /** Returns besides the lines those that ask nothing, as all of it was waived. */
+  public static List<Line> all(
       Collection<BilledItem> items,
       @Nullable Instant closedThrough,
       Instant boundary,
@@ -90,9 +109,12 @@ public final class DocumentLines {
       DueKey key = new DueKey(item.no(), period.key(), kind);
       Asked asked = before.asked(key);
       Due now = Due.of(due.getOrDefault(kind, BigDecimal.ZERO));
-      Asked asks = now.less(asked, currency);
-      if (!asks.isNothing()) {
-        lines.add(new Line(key, period.served(), now, asked, asks));
+      Asked waived = before.waived(key);
+      Asked moved = now.less(asked.plus(waived), currency);
+      if (!moved.isNothing()) {
+        Asked absorbed = moved.absorbed(waived);
+        Asked asks = moved.plus(absorbed.negated());
+        lines.add(new Line(key, period.served(), now, asked, asks, absorbed));
       }
     }
   }

@@ -7,7 +7,9 @@ public enum PaymentStatus implements Coded {
   /** Something remains to be paid. */
   PENDING,
   /** Nothing does. */
-  SUCCEEDED;
+  SUCCEEDED,
+  /** Nothing is any more: the document was voided, and what was paid went back. */
+  VOIDED;
 
   @Override
   public String code() {

@@ -16,6 +16,8 @@ public enum NotificationType implements Coded {
   SUBSCRIPTION_CANCELLED("subscription.cancelled"),
   /** A document is final: {@link Notification.InvoiceChanged}. */
   INVOICE_FINALIZED("invoice.update.finalized"),
+  /** A document was taken back: {@link Notification.InvoiceChanged}. */
+  INVOICE_VOIDED("invoice.update.voided"),
   /** A budget reached a threshold: {@link Notification.SpendReached}. */
   SPEND_REACHED("subscription.spend.threshold_reached"),
   /** A wallet was made: {@link Notification.WalletChanged}. */

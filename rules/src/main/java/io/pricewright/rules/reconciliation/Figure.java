@@ -14,9 +14,9 @@ public enum Figure {
   WORK,
   /** Gross of the lines of documents that hold. */
   ASKED,
-  /** Gross of the lines of documents that were voided. */
+  /** Usage that voided documents asked, and nobody asks again. */
   WAIVED,
-  /** Gross of all lines that were asked in advance. */
+  /** Gross of the lines that were asked in advance, of documents that hold. */
   ADVANCE_GROSS,
   /** Net of the lines that were asked in advance, of documents that hold. */
   ADVANCE_NET,

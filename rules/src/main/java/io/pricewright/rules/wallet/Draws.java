@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -235,5 +236,28 @@ final class Draws {
       left = left.subtract(take);
     }
     return returned;
+  }
+
+  /** Does what {@link Purse#reverse} says. */
+  boolean reverse(List<Use.Draw> paid) {
+    Map<GrantId, BigDecimal> sums = new LinkedHashMap<>();
+    paid.forEach(draw -> sums.merge(draw.grantId(), draw.amount(), BigDecimal::add));
+    for (Map.Entry<GrantId, BigDecimal> sum : sums.entrySet()) {
+      if (shelf.grant(sum.getKey()).available().add(sum.getValue()).signum() < 0) {
+        return false;
+      }
+    }
+    sums.forEach(this::reverse);
+    return true;
+  }
+
+  private void reverse(GrantId id, BigDecimal paid) {
+    shelf.put(shelf.grant(id).settle(paid.negate()));
+    if (paid.signum() > 0) {
+      comeBack(id, paid);
+    } else if (paid.signum() < 0) {
+      shelf.put(shelf.grant(id).draw(paid.negate()));
+      shelf.move(shelf.grant(id), Account.UNBILLED, paid.negate());
+    }
   }
 }

@@ -10,4 +10,9 @@ import java.math.BigDecimal;
  * @param credit account that pays
  * @param amount above zero
  */
-public record Move(Account debit, Account credit, BigDecimal amount) {}
+public record Move(Account debit, Account credit, BigDecimal amount) {
+  /** Returns the same amount the other way round. */
+  public Move back() {
+    return new Move(/* debit= */ credit, /* credit= */ debit, amount);
+  }
+}

@@ -109,6 +109,17 @@ public final class Purse {
     return draws.unsettle(key, back, paid);
   }
 
+  /**
+   * Takes back what settled draws paid, as their document was voided: what grants paid comes back
+   * to them, what they got back is drawn of them again.
+   *
+   * @param paid settled draws; below zero: got back
+   * @return whether grants have enough of what they got back; if not, nothing has changed
+   */
+  public boolean reverse(List<Use.Draw> paid) {
+    return draws.reverse(paid);
+  }
+
   // ---- grants ----
 
   /** Adds a new wallet. */

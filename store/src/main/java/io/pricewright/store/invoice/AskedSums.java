@@ -25,8 +25,8 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
 /**
- * What documents asked of line items and service periods. Those that were voided count: what they
- * asked is waived, and asked again only when somebody says so.
+ * What documents asked of line items and service periods, but for those that were voided: what they
+ * asked is of {@link Waivers}.
  *
  * @param asked by what it was of
  * @param money of a line item and period: what had to be paid besides prepaid credits
@@ -46,7 +46,7 @@ public record AskedSums(Map<DueKey, Asked> asked, Map<Use.Key, BigDecimal> money
                       DSL.sum(INVOICE_LINES.NET),
                       DSL.sum(INVOICE_LINES.CREDITS))
                   .from(INVOICE_LINES)
-                  .where(Sql.in(INVOICE_LINES))
+                  .where(standing())
                   .and(Sql.among(1, INVOICE_LINES.LINE_ITEM_NO))
                   .and(
                       INVOICE_LINES
@@ -68,7 +68,7 @@ public record AskedSums(Map<DueKey, Asked> asked, Map<Use.Key, BigDecimal> money
                   .from(INVOICE_LINES)
                   .join(INVOICE_LINE_DRAWS)
                   .on(ofLine())
-                  .where(Sql.in(INVOICE_LINES))
+                  .where(standing())
                   .and(Sql.among(1, INVOICE_LINES.LINE_ITEM_NO))
                   .and(Sql.among(2, INVOICE_LINES.PERIOD_START))
                   // Ids are in the order of time.
@@ -76,6 +76,10 @@ public record AskedSums(Map<DueKey, Asked> asked, Map<Use.Key, BigDecimal> money
                       INVOICE_LINE_DRAWS.INVOICE_ID,
                       INVOICE_LINE_DRAWS.LINE_NO,
                       INVOICE_LINE_DRAWS.POSITION));
+
+  private static Condition standing() {
+    return Sql.in(INVOICE_LINES).andNot(DSL.condition(INVOICE_LINES.VOIDED));
+  }
 
   private static Condition ofLine() {
     return Sql.same(INVOICE_LINE_DRAWS, INVOICE_LINES)

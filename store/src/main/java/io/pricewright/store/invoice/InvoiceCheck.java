@@ -6,6 +6,7 @@ import static io.pricewright.store.jooq.tables.DocumentNumbers.DOCUMENT_NUMBERS;
 import static io.pricewright.store.jooq.tables.InvoiceLineDraws.INVOICE_LINE_DRAWS;
 import static io.pricewright.store.jooq.tables.InvoiceLines.INVOICE_LINES;
 import static io.pricewright.store.jooq.tables.InvoiceSettings.INVOICE_SETTINGS;
+import static io.pricewright.store.jooq.tables.InvoiceWaivers.INVOICE_WAIVERS;
 import static io.pricewright.store.jooq.tables.Invoices.INVOICES;
 import static io.pricewright.store.jooq.tables.SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS;
 import static io.pricewright.store.jooq.tables.Subscriptions.SUBSCRIPTIONS;
@@ -15,6 +16,8 @@ import static io.pricewright.store.jooq.tables.WalletGrants.WALLET_GRANTS;
 
 import io.pricewright.rules.billing.AmountKind;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.invoice.InvoiceStatus;
 import io.pricewright.rules.ledger.Account;
 import io.pricewright.rules.rating.Cause;
 import io.pricewright.store.database.Rows;
@@ -32,6 +35,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Record3;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -54,6 +58,7 @@ public final class InvoiceCheck {
           new Check(InvoiceCheck::lines, "invoice %s asks %s, its lines add up to %s"),
           new Check(InvoiceCheck::draws, "invoice %s, line %s: credits are %s, its draws say %s"),
           new Check(InvoiceCheck::settled, "grant %s is settled %s, documents say %s"),
+          new Check(InvoiceCheck::waived, "waived %s is %s, voided documents say %s"),
           new Check(InvoiceCheck::receivable, "receivable %s is %s, documents leave %s to be paid"),
           new Check(
               InvoiceCheck::fixed,
@@ -160,6 +165,7 @@ public final class InvoiceCheck {
             .join(INVOICE_LINE_DRAWS)
             .on(ofLine())
             .where(mine())
+            .andNot(DSL.condition(INVOICE_LINES.VOIDED))
             .groupBy(INVOICE_LINE_DRAWS.GRANT_ID)
             .asTable("sums");
     Field<BigDecimal> said = DSL.coalesce(Sql.of(sums, AMOUNT), NONE);
@@ -172,29 +178,58 @@ public final class InvoiceCheck {
         .and(WALLET_GRANTS.SETTLED.ne(said));
   }
 
+  private static Table<?> kept(DSLContext dsl, Account account) {
+    return dsl.select(BALANCES.CURRENCY, BALANCES.AMOUNT)
+        .from(BALANCES)
+        .where(Sql.in(BALANCES))
+        .and(BALANCES.CUSTOMER_NO.eq(Sql.arg(1, BALANCES.CUSTOMER_NO)))
+        .and(BALANCES.ACCOUNT.eq(DSL.inline(account.name(), BALANCES.ACCOUNT)))
+        .asTable("kept");
+  }
+
+  private static Query balance(DSLContext dsl, Account account, Table<?> sums) {
+    Table<?> kept = kept(dsl, account);
+    Field<BigDecimal> is = DSL.coalesce(Sql.of(kept, BALANCES.AMOUNT), NONE);
+    Field<BigDecimal> said = DSL.coalesce(Sql.of(sums, ASKED), NONE);
+    return dsl.select(DSL.field(DSL.name("currency")), is, said)
+        .from(kept)
+        .fullJoin(sums)
+        .using(BALANCES.CURRENCY)
+        .where(is.ne(said));
+  }
+
+  /** Usage was charged, so what is waived of it left what is unbilled; fixed charges are undone. */
+  private static Query waived(DSLContext dsl) {
+    return balance(
+        dsl,
+        Account.WAIVED,
+        dsl.select(INVOICE_WAIVERS.CURRENCY, DSL.sum(INVOICE_WAIVERS.GROSS).as(ASKED))
+            .from(INVOICES)
+            .join(INVOICE_WAIVERS)
+            .on(ofWaiver())
+            .where(mine())
+            .and(INVOICE_WAIVERS.KIND.eq(DSL.inline(AmountKind.USAGE, INVOICE_WAIVERS.KIND)))
+            .groupBy(INVOICE_WAIVERS.CURRENCY)
+            .asTable("waived"));
+  }
+
+  private static Condition ofWaiver() {
+    return Sql.same(INVOICE_WAIVERS, INVOICES).and(INVOICE_WAIVERS.INVOICE_ID.eq(INVOICES.ID));
+  }
+
   private static Query receivable(DSLContext dsl) {
-    Table<?> kept =
-        dsl.select(BALANCES.CURRENCY, BALANCES.AMOUNT)
-            .from(BALANCES)
-            .where(Sql.in(BALANCES))
-            .and(BALANCES.CUSTOMER_NO.eq(Sql.arg(1, BALANCES.CUSTOMER_NO)))
-            .and(BALANCES.ACCOUNT.eq(DSL.inline(Account.RECEIVABLE.name(), BALANCES.ACCOUNT)))
-            .asTable("kept");
     // What is below zero went to the credit balance.
     Field<BigDecimal> left = DSL.greatest(INVOICES.TOTAL, NONE).minus(INVOICES.AMOUNT_PAID);
     Table<?> open =
         dsl.select(INVOICES.CURRENCY, DSL.sum(left).as(ASKED))
             .from(INVOICES)
             .where(mine())
+            .and(
+                INVOICES.INVOICE_STATUS.ne(
+                    DSL.inline(InvoiceStatus.VOIDED, INVOICES.INVOICE_STATUS)))
             .groupBy(INVOICES.CURRENCY)
             .asTable("open");
-    Field<BigDecimal> is = DSL.coalesce(Sql.of(kept, BALANCES.AMOUNT), NONE);
-    Field<BigDecimal> said = DSL.coalesce(Sql.of(open, ASKED), NONE);
-    return dsl.select(DSL.field(DSL.name("currency")), is, said)
-        .from(kept)
-        .fullJoin(open)
-        .using(BALANCES.CURRENCY)
-        .where(is.ne(said));
+    return balance(dsl, Account.RECEIVABLE, open);
   }
 
   private static Query fixed(DSLContext dsl) {
@@ -219,17 +254,35 @@ public final class InvoiceCheck {
 
   private static Table<?> asked(DSLContext dsl, boolean usage) {
     Field<AmountKind> kind = DSL.inline(AmountKind.USAGE, INVOICE_LINES.KIND);
+    Select<Record3<LineItemNo, Instant, BigDecimal>> standing =
+        dsl.select(INVOICE_LINES.LINE_ITEM_NO, INVOICE_LINES.PERIOD_START, INVOICE_LINES.GROSS)
+            .from(INVOICES)
+            .join(INVOICE_LINES)
+            .on(ofInvoice())
+            .where(mine())
+            .andNot(DSL.condition(INVOICE_LINES.VOIDED))
+            .and(usage ? INVOICE_LINES.KIND.eq(kind) : INVOICE_LINES.KIND.ne(kind));
+    Table<?> all =
+        (usage ? standing.unionAll(waivedUsage(dsl, kind)) : standing)
+            .asTable("line", "line_item_no", "period_start", "gross");
     return dsl.select(
-            INVOICE_LINES.LINE_ITEM_NO,
-            INVOICE_LINES.PERIOD_START,
-            DSL.sum(INVOICE_LINES.GROSS).as(ASKED))
-        .from(INVOICES)
-        .join(INVOICE_LINES)
-        .on(ofInvoice())
-        .where(mine())
-        .and(usage ? INVOICE_LINES.KIND.eq(kind) : INVOICE_LINES.KIND.ne(kind))
-        .groupBy(INVOICE_LINES.LINE_ITEM_NO, INVOICE_LINES.PERIOD_START)
+            Sql.of(all, INVOICE_LINES.LINE_ITEM_NO),
+            Sql.of(all, INVOICE_LINES.PERIOD_START),
+            DSL.sum(Sql.of(all, INVOICE_LINES.GROSS)).as(ASKED))
+        .from(all)
+        .groupBy(Sql.of(all, INVOICE_LINES.LINE_ITEM_NO), Sql.of(all, INVOICE_LINES.PERIOD_START))
         .asTable("asked");
+  }
+
+  private static Select<Record3<LineItemNo, Instant, BigDecimal>> waivedUsage(
+      DSLContext dsl, Field<AmountKind> kind) {
+    return dsl.select(
+            INVOICE_WAIVERS.LINE_ITEM_NO, INVOICE_WAIVERS.PERIOD_START, INVOICE_WAIVERS.GROSS)
+        .from(INVOICES)
+        .join(INVOICE_WAIVERS)
+        .on(ofWaiver())
+        .where(mine())
+        .and(INVOICE_WAIVERS.KIND.eq(kind));
   }
 
   /** Periods that are closed, and in which nothing moved since; what is billed elsewhere is not. */

@@ -3,12 +3,14 @@ package io.pricewright.store.reconciliation;
 import static io.pricewright.store.jooq.tables.Charges.CHARGES;
 import static io.pricewright.store.jooq.tables.InvoiceLines.INVOICE_LINES;
 import static io.pricewright.store.jooq.tables.InvoiceSettings.INVOICE_SETTINGS;
+import static io.pricewright.store.jooq.tables.InvoiceWaivers.INVOICE_WAIVERS;
 import static io.pricewright.store.jooq.tables.Invoices.INVOICES;
 import static io.pricewright.store.jooq.tables.SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS;
 import static io.pricewright.store.jooq.tables.Subscriptions.SUBSCRIPTIONS;
 import static io.pricewright.store.jooq.tables.Touched.TOUCHED;
 import static io.pricewright.store.jooq.tables.UsageCells.USAGE_CELLS;
 
+import io.pricewright.rules.billing.AmountKind;
 import io.pricewright.rules.reconciliation.Figure;
 import io.pricewright.store.database.Sql;
 import java.math.BigDecimal;
@@ -91,7 +93,7 @@ final class NotAsked {
                 Figure.LATE, AMOUNT, here.and(DSL.not(open)).and(DSL.exists(touched(notAsked))))));
   }
 
-  /** Charges, and less what lines ask. */
+  /** Charges, and less what lines ask and what was waived. */
   private static Table<?> entries() {
     return Sql.DSL_CONTEXT
         .select(
@@ -118,6 +120,23 @@ final class NotAsked {
                 .on(Sql.same(INVOICE_LINES, INVOICES))
                 .and(INVOICE_LINES.INVOICE_ID.eq(INVOICES.ID))
                 .where(Sql.in(INVOICES))
+                .andNot(DSL.condition(INVOICE_LINES.VOIDED))
+                .and(Sql.among(1, INVOICES.CUSTOMER_NO)))
+        .unionAll(
+            Sql.DSL_CONTEXT
+                .select(
+                    INVOICES.CUSTOMER_NO,
+                    INVOICE_WAIVERS.LINE_ITEM_NO,
+                    INVOICE_WAIVERS.PERIOD_START,
+                    INVOICES.CURRENCY,
+                    INVOICE_WAIVERS.GROSS.neg(),
+                    DSL.inline(true))
+                .from(INVOICES)
+                .join(INVOICE_WAIVERS)
+                .on(Sql.same(INVOICE_WAIVERS, INVOICES))
+                .and(INVOICE_WAIVERS.INVOICE_ID.eq(INVOICES.ID))
+                .where(Sql.in(INVOICES))
+                .and(INVOICE_WAIVERS.KIND.eq(DSL.inline(AmountKind.USAGE, INVOICE_WAIVERS.KIND)))
                 .and(Sql.among(1, INVOICES.CUSTOMER_NO)))
         .asTable(
             "entries",

@@ -5,11 +5,13 @@ import static io.pricewright.store.jooq.tables.Charges.CHARGES;
 import static io.pricewright.store.jooq.tables.CreditUses.CREDIT_USES;
 import static io.pricewright.store.jooq.tables.Deferrals.DEFERRALS;
 import static io.pricewright.store.jooq.tables.InvoiceLines.INVOICE_LINES;
+import static io.pricewright.store.jooq.tables.InvoiceWaivers.INVOICE_WAIVERS;
 import static io.pricewright.store.jooq.tables.Invoices.INVOICES;
 import static io.pricewright.store.jooq.tables.Postings.POSTINGS;
 import static io.pricewright.store.jooq.tables.UsageCells.USAGE_CELLS;
 import static io.pricewright.store.jooq.tables.WalletGrants.WALLET_GRANTS;
 
+import io.pricewright.rules.billing.AmountKind;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.invoice.InvoiceStatus;
 import io.pricewright.rules.ledger.Account;
@@ -43,6 +45,7 @@ record Sums(Statement statement, List<Figure> figures) {
           cells(),
           charges(),
           lines(),
+          waivers(),
           documents(),
           ledger(),
           grants(),
@@ -137,12 +140,27 @@ record Sums(Statement statement, List<Figure> figures) {
         mine(INVOICES),
         List.of(
             new Part(Figure.ASKED, INVOICE_LINES.GROSS, holds),
-            new Part(Figure.WAIVED, INVOICE_LINES.GROSS, status(InvoiceStatus.VOIDED)),
-            new Part(Figure.ADVANCE_GROSS, INVOICE_LINES.GROSS, advance),
+            new Part(Figure.ADVANCE_GROSS, INVOICE_LINES.GROSS, holds.and(advance)),
             new Part(Figure.ADVANCE_NET, INVOICE_LINES.NET, holds.and(advance)),
             new Part(Figure.DISCOUNTS, INVOICE_LINES.DISCOUNT, other),
             new Part(Figure.ROUNDINGS, rounding, other),
             new Part(Figure.CREDITS, INVOICE_LINES.CREDITS, holds)));
+  }
+
+  /** Usage alone: what a document charged, its void charged back. */
+  private static Sums waivers() {
+    return of(
+        INVOICES,
+        INVOICES
+            .join(INVOICE_WAIVERS)
+            .on(Sql.same(INVOICE_WAIVERS, INVOICES))
+            .and(INVOICE_WAIVERS.INVOICE_ID.eq(INVOICES.ID)),
+        mine(INVOICES),
+        List.of(
+            new Part(
+                Figure.WAIVED,
+                INVOICE_WAIVERS.GROSS,
+                INVOICE_WAIVERS.KIND.eq(DSL.inline(AmountKind.USAGE, INVOICE_WAIVERS.KIND)))));
   }
 
   private static Sums documents() {

@@ -6,10 +6,12 @@ import static io.pricewright.store.jooq.tables.CreditUses.CREDIT_USES;
 import static io.pricewright.store.jooq.tables.Gates.GATES;
 import static io.pricewright.store.jooq.tables.Holds.HOLDS;
 import static io.pricewright.store.jooq.tables.InvoiceLines.INVOICE_LINES;
+import static io.pricewright.store.jooq.tables.InvoiceWaivers.INVOICE_WAIVERS;
 import static io.pricewright.store.jooq.tables.Invoices.INVOICES;
 import static io.pricewright.store.jooq.tables.Postings.POSTINGS;
 import static io.pricewright.store.jooq.tables.WalletGrants.WALLET_GRANTS;
 
+import io.pricewright.rules.billing.AmountKind;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.ledger.Account;
@@ -168,8 +170,8 @@ public final class CreditCheck {
   }
 
   /**
-   * Selects what was charged of line items and periods and is in no document: what uses are made
-   * of.
+   * Selects what was charged of line items and periods, is in no document and was not waived: what
+   * uses are made of.
    *
    * @param whose of charges
    * @param asked of documents
@@ -192,7 +194,23 @@ public final class CreditCheck {
                     .join(INVOICES)
                     .on(Sql.same(INVOICES, INVOICE_LINES))
                     .and(INVOICES.ID.eq(INVOICE_LINES.INVOICE_ID))
-                    .where(asked))
+                    .where(asked)
+                    .andNot(DSL.condition(INVOICE_LINES.VOIDED)))
+            .unionAll(
+                Sql.DSL_CONTEXT
+                    .select(
+                        INVOICE_WAIVERS.LINE_ITEM_NO,
+                        INVOICE_WAIVERS.PERIOD_START,
+                        INVOICE_WAIVERS.CURRENCY,
+                        INVOICE_WAIVERS.GROSS.neg())
+                    .from(INVOICE_WAIVERS)
+                    .join(INVOICES)
+                    .on(Sql.same(INVOICES, INVOICE_WAIVERS))
+                    .and(INVOICES.ID.eq(INVOICE_WAIVERS.INVOICE_ID))
+                    .where(asked)
+                    .and(
+                        INVOICE_WAIVERS.KIND.eq(
+                            DSL.inline(AmountKind.USAGE, INVOICE_WAIVERS.KIND))))
             .asTable("entry", "line_item_no", "period_start", "currency", "amount");
     return Sql.DSL_CONTEXT
         .select(

@@ -30,6 +30,7 @@ import io.pricewright.store.jooq.tables.IdempotencyKeys;
 import io.pricewright.store.jooq.tables.InvoiceLineDraws;
 import io.pricewright.store.jooq.tables.InvoiceLines;
 import io.pricewright.store.jooq.tables.InvoiceSettings;
+import io.pricewright.store.jooq.tables.InvoiceWaivers;
 import io.pricewright.store.jooq.tables.Invoices;
 import io.pricewright.store.jooq.tables.Meters;
 import io.pricewright.store.jooq.tables.Outbox;
@@ -112,6 +113,8 @@ public class Tables {
     public static final InvoiceLines INVOICE_LINES = InvoiceLines.INVOICE_LINES;
 
     public static final InvoiceSettings INVOICE_SETTINGS = InvoiceSettings.INVOICE_SETTINGS;
+
+    public static final InvoiceWaivers INVOICE_WAIVERS = InvoiceWaivers.INVOICE_WAIVERS;
 
     public static final Invoices INVOICES = Invoices.INVOICES;
 

@@ -36,7 +36,8 @@ public record InvoiceLineRow(
     BigDecimal credits,
     Currency currency,
     Boolean inAdvance,
-    Json.Obj derivation) {
+    Json.Obj derivation,
+    Boolean voided) {
   /** {@code invoice_id}. */
   public static final Column<InvoiceLineRow, InvoiceId> INVOICE_ID =
       Column.of(InvoiceLines.INVOICE_LINES.INVOICE_ID, InvoiceLineRow::invoiceId);
@@ -113,6 +114,10 @@ public record InvoiceLineRow(
   public static final Column<InvoiceLineRow, Json.Obj> DERIVATION =
       Column.of(InvoiceLines.INVOICE_LINES.DERIVATION, InvoiceLineRow::derivation);
 
+  /** {@code voided}. */
+  public static final Column<InvoiceLineRow, Boolean> VOIDED =
+      Column.of(InvoiceLines.INVOICE_LINES.VOIDED, InvoiceLineRow::voided);
+
   /** The everyday statements. */
   public static final Entity<InvoiceLineRow> TABLE =
       Entity.of(
@@ -138,7 +143,8 @@ public record InvoiceLineRow(
               CREDITS,
               CURRENCY,
               IN_ADVANCE,
-              DERIVATION));
+              DERIVATION,
+              VOIDED));
 
   /** Reads a row whose columns begin at a position. */
   public static InvoiceLineRow read(Row row, int at) {
@@ -161,7 +167,8 @@ public record InvoiceLineRow(
         CREDITS.get(row, at + 15),
         CURRENCY.get(row, at + 16),
         IN_ADVANCE.get(row, at + 17),
-        DERIVATION.get(row, at + 18));
+        DERIVATION.get(row, at + 18),
+        VOIDED.get(row, at + 19));
   }
 
   /** Returns the row with another invoice_id. */
@@ -185,7 +192,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another line_no. */
@@ -209,7 +217,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another line_item_no. */
@@ -233,7 +242,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another period_start. */
@@ -257,7 +267,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another kind. */
@@ -281,7 +292,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another service_from. */
@@ -305,7 +317,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another service_to. */
@@ -329,7 +342,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another price_id. */
@@ -353,7 +367,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another meter_id. */
@@ -377,7 +392,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another display_name. */
@@ -401,7 +417,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another quantity. */
@@ -425,7 +442,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another gross. */
@@ -449,7 +467,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another discount. */
@@ -473,7 +492,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another subtotal. */
@@ -497,7 +517,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another net. */
@@ -521,7 +542,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another credits. */
@@ -545,7 +567,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another currency. */
@@ -569,7 +592,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another in_advance. */
@@ -593,7 +617,8 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
   }
 
   /** Returns the row with another derivation. */
@@ -617,6 +642,32 @@ public record InvoiceLineRow(
         credits,
         currency,
         inAdvance,
-        derivation);
+        derivation,
+        voided);
+  }
+
+  /** Returns the row with another voided. */
+  public InvoiceLineRow withVoided(Boolean voided) {
+    return new InvoiceLineRow(
+        invoiceId,
+        lineNo,
+        lineItemNo,
+        periodStart,
+        kind,
+        serviceFrom,
+        serviceTo,
+        priceId,
+        meterId,
+        displayName,
+        quantity,
+        gross,
+        discount,
+        subtotal,
+        net,
+        credits,
+        currency,
+        inAdvance,
+        derivation,
+        voided);
   }
 }

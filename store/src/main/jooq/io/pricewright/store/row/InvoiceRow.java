@@ -40,6 +40,8 @@ public record InvoiceRow(
     BigDecimal amountPaid,
     @Nullable Instant dueDate,
     @Nullable Instant finalizedAt,
+    @Nullable Instant voidedAt,
+    @Nullable InvoiceId recalculatedInvoiceId,
     Json.Obj metadata,
     Instant createdAt,
     Instant updatedAt) {
@@ -123,6 +125,14 @@ public record InvoiceRow(
   public static final Column<InvoiceRow, Instant> FINALIZED_AT =
       Column.of(Invoices.INVOICES.FINALIZED_AT, InvoiceRow::finalizedAt);
 
+  /** {@code voided_at}. */
+  public static final Column<InvoiceRow, Instant> VOIDED_AT =
+      Column.of(Invoices.INVOICES.VOIDED_AT, InvoiceRow::voidedAt);
+
+  /** {@code recalculated_invoice_id}. */
+  public static final Column<InvoiceRow, InvoiceId> RECALCULATED_INVOICE_ID =
+      Column.of(Invoices.INVOICES.RECALCULATED_INVOICE_ID, InvoiceRow::recalculatedInvoiceId);
+
   /** {@code metadata}. */
   public static final Column<InvoiceRow, Json.Obj> METADATA =
       Column.of(Invoices.INVOICES.METADATA, InvoiceRow::metadata);
@@ -162,6 +172,8 @@ public record InvoiceRow(
               AMOUNT_PAID,
               DUE_DATE,
               FINALIZED_AT,
+              VOIDED_AT,
+              RECALCULATED_INVOICE_ID,
               METADATA,
               CREATED_AT,
               UPDATED_AT));
@@ -189,9 +201,11 @@ public record InvoiceRow(
         AMOUNT_PAID.get(row, at + 17),
         DUE_DATE.getOrNull(row, at + 18),
         FINALIZED_AT.getOrNull(row, at + 19),
-        METADATA.get(row, at + 20),
-        CREATED_AT.get(row, at + 21),
-        UPDATED_AT.get(row, at + 22));
+        VOIDED_AT.getOrNull(row, at + 20),
+        RECALCULATED_INVOICE_ID.getOrNull(row, at + 21),
+        METADATA.get(row, at + 22),
+        CREATED_AT.get(row, at + 23),
+        UPDATED_AT.get(row, at + 24));
   }
 
   /** Returns the row with another id. */
@@ -217,6 +231,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -245,6 +261,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -273,6 +291,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -301,6 +321,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -329,6 +351,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -357,6 +381,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -385,6 +411,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -413,6 +441,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -441,6 +471,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -469,6 +501,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -497,6 +531,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -525,6 +561,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -553,6 +591,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -581,6 +621,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -609,6 +651,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -637,6 +681,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -665,6 +711,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -693,6 +741,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -721,6 +771,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -749,6 +801,68 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
+        metadata,
+        createdAt,
+        updatedAt);
+  }
+
+  /** Returns the row with another voided_at. */
+  public InvoiceRow withVoidedAt(@Nullable Instant voidedAt) {
+    return new InvoiceRow(
+        id,
+        customerNo,
+        subscriptionId,
+        type,
+        billingReason,
+        invoiceStatus,
+        paymentStatus,
+        occasion,
+        after,
+        boundary,
+        finalizeAt,
+        currency,
+        number,
+        subtotal,
+        discount,
+        credits,
+        total,
+        amountPaid,
+        dueDate,
+        finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
+        metadata,
+        createdAt,
+        updatedAt);
+  }
+
+  /** Returns the row with another recalculated_invoice_id. */
+  public InvoiceRow withRecalculatedInvoiceId(@Nullable InvoiceId recalculatedInvoiceId) {
+    return new InvoiceRow(
+        id,
+        customerNo,
+        subscriptionId,
+        type,
+        billingReason,
+        invoiceStatus,
+        paymentStatus,
+        occasion,
+        after,
+        boundary,
+        finalizeAt,
+        currency,
+        number,
+        subtotal,
+        discount,
+        credits,
+        total,
+        amountPaid,
+        dueDate,
+        finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -777,6 +891,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -805,6 +921,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);
@@ -833,6 +951,8 @@ public record InvoiceRow(
         amountPaid,
         dueDate,
         finalizedAt,
+        voidedAt,
+        recalculatedInvoiceId,
         metadata,
         createdAt,
         updatedAt);

@@ -51,7 +51,7 @@ final class ColumnTypes {
       {"credit_grants\\.id|.*\\.credit_grant_id", "CreditGrantId"},
       {"credit_schedules\\.id|.*\\.schedule_id", "ScheduleId"},
       {"holds\\.id", "HoldId"},
-      {"invoices\\.id|.*\\.invoice_id", "InvoiceId"},
+      {"invoices\\.id|.*\\.(recalculated_)?invoice_id", "InvoiceId"},
       {"budgets\\.id", "BudgetId"},
       {"alert_logs\\.id", "AlertLogId"},
       {"alert_logs\\.entity_id", "AlertedId"},
@@ -96,7 +96,7 @@ final class ColumnTypes {
     word("invoices\\.billing_reason", "invoice.BillingReason");
     word("invoices\\.invoice_status", "invoice.InvoiceStatus");
     word("invoices\\.payment_status", "invoice.PaymentStatus");
-    word("invoice_lines\\.kind", "billing.AmountKind");
+    word("(invoice_lines|invoice_waivers)\\.kind", "billing.AmountKind");
     word("tasks\\.status", "rerating.TaskStatus");
     word("simulations\\.status", "simulation.SimulationStatus");
     word("event_files\\.format", "simulation.EventFileFormat");

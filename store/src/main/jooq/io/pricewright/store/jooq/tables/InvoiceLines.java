@@ -83,6 +83,8 @@ public class InvoiceLines extends TableImpl<Record> {
 
     public final TableField<Record, Obj> DERIVATION = createField(DSL.name("derivation"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
+    public final TableField<Record, Boolean> VOIDED = createField(DSL.name("voided"), SQLDataType.BOOLEAN.nullable(false), this, "");
+
     private InvoiceLines(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

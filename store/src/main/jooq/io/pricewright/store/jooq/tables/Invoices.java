@@ -87,6 +87,10 @@ public class Invoices extends TableImpl<Record> {
 
     public final TableField<Record, Instant> FINALIZED_AT = createField(DSL.name("finalized_at"), SQLDataType.INSTANT, this, "");
 
+    public final TableField<Record, Instant> VOIDED_AT = createField(DSL.name("voided_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, InvoiceId> RECALCULATED_INVOICE_ID = createField(DSL.name("recalculated_invoice_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.InvoiceId.class, io.pricewright.rules.id.InvoiceId::new, io.pricewright.rules.id.InvoiceId::value));
+
     public final TableField<Record, Obj> METADATA = createField(DSL.name("metadata"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.json.Json.Obj.class, io.pricewright.rules.json.JsonReader::parseObject, io.pricewright.rules.json.Json::text));
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
