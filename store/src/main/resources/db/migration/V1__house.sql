@@ -184,7 +184,7 @@ create table prices (
   meter_id       text,
   currency       text not null,
   billing_model  text not null check (billing_model in ('FLAT_FEE', 'PACKAGE', 'TIERED', 'SCRIPT')),
-  billing_period text not null,
+  billing_period text,                     -- null: asked once
   billing_period_count integer not null default 1,
   invoice_cadence text not null,
   script_id      text not null,            -- built-in models point at scripts too
@@ -278,6 +278,7 @@ create table subscription_line_items (
   timezone     text not null,
   start_date   timestamptz not null,
   end_date     timestamptz,
+  quantity     numeric not null default 1, -- how many of a fixed price it has
   created_at   timestamptz not null,
   primary key (tenant, environment, line_item_no),
   unique (tenant, environment, id),

@@ -181,7 +181,7 @@ public final class AllowanceRule {
 
   private static Future<Void> check(Tx tx, EntitlementRow right, PriceRow price) {
     ResetPeriod reset = right.usageResetPeriod();
-    Term term = new Term(price.billingPeriod(), price.billingPeriodCount());
+    Term term = new Term(Objects.requireNonNull(price.billingPeriod()), price.billingPeriodCount());
     if (included(right) != null && !(reset != null && reset.resetsWith(term))) {
       return refused(
           Arrays.stream(ResetPeriod.values())

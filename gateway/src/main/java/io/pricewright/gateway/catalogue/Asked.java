@@ -13,6 +13,7 @@ import io.pricewright.store.subscription.LineItems;
 import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class Asked {
    */
   static Future<Void> refuse(
       Tx tx, PriceRow price, @Nullable Instant from, boolean adjust, String at, Instant now) {
-    return from == null || adjust || !from.isBefore(now)
+    return from == null || price.billingPeriod() == null || adjust || !from.isBefore(now)
         ? Future.succeededFuture()
         : refuse(tx, price, from, at, now, new SubscriptionId(""));
   }
@@ -100,7 +101,8 @@ final class Asked {
             ? closed
             : Subscriptions.clock(row)
                 .ofItem(
-                    new Term(price.billingPeriod(), price.billingPeriodCount()),
+                    new Term(
+                        Objects.requireNonNull(price.billingPeriod()), price.billingPeriodCount()),
                     row.billingCycle(),
                     row.startDate())
                 .periodOf(now)

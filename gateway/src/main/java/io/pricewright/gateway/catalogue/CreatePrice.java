@@ -38,6 +38,7 @@ final class CreatePrice {
    * What a plan asks.
    *
    * @param meter whose usage it prices; null exactly when it is FIXED
+   * @param period how often it is asked; null: once
    * @param from from when usage of existing subscriptions counts; null: from what was not asked
    * @param adjust whether it may count usage that was asked for
    */
@@ -47,7 +48,7 @@ final class CreatePrice {
       @Nullable MeterId meter,
       Currency currency,
       BillingModel model,
-      BillingPeriod period,
+      @Nullable BillingPeriod period,
       int periodCount,
       InvoiceCadence cadence,
       PriceTexts texts,

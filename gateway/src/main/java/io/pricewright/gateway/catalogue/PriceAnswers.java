@@ -25,7 +25,6 @@ import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Currency;
-import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.store.row.PriceRow;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -67,7 +66,7 @@ public final class PriceAnswers {
       @Inline Cost cost,
       @Example("RECURRING") String billingCadence,
       BillingModel billingModel,
-      BillingPeriod billingPeriod,
+      PricePeriod billingPeriod,
       int billingPeriodCount,
       Currency currency,
       @Nullable String description,
@@ -132,7 +131,7 @@ public final class PriceAnswers {
           cost,
           "RECURRING",
           row.billingModel(),
-          row.billingPeriod(),
+          PricePeriod.of(row.billingPeriod()),
           row.billingPeriodCount(),
           row.currency(),
           row.description(),
@@ -168,7 +167,8 @@ public final class PriceAnswers {
       @Says("What the script gets, decimals as strings.") @Example("{\"amount\":\"0.002\"}")
           Json.Obj params,
       @Nullable BigDecimal maximumAmount,
-      int freeEvents) {
+      int freeEvents,
+      @Says("The least of it that a line item has: FIXED.") @Nullable BigDecimal minQuantity) {
     private static Cost of(PriceRow row) {
       Json.Obj kept = JsonReader.parseObject(row.terms());
       PriceTerms terms = PriceTerms.fromJson(row.billingModel(), kept);
@@ -181,7 +181,8 @@ public final class PriceAnswers {
           kept.get("script") instanceof Json.Obj script ? Pinned.of(script) : null,
           JsonReader.parseObject(row.params()),
           bounds.maximum(),
-          bounds.freeEvents());
+          bounds.freeEvents(),
+          bounds.minQuantity());
     }
   }
 
@@ -204,7 +205,6 @@ public final class PriceAnswers {
       Json.@Nullable Obj group,
       @Nullable String groupId,
       Json.@Nullable Obj meter,
-      @Nullable BigDecimal minQuantity,
       Json.@Nullable Obj plan,
       @Nullable String priceUnit,
       @Nullable BigDecimal priceUnitAmount,
@@ -215,7 +215,6 @@ public final class PriceAnswers {
       @Nullable Integer trialPeriodDays) {
     private static final Lacking NOTHING =
         new Lacking(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -48,6 +48,9 @@ final class PriceBounds {
     if (row.meterId() == null) {
       return Future.succeededFuture();
     }
+    if (bounds.minQuantity() != null) {
+      return refused("Usage is measured: only a FIXED price has a min_quantity.");
+    }
     return MeterRow.TABLE
         .find(tx, row.meterId())
         .compose(

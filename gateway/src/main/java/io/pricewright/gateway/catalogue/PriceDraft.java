@@ -26,7 +26,6 @@ import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.problem.FieldError;
-import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.ScriptRow;
 import io.vertx.core.Future;
@@ -52,12 +51,14 @@ record PriceDraft(
     @Default("PLAN") PriceEntity entityType,
     @Default("USAGE") PriceType type,
     BillingModel billingModel,
-    BillingPeriod billingPeriod,
+    @Says("ONETIME: a FIXED price that is asked once, as its line item begins.")
+        PricePeriod billingPeriod,
     @Longest(10) @Refused(code = "not_a_choice", detail = "Send three letters, such as usd.")
         Currency currency,
     @Says("The meter of a USAGE price; a FIXED one has none.") @Nullable MeterId meterId,
     @Bounds(min = 1, max = 1200) @Default("1") int billingPeriodCount,
-    @Default("ARREAR") InvoiceCadence invoiceCadence,
+    @Says("ARREAR when left out; ONETIME is asked in advance.")
+        @Nullable InvoiceCadence invoiceCadence,
     @Says(
             "From when usage of the plan's existing subscriptions counts; when left out, from the"
                 + " open period, or now where periods are longer than a month.")
@@ -76,6 +77,13 @@ record PriceDraft(
     if ((type == PriceType.USAGE) == (meterId == null || meterId.value().isEmpty())) {
       place.refuse("meter_id", "required", "A USAGE price has a meter, a FIXED one has none.");
     }
+    if (type == PriceType.USAGE && terms.minQuantity() != null) {
+      place.refuse(
+          "min_quantity", "not_supported", "Usage is measured; only a FIXED price has it.");
+    }
+    if (billingPeriod == PricePeriod.ONETIME) {
+      checkOnce(place);
+    }
     if (!place.wrong("billing_model")) {
       List<FieldError> errors = new ArrayList<>();
       terms.toRules().wanted(billingModel, errors);
@@ -83,6 +91,29 @@ record PriceDraft(
       errors.removeIf(error -> place.wrong(error.pointer().split("/", 3)[1]));
       place.refuseAll(errors);
     }
+  }
+
+  private void checkOnce(Place place) {
+    if (type != PriceType.FIXED) {
+      place.refuse("billing_period", "not_supported", "Only a FIXED price is asked once.");
+    }
+    if (invoiceCadence == InvoiceCadence.ARREAR) {
+      place.refuse("invoice_cadence", "not_supported", "ONETIME is asked in ADVANCE.");
+    }
+    if (from != null) {
+      place.refuse(
+          "from", "not_supported", "Existing subscriptions have begun: they do not take ONETIME.");
+    }
+    if (billingPeriodCount != 1) {
+      place.refuse("billing_period_count", "not_supported", "ONETIME has no periods to count.");
+    }
+  }
+
+  private InvoiceCadence cadence() {
+    if (billingPeriod == PricePeriod.ONETIME) {
+      return InvoiceCadence.ADVANCE;
+    }
+    return invoiceCadence == null ? InvoiceCadence.ARREAR : invoiceCadence;
   }
 
   /** Reads a price, and finds its script. Fails with {@code Problem.InvalidRequest}. */
@@ -115,9 +146,9 @@ record PriceDraft(
         meterId,
         currency,
         billingModel,
-        billingPeriod,
+        billingPeriod.period(),
         billingPeriodCount,
-        invoiceCadence,
+        cadence(),
         texts.toRules(),
         PricedBy.of(wanted(), script, terms.toRules().over(PriceVersion.Bounds.NONE)),
         from,

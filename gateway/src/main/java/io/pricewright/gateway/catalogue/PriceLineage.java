@@ -5,6 +5,7 @@ import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.Segment;
+import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.PriceRow;
@@ -97,7 +98,8 @@ record PriceLineage(List<PriceRow> all) {
   void bound(Instant from) {
     List<PriceRow> own = own();
     PriceRow newest = own.getLast();
-    Duration period = newest.billingPeriod().atMost(newest.billingPeriodCount());
+    BillingPeriod of = newest.billingPeriod();
+    Duration period = of == null ? Duration.ZERO : of.atMost(newest.billingPeriodCount());
     List<Instant> begins =
         Stream.concat(
                 own.stream().map(PriceRow::effectiveFrom).filter(Objects::nonNull), Stream.of(from))

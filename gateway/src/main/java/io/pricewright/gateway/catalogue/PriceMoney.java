@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param params of a SCRIPT price: what the script gets
  * @param maximum the most that usage brings a period to
  * @param freeEvents how many events cost nothing
+ * @param minQuantity the least of a fixed price that a line item has
  */
 record PriceMoney(
     TermsChange terms,
     @Nullable Pick script,
     Json.@Nullable Obj params,
     @Nullable BigDecimal maximum,
-    @Nullable Integer freeEvents) {
+    @Nullable Integer freeEvents,
+    @Nullable BigDecimal minQuantity) {
   /**
    * A script by its name.
    *
@@ -45,14 +47,16 @@ record PriceMoney(
         && script == null
         && params == null
         && maximum == null
-        && freeEvents == null;
+        && freeEvents == null
+        && minQuantity == null;
   }
 
   /** Returns the bounds with what is said. */
   Bounds over(Bounds before) {
     return new Bounds(
         maximum == null ? before.maximum() : maximum,
-        freeEvents == null ? before.freeEvents() : freeEvents);
+        freeEvents == null ? before.freeEvents() : freeEvents,
+        minQuantity == null ? before.minQuantity() : minQuantity);
   }
 
   /** Returns which script a new price wants; what is wrong with it is added to the errors. */

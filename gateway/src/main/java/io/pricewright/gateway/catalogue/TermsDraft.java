@@ -38,7 +38,9 @@ record TermsDraft(
         @Nullable BigDecimal maximumAmount,
     @Bounds(min = 0, max = PriceVersion.Bounds.MAX_FREE)
         @Says("How many events cost nothing, where a script prices each alone.")
-        @Nullable Integer freeEvents) {
+        @Nullable Integer freeEvents,
+    @NotNegative @Says("FIXED: the least of it that a line item has.")
+        @Nullable BigDecimal minQuantity) {
   /** A tier of a price. */
   @Named("PriceTier")
   record Tier(
@@ -99,6 +101,7 @@ record TermsDraft(
         script == null ? null : new PriceMoney.Pick(script.name(), script.version()),
         params,
         maximumAmount,
-        freeEvents);
+        freeEvents,
+        minQuantity);
   }
 }

@@ -160,7 +160,8 @@ final class BilledItems {
       ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
       if (versions.getFirst().meterId() == null) {
         ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
-        items.add(new BilledItem.Fixed(item.no(), span, facts(item), cadence(line.price()), price));
+        items.add(
+            new BilledItem.Fixed(item.no(), span, facts(item, line), cadence(line.price()), price));
       } else {
         Meter meter = Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId()));
         meters.put(item.no(), meter);
@@ -193,18 +194,22 @@ final class BilledItems {
   }
 
   /** No shares are asked for, so a first and a last period count whole. */
-  private static FixedItem facts(LineItem item) {
+  private static FixedItem facts(LineItem item, ReadSubscriptions.Line line) {
     Instant end = item.end();
     return new FixedItem(
         item.clock(),
         FixedItem.countedFrom(item.clock(), item.start(), false),
         end == null ? null : FixedItem.countedTo(item.clock(), end, false),
-        List.of(new QuantitySpan.Change(item.start(), BigDecimal.ONE)),
+        List.of(new QuantitySpan.Change(item.start(), line.row().quantity())),
         List.of(),
         ProrationUnit.TIME);
   }
 
-  private static FixedCadence cadence(PriceRow price) {
+  /** Returns when a fixed price is asked. */
+  static FixedCadence cadence(PriceRow price) {
+    if (price.billingPeriod() == null) {
+      return FixedCadence.ONETIME;
+    }
     return price.invoiceCadence() == InvoiceCadence.ADVANCE
         ? FixedCadence.ADVANCE
         : FixedCadence.ARREAR;

@@ -190,7 +190,7 @@ final class InvoiceAnswers {
       @Nullable String meterDisplayName,
       @Nullable String displayName,
       AmountKind kind,
-      @Says("Used in the service period; 1 of a fixed price.") BigDecimal quantity,
+      @Says("Used in the service period; of a fixed price, how many of it.") BigDecimal quantity,
       @Says("Before discounts; in minor units.") BigDecimal amount,
       BigDecimal lineItemDiscount,
       BigDecimal prepaidCreditsApplied,

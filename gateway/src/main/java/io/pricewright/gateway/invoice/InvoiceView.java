@@ -34,7 +34,7 @@ record InvoiceView(
    *
    * @param no its number, of one that is stored
    * @param lineItem null: the subscription has more line items than are shown
-   * @param quantity how much was used; 1 of a fixed price
+   * @param quantity how much was used; of a fixed price how many of it
    * @param subtotal before discounts, in minor units
    * @param discount taken off it
    * @param credits what prepaid credits pay of it

@@ -64,7 +64,7 @@ final class LineRow {
         ? read.quantities()
             .getOrDefault(
                 new Use.Key(line.key().lineItemNo(), line.key().period()), BigDecimal.ZERO)
-        : BigDecimal.ONE;
+        : Objects.requireNonNull(read.lines().get(line.key().lineItemNo())).row().quantity();
   }
 
   static BilledItem item(ComputeLines.Computed computed, DocumentLines.Line line) {

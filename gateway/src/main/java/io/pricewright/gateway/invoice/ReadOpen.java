@@ -2,9 +2,9 @@ package io.pricewright.gateway.invoice;
 
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.billing.Asking;
+import io.pricewright.rules.billing.FixedCadence;
 import io.pricewright.rules.billing.ItemSpan;
 import io.pricewright.rules.catalogue.Catalogue;
-import io.pricewright.rules.catalogue.InvoiceCadence;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.PriceId;
@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +60,15 @@ final class ReadOpen {
     return Future.join(catalogue, books, drafts)
         .compose(
             all ->
-                inAdvance(tx, catalogue.result(), books.result().values())
+                cadences(tx, catalogue.result(), books.result().values())
                     .map(
-                        inAdvance ->
+                        cadences ->
                             sorted(
                                 gates,
                                 books.result(),
                                 drafts.result(),
                                 catalogue.result(),
-                                inAdvance,
+                                cadences,
                                 settings))
                     .compose(open -> late(tx, open, now).map(open)));
   }
@@ -102,8 +101,8 @@ final class ReadOpen {
             });
   }
 
-  /** Finds which fixed prices are asked in advance. */
-  private static Future<Set<PriceId>> inAdvance(
+  /** Finds when the fixed prices are asked. */
+  private static Future<Map<PriceId, FixedCadence>> cadences(
       Tx tx, Catalogue catalogue, Collection<CustomerBook> books) {
     List<PriceId> fixed =
         books.stream()
@@ -115,12 +114,7 @@ final class ReadOpen {
             .toList();
     return PriceRow.TABLE
         .listAny(tx, PriceRow.ID, fixed)
-        .map(
-            rows ->
-                rows.stream()
-                    .filter(row -> row.invoiceCadence() == InvoiceCadence.ADVANCE)
-                    .map(PriceRow::id)
-                    .collect(Collectors.toSet()));
+        .map(rows -> rows.stream().collect(Collectors.toMap(PriceRow::id, BilledItems::cadence)));
   }
 
   private static boolean fixed(Catalogue catalogue, LineItem item) {
@@ -138,7 +132,7 @@ final class ReadOpen {
       Map<CustomerNo, CustomerBook> books,
       List<InvoiceRow> drafts,
       Catalogue catalogue,
-      Set<PriceId> inAdvance,
+      Map<PriceId, FixedCadence> cadences,
       InvoiceSettings settings) {
     Map<SubscriptionId, InvoiceRow> waiting =
         drafts.stream().collect(Collectors.toMap(InvoiceRow::subscriptionId, Function.identity()));
@@ -148,7 +142,7 @@ final class ReadOpen {
       List<OpenSubscription> mine = new ArrayList<>();
       for (Subscription one : book == null ? List.<Subscription>of() : book.subscriptions()) {
         List<Asking> items =
-            one.lineItems().stream().map(item -> asking(item, catalogue, inAdvance)).toList();
+            one.lineItems().stream().map(item -> asking(item, catalogue, cadences)).toList();
         @Nullable Instant after = settings.after(one.start(), one.closedThrough());
         mine.add(new OpenSubscription(gate, one, items, after, waiting.get(one.id())));
       }
@@ -157,9 +151,13 @@ final class ReadOpen {
     return open;
   }
 
-  private static Asking asking(LineItem item, Catalogue catalogue, Set<PriceId> inAdvance) {
+  private static Asking asking(
+      LineItem item, Catalogue catalogue, Map<PriceId, FixedCadence> cadences) {
     ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
-    boolean usage = !fixed(catalogue, item);
-    return new Asking(span, !usage && inAdvance.contains(price(item)), usage);
+    if (!fixed(catalogue, item)) {
+      return new Asking(span, false, true);
+    }
+    FixedCadence cadence = cadences.getOrDefault(price(item), FixedCadence.ARREAR);
+    return new Asking(span, cadence != FixedCadence.ARREAR, false, cadence == FixedCadence.ONETIME);
   }
 }

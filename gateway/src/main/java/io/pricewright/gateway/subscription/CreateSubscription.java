@@ -39,6 +39,7 @@ import io.pricewright.store.subscription.LineItems;
 import io.pricewright.store.task.Tasks;
 import io.pricewright.store.wallet.DueCustomers;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -101,10 +102,12 @@ final class CreateSubscription {
   /**
    * A price that a subscription takes besides its plan's.
    *
+   * @param quantity how many of a fixed price; null: one, or the least that it allows
    * @param from from when usage counts; null: from the subscription's start
    * @param to until when; null: until its end
    */
-  record PriceBesides(PriceId price, @Nullable Instant from, @Nullable Instant to) {}
+  record PriceBesides(
+      PriceId price, @Nullable BigDecimal quantity, @Nullable Instant from, @Nullable Instant to) {}
 
   /**
    * A price that is paid otherwise.
@@ -112,9 +115,19 @@ final class CreateSubscription {
    * @param model the price's, when it was said
    * @param change terms of a price of another model than SCRIPT
    * @param params parameters of a SCRIPT price
+   * @param quantity how many of a fixed price; null: one, or the least that it allows
    */
   record PriceOverride(
-      PriceId price, @Nullable BillingModel model, TermsChange change, Json.@Nullable Obj params) {}
+      PriceId price,
+      @Nullable BillingModel model,
+      TermsChange change,
+      Json.@Nullable Obj params,
+      @Nullable BigDecimal quantity) {
+    /** Returns whether the price is paid as it is, and only how many of it is said. */
+    boolean ofQuantityAlone() {
+      return quantity != null && model == null && params == null && change.isEmpty();
+    }
+  }
 
   CreateSubscription(Ids ids, Notices notices) {
     this.ids = ids;
@@ -184,8 +197,8 @@ final class CreateSubscription {
                         throw new ProblemException(
                             new Problem.AlreadyExists(
                                 ("The customer's subscription '%s' of the plan runs. To have both,"
-                                        + " and pay for each event twice, send allow_second: true, or"
-                                        + " another lookup_key.")
+                                     + " and pay for each event twice, send allow_second: true, or"
+                                     + " another lookup_key.")
                                     .formatted(other.id().value())));
                       });
               return null;

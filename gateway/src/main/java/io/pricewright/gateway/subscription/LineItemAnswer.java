@@ -1,6 +1,7 @@
 package io.pricewright.gateway.subscription;
 
 import io.pricewright.gateway.catalogue.PriceAnswers;
+import io.pricewright.gateway.catalogue.PricePeriod;
 import io.pricewright.gateway.http.Caller;
 import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Inline;
@@ -19,7 +20,6 @@ import io.pricewright.rules.id.TenantId;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.money.Currency;
-import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
@@ -43,9 +43,9 @@ record LineItemAnswer(
     PriceType priceType,
     @Nullable MeterId meterId,
     @Nullable String displayName,
-    @Says("1 of a FIXED price.") BigDecimal quantity,
+    @Says("How many of a FIXED price it has; 0 of usage.") BigDecimal quantity,
     Currency currency,
-    BillingPeriod billingPeriod,
+    PricePeriod billingPeriod,
     int billingPeriodCount,
     InvoiceCadence invoiceCadence,
     Instant startDate,
@@ -103,9 +103,9 @@ record LineItemAnswer(
         price.type(),
         price.meterId(),
         price.displayName(),
-        price.type() == PriceType.FIXED ? BigDecimal.ONE : BigDecimal.ZERO,
+        price.type() == PriceType.FIXED ? item.quantity() : BigDecimal.ZERO,
         row.currency(),
-        item.billingPeriod(),
+        price.billingPeriod() == null ? PricePeriod.ONETIME : PricePeriod.of(item.billingPeriod()),
         item.billingPeriodCount(),
         price.invoiceCadence(),
         item.startDate(),

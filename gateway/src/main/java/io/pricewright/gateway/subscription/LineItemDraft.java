@@ -2,9 +2,11 @@ package io.pricewright.gateway.subscription;
 
 import io.pricewright.gateway.http.body.Checked;
 import io.pricewright.gateway.http.body.Named;
+import io.pricewright.gateway.http.body.NotNegative;
 import io.pricewright.gateway.http.body.Place;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.id.PriceId;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 record LineItemDraft(
     @Says("Any published price of the currency; it is counted by its own billing period.")
         PriceId priceId,
+    @NotNegative @Says("How many of a FIXED price; one, or its min_quantity, when left out.")
+        @Nullable BigDecimal quantity,
     @Says("From when usage counts; the subscription's start when left out.")
         @Nullable Instant startDate,
     @Says("Until when usage counts; the subscription's end when left out.")
@@ -26,6 +30,6 @@ record LineItemDraft(
   }
 
   CreateSubscription.PriceBesides toBesides() {
-    return new CreateSubscription.PriceBesides(priceId, startDate, endDate);
+    return new CreateSubscription.PriceBesides(priceId, quantity, startDate, endDate);
   }
 }

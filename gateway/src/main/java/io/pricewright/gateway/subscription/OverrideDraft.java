@@ -28,7 +28,9 @@ record OverrideDraft(
     @Says("The price's own; an override keeps it.") @Nullable TierMode tierMode,
     @AtMost(PriceTerms.MAX_TIERS) @Nullable List<Tier> tiers,
     @Nullable Pack transformQuantity,
-    @Says("Of a SCRIPT price: its parameters.") Json.@Nullable Obj params) {
+    @Says("Of a SCRIPT price: its parameters.") Json.@Nullable Obj params,
+    @NotNegative @Says("How many of a FIXED price; one, or its min_quantity, when left out.")
+        @Nullable BigDecimal quantity) {
   /** A tier. */
   @Named("OverrideTier")
   record Tier(
@@ -52,7 +54,7 @@ record OverrideDraft(
   }
 
   CreateSubscription.PriceOverride toOverride() {
-    return new CreateSubscription.PriceOverride(priceId, billingModel, change(), params);
+    return new CreateSubscription.PriceOverride(priceId, billingModel, change(), params, quantity);
   }
 
   private TermsChange change() {

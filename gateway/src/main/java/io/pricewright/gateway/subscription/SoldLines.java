@@ -6,6 +6,8 @@ import io.pricewright.gateway.subscription.CreateSubscription.PriceOverride;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.BillingModel;
 import io.pricewright.rules.catalogue.PriceTerms;
+import io.pricewright.rules.catalogue.PriceType;
+import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.LineageId;
@@ -22,8 +24,8 @@ import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.ScriptRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
 import io.pricewright.store.row.SubscriptionRow;
-import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,7 +96,7 @@ final class SoldLines {
                       at + "/price_id", "duplicate", "The subscription takes the price already.");
                 } else {
                   all.add(price);
-                  place(at, price.lineageId(), asked.get(i));
+                  place(at, price, asked.get(i));
                 }
               }
               done();
@@ -102,7 +104,8 @@ final class SoldLines {
             });
   }
 
-  private void place(String at, LineageId lineage, PriceBesides asked) {
+  private void place(String at, PriceRow price, PriceBesides asked) {
+    manyOf(price, asked.quantity(), at);
     Instant from = asked.from() == null ? row.startDate() : asked.from();
     Instant to = asked.to() == null ? row.endDate() : asked.to();
     Instant end = row.endDate();
@@ -111,11 +114,14 @@ final class SoldLines {
     } else if (to != null && (!to.isAfter(from) || (end != null && to.isAfter(end)))) {
       refuse(at + "/end_date", "out_of_range", "Send a time within the subscription's.");
     }
-    spans.put(lineage, new Span(from, to));
+    BigDecimal quantity = asked.quantity();
+    spans.put(
+        price.lineageId(),
+        new Span(from, to, quantity == null ? bounds(price).quantity() : quantity));
   }
 
-  /** When a line item counts usage. */
-  private record Span(Instant from, @Nullable Instant to) {}
+  /** When a line item counts, and how many it has. */
+  private record Span(Instant from, @Nullable Instant to, BigDecimal quantity) {}
 
   /**
    * Returns the line items; their numbers are made when they are added. Fails with {@code
@@ -136,7 +142,13 @@ final class SoldLines {
         refuse(at + "/price_id", "not_found", "Name a price that the subscription takes.");
       } else {
         ScriptRow script = Objects.requireNonNull(scripts.get(price.scriptId()));
-        lines.put(price.lineageId(), overridden(price, script, override, at));
+        SubscriptionLineItemRow line =
+            override.ofQuantityAlone()
+                ? Objects.requireNonNull(lines.get(price.lineageId()))
+                : overridden(price, script, override, at);
+        BigDecimal quantity = override.quantity();
+        manyOf(price, quantity, at);
+        lines.put(price.lineageId(), quantity == null ? line : line.withQuantity(quantity));
       }
     }
     done();
@@ -190,10 +202,10 @@ final class SoldLines {
 
   private SubscriptionLineItemRow line(
       PriceRow price, @Nullable PriceId pinned, @Nullable String params, @Nullable String terms) {
-    BillingClock clock =
-        Subscriptions.clock(row)
-            .ofItem(SoldPrices.term(price), row.billingCycle(), row.startDate());
-    Span span = spans.getOrDefault(price.lineageId(), new Span(row.startDate(), row.endDate()));
+    BillingClock clock = SoldPrices.clock(price, row);
+    Span span =
+        spans.getOrDefault(
+            price.lineageId(), new Span(row.startDate(), row.endDate(), bounds(price).quantity()));
     return new SubscriptionLineItemRow(
         NOT_YET,
         new LineItemId(ids.next("subs_line", now)),
@@ -209,7 +221,30 @@ final class SoldLines {
         clock.zone(),
         span.from(),
         span.to(),
+        span.quantity(),
         now);
+  }
+
+  private static PriceVersion.Bounds bounds(PriceRow price) {
+    return PriceVersion.Bounds.of(JsonReader.parseObject(price.terms()));
+  }
+
+  private void manyOf(PriceRow price, @Nullable BigDecimal quantity, String at) {
+    if (quantity == null) {
+      return;
+    }
+    BigDecimal least = bounds(price).minQuantity();
+    if (price.type() != PriceType.FIXED) {
+      refuse(
+          at + "/quantity",
+          "not_supported",
+          "Usage is measured: only a FIXED price has a quantity.");
+    } else if (least != null && quantity.compareTo(least) < 0) {
+      refuse(
+          at + "/quantity",
+          "out_of_range",
+          "The price's min_quantity is " + least.toPlainString() + ".");
+    }
   }
 
   private void refuse(String pointer, String code, String detail) {

@@ -6,12 +6,15 @@ import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.CreditGrantRow;
 import io.pricewright.store.row.EntitlementRow;
 import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,10 +23,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The prices that a subscription to a plan takes: those of its currency, and of each meter, and of
- * the fixed prices, those of its own period, or of the longest that divides it.
+ * the fixed prices, those of its own period, or of the longest that divides it; and what is asked
+ * once.
  *
  * <p>A plan with prices in other currencies only, or with nothing at all, is refused: its usage
  * would never be billed, and nobody would notice. A plan that is free and gives rights or credits
@@ -48,7 +53,8 @@ final class SoldPrices {
                     : Future.succeededFuture(taken(prices, term, more)));
   }
 
-  private static List<PriceRow> taken(List<PriceRow> prices, Term own, int more) {
+  private static List<PriceRow> taken(List<PriceRow> all, Term own, int more) {
+    List<PriceRow> prices = all.stream().filter(price -> price.billingPeriod() != null).toList();
     Map<Optional<MeterId>, List<Term>> offered = new HashMap<>();
     prices.forEach(
         price ->
@@ -79,12 +85,25 @@ final class SoldPrices {
                       + " those, or name the prices in line_items.")
                   .formatted(own, terms)));
     }
-    return taken;
+    // What is asked once goes into every period.
+    return Stream.concat(
+            taken.stream(), all.stream().filter(price -> price.billingPeriod() == null))
+        .toList();
   }
 
-  /** Returns how long the periods of a price's line items are. */
-  static Term term(PriceRow price) {
-    return new Term(price.billingPeriod(), price.billingPeriodCount());
+  /**
+   * Returns the periods of a price's line items: the price's own; of one that is asked once, the
+   * subscription's.
+   */
+  static BillingClock clock(PriceRow price, SubscriptionRow of) {
+    BillingClock own = Subscriptions.clock(of);
+    return price.billingPeriod() == null
+        ? own
+        : own.ofItem(term(price), of.billingCycle(), of.startDate());
+  }
+
+  private static Term term(PriceRow price) {
+    return new Term(Objects.requireNonNull(price.billingPeriod()), price.billingPeriodCount());
   }
 
   private static Future<Boolean> isFree(Tx tx, PlanId plan) {

@@ -39,11 +39,12 @@ final class PriceMoneyTest {
         null,
         null,
         null,
+        null,
         null);
   }
 
   private static PriceMoney script(PriceMoney.@Nullable Pick pick, Json.@Nullable Obj params) {
-    return new PriceMoney(NOTHING, pick, params, null, null);
+    return new PriceMoney(NOTHING, pick, params, null, null, null);
   }
 
   private static Json.Obj object(String key, String value) {
@@ -86,7 +87,7 @@ final class PriceMoneyTest {
   void nothing_isEmpty_andABoundIsSomething() {
     assertThat(amount(null).isEmpty()).isTrue();
     assertThat(amount("1").isEmpty()).isFalse();
-    PriceMoney free = new PriceMoney(NOTHING, null, null, null, 3);
+    PriceMoney free = new PriceMoney(NOTHING, null, null, null, 3, null);
     assertThat(free.isEmpty()).isFalse();
     assertThat(free.over(new Bounds(BigDecimal.TEN, 1))).isEqualTo(new Bounds(BigDecimal.TEN, 3));
   }
@@ -102,7 +103,8 @@ final class PriceMoneyTest {
   @Test
   void wanted_wrongOfItsModel_isToldAllAtOnce() {
     PriceMoney both =
-        new PriceMoney(NOTHING, new PriceMoney.Pick("mine", null), object("a", "1"), null, null);
+        new PriceMoney(
+            NOTHING, new PriceMoney.Pick("mine", null), object("a", "1"), null, null, null);
     assertThat(both.wanted(BillingModel.FLAT_FEE, errors)).isEqualTo(PriceScripts.Wanted.NOTHING);
     assertThat(told())
         .containsExactly("/script unknown_field", "/params unknown_field", "/amount required");

@@ -32,13 +32,15 @@ final class InvoiceModelIT {
   private int events;
   private Instant shown = Instant.EPOCH;
 
-  private static String fee(String plan, String amount, String cadence) {
+  private static String fee(String plan, String amount, NaiveBilling.Asked asked) {
+    String terms =
+        asked == NaiveBilling.Asked.ONCE
+            ? "\"billing_period\":\"ONETIME\""
+            : "\"billing_period\":\"MONTHLY\",\"invoice_cadence\":\"%s\"".formatted(asked);
     return """
-    {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"%s",
-     "billing_model":"FLAT_FEE","billing_period":"MONTHLY","billing_period_count":1,
-     "billing_cadence":"RECURRING","invoice_cadence":"%s","price_unit_type":"FIAT"}\
+    {"entity_id":"%s","type":"FIXED","currency":"usd","amount":"%s","billing_model":"FLAT_FEE",%s}\
     """
-        .formatted(plan, amount, cadence);
+        .formatted(plan, amount, terms);
   }
 
   @Test
@@ -81,18 +83,30 @@ final class InvoiceModelIT {
     long micros = random.nextInt(100_000);
     scene.price(plan, meter, Terms.flat("0." + "%06d".formatted(micros)));
     NaiveBilling model = new NaiveBilling("c" + i, start, micros);
-    for (String cadence : List.of("ADVANCE", "ARREAR")) {
+    List<String> many = new ArrayList<>();
+    for (NaiveBilling.Asked asked : NaiveBilling.Asked.values()) {
       if (random.nextBoolean()) {
         int cents = 1 + random.nextInt(10_000);
-        scene.made("/v1/prices", fee(plan, "%d.%02d".formatted(cents / 100, cents % 100), cadence));
-        model.fee(cents, cadence.equals("ADVANCE"));
+        int quantity = random.nextInt(4);
+        String price =
+            scene.made(
+                "/v1/prices", fee(plan, "%d.%02d".formatted(cents / 100, cents % 100), asked));
+        many.add("{\"price_id\":\"%s\",\"quantity\":\"%d\"}".formatted(price, quantity));
+        model.fee(cents, quantity, asked);
       }
     }
     scene.customer(model.name());
     if (random.nextBoolean()) {
       scene.topUp(scene.wallet(model.name(), ""), "" + (1 + random.nextInt(500)), "");
     }
-    model.subscription(scene.subscribe(model.name(), plan, start));
+    model.subscription(
+        scene.made(
+            "/v1/subscriptions",
+            """
+            {"external_customer_id":"%s","plan_id":"%s","currency":"usd",
+             "billing_period":"MONTHLY","start_date":"%s","override_line_items":%s}\
+            """
+                .formatted(model.name(), plan, start, many)));
     customers.add(model);
   }
 

@@ -12,10 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one customer is asked, written from the rule: at each monthly boundary the fees that begin
- * or are over there, and of every month that is over what its usage costs in whole cents, less what
- * was asked of it. A document with usage is made an hour after its boundary, of what is known then.
- * What a voided document asked stays asked by nobody, until it is recalculated.
+ * What one customer is asked, written from the rule: what is asked once, as it begins; at each
+ * monthly boundary the fees that begin or are over there, and of every month that is over what its
+ * usage costs in whole cents, less what was asked of it. A document with usage is made an hour
+ * after its boundary, of what is known then. What a voided document asked stays asked by nobody,
+ * until it is recalculated.
  */
 final class NaiveBilling {
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -36,7 +37,18 @@ final class NaiveBilling {
   private int order;
   private int drafted;
 
-  private record Fee(int cents, boolean inAdvance) {}
+  private record Fee(int cents, int quantity, Asked asked) {
+    BigInteger amount() {
+      return BigInteger.valueOf(cents).multiply(BigInteger.valueOf(quantity));
+    }
+  }
+
+  /** When a fee is asked. */
+  enum Asked {
+    ADVANCE,
+    ARREAR,
+    ONCE
+  }
 
   private record Used(String event, Instant at, int n) {}
 
@@ -62,8 +74,8 @@ final class NaiveBilling {
     subscription = id;
   }
 
-  void fee(int ofCents, boolean inAdvance) {
-    fees.add(new Fee(ofCents, inAdvance));
+  void fee(int ofCents, int quantity, Asked asked) {
+    fees.add(new Fee(ofCents, quantity, asked));
   }
 
   boolean runs(Instant at) {
@@ -222,9 +234,15 @@ final class NaiveBilling {
       Doc doc = new Doc(drafted == 0 ? ++order : drafted, next == 0);
       drafted = 0;
       for (int i = 0; i < fees.size(); i++) {
-        boolean inAdvance = fees.get(i).inAdvance();
-        if (inAdvance ? !last : next > 0) {
-          ask(doc, new Key(i, inAdvance ? next : next - 1), fee(i));
+        Asked when = fees.get(i).asked();
+        boolean asks =
+            switch (when) {
+              case ADVANCE -> !last;
+              case ARREAR -> next > 0;
+              case ONCE -> next == 0;
+            };
+        if (asks) {
+          ask(doc, new Key(i, when == Asked.ARREAR ? next - 1 : next), fee(i));
         }
       }
       for (int month = 0; month < next; month++) {
@@ -241,7 +259,7 @@ final class NaiveBilling {
   }
 
   private Amount fee(int i) {
-    BigInteger ofCents = BigInteger.valueOf(fees.get(i).cents());
+    BigInteger ofCents = fees.get(i).amount();
     return new Amount(ofCents.multiply(CENT), ofCents);
   }
 

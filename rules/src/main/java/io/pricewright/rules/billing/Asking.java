@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param span when it is in force
  * @param inAdvance whether a service period is asked as soon as it begins; else when it is over
  * @param usage whether it is usage, which may come late
+ * @param once whether it is asked as its first service period begins, and never again
  */
-public record Asking(ItemSpan span, boolean inAdvance, boolean usage) {
+public record Asking(ItemSpan span, boolean inAdvance, boolean usage, boolean once) {
+  /** Makes one that is asked for each of its service periods. */
+  public Asking(ItemSpan span, boolean inAdvance, boolean usage) {
+    this(span, inAdvance, usage, false);
+  }
+
   /**
    * Returns the first instant after another at which something of the item may be asked, if any.
    *
@@ -25,6 +31,9 @@ public record Asking(ItemSpan span, boolean inAdvance, boolean usage) {
       return inAdvance
           ? first.map(period -> period.served().from())
           : first.map(period -> period.served().to());
+    }
+    if (once) {
+      return Optional.empty();
     }
     Optional<Instant> end = span.at(after).map(period -> period.served().to());
     return inAdvance ? end.filter(at -> span.at(at).isPresent()) : end;

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param planId plan that asks it
  * @param meterId whose usage it prices; null for a fixed price, which usage never touches
  * @param currency what it is asked in
- * @param term how long the billing periods of its line items are; of all versions the same
+ * @param term how long the billing periods of its line items are; of all versions the same; of a
+ *     fixed price that is asked once it says nothing
  * @param effectiveFrom from when it holds; null for the first version: since ever
  * @param script the version that computes it
  * @param params parameter values: JSON object text, numbers as decimal strings
@@ -49,38 +50,58 @@ public record PriceVersion(
    * @param maximum most that usage can bring a line item's amount to in a period, or null
    * @param freeEvents how many of a cell's events, the earliest by time and key, cost nothing; 0 to
    *     {@link #MAX_FREE}, above 0 only where the script prices each event alone
+   * @param minQuantity the least of a fixed price that a line item has, or null
    */
-  public record Bounds(@Nullable BigDecimal maximum, int freeEvents) {
-    /** Neither. */
+  public record Bounds(
+      @Nullable BigDecimal maximum, int freeEvents, @Nullable BigDecimal minQuantity) {
+    /** Makes those of usage. */
+    public Bounds(@Nullable BigDecimal maximum, int freeEvents) {
+      this(maximum, freeEvents, null);
+    }
+
+    /** None. */
     public static final Bounds NONE = new Bounds(null, 0);
 
     /** Most events that can be free. */
     public static final int MAX_FREE = 1_000;
 
+    /** Returns how many of a fixed price a line item has when nobody says: one, or the least. */
+    public BigDecimal quantity() {
+      return minQuantity == null ? BigDecimal.ONE : minQuantity.max(BigDecimal.ONE);
+    }
+
     /** Returns whether other bounds are the same numbers. */
     boolean equalTo(Bounds other) {
-      BigDecimal most = other.maximum;
-      boolean same =
-          (maximum == null) == (most == null)
-              && (maximum == null || most == null || maximum.compareTo(most) == 0);
-      return same && freeEvents == other.freeEvents;
+      return equal(maximum, other.maximum)
+          && equal(minQuantity, other.minQuantity)
+          && freeEvents == other.freeEvents;
+    }
+
+    private static boolean equal(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+      return one == null ? other == null : other != null && one.compareTo(other) == 0;
     }
 
     /** Returns price terms with these bounds in them, null where there is none. */
     public Json.Obj in(Json.Obj terms) {
       return terms
           .with("maximum_amount", Json.of(maximum == null ? null : maximum.toPlainString()))
-          .with("free_events", Json.of(freeEvents));
+          .with("free_events", Json.of(freeEvents))
+          .with("min_quantity", Json.of(minQuantity == null ? null : minQuantity.toPlainString()));
     }
 
     /** Reads the bounds of price terms. */
     public static Bounds of(Json.Obj terms) {
-      String maximum = terms.string("maximum_amount");
+      BigDecimal maximum = number(terms.string("maximum_amount"));
+      BigDecimal least = number(terms.string("min_quantity"));
       int free =
           terms.get("free_events") instanceof Json.Num number ? number.value().intValueExact() : 0;
-      return maximum == null && free == 0
+      return maximum == null && least == null && free == 0
           ? NONE
-          : new Bounds(maximum == null ? null : new BigDecimal(maximum), free);
+          : new Bounds(maximum, free, least);
+    }
+
+    private static @Nullable BigDecimal number(@Nullable String text) {
+      return text == null ? null : new BigDecimal(text);
     }
   }
 

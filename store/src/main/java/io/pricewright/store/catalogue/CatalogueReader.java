@@ -13,6 +13,7 @@ import io.pricewright.rules.id.ScriptId;
 import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.meter.Meter;
 import io.pricewright.rules.script.ScriptVersion;
+import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Sql;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the snapshot of the catalogue that rating works with. */
 public final class CatalogueReader {
@@ -138,6 +140,11 @@ public final class CatalogueReader {
         StatedLaws.monotone(ScriptRow.GATE.get(row, 6), ScriptRow.MANIFEST.getOrNull(row, 7)));
   }
 
+  /** Usage is priced by it alone, and what is asked once prices none. */
+  private static Term term(@Nullable BillingPeriod period, int count) {
+    return period == null ? Term.MONTH : new Term(period, count);
+  }
+
   private static PriceVersion price(Row row, Map<ScriptId, ScriptVersion> scripts) {
     return new PriceVersion(
         PriceRow.ID.get(row, 0),
@@ -145,7 +152,7 @@ public final class CatalogueReader {
         PriceRow.ENTITY_ID.get(row, 2),
         PriceRow.METER_ID.getOrNull(row, 3),
         PriceRow.CURRENCY.get(row, 4),
-        new Term(PriceRow.BILLING_PERIOD.get(row, 9), PriceRow.BILLING_PERIOD_COUNT.get(row, 10)),
+        term(PriceRow.BILLING_PERIOD.getOrNull(row, 9), PriceRow.BILLING_PERIOD_COUNT.get(row, 10)),
         PriceRow.EFFECTIVE_FROM.getOrNull(row, 5),
         Objects.requireNonNull(scripts.get(PriceRow.SCRIPT_ID.get(row, 6))),
         PriceRow.PARAMS.get(row, 7),

@@ -34,7 +34,7 @@ public record PriceRow(
     @Nullable MeterId meterId,
     Currency currency,
     BillingModel billingModel,
-    BillingPeriod billingPeriod,
+    @Nullable BillingPeriod billingPeriod,
     Integer billingPeriodCount,
     InvoiceCadence invoiceCadence,
     ScriptId scriptId,
@@ -190,7 +190,7 @@ public record PriceRow(
         METER_ID.getOrNull(row, at + 7),
         CURRENCY.get(row, at + 8),
         BILLING_MODEL.get(row, at + 9),
-        BILLING_PERIOD.get(row, at + 10),
+        BILLING_PERIOD.getOrNull(row, at + 10),
         BILLING_PERIOD_COUNT.get(row, at + 11),
         INVOICE_CADENCE.get(row, at + 12),
         SCRIPT_ID.get(row, at + 13),
@@ -497,7 +497,7 @@ public record PriceRow(
   }
 
   /** Returns the row with another billing_period. */
-  public PriceRow withBillingPeriod(BillingPeriod billingPeriod) {
+  public PriceRow withBillingPeriod(@Nullable BillingPeriod billingPeriod) {
     return new PriceRow(
         id,
         lineageId,

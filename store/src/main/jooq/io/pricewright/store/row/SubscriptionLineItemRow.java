@@ -11,6 +11,7 @@ import io.pricewright.store.database.Column;
 import io.pricewright.store.database.Entity;
 import io.pricewright.store.jooq.tables.SubscriptionLineItems;
 import io.vertx.sqlclient.Row;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,6 +33,7 @@ public record SubscriptionLineItemRow(
     ZoneId timezone,
     Instant startDate,
     @Nullable Instant endDate,
+    BigDecimal quantity,
     Instant createdAt) {
   /** {@code line_item_no}. */
   public static final Column<SubscriptionLineItemRow, LineItemNo> LINE_ITEM_NO =
@@ -89,6 +91,10 @@ public record SubscriptionLineItemRow(
   public static final Column<SubscriptionLineItemRow, Instant> END_DATE =
       Column.of(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.END_DATE, SubscriptionLineItemRow::endDate);
 
+  /** {@code quantity}. */
+  public static final Column<SubscriptionLineItemRow, BigDecimal> QUANTITY =
+      Column.of(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.QUANTITY, SubscriptionLineItemRow::quantity);
+
   /** {@code created_at}. */
   public static final Column<SubscriptionLineItemRow, Instant> CREATED_AT =
       Column.of(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.CREATED_AT, SubscriptionLineItemRow::createdAt);
@@ -114,6 +120,7 @@ public record SubscriptionLineItemRow(
               TIMEZONE,
               START_DATE,
               END_DATE,
+              QUANTITY,
               CREATED_AT));
 
   /** Reads a row whose columns begin at a position. */
@@ -133,7 +140,8 @@ public record SubscriptionLineItemRow(
         TIMEZONE.get(row, at + 11),
         START_DATE.get(row, at + 12),
         END_DATE.getOrNull(row, at + 13),
-        CREATED_AT.get(row, at + 14));
+        QUANTITY.get(row, at + 14),
+        CREATED_AT.get(row, at + 15));
   }
 
   /** Returns the row with another line_item_no. */
@@ -153,6 +161,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -173,6 +182,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -193,6 +203,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -213,6 +224,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -233,6 +245,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -253,6 +266,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -273,6 +287,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -293,6 +308,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -313,6 +329,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -333,6 +350,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -353,6 +371,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -373,6 +392,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -393,6 +413,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 
@@ -413,6 +434,28 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
+        createdAt);
+  }
+
+  /** Returns the row with another quantity. */
+  public SubscriptionLineItemRow withQuantity(BigDecimal quantity) {
+    return new SubscriptionLineItemRow(
+        lineItemNo,
+        id,
+        subscriptionId,
+        customerNo,
+        lineageId,
+        pinnedPriceId,
+        overrideParams,
+        overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
+        startDate,
+        endDate,
+        quantity,
         createdAt);
   }
 
@@ -433,6 +476,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        quantity,
         createdAt);
   }
 }

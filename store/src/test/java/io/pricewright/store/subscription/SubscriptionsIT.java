@@ -22,6 +22,7 @@ import io.pricewright.store.database.Where;
 import io.pricewright.store.row.SubscriptionLineItemRow;
 import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.testing.StoreScene;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -94,6 +95,7 @@ final class SubscriptionsIT {
         of.timezone(),
         of.startDate(),
         of.endDate(),
+        BigDecimal.ONE,
         of.createdAt());
   }
 

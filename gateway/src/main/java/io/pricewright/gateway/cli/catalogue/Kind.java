@@ -105,6 +105,7 @@ enum Kind {
           Field.of("params", new Free()).or(Json.Obj.EMPTY),
           Field.of("maximum_amount", new Decimal()),
           Field.of("free_events", new Whole()).or(Json.of(0)),
+          Field.of("min_quantity", new Decimal()),
           metadata())),
   /** A plan's right to a feature; its key is the feature's. */
   ENTITLEMENT(
@@ -132,7 +133,8 @@ enum Kind {
           "script",
           "params",
           "maximum_amount",
-          "free_events");
+          "free_events",
+          "min_quantity");
 
   private final String section;
 

@@ -1,10 +1,12 @@
 package io.pricewright.gateway.rating.rerating;
 
+import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.json.JsonReader;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.SubscriptionStatus;
@@ -64,6 +66,10 @@ public final class AttachPrice {
    */
   public static Future<Optional<SubscriptionLineItemRow>> line(
       Tx tx, PriceRow price, LineItems.Lacking of, @Nullable Instant from, Instant now) {
+    if (price.billingPeriod() == null) {
+      // It was for the beginning, which is over.
+      return Future.succeededFuture(Optional.empty());
+    }
     return SubscriptionRow.TABLE
         .find(tx, of.subscriptionId())
         .map(row -> new Asked(price, row.orElseThrow(), from, now))
@@ -79,7 +85,7 @@ public final class AttachPrice {
   /** A price, and the subscription that may take it. */
   private record Asked(PriceRow price, SubscriptionRow row, @Nullable Instant from, Instant now) {
     Term term() {
-      return new Term(price.billingPeriod(), price.billingPeriodCount());
+      return new Term(Objects.requireNonNull(price.billingPeriod()), price.billingPeriodCount());
     }
 
     BillingClock clock() {
@@ -139,8 +145,13 @@ public final class AttachPrice {
             rows ->
                 rows.stream()
                     .filter(row -> Objects.equals(row.meterId(), meter))
-                    .map(row -> new Term(row.billingPeriod(), row.billingPeriodCount()))
+                    .flatMap(row -> term(row).stream())
                     .toList());
+  }
+
+  private static Optional<Term> term(PriceRow row) {
+    return Optional.ofNullable(row.billingPeriod())
+        .map(period -> new Term(period, row.billingPeriodCount()));
   }
 
   private static SubscriptionLineItemRow row(Asked asked) {
@@ -160,6 +171,7 @@ public final class AttachPrice {
         clock.zone(),
         asked.start(),
         asked.row.endDate(),
+        PriceVersion.Bounds.of(JsonReader.parseObject(asked.price.terms())).quantity(),
         asked.now);
   }
 

@@ -70,7 +70,7 @@ public class Prices extends TableImpl<Record> {
 
     public final TableField<Record, BillingModel> BILLING_MODEL = createField(DSL.name("billing_model"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.catalogue.BillingModel.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.catalogue.BillingModel.class, word), io.pricewright.rules.catalogue.BillingModel::code));
 
-    public final TableField<Record, BillingPeriod> BILLING_PERIOD = createField(DSL.name("billing_period"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.BillingPeriod.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.BillingPeriod.class, word), io.pricewright.rules.subscription.BillingPeriod::code));
+    public final TableField<Record, BillingPeriod> BILLING_PERIOD = createField(DSL.name("billing_period"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.BillingPeriod.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.BillingPeriod.class, word), io.pricewright.rules.subscription.BillingPeriod::code));
 
     public final TableField<Record, Integer> BILLING_PERIOD_COUNT = createField(DSL.name("billing_period_count"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("1"), SQLDataType.INTEGER)), this, "");
 

@@ -12,6 +12,7 @@ import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.subscription.BillingPeriod;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -73,6 +74,8 @@ public class SubscriptionLineItems extends TableImpl<Record> {
     public final TableField<Record, Instant> START_DATE = createField(DSL.name("start_date"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, Instant> END_DATE = createField(DSL.name("end_date"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, BigDecimal> QUANTITY = createField(DSL.name("quantity"), SQLDataType.NUMERIC.nullable(false).defaultValue(DSL.field(DSL.raw("1"), SQLDataType.NUMERIC)), this, "");
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
