@@ -399,10 +399,14 @@ create table postings (
   amount       numeric(38,12) not null check (amount > 0),
   currency     text not null,
   charge_id    uuid,
+  invoice_id   text,                       -- the document behind it, and its line, where there is one
+  line_no      integer,
+  booked_for   timestamptz not null,       -- the instant it accounts for
   posted_at    timestamptz not null,
   primary key (tenant, environment, id)
 );
 create index postings_by_customer on postings (customer_no, tenant, environment, posted_at);
+create index postings_by_invoice on postings (invoice_id, tenant, environment) where invoice_id is not null;
 
 create table balances (
   tenant       integer not null,
@@ -986,6 +990,8 @@ create table deferrals (
   period_start timestamptz not null,       -- the service period's key
   customer_no  bigint not null,
   currency     text not null,
+  invoice_id   text not null,              -- the line that asked it last
+  line_no      integer not null,
   net          numeric(38,12) not null,    -- of the lines that asked it
   recognized   numeric(38,12) not null,    -- of net: what was posted as revenue
   next_at      timestamptz,                -- when more of it is earned; null: all is

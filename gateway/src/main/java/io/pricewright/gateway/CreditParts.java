@@ -23,6 +23,7 @@ import io.pricewright.gateway.invoice.InvoiceRoutes;
 import io.pricewright.gateway.invoice.Invoicing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Invoices, wallets, holds, budgets, credits that recur or end, and the ledger that shows them. */
 final class CreditParts {
@@ -53,7 +54,10 @@ final class CreditParts {
             base.ids,
             notifications.notices);
     CustomerQueue queue =
-        new CustomerQueue(base.database, base.clock, List.of(dues, invoicing.work()));
+        new CustomerQueue(
+            base.database,
+            base.clock,
+            Stream.concat(Stream.of(dues), invoicing.work().stream()).toList());
     Driver<?> driver = base.drive(queue);
     catchUp =
         new CatchUp(

@@ -12,5 +12,7 @@ public enum Rank {
   /** Periods are closed. */
   DOCUMENTS,
   /** Grants lapse. */
-  LAPSES
+  LAPSES,
+  /** What was asked in advance is earned. */
+  EARNED
 }

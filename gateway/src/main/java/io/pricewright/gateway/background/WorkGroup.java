@@ -67,9 +67,10 @@ final class WorkGroup {
               List<CustomerWork.Agenda> agendas = opened.stream().map(Future::result).toList();
               Map<CustomerNo, @Nullable Instant> next = new HashMap<>();
               gates.keySet().forEach(customer -> next.put(customer, done(agendas, customer, now)));
-              return write(tx, agendas)
-                  .compose(written -> CustomerDues.next(tx, next))
-                  .map(moved -> left(next, now));
+              // First what is known to be next: what is written may make something due before it.
+              return CustomerDues.next(tx, next)
+                  .compose(moved -> write(tx, agendas))
+                  .map(written -> left(next, now));
             });
   }
 

@@ -7,6 +7,7 @@ import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Pagination;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.id.CustomerId;
+import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.store.ledger.Statement;
 import java.math.BigDecimal;
@@ -62,7 +63,11 @@ final class LedgerAnswers {
       @Example("revenue") String otherAccount,
       @Says("Above zero when the account was debited.") BigDecimal amount,
       @Says("Of the account after it.") BigDecimal balance,
-      @Nullable String chargeId) {
+      @Nullable String chargeId,
+      @Says("The document behind it.") @Nullable InvoiceId invoiceId,
+      @Says("The document's line; of what is the document's as a whole none.")
+          @Nullable Integer lineNo,
+      @Says("The instant it accounts for, whenever it was posted.") Instant bookedFor) {
     static Line of(Statement.Line line) {
       return new Line(
           line.postingId().toString(),
@@ -70,7 +75,10 @@ final class LedgerAnswers {
           line.other(),
           line.amount(),
           line.balance(),
-          line.chargeId() == null ? null : line.chargeId().toString());
+          line.chargeId() == null ? null : line.chargeId().toString(),
+          line.invoiceId(),
+          line.lineNo(),
+          line.bookedFor());
     }
   }
 

@@ -3,6 +3,7 @@ package io.pricewright.gateway.invoice;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.subscription.ReadSubscriptions;
 import io.pricewright.rules.billing.BilledItem;
+import io.pricewright.rules.billing.Earning;
 import io.pricewright.rules.billing.FixedCadence;
 import io.pricewright.rules.billing.FixedItem;
 import io.pricewright.rules.billing.ItemSpan;
@@ -159,9 +160,8 @@ final class BilledItems {
       List<PriceVersion> versions = catalogue.lineage(item.lineageId());
       ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
       if (versions.getFirst().meterId() == null) {
-        ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
         items.add(
-            new BilledItem.Fixed(item.no(), span, facts(item, line), cadence(line.price()), price));
+            fixed(subscription, item, versions, cadence(line.price()), line.row().quantity()));
       } else {
         Meter meter = Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId()));
         meters.put(item.no(), meter);
@@ -175,6 +175,41 @@ final class BilledItems {
       }
     }
     return new Read(lines, items, meters, quantities(cells, meters), draws);
+  }
+
+  private BilledItem.Fixed fixed(
+      Subscription subscription,
+      LineItem item,
+      List<PriceVersion> versions,
+      FixedCadence cadence,
+      BigDecimal quantity) {
+    ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
+    ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
+    return new BilledItem.Fixed(item.no(), span, facts(item, quantity), cadence, price);
+  }
+
+  /**
+   * Returns how what was asked in advance of a line item and period is earned; on the script pool's
+   * threads.
+   *
+   * @param period the key of the service period
+   * @param now when all is earned of a period that the item does not serve any more
+   */
+  Earning earning(
+      Subscription subscription, LineItem item, Catalogue catalogue, Instant period, Instant now) {
+    // As long as a line item has one quantity for good, what is earned does not depend on it.
+    BilledItem.Fixed fixed =
+        fixed(
+            subscription,
+            item,
+            catalogue.lineage(item.lineageId()),
+            FixedCadence.ADVANCE,
+            BigDecimal.ONE);
+    return fixed
+        .span()
+        .keyed(period)
+        .map(fixed::earning)
+        .orElseGet(() -> Earning.over(now, item.clock().zone()));
   }
 
   private static Map<Use.Key, BigDecimal> quantities(
@@ -194,13 +229,13 @@ final class BilledItems {
   }
 
   /** No shares are asked for, so a first and a last period count whole. */
-  private static FixedItem facts(LineItem item, ReadSubscriptions.Line line) {
+  private static FixedItem facts(LineItem item, BigDecimal quantity) {
     Instant end = item.end();
     return new FixedItem(
         item.clock(),
         FixedItem.countedFrom(item.clock(), item.start(), false),
         end == null ? null : FixedItem.countedTo(item.clock(), end, false),
-        List.of(new QuantitySpan.Change(item.start(), line.row().quantity())),
+        List.of(new QuantitySpan.Change(item.start(), quantity)),
         List.of(),
         ProrationUnit.TIME);
   }

@@ -3,6 +3,7 @@ package io.pricewright.gateway.invoice;
 import io.pricewright.rules.billing.AmountKind;
 import io.pricewright.rules.billing.BilledItem;
 import io.pricewright.rules.billing.DocumentLines;
+import io.pricewright.rules.billing.Earning;
 import io.pricewright.rules.billing.FixedPrice;
 import io.pricewright.rules.billing.ScriptedPrice;
 import io.pricewright.rules.billing.ServicePeriod;
@@ -13,6 +14,7 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.PostingId;
 import io.pricewright.rules.invoice.Document;
 import io.pricewright.rules.ledger.Account;
+import io.pricewright.rules.ledger.Booking;
 import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
@@ -21,15 +23,19 @@ import io.pricewright.rules.rating.CellKey;
 import io.pricewright.rules.rating.Charge;
 import io.pricewright.rules.wallet.Move;
 import io.pricewright.rules.wallet.Use;
+import io.pricewright.store.billing.Deferred;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.invoice.Waivers;
 import io.pricewright.store.ledger.Ledger;
+import io.pricewright.store.row.DeferralRow;
 import io.pricewright.store.row.InvoiceLineDrawRow;
 import io.pricewright.store.row.InvoiceLineRow;
+import io.pricewright.store.row.InvoiceRow;
 import io.pricewright.store.row.InvoiceWaiverRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,24 +54,30 @@ final class DocumentRows {
   private final List<InvoiceWaiverRow> waivers = new ArrayList<>();
   private final List<Charge> charges = new ArrayList<>();
   private final List<Posting> postings = new ArrayList<>();
+  private final List<Deferred.Asked> deferred = new ArrayList<>();
 
   DocumentRows(BatchId batch) {
     this.batch = batch;
   }
 
-  void add(SettleLines.Final one) {
+  void add(SettleLines.Final one, Instant now) {
     CustomerNo customer = one.computed().due().customerNo();
     Currency currency = one.computed().due().draft().currency();
     for (int i = 0; i < one.document().lines().size(); i++) {
       Document.Line line = one.document().lines().get(i);
       lines.add(LineRow.of(one, i));
       draws(one, i);
+      Booking booking = booking(one.computed(), i + 1);
       if (line.charges()) {
-        charge(one.computed(), line, customer, currency);
+        charge(one.computed(), line, customer, currency, booking);
+      }
+      line.moves().forEach(move -> post(customer, move, currency, null, booking));
+      if (line.inAdvance()) {
+        deferred.add(deferred(one.computed(), line, i + 1, now));
       }
     }
     for (Move move : one.document().moves()) {
-      post(customer, move, currency, null);
+      post(customer, move, currency, null, booking(one.computed(), null));
     }
   }
 
@@ -81,9 +93,16 @@ final class DocumentRows {
                 ? new Move(Account.WAIVED, Account.UNBILLED, gross)
                 : new Move(Account.UNBILLED, Account.WAIVED, gross.negate()),
             one.due().draft().currency(),
-            null);
+            null,
+            booking(one, null));
       }
     }
+  }
+
+  /** Whenever it is made, a document accounts for its boundary. */
+  private static Booking booking(ComputeLines.Computed computed, @Nullable Integer lineNo) {
+    InvoiceRow draft = computed.due().draft();
+    return new Booking(draft.boundary(), draft.id(), lineNo);
   }
 
   private void draws(SettleLines.Final one, int line) {
@@ -100,9 +119,34 @@ final class DocumentRows {
     }
   }
 
+  /** What is asked in advance is earned bit by bit; asked again, it is looked at at once. */
+  private static Deferred.Asked deferred(
+      ComputeLines.Computed computed, Document.Line line, int lineNo, Instant now) {
+    DocumentLines.Line of = line.line();
+    InvoiceRow draft = computed.due().draft();
+    ZoneId zone = LineRow.item(computed, of).span().clock().zone();
+    Instant at = draft.finalizeAt();
+    return new Deferred.Asked(
+        new DeferralRow(
+            of.key().lineItemNo(),
+            of.key().period(),
+            computed.due().customerNo(),
+            draft.currency(),
+            draft.id(),
+            lineNo,
+            of.asks().net(),
+            BigDecimal.ZERO,
+            Earning.first(of.service(), zone)),
+        at.isBefore(now) ? at : now);
+  }
+
   /** What no event made is charged by the document that asks it. */
   private void charge(
-      ComputeLines.Computed computed, Document.Line line, CustomerNo customer, Currency currency) {
+      ComputeLines.Computed computed,
+      Document.Line line,
+      CustomerNo customer,
+      Currency currency,
+      Booking booking) {
     DocumentLines.Line of = line.line();
     PriceVersion price = price(computed, of);
     BigDecimal gross = of.asks().gross();
@@ -124,7 +168,8 @@ final class DocumentRows {
             ? new Move(Account.UNBILLED, earned, gross)
             : new Move(earned, Account.UNBILLED, gross.negate()),
         currency,
-        charge.id());
+        charge.id(),
+        booking);
   }
 
   private static PriceVersion price(ComputeLines.Computed computed, DocumentLines.Line line) {
@@ -134,7 +179,12 @@ final class DocumentRows {
     return ((ScriptedPrice) price).version(period);
   }
 
-  private void post(CustomerNo customer, Move move, Currency currency, @Nullable ChargeId charge) {
+  private void post(
+      CustomerNo customer,
+      Move move,
+      Currency currency,
+      @Nullable ChargeId charge,
+      Booking booking) {
     postings.add(
         new Posting(
             new PostingId(batch.row(POSTINGS, postings.size())),
@@ -142,7 +192,8 @@ final class DocumentRows {
             move.debit(),
             move.credit(),
             new Money(move.amount(), currency),
-            charge));
+            charge,
+            booking));
   }
 
   /** Writes them; the documents' own rows come last. */
@@ -151,6 +202,7 @@ final class DocumentRows {
             InvoiceLineRow.TABLE.addAll(tx, lines),
             InvoiceLineDrawRow.TABLE.addAll(tx, draws),
             Waivers.put(tx, waivers),
+            Deferred.defer(tx, deferred),
             charges.isEmpty()
                 ? Ledger.post(tx, batch, postings, now)
                 : Ledger.append(tx, batch, charges, postings, now))

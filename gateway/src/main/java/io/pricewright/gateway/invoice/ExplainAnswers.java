@@ -1,6 +1,7 @@
 package io.pricewright.gateway.invoice;
 
 import io.pricewright.gateway.http.body.Body;
+import io.pricewright.gateway.http.body.Example;
 import io.pricewright.gateway.http.body.Named;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.billing.AmountKind;
@@ -11,6 +12,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.rating.Cause;
 import io.pricewright.store.row.ChargeRow;
 import io.pricewright.store.row.InvoiceLineRow;
+import io.pricewright.store.row.PostingRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +54,10 @@ final class ExplainAnswers {
           Json.Obj derivation,
       List<Draw> draws,
       @Says("What the line item was charged in the period, newest first.") List<Charged> charges,
-      @Says("Whether there are more charges than are shown.") boolean hasMoreCharges) {
+      @Says("Whether there are more charges than are shown.") boolean hasMoreCharges,
+      @Says("What the line moved in the ledger, and what was earned of it since.")
+          List<Posted> postings,
+      @Says("Whether there are more postings than are shown.") boolean hasMorePostings) {
     static Line of(ExplainInvoice.Line line) {
       InvoiceLineRow row = line.row();
       return new Line(
@@ -69,13 +74,29 @@ final class ExplainAnswers {
           row.derivation(),
           line.draws().stream().map(draw -> new Draw(draw.grantId(), draw.amount())).toList(),
           line.charges().stream().map(Charged::of).toList(),
-          line.hasMore());
+          line.hasMore(),
+          line.postings().stream().map(Posted::of).toList(),
+          line.morePostings());
     }
   }
 
   /** What a grant paid of a line; below zero: got back. */
   @Named("InvoiceLineDraw")
   record Draw(GrantId grantId, BigDecimal amount) {}
+
+  /** A posting of a line. */
+  @Named("InvoiceLinePosting")
+  record Posted(
+      String postingId,
+      @Example("receivable") String debit,
+      @Example("unbilled") String credit,
+      BigDecimal amount,
+      @Says("The instant it accounts for.") Instant bookedFor) {
+    static Posted of(PostingRow row) {
+      return new Posted(
+          row.id().toString(), row.debit(), row.credit(), row.amount(), row.bookedFor());
+    }
+  }
 
   /** A charge behind a line. */
   @Named("InvoiceLineCharge")

@@ -10,9 +10,12 @@ import io.pricewright.store.row.ChargeRow;
 import io.pricewright.store.row.InvoiceLineDrawRow;
 import io.pricewright.store.row.InvoiceLineRow;
 import io.pricewright.store.row.InvoiceRow;
+import io.pricewright.store.row.PostingRow;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Says of each line of a final document what it was made of: what is due and what was asked before,
@@ -34,12 +37,16 @@ final class ExplainInvoice {
    * @param draws in the order they were made
    * @param charges newest first, at most {@value #MOST_CHARGES}
    * @param hasMore whether there are more
+   * @param postings oldest first, at most {@value #MOST_CHARGES}
+   * @param morePostings whether there are more
    */
   record Line(
       InvoiceLineRow row,
       List<InvoiceLineDrawRow> draws,
       List<ChargeRow> charges,
-      boolean hasMore) {}
+      boolean hasMore,
+      List<PostingRow> postings,
+      boolean morePostings) {}
 
   static Future<Explained> run(Tx tx, InvoiceId id) {
     return FinalizeInvoice.find(tx, id)
@@ -62,19 +69,38 @@ final class ExplainInvoice {
     Future<List<InvoiceLineDrawRow>> draws =
         InvoiceLineDrawRow.TABLE.list(
             tx, Where.is(InvoiceLineDrawRow.INVOICE_ID, row.id()), ReadInvoices.MOST_LINES, 0);
-    return Future.join(lines, draws)
+    Future<List<PostingRow>> postings =
+        PostingRow.TABLE.list(
+            tx, Where.is(PostingRow.INVOICE_ID, row.id()), ReadInvoices.MOST_LINES, 0);
+    return Future.join(lines, draws, postings)
         .compose(
-            both ->
-                Future.join(
-                    lines.result().stream()
-                        .sorted(Comparator.comparingInt(InvoiceLineRow::lineNo))
-                        .map(line -> line(tx, row, line, draws.result()))
-                        .toList()))
+            all -> {
+              Map<Integer, List<PostingRow>> byLine =
+                  postings.result().stream()
+                      .filter(posting -> posting.lineNo() != null)
+                      .collect(Collectors.groupingBy(PostingRow::lineNo));
+              // Of a document that has more than are read, any line may have.
+              boolean cut = postings.result().size() == ReadInvoices.MOST_LINES;
+              return Future.join(
+                  lines.result().stream()
+                      .sorted(Comparator.comparingInt(InvoiceLineRow::lineNo))
+                      .map(line -> line(tx, row, line, draws.result(), byLine, cut))
+                      .toList());
+            })
         .map(each -> new Explained(row, each.<Line>list()));
   }
 
   private static Future<Line> line(
-      Tx tx, InvoiceRow row, InvoiceLineRow line, List<InvoiceLineDrawRow> draws) {
+      Tx tx,
+      InvoiceRow row,
+      InvoiceLineRow line,
+      List<InvoiceLineDrawRow> draws,
+      Map<Integer, List<PostingRow>> byLine,
+      boolean cut) {
+    List<PostingRow> postings =
+        byLine.getOrDefault(line.lineNo(), List.of()).stream()
+            .sorted(Comparator.comparing(PostingRow::bookedFor).thenComparing(PostingRow::postedAt))
+            .toList();
     Where<ChargeRow> behind =
         Where.is(ChargeRow.CUSTOMER_NO, row.customerNo())
             .and(ChargeRow.LINE_ITEM_NO, line.lineItemNo())
@@ -90,6 +116,8 @@ final class ExplainInvoice {
                         .sorted(Comparator.comparingInt(InvoiceLineDrawRow::position))
                         .toList(),
                     charges.stream().limit(MOST_CHARGES).toList(),
-                    charges.size() > MOST_CHARGES));
+                    charges.size() > MOST_CHARGES,
+                    postings.stream().limit(MOST_CHARGES).toList(),
+                    cut || postings.size() > MOST_CHARGES));
   }
 }

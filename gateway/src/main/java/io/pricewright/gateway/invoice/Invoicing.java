@@ -7,11 +7,13 @@ import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.script.ScriptEngine;
+import java.util.List;
 
 /** What makes documents and reads them, put together. */
 public final class Invoicing {
   private final ReadOpen open;
   private final MakeDocuments make;
+  private final EarnDeferred earn;
   private final PreviewInvoice preview;
   private final ReadInvoices read;
   private final VoidInvoice voiding;
@@ -32,6 +34,7 @@ public final class Invoicing {
       Notices notices) {
     BilledItems items = new BilledItems(snapshots, engine);
     ComputeLines compute = new ComputeLines(snapshots, items, scripts);
+    earn = new EarnDeferred(snapshots, items, scripts);
     open = new ReadOpen(snapshots);
     TellInvoice tell = new TellInvoice(notices);
     make = new MakeDocuments(ids, compute, post, tell);
@@ -41,9 +44,12 @@ public final class Invoicing {
     preview = new PreviewInvoice(items, scripts, read);
   }
 
-  /** Returns the work that is due for customers at the boundaries of their subscriptions. */
-  public CustomerWork work() {
-    return new CloseSubscriptions(open, make);
+  /**
+   * Returns the work that is due for customers: what was asked in advance is earned, and documents
+   * are made at the boundaries of their subscriptions. In this order, as documents ask more of it.
+   */
+  public List<CustomerWork> work() {
+    return List.of(earn, new CloseSubscriptions(open, make));
   }
 
   PreviewInvoice preview() {

@@ -6,14 +6,17 @@ import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.InvoiceId;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.invoice.BillingReason;
 import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.invoice.InvoiceStatus;
 import io.pricewright.rules.invoice.InvoiceType;
 import io.pricewright.rules.invoice.PaymentStatus;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.store.billing.Closed;
+import io.pricewright.store.billing.Deferred;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.invoice.Numbers;
 import io.pricewright.store.row.InvoiceRow;
@@ -21,6 +24,7 @@ import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -121,10 +125,10 @@ final class MakeDocuments {
       Tx tx, SettleLines.Settled settled, InvoiceSettings settings, Instant now) {
     BatchId batch = BatchId.of(now, ThreadLocalRandom.current().nextLong());
     DocumentRows rows = new DocumentRows(batch);
-    settled.documents().forEach(rows::add);
+    settled.documents().forEach(one -> rows.add(one, now));
     settled.computed().forEach(rows::absorbed);
     List<Future<?>> writes = new ArrayList<>();
-    writes.add(rows.write(tx, now));
+    writes.add(rows.write(tx, now).compose(written -> Deferred.ended(tx, ends(settled))));
     writes.add(post.write(tx, batch, settled.books(), now));
     for (ComputeLines.Computed one : settled.computed()) {
       Due due = one.due();
@@ -134,6 +138,20 @@ final class MakeDocuments {
     return Future.join(writes)
         .compose(written -> numbered(tx, settled, settings, now))
         .compose(made -> put(tx, made).compose(put -> tell.all(tx, finalized(made), now)));
+  }
+
+  /** Line items of documents' subscriptions that had ended by their boundaries. */
+  private static Map<LineItemNo, Instant> ends(SettleLines.Settled settled) {
+    Map<LineItemNo, Instant> ends = new HashMap<>();
+    for (ComputeLines.Computed one : settled.computed()) {
+      for (LineItem item : one.due().subscription().lineItems()) {
+        Instant end = item.end();
+        if (end != null && !end.isAfter(one.due().draft().boundary())) {
+          ends.put(item.no(), end);
+        }
+      }
+    }
+    return ends;
   }
 
   // ---- numbers, last ----

@@ -112,12 +112,13 @@ final class ReissueInvoice {
   /** Its line items and periods are asked as if they had moved. */
   private static Future<Void> unwaive(
       Tx tx, InvoiceRow row, List<InvoiceLineRow> lines, Instant now) {
-    VoidedRows rows = new VoidedRows(BatchId.of(now, ThreadLocalRandom.current().nextLong()), row);
+    VoidedRows rows =
+        new VoidedRows(BatchId.of(now, ThreadLocalRandom.current().nextLong()), row, now);
     return Waivers.take(tx, row.id())
         .compose(
             waived -> {
               rows.again(waived);
-              return rows.write(tx, now);
+              return rows.write(tx);
             })
         .compose(
             written ->

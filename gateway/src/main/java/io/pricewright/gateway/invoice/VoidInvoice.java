@@ -11,11 +11,13 @@ import io.pricewright.rules.money.Money;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.wallet.Use;
+import io.pricewright.store.billing.Deferred;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gates;
 import io.pricewright.store.invoice.Waivers;
+import io.pricewright.store.row.DeferralRow;
 import io.pricewright.store.row.InvoiceLineDrawRow;
 import io.pricewright.store.row.InvoiceLineRow;
 import io.pricewright.store.row.InvoiceRow;
@@ -151,9 +153,30 @@ final class VoidInvoice {
             });
   }
 
+  /** What it asked in advance is not earned any more: what of it was told is looked at at once. */
+  private static List<Deferred.Asked> undeferred(VoidFacts facts, Instant now) {
+    return facts.lines().stream()
+        .filter(InvoiceLineRow::inAdvance)
+        .map(
+            line ->
+                new Deferred.Asked(
+                    new DeferralRow(
+                        line.lineItemNo(),
+                        line.periodStart(),
+                        facts.row().customerNo(),
+                        facts.row().currency(),
+                        line.invoiceId(),
+                        line.lineNo(),
+                        line.net().negate(),
+                        BigDecimal.ZERO,
+                        now),
+                    now))
+        .toList();
+  }
+
   private Future<InvoiceRow> write(Tx tx, VoidFacts facts, BatchId batch, Instant now) {
     InvoiceRow old = facts.row();
-    VoidedRows rows = new VoidedRows(batch, old);
+    VoidedRows rows = new VoidedRows(batch, old, now);
     rows.back(facts.lines(), facts.charges());
     InvoiceRow row =
         old.withInvoiceStatus(InvoiceStatus.VOIDED)
@@ -161,7 +184,8 @@ final class VoidInvoice {
             .withAmountPaid(BigDecimal.ZERO)
             .withVoidedAt(now)
             .withUpdatedAt(now);
-    return rows.write(tx, now)
+    return rows.write(tx)
+        .compose(written -> Deferred.defer(tx, undeferred(facts, now)))
         .compose(written -> Waivers.waive(tx, old.id(), facts.lines()))
         .compose(waived -> InvoiceRow.TABLE.put(tx, row))
         .compose(put -> tell.voided(tx, row, now))

@@ -10,6 +10,7 @@ import io.pricewright.rules.id.ChargeId;
 import io.pricewright.rules.id.PostingId;
 import io.pricewright.rules.invoice.Document;
 import io.pricewright.rules.ledger.Account;
+import io.pricewright.rules.ledger.Booking;
 import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.Cause;
@@ -41,12 +42,15 @@ final class VoidedRows {
 
   private final BatchId batch;
   private final InvoiceRow invoice;
+  private final Instant now;
   private final List<Charge> charges = new ArrayList<>();
   private final List<Posting> postings = new ArrayList<>();
 
-  VoidedRows(BatchId batch, InvoiceRow invoice) {
+  /** Makes those of a document that is voided, or asked anew, at an instant. */
+  VoidedRows(BatchId batch, InvoiceRow invoice, Instant now) {
     this.batch = batch;
     this.invoice = invoice;
+    this.now = now;
   }
 
   /**
@@ -57,15 +61,16 @@ final class VoidedRows {
   void back(List<InvoiceLineRow> lines, Collection<ChargeRow> made) {
     List<Document.Line> all = lines.stream().map(VoidedRows::line).toList();
     for (Move move : new Document(all, invoice.amountPaid()).moves()) {
-      post(move.back(), null);
+      post(move.back(), null, null);
     }
     for (int i = 0; i < lines.size(); i++) {
       InvoiceLineRow line = lines.get(i);
+      all.get(i).moves().forEach(move -> post(move.back(), null, line.lineNo()));
       if (all.get(i).charges()) {
         charge(line, all.get(i).earned(), made);
       }
       if (line.kind() == AmountKind.USAGE) {
-        waive(line.gross());
+        waive(line.gross(), line.lineNo());
       }
     }
   }
@@ -107,25 +112,26 @@ final class VoidedRows {
         gross.signum() > 0
             ? new Move(earned, Account.UNBILLED, gross)
             : new Move(Account.UNBILLED, earned, gross.negate()),
-        charge.id());
+        charge.id(),
+        line.lineNo());
   }
 
   /** Asks again what was waived. */
   void again(Collection<InvoiceWaiverRow> waived) {
     waived.stream()
         .filter(row -> row.kind() == AmountKind.USAGE)
-        .forEach(row -> waive(row.gross().negate()));
+        .forEach(row -> waive(row.gross().negate(), row.lineNo()));
   }
 
-  private void waive(BigDecimal gross) {
+  private void waive(BigDecimal gross, int lineNo) {
     if (gross.signum() > 0) {
-      post(new Move(Account.WAIVED, Account.UNBILLED, gross), null);
+      post(new Move(Account.WAIVED, Account.UNBILLED, gross), null, lineNo);
     } else if (gross.signum() < 0) {
-      post(new Move(Account.UNBILLED, Account.WAIVED, gross.negate()), null);
+      post(new Move(Account.UNBILLED, Account.WAIVED, gross.negate()), null, lineNo);
     }
   }
 
-  private void post(Move move, @Nullable ChargeId charge) {
+  private void post(Move move, @Nullable ChargeId charge, @Nullable Integer lineNo) {
     postings.add(
         new Posting(
             new PostingId(batch.row(POSTINGS, postings.size())),
@@ -133,10 +139,11 @@ final class VoidedRows {
             move.debit(),
             move.credit(),
             new Money(move.amount(), invoice.currency()),
-            charge));
+            charge,
+            new Booking(now, invoice.id(), lineNo)));
   }
 
-  Future<Void> write(Tx tx, Instant now) {
+  Future<Void> write(Tx tx) {
     return charges.isEmpty()
         ? Ledger.post(tx, batch, postings, now)
         : Ledger.append(tx, batch, charges, postings, now);

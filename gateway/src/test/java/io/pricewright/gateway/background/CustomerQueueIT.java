@@ -82,7 +82,7 @@ final class CustomerQueueIT {
         clock,
         List.of(
             new Marks(Set.of(Rank.HOLDS, Rank.DOCUMENTS), faults),
-            new Marks(Set.of(Rank.CREDITS, Rank.LAPSES), faults)));
+            new Marks(Set.of(Rank.CREDITS, Rank.LAPSES, Rank.EARNED), faults)));
   }
 
   /** Makes something due, as whoever does so: behind the gate, with the row moved earlier. */

@@ -163,7 +163,8 @@ final class AnswerKeysIT {
          status, tenant_id, updated_at, updated_by, wallet
       statement: account, closing_balance, currency, customer_id, from, items, opening_balance, \
          pagination, to
-      statement line: amount, balance, charge_id, other_account, posted_at, posting_id
+      statement line: amount, balance, booked_for, charge_id, invoice_id, line_no, other_account, posted_at, \
+         posting_id
       trial balance: balanced, items
       account balance: account, balance, credit, currency, debit
       reconciled books: clean, currencies, customer_id, events, external_customer_id

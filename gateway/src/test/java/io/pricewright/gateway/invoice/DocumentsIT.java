@@ -128,8 +128,9 @@ final class DocumentsIT {
         .isEqualTo("INV-000002 FINALIZED 162.35 [fixed 99-0, usage 63.35-0]");
     assertThat(balance("receivable")).isEqualTo(261_350);
     assertThat(balance("unbilled")).isZero();
-    assertThat(balance("deferred")).isEqualTo(-198_000);
-    assertThat(balance("revenue")).isEqualTo(-63_345);
+    // The first month is over, and its fee earned: 99 + 63.345.
+    assertThat(balance("deferred")).isEqualTo(-99_000);
+    assertThat(balance("revenue")).isEqualTo(-162_345);
     assertThat(balance("rounding")).isEqualTo(-5);
     Json.Obj last = invoices().getLast();
     Reply read = scene.get("/v1/invoices/" + last.string("id")).is(200);
@@ -239,6 +240,25 @@ final class DocumentsIT {
     List<Json> charges = ((Json.Arr) Objects.requireNonNull(line.get("charges"))).items();
     String explain = String.valueOf(((Json.Obj) charges.getFirst()).string("explain"));
     assertThat(scene.get(explain).is(200).text("complete")).isEqualTo("true");
+    Json.Obj posting =
+        (Json.Obj) ((Json.Arr) Objects.requireNonNull(line.get("postings"))).items().getFirst();
+    assertThat(
+            "%s %s %s"
+                .formatted(
+                    posting.string("debit"), posting.string("credit"), posting.string("amount")))
+        .isEqualTo("receivable unbilled 3");
+    assertThat(posting.string("booked_for")).isEqualTo(month(1).toString());
+    Json.Obj owed =
+        scene
+            .get(
+                "/v1/ledger/statement?account=receivable&currency=usd&customer_id="
+                    + invoices().getFirst().string("customer_id"))
+            .is(200)
+            .list("items")
+            .getFirst();
+    assertThat(owed.string("invoice_id")).isEqualTo(id);
+    assertThat(String.valueOf(owed.get("line_no"))).contains("1");
+    assertThat(owed.string("booked_for")).isEqualTo(month(1).toString());
     scene.isClean();
   }
 

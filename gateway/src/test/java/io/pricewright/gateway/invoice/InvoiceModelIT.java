@@ -9,6 +9,7 @@ import io.pricewright.gateway.testing.Terms;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.gateway.testing.Waiting;
 import io.pricewright.rules.json.Json;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class InvoiceModelIT {
       }
       for (int step = 0; step < STEPS; step++) {
         Scene on = nodes.get(random.nextInt(2));
-        now = now.plus(random.nextInt(20 * 24), ChronoUnit.HOURS);
+        now = now.plus(1 + random.nextInt(20 * 24), ChronoUnit.HOURS);
         until(on, now.plus(15, ChronoUnit.MINUTES));
         nodes.forEach(one -> Waiting.until("it knows the time", () -> knows(one)));
         for (int i = random.nextInt(4); i > 0; i--) {
@@ -115,6 +116,24 @@ final class InvoiceModelIT {
     assertThat(reply.text("caught_up")).as(reply.body()).isEqualTo("true");
     customers.forEach(one -> one.until(time));
     shown = time;
+    customers.forEach(one -> earned(scene, one));
+  }
+
+  /** What was asked in advance is earned as it is served; an end is known with its document. */
+  private void earned(Scene scene, NaiveBilling one) {
+    if (!one.ending()) {
+      BigDecimal deferred =
+          scene
+              .rows()
+              .decimal(
+                  "select coalesce(sum(-amount), 0) from balances b join customers c using (tenant,"
+                      + " environment, customer_no) where account = 'deferred' and external_id = '"
+                      + one.name()
+                      + "'");
+      assertThat(deferred)
+          .as("deferred of %s at %s of %d", one.name(), shown, seed)
+          .isEqualByComparingTo(new BigDecimal(one.deferred(shown), 12));
+    }
   }
 
   /** Another node's clock is set forward a moment later. */

@@ -258,6 +258,48 @@ final class NaiveBilling {
     }
   }
 
+  /** Whether it has an end, and the document of that is still to be made. */
+  boolean ending() {
+    return end != null && !over;
+  }
+
+  /**
+   * What fees in advance were asked and are not earned, in 12 decimals: of each month by the time
+   * from its begin to the last end of a calendar month, and nothing of one that is over.
+   */
+  BigInteger deferred(Instant now) {
+    BigInteger deferred = BigInteger.ZERO;
+    for (int k = 0; k < next; k++) {
+      Instant from = boundary(k);
+      Instant to = boundary(k + 1);
+      Instant ends = end;
+      if (!now.isBefore(to) || (ends != null && !now.isBefore(ends))) {
+        continue;
+      }
+      Instant month =
+          LocalDateTime.ofInstant(now, ZoneOffset.UTC)
+              .toLocalDate()
+              .withDayOfMonth(1)
+              .atStartOfDay()
+              .toInstant(ZoneOffset.UTC);
+      BigInteger served = BigInteger.valueOf(Math.max(0, seconds(from, month)));
+      BigInteger all = BigInteger.valueOf(seconds(from, to));
+      for (int i = 0; i < fees.size(); i++) {
+        if (fees.get(i).asked() == Asked.ADVANCE) {
+          BigInteger net = asked(new Key(i, k)).cents().multiply(BigInteger.TEN.pow(10));
+          // Half of what it is divided by is added, so that it is rounded half up.
+          BigInteger earned = net.multiply(served).shiftLeft(1).add(all).divide(all.shiftLeft(1));
+          deferred = deferred.add(net).subtract(earned);
+        }
+      }
+    }
+    return deferred;
+  }
+
+  private static long seconds(Instant from, Instant to) {
+    return to.getEpochSecond() - from.getEpochSecond();
+  }
+
   private Amount fee(int i) {
     BigInteger ofCents = fees.get(i).amount();
     return new Amount(ofCents.multiply(CENT), ofCents);

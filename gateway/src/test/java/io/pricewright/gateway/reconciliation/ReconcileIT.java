@@ -103,7 +103,8 @@ final class ReconcileIT {
    *
    * <p>Charged: 30 + 30 + 13.005 + 5 - 3 + 7 = 82.005. Asked: 60 + 13.005 = 73.005. So 9 are open:
    * 2 late, 7 not due. Usage by cells 22.005; by charges of events 25.005, of which 3 were taken
-   * back. Receivable: 20 + 30 + 13.01 = 63.01. One of six events is parked, one matches nothing.
+   * back. Receivable: 20 + 30 + 13.01 = 63.01. The first month's fee is earned. One of six events
+   * is parked, one matches nothing.
    */
   @Test
   void everyDifference_isExplained() {
@@ -129,8 +130,8 @@ final class ReconcileIT {
             "charges 82.005/73.005 [not_due 7/1, late 2/1]",
             "unbilled 9/9 []",
             "receivable 63.01/63.01 []",
-            "deferred 60/60 []",
-            "revenue 22.005/22.005 []",
+            "deferred 30/30 []",
+            "revenue 52.005/52.005 []",
             "rounding -0.005/-0.005 []",
             "credits 10/10 []");
     assertThat(Parts.text(books, "clean")).isEqualTo("true");

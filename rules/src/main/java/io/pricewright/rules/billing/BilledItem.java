@@ -1,8 +1,10 @@
 package io.pricewright.rules.billing;
 
 import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,33 @@ public sealed interface BilledItem {
       return first
           ? Map.of(AmountKind.FIXED, price.of(period, facts.quantities().getFirst().quantity()))
           : Map.of();
+    }
+
+    /**
+     * Returns how what was asked in advance for a period is earned: as it is served, so that of a
+     * first or last period that counts whole nothing is earned before it begins or after it ends.
+     */
+    public Earning earning(ServicePeriod period) {
+      List<QuantitySpan> spans =
+          facts.spans(period.whole()).stream()
+              .filter(span -> meets(span.span(), period.served()))
+              .map(span -> new QuantitySpan(span.span().overlap(period.served()), span.quantity()))
+              .toList();
+      boolean one = spans.stream().map(QuantitySpan::quantity).distinct().count() < 2;
+      return new Earning(
+          period.served().to(),
+          spans.stream()
+              .map(
+                  span ->
+                      new Earning.Part(
+                          span.span(), one ? BigDecimal.ONE : price.of(period, span.quantity())))
+              .toList(),
+          facts.unit(),
+          facts.clock().zone());
+    }
+
+    private static boolean meets(Interval one, Interval other) {
+      return one.from().isBefore(other.to()) && other.from().isBefore(one.to());
     }
 
     private Instant first() {

@@ -48,11 +48,14 @@ public record Document(List<Line> lines, BigDecimal balance) {
       return inAdvance ? Account.DEFERRED : Account.REVENUE;
     }
 
-    private void post(Moves moves) {
+    /** Returns what is posted besides its charge: discount, rounding and what is to be paid. */
+    public List<Move> moves() {
+      Moves moves = new Moves();
       Asked asks = line.asks();
       moves.add(inAdvance ? Account.DEFERRED : Account.DISCOUNT, Account.UNBILLED, asks.discount());
       moves.add(inAdvance ? Account.DEFERRED : Account.ROUNDING, Account.UNBILLED, asks.rounding());
       moves.add(Account.RECEIVABLE, Account.UNBILLED, asks.net().subtract(credits));
+      return moves.all;
     }
   }
 
@@ -92,12 +95,11 @@ public record Document(List<Line> lines, BigDecimal balance) {
   }
 
   /**
-   * Returns what is posted besides the charges: discounts, rounding and what is to be paid leave
-   * what is unbilled; what is below zero goes to the credit balance, which pays what is above.
+   * Returns what is posted besides its lines: what is below zero goes to the credit balance, which
+   * pays what is above.
    */
   public List<Move> moves() {
     Moves moves = new Moves();
-    lines.forEach(line -> line.post(moves));
     moves.add(Account.CREDIT_BALANCE, Account.RECEIVABLE, total().min(BigDecimal.ZERO).add(paid()));
     return moves.all;
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param credit account that pays
  * @param amount above zero
  * @param chargeId the charge behind it, or null when a movement of credits is
+ * @param booking what it accounts for; null: what happens as it is posted
  */
 public record Posting(
     PostingId id,
@@ -23,7 +24,19 @@ public record Posting(
     Account debit,
     Account credit,
     Money amount,
-    @Nullable ChargeId chargeId) {
+    @Nullable ChargeId chargeId,
+    @Nullable Booking booking) {
+  /** Makes one of what happens as it is posted. */
+  public Posting(
+      PostingId id,
+      CustomerNo customerNo,
+      Account debit,
+      Account credit,
+      Money amount,
+      @Nullable ChargeId chargeId) {
+    this(id, customerNo, debit, credit, amount, chargeId, null);
+  }
+
   public Posting {
     if (amount.signum() <= 0 || debit.equals(credit)) {
       throw new IllegalStateException("a posting moves more than zero between two accounts");

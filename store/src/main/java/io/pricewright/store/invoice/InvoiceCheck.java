@@ -2,6 +2,7 @@ package io.pricewright.store.invoice;
 
 import static io.pricewright.store.jooq.tables.Balances.BALANCES;
 import static io.pricewright.store.jooq.tables.Charges.CHARGES;
+import static io.pricewright.store.jooq.tables.Deferrals.DEFERRALS;
 import static io.pricewright.store.jooq.tables.DocumentNumbers.DOCUMENT_NUMBERS;
 import static io.pricewright.store.jooq.tables.InvoiceLineDraws.INVOICE_LINE_DRAWS;
 import static io.pricewright.store.jooq.tables.InvoiceLines.INVOICE_LINES;
@@ -60,6 +61,11 @@ public final class InvoiceCheck {
           new Check(InvoiceCheck::settled, "grant %s is settled %s, documents say %s"),
           new Check(InvoiceCheck::waived, "waived %s is %s, voided documents say %s"),
           new Check(InvoiceCheck::receivable, "receivable %s is %s, documents leave %s to be paid"),
+          new Check(
+              InvoiceCheck::advance,
+              "line item %s, period from %s: %s is deferred, documents ask %s in advance"),
+          new Check(
+              InvoiceCheck::deferred, "deferred %s is %s, of what was asked %s is not earned"),
           new Check(
               InvoiceCheck::fixed,
               "line item %s, period from %s: fixed charges are %s, documents ask %s"),
@@ -230,6 +236,61 @@ public final class InvoiceCheck {
             .groupBy(INVOICES.CURRENCY)
             .asTable("open");
     return balance(dsl, Account.RECEIVABLE, open);
+  }
+
+  /** What documents asked in advance is what is earned bit by bit, and all of it in the end. */
+  private static Query advance(DSLContext dsl) {
+    Table<?> kept =
+        dsl.select(DEFERRALS.LINE_ITEM_NO, DEFERRALS.PERIOD_START, DEFERRALS.NET.as(AMOUNT))
+            .from(DEFERRALS)
+            .where(Sql.in(DEFERRALS))
+            .and(DEFERRALS.CUSTOMER_NO.eq(Sql.arg(1, DEFERRALS.CUSTOMER_NO)))
+            .asTable("kept");
+    Table<?> asked =
+        dsl.select(
+                INVOICE_LINES.LINE_ITEM_NO,
+                INVOICE_LINES.PERIOD_START,
+                DSL.sum(INVOICE_LINES.NET).as(ASKED))
+            .from(INVOICES)
+            .join(INVOICE_LINES)
+            .on(ofInvoice())
+            .where(mine())
+            .and(DSL.condition(INVOICE_LINES.IN_ADVANCE))
+            .andNot(DSL.condition(INVOICE_LINES.VOIDED))
+            .groupBy(INVOICE_LINES.LINE_ITEM_NO, INVOICE_LINES.PERIOD_START)
+            .asTable("asked");
+    Field<BigDecimal> is = DSL.coalesce(Sql.of(kept, AMOUNT), NONE);
+    Field<BigDecimal> said = DSL.coalesce(Sql.of(asked, ASKED), NONE);
+    return dsl.select(
+            DSL.field(DSL.name("line_item_no")), DSL.field(DSL.name("period_start")), is, said)
+        .from(kept)
+        .fullJoin(asked)
+        .using(DEFERRALS.LINE_ITEM_NO, DEFERRALS.PERIOD_START)
+        .where(is.ne(said));
+  }
+
+  private static Query deferred(DSLContext dsl) {
+    Table<?> kept =
+        dsl.select(BALANCES.CURRENCY, BALANCES.AMOUNT)
+            .from(BALANCES)
+            .where(Sql.in(BALANCES))
+            .and(BALANCES.CUSTOMER_NO.eq(Sql.arg(1, BALANCES.CUSTOMER_NO)))
+            .and(BALANCES.ACCOUNT.eq(DSL.inline(Account.DEFERRED.name(), BALANCES.ACCOUNT)))
+            .asTable("kept");
+    Table<?> open =
+        dsl.select(DEFERRALS.CURRENCY, DSL.sum(DEFERRALS.NET.minus(DEFERRALS.RECOGNIZED)).as(ASKED))
+            .from(DEFERRALS)
+            .where(Sql.in(DEFERRALS))
+            .and(DEFERRALS.CUSTOMER_NO.eq(Sql.arg(1, DEFERRALS.CUSTOMER_NO)))
+            .groupBy(DEFERRALS.CURRENCY)
+            .asTable("open");
+    Field<BigDecimal> is = DSL.coalesce(Sql.of(kept, BALANCES.AMOUNT).neg(), NONE);
+    Field<BigDecimal> said = DSL.coalesce(Sql.of(open, ASKED), NONE);
+    return dsl.select(DSL.field(DSL.name("currency")), is, said)
+        .from(kept)
+        .fullJoin(open)
+        .using(BALANCES.CURRENCY)
+        .where(is.ne(said));
   }
 
   private static Query fixed(DSLContext dsl) {

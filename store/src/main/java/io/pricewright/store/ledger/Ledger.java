@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.excluded;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.ledger.Account;
+import io.pricewright.rules.ledger.Booking;
 import io.pricewright.rules.ledger.Posting;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.rating.Charge;
@@ -88,6 +89,7 @@ public final class Ledger {
   }
 
   private static PostingRow row(Posting posting, BatchId batch, Instant at) {
+    Booking booking = posting.booking();
     return new PostingRow(
         posting.id(),
         batch,
@@ -97,6 +99,9 @@ public final class Ledger {
         posting.amount().amount(),
         posting.amount().currency(),
         posting.chargeId(),
+        booking == null ? null : booking.invoiceId(),
+        booking == null ? null : booking.lineNo(),
+        booking == null ? at : booking.at(),
         at);
   }
 

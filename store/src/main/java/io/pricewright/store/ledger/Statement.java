@@ -5,11 +5,13 @@ import static io.pricewright.store.jooq.tables.Postings.POSTINGS;
 
 import io.pricewright.rules.id.ChargeId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.id.PostingId;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Sql;
 import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.PostingRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
@@ -18,7 +20,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Param;
-import org.jooq.Record5;
+import org.jooq.Record8;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -43,6 +45,9 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
    * @param amount above zero when the account was debited
    * @param balance of the account after it
    * @param chargeId the charge behind it, or null
+   * @param invoiceId the document behind it, or null
+   * @param lineNo the document's line, or null
+   * @param bookedFor the instant it accounts for
    */
   public record Line(
       PostingId postingId,
@@ -50,7 +55,10 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
       String other,
       BigDecimal amount,
       BigDecimal balance,
-      @Nullable ChargeId chargeId) {}
+      @Nullable ChargeId chargeId,
+      @Nullable InvoiceId invoiceId,
+      @Nullable Integer lineNo,
+      Instant bookedFor) {}
 
   /**
    * All postings of a kind of account; the accounts of grants are one kind.
@@ -81,6 +89,9 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
   private static final Field<PostingId> ID = named(POSTINGS.ID);
   private static final Field<Instant> AT = named(POSTINGS.POSTED_AT);
   private static final Field<ChargeId> CHARGE = named(POSTINGS.CHARGE_ID);
+  private static final Field<InvoiceId> INVOICE = named(POSTINGS.INVOICE_ID);
+  private static final Field<Integer> LINE = named(POSTINGS.LINE_NO);
+  private static final Field<Instant> FOR = named(POSTINGS.BOOKED_FOR);
   private static final Param<Instant> FROM = Sql.arg(5, POSTINGS.POSTED_AT);
 
   private static final io.pricewright.store.database.Statement SUMS =
@@ -94,7 +105,7 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
   private static final io.pricewright.store.database.Statement LINES =
       Sql.statement(
           dsl ->
-              dsl.select(ID, AT, OTHER, MOVED, BALANCE, CHARGE)
+              dsl.select(ID, AT, OTHER, MOVED, BALANCE, CHARGE, INVOICE, LINE, FOR)
                   .from(
                       dsl.select(
                               ID,
@@ -102,7 +113,10 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
                               OTHER,
                               MOVED,
                               DSL.sum(MOVED).over(DSL.orderBy(AT, ID)).as(BALANCE),
-                              CHARGE)
+                              CHARGE,
+                              INVOICE,
+                              LINE,
+                              FOR)
                           .from(moves(dsl))
                           .asTable("summed"))
                   .where(AT.ge(FROM))
@@ -143,10 +157,18 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
         .asTable("moves");
   }
 
-  private static Select<Record5<PostingId, Instant, String, BigDecimal, ChargeId>> side(
-      DSLContext dsl, Field<String> own, Field<String> other, Field<BigDecimal> amount) {
+  private static Select<
+          Record8<PostingId, Instant, String, BigDecimal, ChargeId, InvoiceId, Integer, Instant>>
+      side(DSLContext dsl, Field<String> own, Field<String> other, Field<BigDecimal> amount) {
     return dsl.select(
-            POSTINGS.ID, POSTINGS.POSTED_AT, other.as(OTHER), amount.as(MOVED), POSTINGS.CHARGE_ID)
+            POSTINGS.ID,
+            POSTINGS.POSTED_AT,
+            other.as(OTHER),
+            amount.as(MOVED),
+            POSTINGS.CHARGE_ID,
+            POSTINGS.INVOICE_ID,
+            POSTINGS.LINE_NO,
+            POSTINGS.BOOKED_FOR)
         .from(POSTINGS)
         .where(Sql.in(POSTINGS))
         .and(POSTINGS.CUSTOMER_NO.eq(Sql.arg(1, POSTINGS.CUSTOMER_NO)))
@@ -215,7 +237,10 @@ public record Statement(BigDecimal opening, BigDecimal closing, long count, List
         row.getString(2),
         row.getBigDecimal(3),
         row.getBigDecimal(4),
-        row.getUUID(5) == null ? null : new ChargeId(row.getUUID(5)));
+        row.getUUID(5) == null ? null : new ChargeId(row.getUUID(5)),
+        PostingRow.INVOICE_ID.getOrNull(row, 6),
+        PostingRow.LINE_NO.getOrNull(row, 7),
+        PostingRow.BOOKED_FOR.get(row, 8));
   }
 
   /** Sums all accounts of the environment. */

@@ -1,6 +1,7 @@
 package io.pricewright.store.row;
 
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.store.database.Column;
@@ -18,6 +19,8 @@ public record DeferralRow(
     Instant periodStart,
     CustomerNo customerNo,
     Currency currency,
+    InvoiceId invoiceId,
+    Integer lineNo,
     BigDecimal net,
     BigDecimal recognized,
     @Nullable Instant nextAt) {
@@ -36,6 +39,14 @@ public record DeferralRow(
   /** {@code currency}. */
   public static final Column<DeferralRow, Currency> CURRENCY =
       Column.of(Deferrals.DEFERRALS.CURRENCY, DeferralRow::currency);
+
+  /** {@code invoice_id}. */
+  public static final Column<DeferralRow, InvoiceId> INVOICE_ID =
+      Column.of(Deferrals.DEFERRALS.INVOICE_ID, DeferralRow::invoiceId);
+
+  /** {@code line_no}. */
+  public static final Column<DeferralRow, Integer> LINE_NO =
+      Column.of(Deferrals.DEFERRALS.LINE_NO, DeferralRow::lineNo);
 
   /** {@code net}. */
   public static final Column<DeferralRow, BigDecimal> NET =
@@ -60,6 +71,8 @@ public record DeferralRow(
               PERIOD_START,
               CUSTOMER_NO,
               CURRENCY,
+              INVOICE_ID,
+              LINE_NO,
               NET,
               RECOGNIZED,
               NEXT_AT));
@@ -71,9 +84,11 @@ public record DeferralRow(
         PERIOD_START.get(row, at + 1),
         CUSTOMER_NO.get(row, at + 2),
         CURRENCY.get(row, at + 3),
-        NET.get(row, at + 4),
-        RECOGNIZED.get(row, at + 5),
-        NEXT_AT.getOrNull(row, at + 6));
+        INVOICE_ID.get(row, at + 4),
+        LINE_NO.get(row, at + 5),
+        NET.get(row, at + 6),
+        RECOGNIZED.get(row, at + 7),
+        NEXT_AT.getOrNull(row, at + 8));
   }
 
   /** Returns the row with another line_item_no. */
@@ -83,6 +98,8 @@ public record DeferralRow(
         periodStart,
         customerNo,
         currency,
+        invoiceId,
+        lineNo,
         net,
         recognized,
         nextAt);
@@ -95,6 +112,8 @@ public record DeferralRow(
         periodStart,
         customerNo,
         currency,
+        invoiceId,
+        lineNo,
         net,
         recognized,
         nextAt);
@@ -107,6 +126,8 @@ public record DeferralRow(
         periodStart,
         customerNo,
         currency,
+        invoiceId,
+        lineNo,
         net,
         recognized,
         nextAt);
@@ -119,6 +140,36 @@ public record DeferralRow(
         periodStart,
         customerNo,
         currency,
+        invoiceId,
+        lineNo,
+        net,
+        recognized,
+        nextAt);
+  }
+
+  /** Returns the row with another invoice_id. */
+  public DeferralRow withInvoiceId(InvoiceId invoiceId) {
+    return new DeferralRow(
+        lineItemNo,
+        periodStart,
+        customerNo,
+        currency,
+        invoiceId,
+        lineNo,
+        net,
+        recognized,
+        nextAt);
+  }
+
+  /** Returns the row with another line_no. */
+  public DeferralRow withLineNo(Integer lineNo) {
+    return new DeferralRow(
+        lineItemNo,
+        periodStart,
+        customerNo,
+        currency,
+        invoiceId,
+        lineNo,
         net,
         recognized,
         nextAt);
@@ -131,6 +182,8 @@ public record DeferralRow(
         periodStart,
         customerNo,
         currency,
+        invoiceId,
+        lineNo,
         net,
         recognized,
         nextAt);
@@ -143,6 +196,8 @@ public record DeferralRow(
         periodStart,
         customerNo,
         currency,
+        invoiceId,
+        lineNo,
         net,
         recognized,
         nextAt);
@@ -155,6 +210,8 @@ public record DeferralRow(
         periodStart,
         customerNo,
         currency,
+        invoiceId,
+        lineNo,
         net,
         recognized,
         nextAt);

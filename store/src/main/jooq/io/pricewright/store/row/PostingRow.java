@@ -3,6 +3,7 @@ package io.pricewright.store.row;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.ChargeId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.id.PostingId;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.store.database.Column;
@@ -24,6 +25,9 @@ public record PostingRow(
     BigDecimal amount,
     Currency currency,
     @Nullable ChargeId chargeId,
+    @Nullable InvoiceId invoiceId,
+    @Nullable Integer lineNo,
+    Instant bookedFor,
     Instant postedAt) {
   /** {@code id}. */
   public static final Column<PostingRow, PostingId> ID =
@@ -57,6 +61,18 @@ public record PostingRow(
   public static final Column<PostingRow, ChargeId> CHARGE_ID =
       Column.of(Postings.POSTINGS.CHARGE_ID, PostingRow::chargeId);
 
+  /** {@code invoice_id}. */
+  public static final Column<PostingRow, InvoiceId> INVOICE_ID =
+      Column.of(Postings.POSTINGS.INVOICE_ID, PostingRow::invoiceId);
+
+  /** {@code line_no}. */
+  public static final Column<PostingRow, Integer> LINE_NO =
+      Column.of(Postings.POSTINGS.LINE_NO, PostingRow::lineNo);
+
+  /** {@code booked_for}. */
+  public static final Column<PostingRow, Instant> BOOKED_FOR =
+      Column.of(Postings.POSTINGS.BOOKED_FOR, PostingRow::bookedFor);
+
   /** {@code posted_at}. */
   public static final Column<PostingRow, Instant> POSTED_AT =
       Column.of(Postings.POSTINGS.POSTED_AT, PostingRow::postedAt);
@@ -76,6 +92,9 @@ public record PostingRow(
               AMOUNT,
               CURRENCY,
               CHARGE_ID,
+              INVOICE_ID,
+              LINE_NO,
+              BOOKED_FOR,
               POSTED_AT));
 
   /** Reads a row whose columns begin at a position. */
@@ -89,7 +108,10 @@ public record PostingRow(
         AMOUNT.get(row, at + 5),
         CURRENCY.get(row, at + 6),
         CHARGE_ID.getOrNull(row, at + 7),
-        POSTED_AT.get(row, at + 8));
+        INVOICE_ID.getOrNull(row, at + 8),
+        LINE_NO.getOrNull(row, at + 9),
+        BOOKED_FOR.get(row, at + 10),
+        POSTED_AT.get(row, at + 11));
   }
 
   /** Returns the row with another id. */
@@ -103,6 +125,9 @@ public record PostingRow(
         amount,
         currency,
         chargeId,
+        invoiceId,
+        lineNo,
+        bookedFor,
         postedAt);
   }
 
@@ -117,6 +142,9 @@ public record PostingRow(
         amount,
         currency,
         chargeId,
+        invoiceId,
+        lineNo,
+        bookedFor,
         postedAt);
   }
 
@@ -131,6 +159,9 @@ public record PostingRow(
         amount,
         currency,
         chargeId,
+        invoiceId,
+        lineNo,
+        bookedFor,
         postedAt);
   }
 
@@ -145,6 +176,9 @@ public record PostingRow(
         amount,
         currency,
         chargeId,
+        invoiceId,
+        lineNo,
+        bookedFor,
         postedAt);
   }
 
@@ -159,6 +193,9 @@ public record PostingRow(
         amount,
         currency,
         chargeId,
+        invoiceId,
+        lineNo,
+        bookedFor,
         postedAt);
   }
 
@@ -173,6 +210,9 @@ public record PostingRow(
         amount,
         currency,
         chargeId,
+        invoiceId,
+        lineNo,
+        bookedFor,
         postedAt);
   }
 
@@ -187,6 +227,9 @@ public record PostingRow(
         amount,
         currency,
         chargeId,
+        invoiceId,
+        lineNo,
+        bookedFor,
         postedAt);
   }
 
@@ -201,6 +244,60 @@ public record PostingRow(
         amount,
         currency,
         chargeId,
+        invoiceId,
+        lineNo,
+        bookedFor,
+        postedAt);
+  }
+
+  /** Returns the row with another invoice_id. */
+  public PostingRow withInvoiceId(@Nullable InvoiceId invoiceId) {
+    return new PostingRow(
+        id,
+        batchId,
+        customerNo,
+        debit,
+        credit,
+        amount,
+        currency,
+        chargeId,
+        invoiceId,
+        lineNo,
+        bookedFor,
+        postedAt);
+  }
+
+  /** Returns the row with another line_no. */
+  public PostingRow withLineNo(@Nullable Integer lineNo) {
+    return new PostingRow(
+        id,
+        batchId,
+        customerNo,
+        debit,
+        credit,
+        amount,
+        currency,
+        chargeId,
+        invoiceId,
+        lineNo,
+        bookedFor,
+        postedAt);
+  }
+
+  /** Returns the row with another booked_for. */
+  public PostingRow withBookedFor(Instant bookedFor) {
+    return new PostingRow(
+        id,
+        batchId,
+        customerNo,
+        debit,
+        credit,
+        amount,
+        currency,
+        chargeId,
+        invoiceId,
+        lineNo,
+        bookedFor,
         postedAt);
   }
 
@@ -215,6 +312,9 @@ public record PostingRow(
         amount,
         currency,
         chargeId,
+        invoiceId,
+        lineNo,
+        bookedFor,
         postedAt);
   }
 }

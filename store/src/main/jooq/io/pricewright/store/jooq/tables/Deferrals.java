@@ -5,6 +5,7 @@ package io.pricewright.store.jooq.tables;
 
 
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.money.Currency;
 
@@ -48,6 +49,10 @@ public class Deferrals extends TableImpl<Record> {
     public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
     public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
+
+    public final TableField<Record, InvoiceId> INVOICE_ID = createField(DSL.name("invoice_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.InvoiceId.class, io.pricewright.rules.id.InvoiceId::new, io.pricewright.rules.id.InvoiceId::value));
+
+    public final TableField<Record, Integer> LINE_NO = createField(DSL.name("line_no"), SQLDataType.INTEGER.nullable(false), this, "");
 
     public final TableField<Record, BigDecimal> NET = createField(DSL.name("net"), SQLDataType.NUMERIC(38, 12).nullable(false), this, "");
 

@@ -7,6 +7,7 @@ package io.pricewright.store.jooq.tables;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.ChargeId;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.id.PostingId;
 import io.pricewright.rules.money.Currency;
 
@@ -58,6 +59,12 @@ public class Postings extends TableImpl<Record> {
     public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
 
     public final TableField<Record, ChargeId> CHARGE_ID = createField(DSL.name("charge_id"), SQLDataType.UUID, this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, io.pricewright.rules.id.ChargeId.class, io.pricewright.rules.id.ChargeId::new, io.pricewright.rules.id.ChargeId::value));
+
+    public final TableField<Record, InvoiceId> INVOICE_ID = createField(DSL.name("invoice_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.InvoiceId.class, io.pricewright.rules.id.InvoiceId::new, io.pricewright.rules.id.InvoiceId::value));
+
+    public final TableField<Record, Integer> LINE_NO = createField(DSL.name("line_no"), SQLDataType.INTEGER, this, "");
+
+    public final TableField<Record, Instant> BOOKED_FOR = createField(DSL.name("booked_for"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, Instant> POSTED_AT = createField(DSL.name("posted_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
