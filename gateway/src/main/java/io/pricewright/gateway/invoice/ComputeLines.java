@@ -9,6 +9,7 @@ import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.SubscriptionId;
+import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.subscription.LineItem;
@@ -16,6 +17,7 @@ import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.store.billing.Closed;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.invoice.AskedSums;
+import io.pricewright.store.invoice.Settings;
 import io.pricewright.store.invoice.Waivers;
 import io.pricewright.store.row.InvoiceWaiverRow;
 import io.pricewright.store.row.TouchedRow;
@@ -92,7 +94,8 @@ final class ComputeLines {
     Future<Map<SubscriptionId, ReadSubscriptions.Whole>> wholes =
         ReadSubscriptions.byId(tx, due.stream().map(one -> one.subscription().id()).toList());
     Future<Map<DueKey, List<InvoiceWaiverRow>>> waivers = waivers(tx, due);
-    return Future.join(catalogue, wholes, waivers)
+    Future<InvoiceSettings> settings = Settings.read(tx);
+    return Future.join(catalogue, wholes, waivers, settings)
         .compose(
             both -> {
               List<Future<Computed>> facts = new ArrayList<>();
@@ -103,7 +106,8 @@ final class ComputeLines {
               }
               return Future.join(facts);
             })
-        .compose(all -> scripts.run(() -> lines(all.<Computed>list())));
+        .compose(
+            all -> scripts.run(() -> lines(all.<Computed>list(), settings.result().billFrom())));
   }
 
   private static Future<Map<DueKey, List<InvoiceWaiverRow>>> waivers(
@@ -178,11 +182,21 @@ final class ComputeLines {
     return after == null ? first : after;
   }
 
-  private static List<Computed> lines(List<Computed> facts) {
-    return facts.stream().map(ComputeLines::lines).toList();
+  private static List<Computed> lines(List<Computed> facts, @Nullable Instant billFrom) {
+    return facts.stream().map(one -> lines(one, billFrom)).toList();
   }
 
-  private static Computed lines(Computed facts) {
+  /** What moves of a period that is asked elsewhere is asked there too. */
+  private static boolean elsewhere(
+      Computed facts, DocumentLines.Line line, @Nullable Instant billFrom) {
+    return billFrom != null
+        && !line.service().to().isAfter(billFrom)
+        && line.before().isNothing()
+        && facts.before().waived(line.key()).isNothing()
+        && !facts.due().draft().occasion().startsWith(MakeDocuments.REISSUE);
+  }
+
+  private static Computed lines(Computed facts, @Nullable Instant billFrom) {
     List<DocumentLines.Line> all =
         DocumentLines.all(
             facts.read().items(),
@@ -195,7 +209,9 @@ final class ComputeLines {
         facts.whole(),
         facts.read(),
         facts.before(),
-        all.stream().filter(line -> !line.asks().isNothing()).toList(),
+        all.stream()
+            .filter(line -> !line.asks().isNothing() && !elsewhere(facts, line, billFrom))
+            .toList(),
         all.stream().filter(line -> !line.absorbed().isNothing()).toList());
   }
 }

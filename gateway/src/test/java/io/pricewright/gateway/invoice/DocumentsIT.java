@@ -286,6 +286,12 @@ final class DocumentsIT {
     assertThat(invoices().getFirst().string("due_date"))
         .isEqualTo(month(2).plus(Duration.ofDays(4)).toString());
     scene.isClean();
+    // What comes late of the month that is asked elsewhere is asked there too.
+    use("late", month(0).plusSeconds(6), "5");
+    until(month(3).plusSeconds(60));
+    assertThat(texts().getLast()).isEqualTo("A/-000002 FINALIZED 7 [fixed 7-0]");
+    scene.isClean();
+    assertThat(scene.unexplained()).isEmpty();
     for (String wrong :
         List.of(
             "{\"finalization_delay_seconds\":-1}",
