@@ -172,6 +172,25 @@ final class ReconcileIT {
             "credit_balance 8/8 []");
   }
 
+  /** 1,000 calls are 10 on a document that is voided: they stay charged, and nobody asks them. */
+  @Test
+  void voided_isWaived() {
+    String plan = scene.plan();
+    scene.price(plan, scene.meter("call", "SUM", "n"), Terms.flat("0.01"));
+    scene.customer("dan");
+    scene.subscribe("dan", plan, month(0));
+    until(month(0));
+    use("a", "call", "dan", month(0).plusSeconds(60), "1000");
+    until(month(1).plus(Duration.ofHours(2)));
+    // Of the first boundary nothing was asked: that document was skipped.
+    String id = scene.get("/v1/invoices").is(200).first("items").string("id");
+    scene.done("POST", "/v1/invoices/" + id + "/void", "");
+    assertThat(told(books("dan")))
+        .containsExactly(
+            "usage 10/10 []", "charges 10/0 [waived 10/1]", "revenue 10/10 []", "waived 10/10 []");
+    assertThat(scene.unexplained()).isEmpty();
+  }
+
   /** Credit of 5 pays 5 of usage at once: 2 of before documents were made, 3 of an open month. */
   @Test
   void drawnAndBilledElsewhere_areNotAsked() {

@@ -26,7 +26,9 @@ public enum Compared implements Coded {
   /** What grants say was settled of them, and what credits paid of documents. */
   CREDITS,
   /** The ledger's credit balance, and what went into it and paid documents. */
-  CREDIT_BALANCE;
+  CREDIT_BALANCE,
+  /** The ledger's waived, and usage that voided documents asked and nobody asks again. */
+  WAIVED;
 
   @Override
   public String code() {

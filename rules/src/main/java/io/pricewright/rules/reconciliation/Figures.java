@@ -72,7 +72,8 @@ public final class Figures {
         of(
             Compared.CREDIT_BALANCE,
             sum(Figure.LEDGER_CREDIT_BALANCE).negate(),
-            sum(Figure.CREDITED, Figure.SWEPT).subtract(sum(Figure.PAID))));
+            sum(Figure.CREDITED, Figure.SWEPT).subtract(sum(Figure.PAID))),
+        of(Compared.WAIVED, sum(Figure.LEDGER_WAIVED), sum(Figure.WAIVED)));
   }
 
   private static Comparison of(
