@@ -873,6 +873,7 @@ create table invoice_settings (
   environment  integer not null,
   bill_from    timestamptz,                -- documents are made of what is due after it; null: none are made
   grace_us     bigint not null check (grace_us >= 0), -- how long a document waits for late usage, in microseconds
+  hold_us      bigint not null check (hold_us >= 0), -- how long after its boundary it waits at most for tasks and parked events
   due_days     integer not null check (due_days >= 0),
   number_prefix text not null,
   updated_at   timestamptz not null,
@@ -895,6 +896,8 @@ create table invoices (
   after        timestamptz,                -- what was due until then was asked before; null: nothing was
   boundary     timestamptz not null,       -- it asks what is due until then
   finalize_at  timestamptz not null,
+  waits_for    text,                       -- of a draft whose grace is over: tasks, parked_events
+  look_at      timestamptz,                -- when that is looked at again
   currency     text not null,
   number       text,                       -- null until it is finalized
   subtotal     numeric(38,12) not null,    -- of the lines, before discounts; these in minor units

@@ -14,6 +14,7 @@ import io.pricewright.gateway.credit.HeldRoutes;
 import io.pricewright.gateway.credit.HoldRoutes;
 import io.pricewright.gateway.credit.LedgerRoutes;
 import io.pricewright.gateway.credit.PostCredits;
+import io.pricewright.gateway.credit.TellHeld;
 import io.pricewright.gateway.credit.UpcomingCreditRoutes;
 import io.pricewright.gateway.credit.WalletRoutes;
 import io.pricewright.gateway.credit.WalletStateRoutes;
@@ -57,7 +58,8 @@ final class CreditParts {
         new CustomerQueue(
             base.database,
             base.clock,
-            Stream.concat(Stream.of(dues), invoicing.work().stream()).toList());
+            Stream.concat(Stream.of(dues), invoicing.work().stream()).toList(),
+            new TellHeld(notifications.notices));
     Driver<?> driver = base.drive(queue);
     catchUp =
         new CatchUp(

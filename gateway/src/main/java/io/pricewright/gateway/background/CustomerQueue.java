@@ -46,6 +46,7 @@ public final class CustomerQueue implements DueWork<CustomerGroup> {
   static final Duration LEASE = Duration.ofSeconds(60);
 
   private static final Duration BUSY = Duration.ofMillis(50);
+  private static final Duration REST = Duration.ofMillis(500);
   private static final int MOST_MISSED = 10_000;
 
   private static final Pace PACE =
@@ -59,7 +60,15 @@ public final class CustomerQueue implements DueWork<CustomerGroup> {
   private final Database database;
   private final EnvironmentClock clock;
   private final WorkGroup work;
+  private final Hears hears;
   private final Map<Missed, Integer> misses = new HashMap<>();
+
+  /** Who hears that a customer is held from now on, in the same transaction. */
+  @FunctionalInterface
+  public interface Hears {
+    /** Hears it, and why. */
+    Future<Void> held(Tx tx, CustomerNo customerNo, String reason, Instant now);
+  }
 
   /** Whose gate others had. */
   private record Missed(Scope scope, CustomerNo customerNo) {}
@@ -68,8 +77,11 @@ public final class CustomerQueue implements DueWork<CustomerGroup> {
    * Makes the queue.
    *
    * @param kinds what it does, those of one rank in this order
+   * @param hears who tells that a customer is held
    */
-  public CustomerQueue(Database database, EnvironmentClock clock, List<CustomerWork> kinds) {
+  public CustomerQueue(
+      Database database, EnvironmentClock clock, List<CustomerWork> kinds, Hears hears) {
+    this.hears = hears;
     this.database = database;
     this.clock = clock;
     this.work = new WorkGroup(kinds);
@@ -129,6 +141,9 @@ public final class CustomerQueue implements DueWork<CustomerGroup> {
     CustomerGroup group = claim.what();
     WorkGroup.Done done = in(scope, tx -> work.run(tx, group, clock.now(scope)));
     missed(scope, group, done.missed());
+    if (!done.resting().isEmpty()) {
+      in(scope, tx -> CustomerDues.rest(tx, done.resting(), clock.now(scope).plus(REST)));
+    }
     List<CustomerDues.Claimed> left =
         group.members().stream().filter(one -> done.left().contains(one.customerNo())).toList();
     return left.isEmpty()
@@ -185,7 +200,15 @@ public final class CustomerQueue implements DueWork<CustomerGroup> {
     int attempts = claim.failures() + 1;
     String held = attempts >= MOST_ATTEMPTS ? fault.toString() : null;
     CustomerNo customer = claim.what().customers().getFirst();
-    in(scope, tx -> CustomerDues.failed(tx, customer, until, attempts, held));
+    in(
+        scope,
+        tx ->
+            CustomerDues.failed(tx, customer, until, attempts, held)
+                .compose(
+                    noted ->
+                        held == null
+                            ? Future.succeededFuture()
+                            : hears.held(tx, customer, held, clock.now(scope))));
     return true;
   }
 

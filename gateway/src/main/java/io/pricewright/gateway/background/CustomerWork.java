@@ -46,6 +46,14 @@ public interface CustomerWork {
     }
 
     /**
+     * Returns whether a customer's next step waits for what others do in a moment: it stays due and
+     * is looked at again a little later, and with it all that is due for the customer.
+     */
+    default boolean rests(CustomerNo customer) {
+      return false;
+    }
+
+    /**
      * Writes what the steps came to, in statements for all customers, after the kinds before it.
      */
     Future<Void> write(Tx tx);

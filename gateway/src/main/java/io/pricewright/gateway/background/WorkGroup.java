@@ -35,8 +35,9 @@ final class WorkGroup {
    *
    * @param missed whose gates others had
    * @param left of whom more is due
+   * @param resting of whom more is due that waits for others
    */
-  record Done(Set<CustomerNo> missed, Set<CustomerNo> left) {}
+  record Done(Set<CustomerNo> missed, Set<CustomerNo> left, Set<CustomerNo> resting) {}
 
   Future<Done> run(Tx tx, CustomerGroup group, Instant now) {
     // Sent in this order without awaiting between: what is due is read behind the gates.
@@ -51,13 +52,14 @@ final class WorkGroup {
               Set<CustomerNo> missed = new HashSet<>(group.customers());
               missed.removeAll(gates.keySet());
               gates.keySet().retainAll(due.result());
-              return work(tx, gates, now).map(left -> new Done(missed, left));
+              return work(tx, gates, now, missed);
             });
   }
 
-  private Future<Set<CustomerNo>> work(Tx tx, Map<CustomerNo, Gate> gates, Instant now) {
+  private Future<Done> work(
+      Tx tx, Map<CustomerNo, Gate> gates, Instant now, Set<CustomerNo> missed) {
     if (gates.isEmpty()) {
-      return Future.succeededFuture(Set.of());
+      return Future.succeededFuture(new Done(missed, Set.of(), Set.of()));
     }
     List<Future<CustomerWork.Agenda>> opened =
         kinds.stream().map(kind -> kind.open(tx, gates, now)).toList();
@@ -70,7 +72,14 @@ final class WorkGroup {
               // First what is known to be next: what is written may make something due before it.
               return CustomerDues.next(tx, next)
                   .compose(moved -> write(tx, agendas))
-                  .map(written -> left(next, now));
+                  .map(
+                      written -> {
+                        Set<CustomerNo> left = left(next, now);
+                        Set<CustomerNo> resting = new HashSet<>(left);
+                        resting.removeIf(one -> !rests(agendas, one));
+                        left.removeAll(resting);
+                        return new Done(missed, left, resting);
+                      });
             });
   }
 
@@ -92,12 +101,16 @@ final class WorkGroup {
       if (next == null) {
         return null;
       }
-      if (next.step.at().isAfter(now) || over || steps == MOST_STEPS) {
+      if (next.step.at().isAfter(now) || over || steps == MOST_STEPS || rests(agendas, customer)) {
         return next.step.at();
       }
       next.agenda.take(customer, next.step);
       over = next.agenda.over(customer);
     }
+  }
+
+  private static boolean rests(List<CustomerWork.Agenda> agendas, CustomerNo customer) {
+    return agendas.stream().anyMatch(agenda -> agenda.rests(customer));
   }
 
   /** What comes first, and of what. */

@@ -110,6 +110,7 @@ final class ProblemAnswers {
       case Problem.NotRatedYet ignored -> 404;
       case Problem.AlreadyExists ignored -> 409;
       case Problem.EventConflict ignored -> 409;
+      case Problem.NotBilledYet ignored -> 409;
       case Problem.IdempotencyConflict conflict -> conflict.stillRunning() ? 409 : 422;
       case Problem.BodyTooLarge ignored -> 413;
       case Problem.BodyTooSlow ignored -> 408;
@@ -130,6 +131,7 @@ final class ProblemAnswers {
       case Problem.NotRatedYet ignored -> "Not rated yet";
       case Problem.AlreadyExists ignored -> "Already exists";
       case Problem.EventConflict ignored -> "Event id used with another body";
+      case Problem.NotBilledYet ignored -> "Not billed yet";
       case Problem.IdempotencyConflict ignored -> "Idempotency key conflict";
       case Problem.BodyTooLarge ignored -> "Body too large";
       case Problem.BodyTooSlow ignored -> "Body too slow";

@@ -26,6 +26,10 @@ final class ProblemKinds {
           new Problem.AlreadyExists("There is one of that name. Choose another."),
           new Problem.EventConflict(
               "req-7f3a", "The event id 'req-7f3a' was used with another body."),
+          new Problem.NotBilledYet(
+              true, "What is due for the customer is held. Mend the cause, and release it."),
+          new Problem.NotBilledYet(
+              false, "More than 24 invoices are still to be made. Try again in a moment."),
           new Problem.InvalidOperation("It is archived. Make a new one."),
           new Problem.IdempotencyConflict(
               true, "The first request of this Idempotency-Key still runs. Try again."),

@@ -1,6 +1,7 @@
 package io.pricewright.gateway.invoice;
 
 import io.pricewright.gateway.catalogue.Existing;
+import io.pricewright.gateway.subscription.BillingGoesOn;
 import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.invoice.InvoiceStatus;
@@ -55,7 +56,8 @@ final class FinalizeInvoice {
               "The invoice is %s: only a DRAFT is made final."
                   .formatted(row.invoiceStatus().code())));
     }
-    return open.one(tx, gate, row.subscriptionId(), settings, now)
+    return BillingGoesOn.notHeld(tx, gate.customerNo())
+        .compose(goesOn -> open.one(tx, gate, row.subscriptionId(), settings, now))
         .compose(one -> make.run(tx, List.of(one.orElseThrow().finalized()), settings, now))
         .compose(made -> CustomerDues.earlier(tx, gate.customerNo(), now));
   }

@@ -22,6 +22,7 @@ import io.pricewright.rules.invoice.BillingReason;
 import io.pricewright.rules.invoice.InvoiceStatus;
 import io.pricewright.rules.invoice.InvoiceType;
 import io.pricewright.rules.invoice.PaymentStatus;
+import io.pricewright.rules.invoice.WaitsFor;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingPeriod;
@@ -31,6 +32,7 @@ import io.pricewright.store.row.SubscriptionRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered of invoices. */
@@ -95,6 +97,7 @@ final class InvoiceAnswers {
       @Says("The end of the local day until which it is to be paid.") @Nullable Instant dueDate,
       @Says("Until then usage that comes late is in it; then it is made final.")
           @Nullable Instant finalizeAt,
+      @Says("What a `DRAFT` waits for.") List<WaitsFor> waitsFor,
       @Nullable Instant finalizedAt,
       @Nullable Instant voidedAt,
       @Says("Of a voided one: the invoice that asks anew what it asked.")
@@ -136,6 +139,7 @@ final class InvoiceAnswers {
           due.subtract(paid),
           row == null ? null : row.dueDate(),
           row == null ? null : row.finalizeAt(),
+          row == null ? List.of() : waits(row),
           row == null ? null : row.finalizedAt(),
           row == null ? null : row.voidedAt(),
           row == null ? null : row.recalculatedInvoiceId(),
@@ -147,6 +151,12 @@ final class InvoiceAnswers {
           caller.environmentId(),
           NoDocument.NOTHING);
     }
+  }
+
+  private static List<WaitsFor> waits(InvoiceRow row) {
+    return row.invoiceStatus() == InvoiceStatus.DRAFT
+        ? List.of(Objects.requireNonNullElse(row.waitsFor(), WaitsFor.GRACE))
+        : List.of();
   }
 
   /** What generated clients look for and no document has. */

@@ -67,7 +67,10 @@ public final class InvoiceRoutes {
                 DONE,
                 in.creating(this::finalized))
             .says("Before its grace is over; usage that comes later is asked by the next invoice.")
-            .fails(Problem.NotFound.class, Problem.InvalidOperation.class));
+            .fails(
+                Problem.NotFound.class,
+                Problem.InvalidOperation.class,
+                Problem.NotBilledYet.class));
     routes.addAll(taken(in));
     return routes;
   }
@@ -85,7 +88,8 @@ public final class InvoiceRoutes {
             .says(
                 "It keeps its number. Credits return to the grants that paid it, money to the"
                     + " credit balance. What it asked is asked again only if you recalculate it.")
-            .fails(Problem.NotFound.class, Problem.InvalidOperation.class),
+            .fails(
+                Problem.NotFound.class, Problem.InvalidOperation.class, Problem.NotBilledYet.class),
         Route.post(
                 "/v1/invoices/{id}/recalculate",
                 write,
@@ -98,7 +102,10 @@ public final class InvoiceRoutes {
                     + " is computed whenever it is read, it makes a final one with"
                     + " `finalize=true`.")
             .asking(RECALCULATE)
-            .fails(Problem.NotFound.class, Problem.InvalidOperation.class));
+            .fails(
+                Problem.NotFound.class,
+                Problem.InvalidOperation.class,
+                Problem.NotBilledYet.class));
   }
 
   private Future<Answer> preview(Tx tx, Request request, Instant now) {

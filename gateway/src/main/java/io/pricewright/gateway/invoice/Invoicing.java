@@ -12,6 +12,7 @@ import java.util.List;
 /** What makes documents and reads them, put together. */
 public final class Invoicing {
   private final ReadOpen open;
+  private final ReadWaits waits;
   private final MakeDocuments make;
   private final EarnDeferred earn;
   private final PreviewInvoice preview;
@@ -36,6 +37,7 @@ public final class Invoicing {
     ComputeLines compute = new ComputeLines(snapshots, items, scripts);
     earn = new EarnDeferred(snapshots, items, scripts);
     open = new ReadOpen(snapshots);
+    waits = new ReadWaits(snapshots);
     TellInvoice tell = new TellInvoice(notices);
     make = new MakeDocuments(ids, compute, post, tell);
     voiding = new VoidInvoice(post, tell);
@@ -49,7 +51,7 @@ public final class Invoicing {
    * are made at the boundaries of their subscriptions. In this order, as documents ask more of it.
    */
   public List<CustomerWork> work() {
-    return List.of(earn, new CloseSubscriptions(open, make));
+    return List.of(earn, new CloseSubscriptions(open, waits, make));
   }
 
   PreviewInvoice preview() {

@@ -94,6 +94,8 @@ final class MakeDocuments {
         after,
         boundary,
         boundary.plus(open.grace(boundary, settings.grace())),
+        null,
+        null,
         open.subscription().currency(),
         null,
         BigDecimal.ZERO,
@@ -181,6 +183,8 @@ final class MakeDocuments {
             new Made(
                 row.withInvoiceStatus(InvoiceStatus.SKIPPED)
                     .withPaymentStatus(PaymentStatus.SUCCEEDED)
+                    .withWaitsFor(null)
+                    .withLookAt(null)
                     .withUpdatedAt(now),
                 one.due().stored()));
       }
@@ -215,6 +219,8 @@ final class MakeDocuments {
         .withType(one.document().type())
         .withInvoiceStatus(InvoiceStatus.FINALIZED)
         .withPaymentStatus(one.document().payment())
+        .withWaitsFor(null)
+        .withLookAt(null)
         .withNumber(number)
         .withSubtotal(one.document().subtotal())
         .withDiscount(one.document().discount())

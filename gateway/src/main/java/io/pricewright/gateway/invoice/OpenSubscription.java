@@ -1,6 +1,7 @@
 package io.pricewright.gateway.invoice;
 
 import io.pricewright.rules.billing.Asking;
+import io.pricewright.rules.invoice.WaitsFor;
 import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.store.gate.Gate;
 import io.pricewright.store.row.InvoiceRow;
@@ -19,6 +20,7 @@ final class OpenSubscription {
   private @Nullable Instant after;
   private @Nullable InvoiceRow draft;
   private boolean stored;
+  private boolean changed;
   private @Nullable Instant late;
 
   /**
@@ -63,9 +65,34 @@ final class OpenSubscription {
     return stored ? Optional.empty() : Optional.ofNullable(draft);
   }
 
+  /** Returns the draft if it is in the table and was changed. */
+  Optional<InvoiceRow> changedDraft() {
+    return stored && changed ? Optional.ofNullable(draft) : Optional.empty();
+  }
+
+  /**
+   * Notes what the draft waits for though its grace is over.
+   *
+   * @param lookAt when that is looked at again; null: at once
+   */
+  void waits(WaitsFor what, @Nullable Instant lookAt) {
+    InvoiceRow row = Objects.requireNonNull(draft);
+    InvoiceRow waiting = row.withWaitsFor(what).withLookAt(lookAt);
+    changed |= !waiting.equals(row);
+    draft = waiting;
+  }
+
+  /** Returns whether usage is asked at a boundary. */
+  boolean usageAt(Instant boundary) {
+    return Asking.usageAt(items, boundary);
+  }
+
   /** Returns when something is to be done: a draft made or finalized. Null: never again. */
   @Nullable Instant next() {
-    return draft != null ? draft.finalizeAt() : Asking.next(items, after).orElse(late);
+    if (draft != null) {
+      return draft.lookAt() == null ? draft.finalizeAt() : draft.lookAt();
+    }
+    return Asking.next(items, after).orElse(late);
   }
 
   /** Returns whether no boundary is to come: it has ended and is asked. */

@@ -1,5 +1,6 @@
 package io.pricewright.gateway.invoice;
 
+import io.pricewright.gateway.subscription.BillingGoesOn;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.InvoiceId;
@@ -98,7 +99,8 @@ final class ReissueInvoice {
     Future<List<InvoiceLineRow>> lines =
         InvoiceLineRow.TABLE.list(
             tx, Where.is(InvoiceLineRow.INVOICE_ID, row.id()), ReadInvoices.MOST_LINES, 0);
-    return lines
+    return BillingGoesOn.notHeld(tx, row.customerNo())
+        .compose(goesOn -> lines)
         .compose(all -> unwaive(tx, row, all, now))
         .compose(
             asked ->

@@ -27,6 +27,11 @@ record SettingsDraft(
     @Says("How long an invoice that asks usage waits for what comes late: 0 to 31 days.")
         @Example("3600")
         @Nullable Long finalizationDelaySeconds,
+    @Says(
+            "How long after its boundary it waits at most for usage that is being rated anew and"
+                + " for events whose price cannot be had: 0 to 31 days.")
+        @Example("259200")
+        @Nullable Long holdLimitSeconds,
     @Says("Days until it is to be paid: 0 to 365.") @Example("14") @Nullable Integer dueDateDays,
     @NotBlank @Longest(20) @Says("What numbers begin with.") @Example("INV")
         @Nullable String prefix) {
@@ -44,6 +49,10 @@ record SettingsDraft(
     if (delay != null && (delay < 0 || delay > MOST_SECONDS)) {
       given.refuse("finalization_delay_seconds", "out_of_range", "Send 0 to " + MOST_SECONDS + ".");
     }
+    Long hold = draft.holdLimitSeconds;
+    if (hold != null && (hold < 0 || hold > MOST_SECONDS)) {
+      given.refuse("hold_limit_seconds", "out_of_range", "Send 0 to " + MOST_SECONDS + ".");
+    }
     Integer days = draft.dueDateDays;
     if (days != null && (days < 0 || days > MOST_DAYS)) {
       given.refuse("due_date_days", "out_of_range", "Send 0 to " + MOST_DAYS + ".");
@@ -58,6 +67,7 @@ record SettingsDraft(
     return new InvoiceSettings(
         from(draft, old, now),
         delay == null ? old.grace() : Duration.ofSeconds(delay),
+        hold == null ? old.hold() : Duration.ofSeconds(hold),
         Objects.requireNonNullElse(days, old.dueDays()),
         Objects.requireNonNullElse(draft.prefix, old.prefix()));
   }

@@ -30,6 +30,7 @@ final class SettingsRoutes {
       @Says("What is due until then is asked elsewhere; null: no invoice is made.")
           @Nullable Instant billFrom,
       @Example("3600") long finalizationDelaySeconds,
+      @Example("259200") long holdLimitSeconds,
       @Example("14") int dueDateDays,
       @Example("INV") String prefix) {
     static Shown of(InvoiceSettings settings) {
@@ -37,6 +38,7 @@ final class SettingsRoutes {
           settings.enabled(),
           settings.billFrom(),
           settings.grace().toSeconds(),
+          settings.hold().toSeconds(),
           settings.dueDays(),
           settings.prefix());
     }

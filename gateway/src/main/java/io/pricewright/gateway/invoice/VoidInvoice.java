@@ -1,6 +1,7 @@
 package io.pricewright.gateway.invoice;
 
 import io.pricewright.gateway.credit.PostCredits;
+import io.pricewright.gateway.subscription.BillingGoesOn;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.GrantId;
@@ -61,7 +62,9 @@ final class VoidInvoice {
             row ->
                 row.invoiceStatus() == InvoiceStatus.VOIDED
                     ? Future.succeededFuture(row)
-                    : VoidFacts.read(tx, possible(row)).compose(facts -> run(tx, facts, now)));
+                    : BillingGoesOn.notHeld(tx, row.customerNo())
+                        .compose(goesOn -> VoidFacts.read(tx, possible(row)))
+                        .compose(facts -> run(tx, facts, now)));
   }
 
   private static InvoiceRow possible(InvoiceRow row) {

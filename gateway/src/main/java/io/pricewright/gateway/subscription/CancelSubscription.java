@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * until then is charged, and what was rated beyond is taken back by tasks of the same commit. It is
  * told when it ends. Runs on the event loop.
  *
- * <p>Fails with {@code NotFound}, {@code InvalidOperation} (it is cancelled already) and {@code
- * InvalidRequest} (an instant before the open period).
+ * <p>Fails with {@code NotFound}, {@code NotBilledYet} (the customer is held; too many invoices are
+ * still to be made), {@code InvalidOperation} (it is cancelled already) and {@code InvalidRequest}
+ * (an instant before the open period).
  */
 final class CancelSubscription {
   private final TellSubscription tell;
@@ -60,14 +61,21 @@ final class CancelSubscription {
         .compose(named -> Gates.take(tx, named.customerNo()))
         .compose(
             gate ->
-                ReadSubscriptions.find(tx, id)
+                BillingGoesOn.notHeld(tx, gate.customerNo())
+                    .compose(goesOn -> ReadSubscriptions.find(tx, id))
                     .compose(
                         old ->
                             LineItems.priced(tx, List.of(id))
+                                .compose(lines -> caughtUp(tx, old, lines, now).map(lines))
                                 .compose(lines -> end(tx, old, lines, command, now)))
                     // Credits may end with it, and what it owes is asked then.
                     .compose(
                         done -> CustomerDues.earlier(tx, gate.customerNo(), done.end()).map(done)));
+  }
+
+  private static Future<Void> caughtUp(
+      Tx tx, SubscriptionRow row, List<LineItems.Priced> lines, Instant now) {
+    return BillingGoesOn.caughtUp(tx, row, lines.stream().map(LineItems.Priced::row).toList(), now);
   }
 
   private Future<Cancelled> end(

@@ -139,7 +139,10 @@ final class CreateSubscription {
     return Epochs.share(tx)
         .compose(epoch -> customer(tx, command))
         .compose(customer -> Gates.take(tx, customer.customerNo()))
-        .compose(gate -> add(tx, command, gate, now));
+        .compose(
+            gate ->
+                BillingGoesOn.notHeld(tx, gate.customerNo())
+                    .compose(goesOn -> add(tx, command, gate, now)));
   }
 
   private static Future<CustomerRow> customer(Tx tx, Command command) {

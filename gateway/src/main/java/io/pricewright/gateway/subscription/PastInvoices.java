@@ -25,34 +25,47 @@ final class PastInvoices {
   /** Fails with {@code Problem.InvalidRequest} when there are more. */
   static Future<Void> check(
       Tx tx, SubscriptionRow row, List<SubscriptionLineItemRow> lines, Instant now) {
-    return Settings.read(tx)
+    return more(tx, row, lines, now, MOST)
         .map(
-            settings -> {
-              if (settings.enabled()
-                  && lines.stream().anyMatch(of -> many(settings, row, of, now))) {
+            more -> {
+              if (more) {
                 throw new ProblemException(
                     Problem.InvalidRequest.at(
                         "/start_date",
                         "out_of_range",
-                        ("More than %d invoices would be made until now. Begin later, or set bill_from"
-                                + " of /v1/settings/invoice_config: what is due until then is asked"
-                                + " elsewhere.")
+                        ("More than %d invoices would be made until now. Begin later, or set"
+                             + " bill_from of /v1/settings/invoice_config: what is due until then"
+                             + " is asked elsewhere.")
                             .formatted(MOST)));
               }
               return null;
             });
   }
 
+  /** Returns whether more than so many boundaries of a line item are over and not asked. */
+  static Future<Boolean> more(
+      Tx tx, SubscriptionRow row, List<SubscriptionLineItemRow> lines, Instant now, int most) {
+    return Settings.read(tx)
+        .map(
+            settings ->
+                settings.enabled()
+                    && lines.stream().anyMatch(of -> many(settings, row, of, now, most)));
+  }
+
   private static boolean many(
-      InvoiceSettings settings, SubscriptionRow row, SubscriptionLineItemRow line, Instant now) {
+      InvoiceSettings settings,
+      SubscriptionRow row,
+      SubscriptionLineItemRow line,
+      Instant now,
+      int most) {
     ItemSpan span = new ItemSpan(LineItems.clock(line), line.startDate(), line.endDate(), null);
     Asking asking = new Asking(span, false, true);
     Optional<Instant> next = asking.next(settings.after(row.startDate(), row.closedThrough()));
     int boundaries = 0;
-    while (next.isPresent() && !next.get().isAfter(now) && boundaries <= MOST) {
+    while (next.isPresent() && !next.get().isAfter(now) && boundaries <= most) {
       boundaries++;
       next = asking.next(next.get());
     }
-    return boundaries > MOST;
+    return boundaries > most;
   }
 }

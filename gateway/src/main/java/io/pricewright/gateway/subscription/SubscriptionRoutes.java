@@ -46,7 +46,10 @@ public final class SubscriptionRoutes {
                 SUBSCRIPTION,
                 in.creating(this::create))
             .says("What was sent since its start is rated at once.")
-            .fails(Problem.InvalidOperation.class, Problem.AlreadyExists.class),
+            .fails(
+                Problem.InvalidOperation.class,
+                Problem.AlreadyExists.class,
+                Problem.NotBilledYet.class),
         Route.post(
                 "/v1/subscriptions/{id}/cancel",
                 write,
@@ -56,7 +59,7 @@ public final class SubscriptionRoutes {
                 CANCELLED,
                 in.changing(this::cancel))
             .says("Usage until then is charged.")
-            .fails(Problem.InvalidOperation.class));
+            .fails(Problem.InvalidOperation.class, Problem.NotBilledYet.class));
   }
 
   private Future<Answer> create(Tx tx, Request request, Instant now) {

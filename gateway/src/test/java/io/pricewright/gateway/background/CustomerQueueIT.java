@@ -75,6 +75,8 @@ final class CustomerQueueIT {
     return scene.in(StoreScene.ONE, work);
   }
 
+  private final List<CustomerNo> told = new ArrayList<>();
+
   private CustomerQueue queue(Marks.Faults faults) {
     // Two kinds, so that steps of one come between those of the other.
     return new CustomerQueue(
@@ -82,7 +84,11 @@ final class CustomerQueueIT {
         clock,
         List.of(
             new Marks(Set.of(Rank.HOLDS, Rank.DOCUMENTS), faults),
-            new Marks(Set.of(Rank.CREDITS, Rank.LAPSES, Rank.EARNED), faults)));
+            new Marks(Set.of(Rank.CREDITS, Rank.LAPSES, Rank.EARNED), faults)),
+        (tx, customer, reason, now) -> {
+          told.add(customer);
+          return Future.succeededFuture();
+        });
   }
 
   /** Makes something due, as whoever does so: behind the gate, with the row moved earlier. */
@@ -241,6 +247,7 @@ final class CustomerQueueIT {
                     + " '%it cannot be done%' and customer_no = "
                     + guilty.value()))
         .isEqualTo(1);
+    assertThat(told).as("that it is held is told once").containsExactly(guilty);
     // Held: not tried, whatever becomes due for it; the others go on.
     clock.ahead(StoreScene.ONE, Duration.ofHours(2));
     mark(guilty, T0, Rank.HOLDS);

@@ -11,18 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param billFrom what is due until then is asked elsewhere; null: all is, and no document is made
  * @param grace how long a document that asks usage waits for what comes late
+ * @param hold how long after its boundary it waits at most for tasks and parked events
  * @param dueDays days until a document is to be paid
  * @param prefix what numbers begin with
  */
 public record InvoiceSettings(
-    @Nullable Instant billFrom, Duration grace, int dueDays, String prefix) {
+    @Nullable Instant billFrom, Duration grace, Duration hold, int dueDays, String prefix) {
   /** Where nothing is said: from the beginning of all subscriptions. */
   public static final InvoiceSettings DEFAULT =
-      new InvoiceSettings(Instant.EPOCH, Duration.ofHours(1), 14, "INV");
+      new InvoiceSettings(Instant.EPOCH, Duration.ofHours(1), Duration.ofHours(72), 14, "INV");
 
   /** Makes settings. Fails with IllegalArgumentException when one is out of its bounds. */
   public InvoiceSettings {
-    if (grace.isNegative() || dueDays < 0) {
+    if (grace.isNegative() || hold.isNegative() || dueDays < 0) {
       throw new IllegalArgumentException("nothing is due before it is asked");
     }
   }

@@ -211,6 +211,23 @@ public sealed interface Notification {
     }
   }
 
+  /** What is due for a customer failed too often, the last time for a reason: it is held. */
+  record BillingHeld(CustomerId customerId, ExternalId externalCustomerId, String reason)
+      implements Notification {
+    @Override
+    public NotificationType type() {
+      return NotificationType.BILLING_HELD;
+    }
+
+    @Override
+    public Json.Obj data() {
+      return Json.Obj.EMPTY
+          .with("customer_id", Json.of(customerId))
+          .with("external_customer_id", Json.of(externalCustomerId))
+          .with("reason", Json.of(reason));
+    }
+  }
+
   /**
    * A budget reached a threshold.
    *

@@ -18,6 +18,8 @@ public enum NotificationType implements Coded {
   INVOICE_FINALIZED("invoice.update.finalized"),
   /** A document was taken back: {@link Notification.InvoiceChanged}. */
   INVOICE_VOIDED("invoice.update.voided"),
+  /** What is due for a customer failed too often: {@link Notification.BillingHeld}. */
+  BILLING_HELD("billing.held"),
   /** A budget reached a threshold: {@link Notification.SpendReached}. */
   SPEND_REACHED("subscription.spend.threshold_reached"),
   /** A wallet was made: {@link Notification.WalletChanged}. */

@@ -135,6 +135,14 @@ public sealed interface Problem {
     }
   }
 
+  /** A change of a customer whose invoices are held, or are far from being made up to now. */
+  record NotBilledYet(boolean held, String detail) implements Problem {
+    @Override
+    public String code() {
+      return held ? "billing_held" : "billing_catching_up";
+    }
+  }
+
   /** An Idempotency-Key that was used with another body, or whose first request still runs. */
   record IdempotencyConflict(boolean stillRunning, String detail) implements Problem {
     @Override

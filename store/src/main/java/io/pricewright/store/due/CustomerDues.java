@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.Condition;
@@ -252,6 +253,13 @@ public final class CustomerDues {
     String reason =
         held == null || held.length() <= MOST_REASON ? held : held.substring(0, MOST_REASON);
     return tx.run(FAILED, customerNo, until, attempts, reason).mapEmpty();
+  }
+
+  /** Returns why a customer is held; empty: it is not. */
+  public static Future<Optional<String>> held(Tx tx, CustomerNo customerNo) {
+    return CustomerDueRow.TABLE
+        .find(tx, customerNo)
+        .map(found -> found.flatMap(row -> Optional.ofNullable(row.held())));
   }
 
   /** Has a held customer tried again, and returns whether it was held. */

@@ -13,6 +13,7 @@ import io.pricewright.store.row.InvoiceSettingRow;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.impl.DSL;
@@ -28,6 +29,7 @@ public final class Settings {
                       INVOICE_SETTINGS,
                       INVOICE_SETTINGS.BILL_FROM,
                       INVOICE_SETTINGS.GRACE_US,
+                      INVOICE_SETTINGS.HOLD_US,
                       INVOICE_SETTINGS.DUE_DAYS,
                       INVOICE_SETTINGS.NUMBER_PREFIX,
                       INVOICE_SETTINGS.UPDATED_AT)
@@ -35,6 +37,7 @@ public final class Settings {
                   .doUpdate()
                   .set(INVOICE_SETTINGS.BILL_FROM, DSL.excluded(INVOICE_SETTINGS.BILL_FROM))
                   .set(INVOICE_SETTINGS.GRACE_US, DSL.excluded(INVOICE_SETTINGS.GRACE_US))
+                  .set(INVOICE_SETTINGS.HOLD_US, DSL.excluded(INVOICE_SETTINGS.HOLD_US))
                   .set(INVOICE_SETTINGS.DUE_DAYS, DSL.excluded(INVOICE_SETTINGS.DUE_DAYS))
                   .set(INVOICE_SETTINGS.NUMBER_PREFIX, DSL.excluded(INVOICE_SETTINGS.NUMBER_PREFIX))
                   .set(INVOICE_SETTINGS.UPDATED_AT, DSL.excluded(INVOICE_SETTINGS.UPDATED_AT)));
@@ -78,7 +81,8 @@ public final class Settings {
   private static InvoiceSettings of(InvoiceSettingRow row) {
     return new InvoiceSettings(
         row.billFrom(),
-        Duration.ofSeconds(row.graceUs() / 1_000_000, row.graceUs() % 1_000_000 * 1_000),
+        Duration.of(row.graceUs(), ChronoUnit.MICROS),
+        Duration.of(row.holdUs(), ChronoUnit.MICROS),
         row.dueDays(),
         row.numberPrefix());
   }
@@ -91,6 +95,7 @@ public final class Settings {
             PUT,
             from,
             List.of(settings.grace().toNanos() / 1_000),
+            List.of(settings.hold().toNanos() / 1_000),
             List.of(settings.dueDays()),
             List.of(settings.prefix()),
             List.of(now))

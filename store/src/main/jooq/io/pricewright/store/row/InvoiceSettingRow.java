@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record InvoiceSettingRow(
     @Nullable Instant billFrom,
     Long graceUs,
+    Long holdUs,
     Integer dueDays,
     String numberPrefix,
     Instant updatedAt) {
@@ -22,6 +23,10 @@ public record InvoiceSettingRow(
   /** {@code grace_us}. */
   public static final Column<InvoiceSettingRow, Long> GRACE_US =
       Column.of(InvoiceSettings.INVOICE_SETTINGS.GRACE_US, InvoiceSettingRow::graceUs);
+
+  /** {@code hold_us}. */
+  public static final Column<InvoiceSettingRow, Long> HOLD_US =
+      Column.of(InvoiceSettings.INVOICE_SETTINGS.HOLD_US, InvoiceSettingRow::holdUs);
 
   /** {@code due_days}. */
   public static final Column<InvoiceSettingRow, Integer> DUE_DAYS =
@@ -44,6 +49,7 @@ public record InvoiceSettingRow(
           List.of(
               BILL_FROM,
               GRACE_US,
+              HOLD_US,
               DUE_DAYS,
               NUMBER_PREFIX,
               UPDATED_AT));
@@ -53,9 +59,10 @@ public record InvoiceSettingRow(
     return new InvoiceSettingRow(
         BILL_FROM.getOrNull(row, at + 0),
         GRACE_US.get(row, at + 1),
-        DUE_DAYS.get(row, at + 2),
-        NUMBER_PREFIX.get(row, at + 3),
-        UPDATED_AT.get(row, at + 4));
+        HOLD_US.get(row, at + 2),
+        DUE_DAYS.get(row, at + 3),
+        NUMBER_PREFIX.get(row, at + 4),
+        UPDATED_AT.get(row, at + 5));
   }
 
   /** Returns the row with another bill_from. */
@@ -63,6 +70,7 @@ public record InvoiceSettingRow(
     return new InvoiceSettingRow(
         billFrom,
         graceUs,
+        holdUs,
         dueDays,
         numberPrefix,
         updatedAt);
@@ -73,6 +81,18 @@ public record InvoiceSettingRow(
     return new InvoiceSettingRow(
         billFrom,
         graceUs,
+        holdUs,
+        dueDays,
+        numberPrefix,
+        updatedAt);
+  }
+
+  /** Returns the row with another hold_us. */
+  public InvoiceSettingRow withHoldUs(Long holdUs) {
+    return new InvoiceSettingRow(
+        billFrom,
+        graceUs,
+        holdUs,
         dueDays,
         numberPrefix,
         updatedAt);
@@ -83,6 +103,7 @@ public record InvoiceSettingRow(
     return new InvoiceSettingRow(
         billFrom,
         graceUs,
+        holdUs,
         dueDays,
         numberPrefix,
         updatedAt);
@@ -93,6 +114,7 @@ public record InvoiceSettingRow(
     return new InvoiceSettingRow(
         billFrom,
         graceUs,
+        holdUs,
         dueDays,
         numberPrefix,
         updatedAt);
@@ -103,6 +125,7 @@ public record InvoiceSettingRow(
     return new InvoiceSettingRow(
         billFrom,
         graceUs,
+        holdUs,
         dueDays,
         numberPrefix,
         updatedAt);

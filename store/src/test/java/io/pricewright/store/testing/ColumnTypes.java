@@ -95,6 +95,7 @@ final class ColumnTypes {
     word("invoices\\.type", "invoice.InvoiceType");
     word("invoices\\.billing_reason", "invoice.BillingReason");
     word("invoices\\.invoice_status", "invoice.InvoiceStatus");
+    word("invoices\\.waits_for", "invoice.WaitsFor");
     word("invoices\\.payment_status", "invoice.PaymentStatus");
     word("(invoice_lines|invoice_waivers)\\.kind", "billing.AmountKind");
     word("tasks\\.status", "rerating.TaskStatus");

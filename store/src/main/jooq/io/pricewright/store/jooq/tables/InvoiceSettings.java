@@ -40,6 +40,8 @@ public class InvoiceSettings extends TableImpl<Record> {
 
     public final TableField<Record, Long> GRACE_US = createField(DSL.name("grace_us"), SQLDataType.BIGINT.nullable(false), this, "");
 
+    public final TableField<Record, Long> HOLD_US = createField(DSL.name("hold_us"), SQLDataType.BIGINT.nullable(false), this, "");
+
     public final TableField<Record, Integer> DUE_DAYS = createField(DSL.name("due_days"), SQLDataType.INTEGER.nullable(false), this, "");
 
     public final TableField<Record, String> NUMBER_PREFIX = createField(DSL.name("number_prefix"), SQLDataType.CLOB.nullable(false), this, "");

@@ -11,6 +11,7 @@ import io.pricewright.rules.invoice.BillingReason;
 import io.pricewright.rules.invoice.InvoiceStatus;
 import io.pricewright.rules.invoice.InvoiceType;
 import io.pricewright.rules.invoice.PaymentStatus;
+import io.pricewright.rules.invoice.WaitsFor;
 import io.pricewright.rules.json.Json.Obj;
 import io.pricewright.rules.money.Currency;
 
@@ -68,6 +69,10 @@ public class Invoices extends TableImpl<Record> {
     public final TableField<Record, Instant> BOUNDARY = createField(DSL.name("boundary"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, Instant> FINALIZE_AT = createField(DSL.name("finalize_at"), SQLDataType.INSTANT.nullable(false), this, "");
+
+    public final TableField<Record, WaitsFor> WAITS_FOR = createField(DSL.name("waits_for"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.invoice.WaitsFor.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.invoice.WaitsFor.class, word), io.pricewright.rules.invoice.WaitsFor::code));
+
+    public final TableField<Record, Instant> LOOK_AT = createField(DSL.name("look_at"), SQLDataType.INSTANT, this, "");
 
     public final TableField<Record, Currency> CURRENCY = createField(DSL.name("currency"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.money.Currency.class, io.pricewright.rules.money.Currency::new, io.pricewright.rules.money.Currency::code));
 
