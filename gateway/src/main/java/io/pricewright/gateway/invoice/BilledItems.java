@@ -25,6 +25,7 @@ import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.subscription.LineItem;
+import io.pricewright.rules.subscription.Proration;
 import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.rules.wallet.Use;
 import io.pricewright.store.customer.CustomerBooks;
@@ -32,6 +33,7 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.CreditUseRow;
 import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.row.UsageCellRow;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
@@ -161,7 +163,13 @@ final class BilledItems {
       ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
       if (versions.getFirst().meterId() == null) {
         items.add(
-            fixed(subscription, item, versions, cadence(line.price()), line.row().quantity()));
+            fixed(
+                subscription,
+                whole.row(),
+                item,
+                versions,
+                cadence(line.price()),
+                line.row().quantity()));
       } else {
         Meter meter = Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId()));
         meters.put(item.no(), meter);
@@ -179,13 +187,14 @@ final class BilledItems {
 
   private BilledItem.Fixed fixed(
       Subscription subscription,
+      SubscriptionRow row,
       LineItem item,
       List<PriceVersion> versions,
       FixedCadence cadence,
       BigDecimal quantity) {
     ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
     ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
-    return new BilledItem.Fixed(item.no(), span, facts(item, quantity), cadence, price);
+    return new BilledItem.Fixed(item.no(), span, facts(row, item, quantity), cadence, price);
   }
 
   /**
@@ -196,11 +205,17 @@ final class BilledItems {
    * @param now when all is earned of a period that the item does not serve any more
    */
   Earning earning(
-      Subscription subscription, LineItem item, Catalogue catalogue, Instant period, Instant now) {
+      Subscription subscription,
+      SubscriptionRow row,
+      LineItem item,
+      Catalogue catalogue,
+      Instant period,
+      Instant now) {
     // As long as a line item has one quantity for good, what is earned does not depend on it.
     BilledItem.Fixed fixed =
         fixed(
             subscription,
+            row,
             item,
             catalogue.lineage(item.lineageId()),
             FixedCadence.ADVANCE,
@@ -228,13 +243,17 @@ final class BilledItems {
     return quantities;
   }
 
-  /** No shares are asked for, so a first and a last period count whole. */
-  private static FixedItem facts(LineItem item, BigDecimal quantity) {
+  /** Where no shares are asked for, a first and a last period count whole. */
+  private static FixedItem facts(SubscriptionRow row, LineItem item, BigDecimal quantity) {
     Instant end = item.end();
+    boolean shares = row.prorationBehavior().shares();
+    Proration last = end == null || !end.equals(row.endDate()) ? null : row.endProration();
     return new FixedItem(
         item.clock(),
-        FixedItem.countedFrom(item.clock(), item.start(), false),
-        end == null ? null : FixedItem.countedTo(item.clock(), end, false),
+        FixedItem.countedFrom(item.clock(), item.start(), shares),
+        end == null
+            ? null
+            : FixedItem.countedTo(item.clock(), end, last == null ? shares : last.shares()),
         List.of(new QuantitySpan.Change(item.start(), quantity)),
         List.of(),
         ProrationUnit.TIME);

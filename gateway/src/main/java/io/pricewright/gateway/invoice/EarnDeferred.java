@@ -11,6 +11,7 @@ import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.PostingId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.ledger.Account;
 import io.pricewright.rules.ledger.Booking;
 import io.pricewright.rules.ledger.Posting;
@@ -24,6 +25,7 @@ import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gate;
 import io.pricewright.store.ledger.Ledger;
 import io.pricewright.store.row.DeferralRow;
+import io.pricewright.store.row.SubscriptionRow;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -38,6 +40,8 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,16 +102,42 @@ final class EarnDeferred implements CustomerWork {
         CustomerBooks.load(
             tx, rows.stream().map(DeferralRow::customerNo).distinct().sorted().toList());
     return Future.join(catalogue, books)
+        .map(both -> places(books.result().values()))
         .compose(
-            both ->
-                // Prices of several quantities are the script's.
-                scripts.run(() -> earnings(rows, catalogue.result(), books.result().values())));
+            places ->
+                subscriptions(tx, rows, places)
+                    .compose(
+                        of ->
+                            // Prices of several quantities are the script's.
+                            scripts.run(() -> earnings(rows, catalogue.result(), places, of))));
   }
 
   private record Place(Subscription subscription, LineItem item) {}
 
-  private List<Earned> earnings(
-      List<DeferralRow> rows, Catalogue catalogue, Collection<CustomerBook> books) {
+  private static Future<Map<SubscriptionId, SubscriptionRow>> subscriptions(
+      Tx tx, List<DeferralRow> rows, Map<LineItemNo, Place> places) {
+    List<SubscriptionId> ids =
+        rows.stream()
+            .map(row -> place(places, row).subscription().id())
+            .distinct()
+            .sorted(Comparator.comparing(SubscriptionId::value))
+            .toList();
+    return SubscriptionRow.TABLE
+        .listAny(tx, SubscriptionRow.ID, ids)
+        .map(
+            found ->
+                found.stream().collect(Collectors.toMap(SubscriptionRow::id, Function.identity())));
+  }
+
+  private static Place place(Map<LineItemNo, Place> places, DeferralRow row) {
+    Place place = places.get(row.lineItemNo());
+    if (place == null) {
+      throw new IllegalStateException("nobody knows line item " + row.lineItemNo());
+    }
+    return place;
+  }
+
+  private static Map<LineItemNo, Place> places(Collection<CustomerBook> books) {
     Map<LineItemNo, Place> places = new HashMap<>();
     for (CustomerBook book : books) {
       for (Subscription subscription : book.subscriptions()) {
@@ -116,17 +146,23 @@ final class EarnDeferred implements CustomerWork {
             .forEach(item -> places.put(item.no(), new Place(subscription, item)));
       }
     }
+    return places;
+  }
+
+  private List<Earned> earnings(
+      List<DeferralRow> rows,
+      Catalogue catalogue,
+      Map<LineItemNo, Place> places,
+      Map<SubscriptionId, SubscriptionRow> subscriptions) {
     List<Earned> earned = new ArrayList<>();
     for (DeferralRow row : rows) {
-      Place place = places.get(row.lineItemNo());
-      if (place == null) {
-        throw new IllegalStateException("nobody knows line item " + row.lineItemNo());
-      }
+      Place place = place(places, row);
       earned.add(
           new Earned(
               row,
               items.earning(
                   place.subscription(),
+                  Objects.requireNonNull(subscriptions.get(place.subscription().id())),
                   place.item(),
                   catalogue,
                   row.periodStart(),

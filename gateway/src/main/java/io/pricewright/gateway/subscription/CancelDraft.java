@@ -8,6 +8,7 @@ import io.pricewright.gateway.http.body.Required;
 import io.pricewright.gateway.http.body.Says;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.subscription.Cancellation;
+import io.pricewright.rules.subscription.Proration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,10 @@ record CancelDraft(
     @Required("Give immediate, end_of_period or scheduled_date.") Cancellation cancellationType,
     @Says("With scheduled_date: when it ends; not before the open period.")
         @Nullable Instant cancelAt,
-    @Says("Others come with invoices.") MoneyTerms.@Nullable Proration prorationBehavior,
+    @Says(
+            "Whether what was asked in advance is given back for the rest of its period; as the"
+                + " subscription has it when left out.")
+        @Nullable Proration prorationBehavior,
     @Says("Others come with invoices.")
         MoneyTerms.@Nullable LastUsage cancelImmediatelyInovicePolicy,
     @Says("Yours to keep with the answer.") @Nullable String reason) {
@@ -31,7 +35,6 @@ record CancelDraft(
     if (given.fine() && named != given.has("cancel_at")) {
       given.refuse("cancel_at", "required", "It goes with scheduled_date, and that with it.");
     }
-    MoneyTerms.check(given, draft.prorationBehavior());
     if (draft.cancelImmediatelyInovicePolicy() == MoneyTerms.LastUsage.SKIP) {
       MoneyTerms.later(given, "cancel_immediately_inovice_policy", "invoices");
     }
@@ -39,6 +42,6 @@ record CancelDraft(
   }
 
   CancelSubscription.Command toCommand(SubscriptionId id) {
-    return new CancelSubscription.Command(id, cancellationType, cancelAt);
+    return new CancelSubscription.Command(id, cancellationType, cancelAt, prorationBehavior);
   }
 }

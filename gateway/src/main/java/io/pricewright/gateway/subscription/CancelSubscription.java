@@ -7,6 +7,7 @@ import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.Cancellation;
+import io.pricewright.rules.subscription.Proration;
 import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.due.CustomerDues;
@@ -38,8 +39,13 @@ final class CancelSubscription {
    * Which, and when it ends.
    *
    * @param at the instant of a scheduled date, else null
+   * @param proration what the period costs in which it ends; null: as the subscription has it
    */
-  record Command(SubscriptionId subscription, Cancellation how, @Nullable Instant at) {}
+  record Command(
+      SubscriptionId subscription,
+      Cancellation how,
+      @Nullable Instant at,
+      @Nullable Proration proration) {}
 
   /**
    * What was done.
@@ -94,12 +100,14 @@ final class CancelSubscription {
     SubscriptionRow row =
         old.withSubscriptionStatus(over ? SubscriptionStatus.CANCELLED : old.subscriptionStatus())
             .withEndDate(end)
+            .withEndProration(command.proration())
             .withCancelledAt(now)
             .withUpdatedAt(now);
     return SubscriptionRow.TABLE
         .put(tx, row)
         .compose(put -> LineItems.end(tx, row.id(), end))
         .compose(ended -> cut(tx, lines, end, now))
+        .compose(cut -> UnusedTime.touch(tx, old, row, end))
         .compose(cut -> Gates.bumpVersion(tx, row.customerNo()))
         .compose(
             bumped ->

@@ -21,6 +21,7 @@ import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rerating.Work;
 import io.pricewright.rules.subscription.BillingCycle;
 import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.Proration;
 import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.customer.Customers;
@@ -75,6 +76,7 @@ final class CreateSubscription {
    * @param zone where days and months are counted
    * @param overrides prices that it pays otherwise
    * @param besides prices that it takes besides its plan's
+   * @param proration what a first period costs that it serves in part
    * @param again whether it may be the second that runs of its plan
    */
   record Command(
@@ -93,6 +95,7 @@ final class CreateSubscription {
       Json.Obj metadata,
       List<PriceOverride> overrides,
       List<PriceBesides> besides,
+      Proration proration,
       boolean again) {
     Term term() {
       return new Term(period, periodCount);
@@ -231,6 +234,8 @@ final class CreateSubscription {
         command.end(),
         SubscriptionStatus.ACTIVE,
         null,
+        null,
+        command.proration(),
         null,
         command.lookupKey(),
         command.metadata(),

@@ -46,17 +46,6 @@ final class MoneyTerms {
     }
   }
 
-  /** Whether fixed amounts follow changes within a period. */
-  enum Proration implements Coded {
-    NONE,
-    CREATE_PRORATIONS;
-
-    @Override
-    public String code() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /** What a subscription that ends now does with its usage. */
   enum LastUsage implements Coded {
     GENERATE_INVOICE,
@@ -77,12 +66,6 @@ final class MoneyTerms {
   static void check(Given<?> given, @Nullable FirstPayment first) {
     if (first == FirstPayment.DEFAULT_INCOMPLETE || first == FirstPayment.ERROR_IF_INCOMPLETE) {
       later(given, "payment_behavior", "payments");
-    }
-  }
-
-  static void check(Given<?> given, @Nullable Proration proration) {
-    if (proration == Proration.CREATE_PRORATIONS) {
-      later(given, "proration_behavior", "invoices");
     }
   }
 

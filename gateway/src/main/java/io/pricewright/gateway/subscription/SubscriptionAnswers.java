@@ -20,6 +20,7 @@ import io.pricewright.rules.subscription.BillingCycle;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Cancellation;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.Proration;
 import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.SubscriptionRow;
@@ -79,7 +80,7 @@ final class SubscriptionAnswers {
       List<Json> pauses,
       List<Json> phases,
       @Example("none") String pauseStatus,
-      @Example("none") String prorationBehavior,
+      Proration prorationBehavior,
       @Nullable String lookupKey,
       @Metadata Json.Obj metadata,
       int version,
@@ -128,7 +129,7 @@ final class SubscriptionAnswers {
           List.of(),
           List.of(),
           "none",
-          "none",
+          row.prorationBehavior(),
           row.lookupKey(),
           row.metadata(),
           1,

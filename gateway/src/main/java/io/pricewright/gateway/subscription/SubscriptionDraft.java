@@ -21,6 +21,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingCycle;
 import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.Proration;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -85,7 +86,9 @@ record SubscriptionDraft(
     MoneyTerms.@Nullable Cadence billingCadence,
     @Says("Others come with payments.") MoneyTerms.@Nullable Collection collectionMethod,
     @Says("Others come with payments.") MoneyTerms.@Nullable FirstPayment paymentBehavior,
-    @Says("Others come with invoices.") MoneyTerms.@Nullable Proration prorationBehavior) {
+    @Default("none")
+        @Says("Whether a FIXED price costs a share of a period that is served in part.")
+        Proration prorationBehavior) {
   static final Body<SubscriptionDraft> BODY = Body.of(SubscriptionDraft.class);
 
   /** Most line items of a subscription. */
@@ -126,7 +129,6 @@ record SubscriptionDraft(
     }
     MoneyTerms.check(given, draft.collectionMethod());
     MoneyTerms.check(given, draft.paymentBehavior());
-    MoneyTerms.check(given, draft.prorationBehavior());
     boolean again = draft.allowSecond() || request.header("Idempotency-Key") != null;
     return given.done().command(zone, start, again);
   }
@@ -162,6 +164,7 @@ record SubscriptionDraft(
         metadata == null ? Json.Obj.EMPTY : metadata,
         overrideLineItems.stream().map(OverrideDraft::toOverride).toList(),
         lineItems.stream().map(LineItemDraft::toBesides).toList(),
+        prorationBehavior,
         again);
   }
 }

@@ -199,7 +199,6 @@ final class EndingsIT {
         "\"trial_period_days\":14|/trial_period_days",
         "\"payment_terms\":\"30 NET\"|/payment_terms",
         "\"proration_behavior\":\"bananas\"|/proration_behavior",
-        "\"proration_behavior\":\"create_prorations\"|invoices",
         "\"collection_method\":\"charge_automatically\"|payments",
         "\"collection_method\":\"by_mule\"|/collection_method",
         "\"payment_behavior\":\"error_if_incomplete\"|payments",
@@ -226,10 +225,6 @@ final class EndingsIT {
             """)
         .is(201);
     String subscription = running("plainer", "");
-    cancel(
-            subscription,
-            "\"cancellation_type\":\"immediate\",\"proration_behavior\":\"create_prorations\"")
-        .refused(400, "invoices");
     cancel(
             subscription,
             "\"cancellation_type\":\"immediate\",\"cancel_immediately_inovice_policy\":\"skip\"")

@@ -7,6 +7,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingCycle;
 import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.Proration;
 import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.store.database.Column;
 import io.pricewright.store.database.Entity;
@@ -33,6 +34,8 @@ public record SubscriptionRow(
     SubscriptionStatus subscriptionStatus,
     @Nullable Instant cancelledAt,
     @Nullable Instant closedThrough,
+    Proration prorationBehavior,
+    @Nullable Proration endProration,
     @Nullable String lookupKey,
     Json.Obj metadata,
     Instant createdAt,
@@ -93,6 +96,14 @@ public record SubscriptionRow(
   public static final Column<SubscriptionRow, Instant> CLOSED_THROUGH =
       Column.of(Subscriptions.SUBSCRIPTIONS.CLOSED_THROUGH, SubscriptionRow::closedThrough);
 
+  /** {@code proration_behavior}. */
+  public static final Column<SubscriptionRow, Proration> PRORATION_BEHAVIOR =
+      Column.of(Subscriptions.SUBSCRIPTIONS.PRORATION_BEHAVIOR, SubscriptionRow::prorationBehavior);
+
+  /** {@code end_proration}. */
+  public static final Column<SubscriptionRow, Proration> END_PRORATION =
+      Column.of(Subscriptions.SUBSCRIPTIONS.END_PRORATION, SubscriptionRow::endProration);
+
   /** {@code lookup_key}. */
   public static final Column<SubscriptionRow, String> LOOKUP_KEY =
       Column.of(Subscriptions.SUBSCRIPTIONS.LOOKUP_KEY, SubscriptionRow::lookupKey);
@@ -130,6 +141,8 @@ public record SubscriptionRow(
               SUBSCRIPTION_STATUS,
               CANCELLED_AT,
               CLOSED_THROUGH,
+              PRORATION_BEHAVIOR,
+              END_PRORATION,
               LOOKUP_KEY,
               METADATA,
               CREATED_AT,
@@ -152,10 +165,12 @@ public record SubscriptionRow(
         SUBSCRIPTION_STATUS.get(row, at + 11),
         CANCELLED_AT.getOrNull(row, at + 12),
         CLOSED_THROUGH.getOrNull(row, at + 13),
-        LOOKUP_KEY.getOrNull(row, at + 14),
-        METADATA.get(row, at + 15),
-        CREATED_AT.get(row, at + 16),
-        UPDATED_AT.get(row, at + 17));
+        PRORATION_BEHAVIOR.get(row, at + 14),
+        END_PRORATION.getOrNull(row, at + 15),
+        LOOKUP_KEY.getOrNull(row, at + 16),
+        METADATA.get(row, at + 17),
+        CREATED_AT.get(row, at + 18),
+        UPDATED_AT.get(row, at + 19));
   }
 
   /** Returns the row with another id. */
@@ -175,6 +190,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -198,6 +215,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -221,6 +240,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -244,6 +265,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -267,6 +290,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -290,6 +315,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -313,6 +340,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -336,6 +365,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -359,6 +390,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -382,6 +415,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -405,6 +440,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -428,6 +465,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -451,6 +490,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -474,6 +515,58 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
+        lookupKey,
+        metadata,
+        createdAt,
+        updatedAt);
+  }
+
+  /** Returns the row with another proration_behavior. */
+  public SubscriptionRow withProrationBehavior(Proration prorationBehavior) {
+    return new SubscriptionRow(
+        id,
+        customerNo,
+        planId,
+        currency,
+        billingPeriod,
+        billingPeriodCount,
+        billingCycle,
+        billingAnchor,
+        timezone,
+        startDate,
+        endDate,
+        subscriptionStatus,
+        cancelledAt,
+        closedThrough,
+        prorationBehavior,
+        endProration,
+        lookupKey,
+        metadata,
+        createdAt,
+        updatedAt);
+  }
+
+  /** Returns the row with another end_proration. */
+  public SubscriptionRow withEndProration(@Nullable Proration endProration) {
+    return new SubscriptionRow(
+        id,
+        customerNo,
+        planId,
+        currency,
+        billingPeriod,
+        billingPeriodCount,
+        billingCycle,
+        billingAnchor,
+        timezone,
+        startDate,
+        endDate,
+        subscriptionStatus,
+        cancelledAt,
+        closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -497,6 +590,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -520,6 +615,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -543,6 +640,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,
@@ -566,6 +665,8 @@ public record SubscriptionRow(
         subscriptionStatus,
         cancelledAt,
         closedThrough,
+        prorationBehavior,
+        endProration,
         lookupKey,
         metadata,
         createdAt,

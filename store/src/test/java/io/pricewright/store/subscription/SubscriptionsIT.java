@@ -16,6 +16,7 @@ import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingCycle;
 import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.Proration;
 import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.rules.tenancy.Scope;
 import io.pricewright.store.database.Where;
@@ -70,6 +71,8 @@ final class SubscriptionsIT {
         null,
         SubscriptionStatus.ACTIVE,
         null,
+        null,
+        Proration.NONE,
         null,
         null,
         Json.Obj.EMPTY.with("a", Json.of("b")),

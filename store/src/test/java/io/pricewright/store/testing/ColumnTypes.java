@@ -90,6 +90,7 @@ final class ColumnTypes {
     word("reservations\\.reservation_status", "entitlement.ReservationStatus");
     word("scripts\\.kind", "script.ScriptKind");
     word("subscriptions\\.billing_cycle", "subscription.BillingCycle");
+    word("subscriptions\\.(proration_behavior|end_proration)", "subscription.Proration");
     word("subscriptions\\.subscription_status", "subscription.SubscriptionStatus");
     word("charges\\.cause", "rating.Cause");
     word("invoices\\.type", "invoice.InvoiceType");

@@ -11,6 +11,7 @@ import io.pricewright.rules.json.Json.Obj;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingCycle;
 import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.Proration;
 import io.pricewright.rules.subscription.SubscriptionStatus;
 
 import java.time.Instant;
@@ -73,6 +74,10 @@ public class Subscriptions extends TableImpl<Record> {
     public final TableField<Record, Instant> CANCELLED_AT = createField(DSL.name("cancelled_at"), SQLDataType.INSTANT, this, "");
 
     public final TableField<Record, Instant> CLOSED_THROUGH = createField(DSL.name("closed_through"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, Proration> PRORATION_BEHAVIOR = createField(DSL.name("proration_behavior"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.Proration.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.Proration.class, word), io.pricewright.rules.subscription.Proration::code));
+
+    public final TableField<Record, Proration> END_PRORATION = createField(DSL.name("end_proration"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.Proration.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.Proration.class, word), io.pricewright.rules.subscription.Proration::code));
 
     public final TableField<Record, String> LOOKUP_KEY = createField(DSL.name("lookup_key"), SQLDataType.CLOB, this, "");
 

@@ -1,0 +1,70 @@
+package io.pricewright.gateway.subscription;
+
+import io.pricewright.rules.catalogue.InvoiceCadence;
+import io.pricewright.rules.catalogue.PriceType;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.Proration;
+import io.pricewright.store.billing.Closed;
+import io.pricewright.store.database.Tx;
+import io.pricewright.store.row.PriceRow;
+import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.row.TouchedRow;
+import io.pricewright.store.subscription.LineItems;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked in advance and is not served: its next document gives it back. */
+final class UnusedTime {
+  private UnusedTime() {}
+
+  /**
+   * Notes the periods asked in advance that an end cuts; none where they count whole, then and
+   * before.
+   *
+   * @param old the subscription before
+   * @param row the subscription with its end
+   */
+  static Future<Void> touch(Tx tx, SubscriptionRow old, SubscriptionRow row, Instant end) {
+    return shares(row) || (old.endDate() != null && shares(old))
+        ? touch(tx, row, end)
+        : Future.succeededFuture();
+  }
+
+  private static boolean shares(SubscriptionRow row) {
+    Proration ofEnd = row.endProration();
+    return (ofEnd == null ? row.prorationBehavior() : ofEnd).shares();
+  }
+
+  private static Future<Void> touch(Tx tx, SubscriptionRow row, Instant end) {
+    return ReadSubscriptions.whole(tx, List.of(row))
+        .compose(whole -> Closed.touch(tx, cut(whole.getFirst(), end)));
+  }
+
+  private static List<TouchedRow> cut(ReadSubscriptions.Whole whole, Instant end) {
+    List<TouchedRow> cut = new ArrayList<>();
+    for (ReadSubscriptions.Line line : whole.lines()) {
+      Interval period = LineItems.clock(line.row()).periodOf(end);
+      Instant start = line.row().startDate();
+      Instant served = period.from().isBefore(start) ? start : period.from();
+      if (inAdvance(line.price())
+          && end.equals(line.row().endDate())
+          && asked(served, whole.row().closedThrough())) {
+        cut.add(new TouchedRow(line.row().lineItemNo(), period.from()));
+      }
+    }
+    return cut;
+  }
+
+  private static boolean inAdvance(PriceRow price) {
+    return price.type() == PriceType.FIXED
+        && price.invoiceCadence() == InvoiceCadence.ADVANCE
+        && price.billingPeriod() != null;
+  }
+
+  private static boolean asked(Instant begin, @Nullable Instant closedThrough) {
+    return closedThrough != null && !closedThrough.isBefore(begin);
+  }
+}

@@ -1,0 +1,205 @@
+package io.pricewright.gateway.invoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pricewright.gateway.testing.Event;
+import io.pricewright.gateway.testing.Reply;
+import io.pricewright.gateway.testing.Scene;
+import io.pricewright.gateway.testing.Terms;
+import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.rules.json.Json;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Fixed prices in periods that are served in part: whole, or in shares of the time. */
+final class ProrationIT {
+  /** The first of the next month, midnight: shares of the time are shares of days. */
+  private final ZonedDateTime first =
+      ZonedDateTime.now(ZoneOffset.UTC)
+          .withDayOfMonth(1)
+          .truncatedTo(ChronoUnit.DAYS)
+          .plusMonths(1);
+
+  private final int days = first.toLocalDate().lengthOfMonth();
+  private final Scene scene = TestNode.shared().invoiced();
+  private String plan = "";
+
+  @BeforeEach
+  void sell() {
+    plan = scene.plan();
+    scene.customer("ann");
+  }
+
+  private Instant day(int n) {
+    return first.plusDays(n).toInstant();
+  }
+
+  private Instant month(int n) {
+    return first.plusMonths(n).toInstant();
+  }
+
+  private void fee(String cadence) {
+    scene.made(
+        "/v1/prices",
+        """
+        {"entity_id":"%s","type":"FIXED","currency":"usd","billing_model":"FLAT_FEE",
+         "amount":"100","billing_period":"MONTHLY","invoice_cadence":"%s"}\
+        """
+            .formatted(plan, cadence));
+  }
+
+  private String subscribe(Instant start, String more) {
+    return scene.made(
+        "/v1/subscriptions",
+        """
+        {"external_customer_id":"ann","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
+         "start_date":"%s"%s}\
+        """
+            .formatted(plan, start, more));
+  }
+
+  private void cancel(String subscription, String body) {
+    scene.post("/v1/subscriptions/" + subscription + "/cancel", "{" + body + "}").is(200);
+  }
+
+  private void until(Instant time) {
+    Reply reply = scene.post("/v1/clock/advance", "{\"to\":\"%s\"}".formatted(time)).is(200);
+    assertThat(reply.text("caught_up")).as(reply.body()).isEqualTo("true");
+  }
+
+  private List<String> documents() {
+    return scene.get("/v1/invoices?limit=100").is(200).list("items").reversed().stream()
+        .map(ProrationIT::text)
+        .toList();
+  }
+
+  private static String text(Json.Obj invoice) {
+    Json.Arr lines = (Json.Arr) Objects.requireNonNull(invoice.get("line_items"));
+    return invoice.string("invoice_type")
+        + lines.items().stream()
+            .map(line -> (Json.Obj) line)
+            .map(line -> line.string("kind") + " " + line.string("amount"))
+            .sorted()
+            .toList();
+  }
+
+  /** 100 for so many of the month's days, in cents. */
+  private String share(int served) {
+    return new BigDecimal(100 * served)
+        .divide(BigDecimal.valueOf(days), 2, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private static String minus(String some, int whole) {
+    return new BigDecimal(some)
+        .subtract(BigDecimal.valueOf(whole))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  /** All of it is earned, in cents: what documents asked, and nothing waits any more. */
+  private void assertEarned(BigDecimal all) {
+    String cents =
+        "select coalesce(round(sum(amount) * 100), 0)::bigint from balances where account = ";
+    assertThat(scene.number(cents + "'deferred'")).isZero();
+    assertThat(scene.number(cents + "'revenue'"))
+        .isEqualTo(-all.movePointRight(2).longValueExact());
+  }
+
+  /** By the calendar, from the 11th: 10 days are not served. Then whole months. */
+  @Test
+  void firstPeriod_costsItsShare_orAsMuchAsAWholeOne() {
+    fee("ADVANCE");
+    subscribe(
+        day(10), ",\"billing_cycle\":\"calendar\",\"proration_behavior\":\"create_prorations\"");
+    until(month(1));
+    assertThat(documents())
+        .containsExactly("SUBSCRIPTION[fixed " + share(days - 10) + "]", "SUBSCRIPTION[fixed 100]");
+    scene.isClean();
+  }
+
+  @Test
+  void firstPeriod_withoutProration_costsAsMuchAsAWholeOne() {
+    fee("ADVANCE");
+    String subscription = subscribe(day(10), ",\"billing_cycle\":\"calendar\"");
+    assertThat(scene.read("/v1/subscriptions/" + subscription).text("proration_behavior"))
+        .isEqualTo("none");
+    until(month(1));
+    assertThat(documents()).containsExactly("SUBSCRIPTION[fixed 100]", "SUBSCRIPTION[fixed 100]");
+  }
+
+  /**
+   * Cancelled after 12 days: of the 100 that were asked in advance the other days are given back,
+   * and of 100 in arrear 12 days are asked; 30 calls at 1 are asked whole. Once, whatever the clock
+   * does afterwards.
+   */
+  @Test
+  void end_givesBackTheRestOfAdvance_andAsksTheShareOfArrear() {
+    fee("ADVANCE");
+    fee("ARREAR");
+    String meter = scene.meter("call", "SUM", "n");
+    scene.price(plan, meter, Terms.flat("1"));
+    String subscription = subscribe(month(0), ",\"proration_behavior\":\"create_prorations\"");
+    until(day(12));
+    scene.send(Event.of("e1", "call", "ann").at(day(3)).n("30"));
+    scene.settle();
+    cancel(subscription, "\"cancellation_type\":\"immediate\"");
+    until(day(14));
+    String back = minus(share(12), 100);
+    BigDecimal total =
+        new BigDecimal(back).add(new BigDecimal(share(12))).add(BigDecimal.valueOf(30));
+    assertThat(documents().getFirst()).isEqualTo("SUBSCRIPTION[fixed 100]");
+    assertThat(documents().getLast())
+        .isEqualTo(
+            "%s[fixed %s, fixed %s, usage 30]"
+                .formatted(total.signum() < 0 ? "CREDIT" : "SUBSCRIPTION", back, share(12)));
+    until(month(3));
+    assertThat(documents()).hasSize(2);
+    assertEarned(new BigDecimal(share(12)).multiply(BigDecimal.TWO).add(BigDecimal.valueOf(30)));
+    scene.isClean();
+    assertThat(scene.unexplained()).isEmpty();
+  }
+
+  /** Fees alone: nothing else is asked at the end, and still the rest is given back. */
+  @Test
+  void end_ofFeesAlone_givesBackTheRest_atADateThatWasNamed() {
+    fee("ADVANCE");
+    String subscription = subscribe(month(0), "");
+    until(day(5));
+    cancel(
+        subscription,
+        "\"cancellation_type\":\"scheduled_date\",\"cancel_at\":\"%s\",\"proration_behavior\":\"create_prorations\""
+            .formatted(day(20)));
+    until(day(21));
+    assertThat(documents())
+        .containsExactly("SUBSCRIPTION[fixed 100]", "CREDIT[fixed " + minus(share(20), 100) + "]");
+    until(month(2));
+    assertThat(documents()).hasSize(2);
+    assertEarned(new BigDecimal(share(20)));
+    scene.isClean();
+  }
+
+  /** Who ends it may say otherwise than who began it; at the period's end there is no rest. */
+  @Test
+  void end_saysForItself_andThePeriodsEndGivesNothingBack() {
+    fee("ADVANCE");
+    String one = subscribe(month(0), ",\"proration_behavior\":\"create_prorations\"");
+    String two =
+        subscribe(month(0), ",\"proration_behavior\":\"create_prorations\",\"allow_second\":true");
+    until(day(5));
+    cancel(one, "\"cancellation_type\":\"immediate\",\"proration_behavior\":\"none\"");
+    cancel(two, "\"cancellation_type\":\"end_of_period\"");
+    until(month(2));
+    assertThat(documents()).containsExactly("SUBSCRIPTION[fixed 100]", "SUBSCRIPTION[fixed 100]");
+    scene.isClean();
+  }
+}
