@@ -142,10 +142,10 @@ public final class StoreScene {
                 + " '{}', '{}', '2026-01-01')")
             .formatted(values, id, "0".repeat(64)),
         ("insert into prices (tenant, environment, id, lineage_id, version, entity_type, entity_id,"
-             + " type, meter_id, currency, billing_model, billing_period, invoice_cadence,"
-             + " script_id, params, terms, status, created_at, updated_at) values (%s'%s', '%2$s',"
-             + " 1, 'PLAN', '%s', 'USAGE', 'meter_%2$s', '%s', '%s', 'MONTHLY', 'ARREAR',"
-             + " 'script_%2$s', '{}', '{}', '%s', '2026-01-01', '2026-01-01')")
+                + " type, meter_id, currency, billing_model, billing_period, invoice_cadence,"
+                + " script_id, params, terms, status, created_at, updated_at) values (%s'%s', '%2$s',"
+                + " 1, 'PLAN', '%s', 'USAGE', 'meter_%2$s', '%s', '%s', 'MONTHLY', 'ARREAR',"
+                + " 'script_%2$s', '{}', '{}', '%s', '2026-01-01', '2026-01-01')")
             .formatted(
                 values, id, plan, currency, BillingModel.FLAT_FEE.code(), Status.PUBLISHED.code()));
   }
