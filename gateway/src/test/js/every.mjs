@@ -143,6 +143,7 @@ await call("invoices", "getInvoice", draft?.id);
 await call("invoices", "finalizeInvoice", draft?.id);
 await call("invoices", "voidInvoice", draft?.id);
 await call("invoices", "recalculateInvoice", draft?.id);
+await call("invoices", "getCustomerInvoiceSummary", customer.id);
 
 await call("creditGrants", "deleteCreditGrant", grant.id);
 await call("subscriptions", "cancelSubscription", subscription.id, { cancellationType: "immediate" });

@@ -250,7 +250,7 @@ create table subscriptions (
   subscription_status text not null,
   cancelled_at timestamptz,
   closed_through timestamptz,              -- usage before it was asked for; null: nothing was
-  proration_behavior text not null,        -- whether a period that it serves in part costs a share
+  proration_behavior text not null default 'none', -- whether a period that it serves in part costs a share
   end_proration text,                      -- the same of the period in which it ends, if who ended it said so
   lookup_key   text,
   metadata     text not null default '{}',

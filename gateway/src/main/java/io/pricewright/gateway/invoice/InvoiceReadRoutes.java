@@ -2,7 +2,9 @@ package io.pricewright.gateway.invoice;
 
 import static io.pricewright.gateway.invoice.ExplainAnswers.EXPLANATION;
 import static io.pricewright.gateway.invoice.InvoiceAnswers.INVOICE;
+import static io.pricewright.gateway.invoice.OwedAnswers.SUMMARY;
 
+import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.http.Answer;
 import io.pricewright.gateway.http.Page;
 import io.pricewright.gateway.http.Pages;
@@ -11,10 +13,13 @@ import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.http.Scopes;
 import io.pricewright.gateway.http.Search;
 import io.pricewright.gateway.http.Transactions;
+import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.problem.Problem;
+import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
+import io.pricewright.store.invoice.OwedSums;
 import io.pricewright.store.row.InvoiceRow;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -43,6 +48,13 @@ final class InvoiceReadRoutes {
             InvoiceSearchDraft.SEARCH,
             INVOICE.paged(),
             in.of(this::search)),
+        Route.get(
+                "/v1/customers/{id}/invoices/summary",
+                scope,
+                "Sums up the invoices of a customer.",
+                SUMMARY,
+                in.of(InvoiceReadRoutes::summary))
+            .says("By currency: what was asked, what is unpaid, and what is overdue."),
         Route.get("/v1/invoices/{id}", scope, "Reads an invoice.", INVOICE, in.of(this::read)),
         Route.get(
                 "/v1/invoices/{id}/explain",
@@ -57,6 +69,14 @@ final class InvoiceReadRoutes {
   private static Future<Answer> explain(Tx tx, Request request, Instant now) {
     return ExplainInvoice.run(tx, new InvoiceId(request.path("id")))
         .map(explained -> Answer.ok(EXPLANATION, ExplainAnswers.Shown.of(explained)));
+  }
+
+  private static Future<Answer> summary(Tx tx, Request request, Instant now) {
+    CustomerId id = new CustomerId(request.path("id"));
+    return Customers.find(tx, id)
+        .map(found -> Existing.of(found, "customer", id))
+        .compose(customer -> OwedSums.of(tx, customer.customerNo(), now))
+        .map(sums -> Answer.ok(SUMMARY, OwedAnswers.Shown.of(id, sums)));
   }
 
   private Future<Answer> read(Tx tx, Request request, Instant now) {

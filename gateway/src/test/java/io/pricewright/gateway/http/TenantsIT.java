@@ -326,6 +326,8 @@ final class TenantsIT {
     nothing("GET /v1/invoices", "", "");
     nothing("POST /v1/invoices/search", "", "{\"invoice_ids\":[\"<asked>\"]}");
     gone("GET /v1/invoices/{id}", "/v1/invoices/<asked>", "");
+    gone(
+        "GET /v1/customers/{id}/invoices/summary", "/v1/customers/<customer>/invoices/summary", "");
     gone("GET /v1/invoices/{id}/explain", "/v1/invoices/<asked>/explain", "");
     gone("POST /v1/invoices/{id}/finalize", "/v1/invoices/<draft>/finalize", "");
     gone("POST /v1/invoices/{id}/void", "/v1/invoices/<asked>/void", "");

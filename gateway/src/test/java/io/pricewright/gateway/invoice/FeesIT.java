@@ -159,6 +159,32 @@ final class FeesIT {
     assertThat(second.list("line_items")).hasSize(2);
   }
 
+  /**
+   * 74 and 250, then 74: 398 are asked; nothing is paid. After 40 days the first is overdue, by the
+   * terms of 30 days.
+   */
+  @Test
+  void summary_saysWhatIsAskedUnpaidAndOverdue() {
+    String seats = fee(SEATS + MONTHLY);
+    fee(flat("250") + ONCE);
+    String customer = subscribe("MONTHLY", times(seats, "8")).is(201).text("customer_id");
+    String at = "/v1/customers/" + customer + "/invoices/summary";
+    assertThat(scene.read(at).list("summaries")).isEmpty();
+    scene.put("/v1/settings/invoice_config", "{\"due_date_days\":30}").is(200);
+    until(month(0));
+    until(month(1));
+    Json.Obj summary = scene.read(at).list("summaries").getFirst();
+    assertThat(scene.read(at).text("default_currency")).isEqualTo("usd");
+    assertThat(summary.text())
+        .contains("\"total_invoice_count\":2", "\"total_revenue_amount\":\"398\"")
+        .contains("\"unpaid_invoice_count\":2", "\"total_unpaid_amount\":\"398\"")
+        .contains("\"unpaid_usage_charges\":\"0\"", "\"unpaid_fixed_charges\":\"398\"");
+    until(month(0).plus(40, ChronoUnit.DAYS));
+    assertThat(scene.read(at).list("summaries").getFirst().text())
+        .contains("\"overdue_invoice_count\":1", "\"total_overdue_amount\":\"324\"");
+    assertThat(scene.get("/v1/customers/nobody/invoices/summary").status()).isEqualTo(404);
+  }
+
   /** Nobody says how many: the least that the price allows. A price taken besides has its own. */
   @Test
   void minimum_isTaken_whereNobodySaysMore() {

@@ -75,7 +75,7 @@ public class Subscriptions extends TableImpl<Record> {
 
     public final TableField<Record, Instant> CLOSED_THROUGH = createField(DSL.name("closed_through"), SQLDataType.INSTANT, this, "");
 
-    public final TableField<Record, Proration> PRORATION_BEHAVIOR = createField(DSL.name("proration_behavior"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.Proration.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.Proration.class, word), io.pricewright.rules.subscription.Proration::code));
+    public final TableField<Record, Proration> PRORATION_BEHAVIOR = createField(DSL.name("proration_behavior"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'none'::text"), SQLDataType.CLOB)), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.Proration.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.Proration.class, word), io.pricewright.rules.subscription.Proration::code));
 
     public final TableField<Record, Proration> END_PRORATION = createField(DSL.name("end_proration"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.Proration.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.Proration.class, word), io.pricewright.rules.subscription.Proration::code));
 
