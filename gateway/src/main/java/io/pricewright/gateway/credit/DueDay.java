@@ -108,7 +108,7 @@ final class DueDay {
       case HOLDS -> expire(at);
       case CREDITS -> credits(at);
       case LAPSES -> List.copyOf(dues.book().purses().values()).forEach(purse -> lapse(purse, at));
-      case DOCUMENTS -> throw new IllegalArgumentException("credits have no " + step);
+      case DOCUMENTS, EARNED -> throw new IllegalArgumentException("credits have no " + step);
     }
   }
 
