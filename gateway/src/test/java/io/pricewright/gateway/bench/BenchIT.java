@@ -51,9 +51,9 @@ final class BenchIT {
               "--customers",
               "3",
               "--warmup",
-              "1",
-              "--seconds",
               "2",
+              "--seconds",
+              "6",
               "--connections",
               "4");
 
@@ -70,7 +70,7 @@ final class BenchIT {
 
       List<String> ingest = new ArrayList<>(common);
       // A bulk of a cold node may take seconds where others use the cores.
-      ingest.set(ingest.indexOf("--seconds") + 1, "8");
+      ingest.set(ingest.indexOf("--seconds") + 1, "12");
       ingest.add("--pg");
       ingest.add(
           owner.jdbcUrl() + "?user=%s&password=%s".formatted(owner.user(), owner.password()));
