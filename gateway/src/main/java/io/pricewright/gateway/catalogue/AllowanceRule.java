@@ -20,6 +20,7 @@ import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.ScriptRow;
 import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.subscription.LineItems;
+import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -181,7 +182,7 @@ public final class AllowanceRule {
 
   private static Future<Void> check(Tx tx, EntitlementRow right, PriceRow price) {
     ResetPeriod reset = right.usageResetPeriod();
-    Term term = new Term(Objects.requireNonNull(price.billingPeriod()), price.billingPeriodCount());
+    Term term = Subscriptions.term(price).orElseThrow();
     if (included(right) != null && !(reset != null && reset.resetsWith(term))) {
       return refused(
           Arrays.stream(ResetPeriod.values())

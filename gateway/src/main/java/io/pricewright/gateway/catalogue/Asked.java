@@ -5,7 +5,6 @@ import io.pricewright.rules.id.LineageId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionRow;
@@ -13,7 +12,6 @@ import io.pricewright.store.subscription.LineItems;
 import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -96,17 +94,7 @@ final class Asked {
   private static void refuse(
       PriceRow price, Instant from, String at, Instant now, SubscriptionRow row) {
     Instant closed = row.closedThrough();
-    Instant until =
-        closed != null
-            ? closed
-            : Subscriptions.clock(row)
-                .ofItem(
-                    new Term(
-                        Objects.requireNonNull(price.billingPeriod()), price.billingPeriodCount()),
-                    row.billingCycle(),
-                    row.startDate())
-                .periodOf(now)
-                .from();
+    Instant until = closed != null ? closed : Subscriptions.clock(row, price).periodOf(now).from();
     Instant counts = from.isAfter(row.startDate()) ? from : row.startDate();
     if (counts.isBefore(until)) {
       throw refused(at + "/from", row.id(), until);

@@ -11,7 +11,6 @@ import io.pricewright.rules.billing.ProrationUnit;
 import io.pricewright.rules.billing.QuantitySpan;
 import io.pricewright.rules.billing.ScriptedPrice;
 import io.pricewright.rules.catalogue.Catalogue;
-import io.pricewright.rules.catalogue.InvoiceCadence;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
@@ -32,9 +31,9 @@ import io.pricewright.store.customer.CustomerBooks;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.CreditUseRow;
-import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.row.UsageCellRow;
+import io.pricewright.store.subscription.Subscriptions;
 import io.pricewright.store.usage.UsageCells;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
@@ -160,7 +159,6 @@ final class BilledItems {
     for (LineItem item : subscription.lineItems()) {
       ReadSubscriptions.Line line = line(lines, item);
       List<PriceVersion> versions = catalogue.lineage(item.lineageId());
-      ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
       if (versions.getFirst().meterId() == null) {
         items.add(
             fixed(
@@ -168,7 +166,7 @@ final class BilledItems {
                 whole.row(),
                 item,
                 versions,
-                cadence(line.price()),
+                FixedCadence.of(line.price().billingPeriod(), line.price().invoiceCadence()),
                 line.row().quantity()));
       } else {
         Meter meter = Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId()));
@@ -176,7 +174,7 @@ final class BilledItems {
         items.add(
             new BilledItem.Usage(
                 item.no(),
-                span,
+                ItemSpan.of(item),
                 booked.getOrDefault(item.no(), Map.of()),
                 null,
                 meter.reset() == ResetUsage.NEVER));
@@ -192,9 +190,9 @@ final class BilledItems {
       List<PriceVersion> versions,
       FixedCadence cadence,
       BigDecimal quantity) {
-    ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
     ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
-    return new BilledItem.Fixed(item.no(), span, facts(row, item, quantity), cadence, price);
+    return new BilledItem.Fixed(
+        item.no(), ItemSpan.of(item), facts(row, item, quantity), cadence, price);
   }
 
   /**
@@ -246,27 +244,16 @@ final class BilledItems {
   /** Where no shares are asked for, a first and a last period count whole. */
   private static FixedItem facts(SubscriptionRow row, LineItem item, BigDecimal quantity) {
     Instant end = item.end();
-    boolean shares = row.prorationBehavior().shares();
-    Proration last = end == null || !end.equals(row.endDate()) ? null : row.endProration();
+    Proration first = row.prorationBehavior();
+    // Who ends the subscription says nothing of an item that ends by itself.
+    Proration last = end != null && end.equals(row.endDate()) ? Subscriptions.atEnd(row) : first;
     return new FixedItem(
         item.clock(),
-        FixedItem.countedFrom(item.clock(), item.start(), shares),
-        end == null
-            ? null
-            : FixedItem.countedTo(item.clock(), end, last == null ? shares : last.shares()),
+        FixedItem.countedFrom(item.clock(), item.start(), first.shares()),
+        end == null ? null : FixedItem.countedTo(item.clock(), end, last.shares()),
         List.of(new QuantitySpan.Change(item.start(), quantity)),
         List.of(),
         ProrationUnit.TIME);
-  }
-
-  /** Returns when a fixed price is asked. */
-  static FixedCadence cadence(PriceRow price) {
-    if (price.billingPeriod() == null) {
-      return FixedCadence.ONETIME;
-    }
-    return price.invoiceCadence() == InvoiceCadence.ADVANCE
-        ? FixedCadence.ADVANCE
-        : FixedCadence.ARREAR;
   }
 
   private static ReadSubscriptions.Line line(

@@ -114,7 +114,13 @@ final class ReadOpen {
             .toList();
     return PriceRow.TABLE
         .listAny(tx, PriceRow.ID, fixed)
-        .map(rows -> rows.stream().collect(Collectors.toMap(PriceRow::id, BilledItems::cadence)));
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            PriceRow::id,
+                            row -> FixedCadence.of(row.billingPeriod(), row.invoiceCadence()))));
   }
 
   private static boolean fixed(Catalogue catalogue, LineItem item) {
@@ -153,7 +159,7 @@ final class ReadOpen {
 
   private static Asking asking(
       LineItem item, Catalogue catalogue, Map<PriceId, FixedCadence> cadences) {
-    ItemSpan span = new ItemSpan(item.clock(), item.start(), item.end(), null);
+    ItemSpan span = ItemSpan.of(item);
     if (!fixed(catalogue, item)) {
       return new Asking(span, false, true);
     }

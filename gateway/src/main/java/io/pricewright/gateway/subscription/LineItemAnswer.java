@@ -105,7 +105,7 @@ record LineItemAnswer(
         price.displayName(),
         price.type() == PriceType.FIXED ? item.quantity() : BigDecimal.ZERO,
         row.currency(),
-        price.billingPeriod() == null ? PricePeriod.ONETIME : PricePeriod.of(item.billingPeriod()),
+        PricePeriod.of(price.billingPeriod()),
         item.billingPeriodCount(),
         price.invoiceCadence(),
         item.startDate(),

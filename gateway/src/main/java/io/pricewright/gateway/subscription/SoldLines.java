@@ -24,6 +24,7 @@ import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.ScriptRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
 import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -202,7 +203,7 @@ final class SoldLines {
 
   private SubscriptionLineItemRow line(
       PriceRow price, @Nullable PriceId pinned, @Nullable String params, @Nullable String terms) {
-    BillingClock clock = SoldPrices.clock(price, row);
+    BillingClock clock = Subscriptions.clock(row, price);
     Span span =
         spans.getOrDefault(
             price.lineageId(), new Span(row.startDate(), row.endDate(), bounds(price).quantity()));

@@ -6,14 +6,12 @@ import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.CreditGrantRow;
 import io.pricewright.store.row.EntitlementRow;
 import io.pricewright.store.row.PriceRow;
-import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -91,19 +89,8 @@ final class SoldPrices {
         .toList();
   }
 
-  /**
-   * Returns the periods of a price's line items: the price's own; of one that is asked once, the
-   * subscription's.
-   */
-  static BillingClock clock(PriceRow price, SubscriptionRow of) {
-    BillingClock own = Subscriptions.clock(of);
-    return price.billingPeriod() == null
-        ? own
-        : own.ofItem(term(price), of.billingCycle(), of.startDate());
-  }
-
   private static Term term(PriceRow price) {
-    return new Term(Objects.requireNonNull(price.billingPeriod()), price.billingPeriodCount());
+    return Subscriptions.term(price).orElseThrow();
   }
 
   private static Future<Boolean> isFree(Tx tx, PlanId plan) {

@@ -1,15 +1,15 @@
 package io.pricewright.gateway.subscription;
 
-import io.pricewright.rules.catalogue.InvoiceCadence;
+import io.pricewright.rules.billing.FixedCadence;
 import io.pricewright.rules.catalogue.PriceType;
 import io.pricewright.rules.subscription.Interval;
-import io.pricewright.rules.subscription.Proration;
 import io.pricewright.store.billing.Closed;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.row.TouchedRow;
 import io.pricewright.store.subscription.LineItems;
+import io.pricewright.store.subscription.Subscriptions;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,14 +28,10 @@ final class UnusedTime {
    * @param row the subscription with its end
    */
   static Future<Void> touch(Tx tx, SubscriptionRow old, SubscriptionRow row, Instant end) {
-    return shares(row) || (old.endDate() != null && shares(old))
+    return Subscriptions.atEnd(row).shares()
+            || (old.endDate() != null && Subscriptions.atEnd(old).shares())
         ? touch(tx, row, end)
         : Future.succeededFuture();
-  }
-
-  private static boolean shares(SubscriptionRow row) {
-    Proration ofEnd = row.endProration();
-    return (ofEnd == null ? row.prorationBehavior() : ofEnd).shares();
   }
 
   private static Future<Void> touch(Tx tx, SubscriptionRow row, Instant end) {
@@ -60,8 +56,7 @@ final class UnusedTime {
 
   private static boolean inAdvance(PriceRow price) {
     return price.type() == PriceType.FIXED
-        && price.invoiceCadence() == InvoiceCadence.ADVANCE
-        && price.billingPeriod() != null;
+        && FixedCadence.of(price.billingPeriod(), price.invoiceCadence()) == FixedCadence.ADVANCE;
   }
 
   private static boolean asked(Instant begin, @Nullable Instant closedThrough) {

@@ -4,6 +4,7 @@ import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.LineItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ public record ItemSpan(
     if (trialEnd != null && !trialEnd.isAfter(start)) {
       throw new IllegalArgumentException("a trial ends after it begins: " + trialEnd);
     }
+  }
+
+  /** Returns that of a line item, which is on no trial. */
+  public static ItemSpan of(LineItem item) {
+    return new ItemSpan(item.clock(), item.start(), item.end(), null);
   }
 
   /** Returns the service period that holds an instant, or empty when the item is not in force. */

@@ -2,11 +2,16 @@ package io.pricewright.store.subscription;
 
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.subscription.BillingClock;
+import io.pricewright.rules.subscription.Proration;
+import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
+import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionRow;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** What rows of subscriptions say besides their columns. */
 public final class Subscriptions {
@@ -22,5 +27,26 @@ public final class Subscriptions {
   public static BillingClock clock(SubscriptionRow row) {
     return new BillingClock(
         row.billingPeriod(), row.billingPeriodCount(), row.billingAnchor(), row.timezone());
+  }
+
+  /**
+   * Returns how a line item of a price cuts it: by the price's own period; by the subscription's,
+   * where the price is asked once and has none.
+   */
+  public static BillingClock clock(SubscriptionRow row, PriceRow price) {
+    return term(price)
+        .map(term -> clock(row).ofItem(term, row.billingCycle(), row.startDate()))
+        .orElseGet(() -> clock(row));
+  }
+
+  /** Returns how long the periods of a price are; empty when it is asked once. */
+  public static Optional<Term> term(PriceRow price) {
+    return Optional.ofNullable(price.billingPeriod())
+        .map(period -> new Term(period, price.billingPeriodCount()));
+  }
+
+  /** Returns what the period costs in which it ends: as who ended it said, or as it began. */
+  public static Proration atEnd(SubscriptionRow row) {
+    return Objects.requireNonNullElse(row.endProration(), row.prorationBehavior());
   }
 }

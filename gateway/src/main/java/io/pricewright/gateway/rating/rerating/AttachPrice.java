@@ -85,11 +85,11 @@ public final class AttachPrice {
   /** A price, and the subscription that may take it. */
   private record Asked(PriceRow price, SubscriptionRow row, @Nullable Instant from, Instant now) {
     Term term() {
-      return new Term(Objects.requireNonNull(price.billingPeriod()), price.billingPeriodCount());
+      return Subscriptions.term(price).orElseThrow();
     }
 
     BillingClock clock() {
-      return Subscriptions.clock(row).ofItem(term(), row.billingCycle(), row.startDate());
+      return Subscriptions.clock(row, price);
     }
 
     Instant start() {
@@ -145,13 +145,8 @@ public final class AttachPrice {
             rows ->
                 rows.stream()
                     .filter(row -> Objects.equals(row.meterId(), meter))
-                    .flatMap(row -> term(row).stream())
+                    .flatMap(row -> Subscriptions.term(row).stream())
                     .toList());
-  }
-
-  private static Optional<Term> term(PriceRow row) {
-    return Optional.ofNullable(row.billingPeriod())
-        .map(period -> new Term(period, row.billingPeriodCount()));
   }
 
   private static SubscriptionLineItemRow row(Asked asked) {
