@@ -14,14 +14,7 @@ final class TenantInvoices {
   /** Makes one that is final, and one that waits: for a month and longer. */
   static void furnish(Scene scene, Map<String, String> ids) {
     String plan = scene.made("/v1/plans", "{\"name\":\"Fee\"}");
-    scene.made(
-        "/v1/prices",
-        """
-        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"5",
-         "billing_model":"FLAT_FEE","billing_period":"MONTHLY","billing_period_count":1,
-         "billing_cadence":"RECURRING","invoice_cadence":"ADVANCE","price_unit_type":"FIAT"}\
-        """
-            .formatted(plan));
+    scene.fee(plan, "5", "MONTHLY", "ADVANCE");
     scene.customer("asked");
     scene.subscribe("asked", plan, Instant.parse("2026-05-01T00:00:00Z"));
     scene

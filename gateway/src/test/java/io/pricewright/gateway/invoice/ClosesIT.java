@@ -51,14 +51,7 @@ final class ClosesIT {
     String plan = scene.plan();
     String meter = scene.meter("call", "SUM", "n");
     scene.price(plan, meter, Terms.flat("0.013"));
-    scene.made(
-        "/v1/prices",
-        """
-        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"9.90",
-         "billing_model":"FLAT_FEE","billing_period":"MONTHLY","billing_period_count":1,
-         "billing_cadence":"RECURRING","invoice_cadence":"ADVANCE","price_unit_type":"FIAT"}\
-        """
-            .formatted(plan));
+    scene.fee(plan, "9.90", "MONTHLY", "ADVANCE");
     Instant start = Instant.parse(scene.get("/v1/clock").text("now")).minusSeconds(3_600);
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < CUSTOMERS; i++) {

@@ -2,93 +2,27 @@ package io.pricewright.gateway.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.gateway.testing.Event;
 import io.pricewright.gateway.testing.Reply;
-import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.Terms;
-import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Documents that subscriptions get as time goes on. */
-final class DocumentsIT {
-  /** The first of the next month: subscriptions begin then, so that months are whole. */
-  private final ZonedDateTime first =
-      ZonedDateTime.now(ZoneOffset.UTC)
-          .withDayOfMonth(1)
-          .truncatedTo(ChronoUnit.DAYS)
-          .plusMonths(1);
-
-  private final Scene scene = TestNode.shared().invoiced();
-  private String plan = "";
+final class DocumentsIT extends InvoicedTenant {
   private String meter = "";
 
   @BeforeEach
   void sell() {
-    plan = scene.plan();
     meter = scene.meter("call", "SUM", "n");
-    scene.customer("ann");
-  }
-
-  private Instant month(int n) {
-    return first.plusMonths(n).toInstant();
   }
 
   private void fixed(String amount, String cadence) {
-    scene.made(
-        "/v1/prices",
-        """
-        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"%s",
-         "billing_model":"FLAT_FEE","billing_period":"MONTHLY","billing_period_count":1,
-         "billing_cadence":"RECURRING","invoice_cadence":"%s","price_unit_type":"FIAT"}\
-        """
-            .formatted(plan, amount, cadence));
-  }
-
-  private void until(Instant time) {
-    Reply reply = scene.post("/v1/clock/advance", "{\"to\":\"%s\"}".formatted(time)).is(200);
-    assertThat(reply.text("caught_up")).as(reply.body()).isEqualTo("true");
-  }
-
-  private void use(String id, Instant at, String n) {
-    scene.send(Event.of(id, "call", "ann").at(at).n(n));
-    scene.settle();
-  }
-
-  private List<Json.Obj> invoices() {
-    return scene.get("/v1/invoices?limit=100").is(200).list("items").reversed();
-  }
-
-  private static String text(Json.Obj invoice) {
-    return "%s %s %s %s"
-        .formatted(
-            invoice.string("invoice_number"),
-            invoice.string("invoice_status"),
-            invoice.string("total"),
-            ((Json.Arr) Objects.requireNonNull(invoice.get("line_items")))
-                .items().stream()
-                    .map(line -> (Json.Obj) line)
-                    .map(
-                        line ->
-                            "%s %s-%s"
-                                .formatted(
-                                    line.string("kind"),
-                                    line.string("amount"),
-                                    line.string("prepaid_credits_applied")))
-                    .sorted()
-                    .toList());
-  }
-
-  private List<String> texts() {
-    return invoices().stream().map(DocumentsIT::text).toList();
+    scene.fee(plan, amount, "MONTHLY", cadence);
   }
 
   /** The balance of an account, in thousandths. */
@@ -112,10 +46,10 @@ final class DocumentsIT {
             .is(200);
     assertThat(preview.text("total")).isEqualTo("99");
     assertThat(texts()).isEmpty();
-    until(month(0));
+    scene.until(month(0));
     assertThat(texts()).containsExactly("INV-000001 FINALIZED 99 [fixed 99-0]");
     use("e1", month(0).plusSeconds(60), "6234.5");
-    until(month(1).plusSeconds(60));
+    scene.until(month(1).plusSeconds(60));
     // It waits an hour for what comes late.
     assertThat(texts())
         .containsExactly(
@@ -123,7 +57,7 @@ final class DocumentsIT {
             "null DRAFT 161.35 [fixed 99-0, usage 62.35-0]");
     use("e2", month(1).minusSeconds(1), "100");
     assertThat(texts().getLast()).isEqualTo("null DRAFT 162.35 [fixed 99-0, usage 63.35-0]");
-    until(month(1).plus(Duration.ofHours(1)));
+    scene.until(month(1).plus(Duration.ofHours(1)));
     assertThat(texts().getLast())
         .isEqualTo("INV-000002 FINALIZED 162.35 [fixed 99-0, usage 63.35-0]");
     assertThat(balance("receivable")).isEqualTo(261_350);
@@ -151,14 +85,14 @@ final class DocumentsIT {
   void whatMovesAfterwards_isAskedByTheNext() {
     scene.price(plan, meter, Terms.flat("0.01"));
     scene.subscribe("ann", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     use("a", month(0).plusSeconds(60), "1000");
     use("b", month(0).plusSeconds(120), "2000");
-    until(month(1).plus(Duration.ofHours(2)));
+    scene.until(month(1).plus(Duration.ofHours(2)));
     assertThat(texts()).containsExactly("INV-000001 FINALIZED 30 [usage 30-0]");
     use("late", month(1).minusSeconds(5), "500");
     use("new", month(1).plusSeconds(5), "700");
-    until(month(2).plus(Duration.ofHours(2)));
+    scene.until(month(2).plus(Duration.ofHours(2)));
     assertThat(texts().getLast()).isEqualTo("INV-000002 FINALIZED 12 [usage 5-0, usage 7-0]");
     Json.Obj line =
         (Json.Obj)
@@ -169,11 +103,11 @@ final class DocumentsIT {
     scene.revoke("a");
     scene.settle();
     use("c", month(2).plusSeconds(5), "100");
-    until(month(3).plus(Duration.ofHours(2)));
+    scene.until(month(3).plus(Duration.ofHours(2)));
     assertThat(texts().getLast()).isEqualTo("INV-C-000001 FINALIZED -9 [usage -10-0, usage 1-0]");
     assertThat(balance("credit_balance")).isEqualTo(-9_000);
     use("d", month(3).plusSeconds(5), "2000");
-    until(month(4).plus(Duration.ofHours(2)));
+    scene.until(month(4).plus(Duration.ofHours(2)));
     Json.Obj paid = invoices().getLast();
     assertThat(text(paid)).isEqualTo("INV-000003 FINALIZED 20 [usage 20-0]");
     assertThat(paid.string("amount_paid")).isEqualTo("9");
@@ -197,17 +131,17 @@ final class DocumentsIT {
     String wallet = scene.wallet("ann", "");
     scene.topUp(wallet, "10", "");
     scene.subscribe("ann", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     assertThat(texts()).containsExactly("INV-000001 FINALIZED 0 [fixed 4-4]");
     use("a", month(0).plusSeconds(60), "800");
     use("b", month(0).plusSeconds(120), "100.5");
-    until(month(1).plus(Duration.ofHours(2)));
+    scene.until(month(1).plus(Duration.ofHours(2)));
     assertThat(texts().getLast()).isEqualTo("INV-000002 FINALIZED 7.01 [fixed 4-0, usage 9.01-6]");
     assertThat(balance("receivable")).isEqualTo(7_010);
     scene.isClean();
     scene.revoke("a");
     scene.settle();
-    until(month(2).plus(Duration.ofHours(2)));
+    scene.until(month(2).plus(Duration.ofHours(2)));
     assertThat(texts().getLast())
         .isEqualTo("INV-C-000001 FINALIZED -3.01 [fixed 4-4, usage -8--4.99]");
     assertThat(balance("unbilled")).isZero();
@@ -220,9 +154,9 @@ final class DocumentsIT {
   void draft_isMadeFinalByHand() {
     scene.price(plan, meter, Terms.flat("1"));
     scene.subscribe("ann", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     use("a", month(0).plusSeconds(5), "3");
-    until(month(1).plusSeconds(60));
+    scene.until(month(1).plusSeconds(60));
     String id = String.valueOf(invoices().getFirst().string("id"));
     scene.get("/v1/invoices/" + id + "/explain").is(400);
     Reply made = scene.post("/v1/invoices/" + id + "/finalize", "").is(200);
@@ -231,7 +165,7 @@ final class DocumentsIT {
     assertThat(scene.post("/v1/invoices/" + id + "/finalize", "").is(400).body())
         .contains("The invoice is FINALIZED: only a DRAFT is made final.");
     use("b", month(0).plusSeconds(6), "4");
-    until(month(2).plus(Duration.ofHours(2)));
+    scene.until(month(2).plus(Duration.ofHours(2)));
     assertThat(texts()).hasSize(2);
     assertThat(texts().getLast()).isEqualTo("INV-000002 FINALIZED 4 [usage 4-0]");
     Json.Obj line = scene.get("/v1/invoices/" + id + "/explain").is(200).list("lines").getFirst();
@@ -269,9 +203,9 @@ final class DocumentsIT {
     fixed("7", "ADVANCE");
     scene.put("/v1/settings/invoice_config", "{\"enabled\":false,\"prefix\":\"A/\"}").is(200);
     scene.subscribe("ann", plan, month(0));
-    until(month(0).plusSeconds(60));
+    scene.until(month(0).plusSeconds(60));
     use("a", month(0).plusSeconds(5), "20");
-    until(month(1).plus(Duration.ofHours(2)));
+    scene.until(month(1).plus(Duration.ofHours(2)));
     use("b", month(1).plusSeconds(5), "10");
     assertThat(invoices()).isEmpty();
     Reply on =
@@ -281,14 +215,14 @@ final class DocumentsIT {
                 "{\"enabled\":true,\"finalization_delay_seconds\":0,\"due_date_days\":3}")
             .is(200);
     assertThat(on.text("bill_from")).isNotNull();
-    until(month(2).plusSeconds(60));
+    scene.until(month(2).plusSeconds(60));
     assertThat(texts()).containsExactly("A/-000001 FINALIZED 17 [fixed 7-0, usage 10-0]");
     assertThat(invoices().getFirst().string("due_date"))
         .isEqualTo(month(2).plus(Duration.ofDays(4)).toString());
     scene.isClean();
     // What comes late of the month that is asked elsewhere is asked there too.
     use("late", month(0).plusSeconds(6), "5");
-    until(month(3).plusSeconds(60));
+    scene.until(month(3).plusSeconds(60));
     assertThat(texts().getLast()).isEqualTo("A/-000002 FINALIZED 7 [fixed 7-0]");
     scene.isClean();
     assertThat(scene.unexplained()).isEmpty();
@@ -310,13 +244,13 @@ final class DocumentsIT {
     fixed("10", "ADVANCE");
     fixed("3", "ARREAR");
     String subscription = scene.subscribe("ann", plan, month(0));
-    until(month(1).plus(Duration.ofDays(10)));
+    scene.until(month(1).plus(Duration.ofDays(10)));
     use("a", month(1).plusSeconds(5), "5");
     scene.done(
         "POST",
         "/v1/subscriptions/" + subscription + "/cancel",
         "{\"cancellation_type\":\"immediate\"}");
-    until(month(3).plus(Duration.ofHours(2)));
+    scene.until(month(3).plus(Duration.ofHours(2)));
     assertThat(texts())
         .containsExactly(
             "INV-000001 FINALIZED 10 [fixed 10-0]",
@@ -350,17 +284,17 @@ final class DocumentsIT {
   void ended_isAskedOnceMoreForWhatComesLate() {
     scene.price(plan, meter, Terms.flat("1"));
     String subscription = scene.subscribe("ann", plan, month(0));
-    until(month(0).plus(Duration.ofDays(10)));
+    scene.until(month(0).plus(Duration.ofDays(10)));
     use("a", month(0).plusSeconds(5), "5");
     scene.done(
         "POST",
         "/v1/subscriptions/" + subscription + "/cancel",
         "{\"cancellation_type\":\"immediate\"}");
-    until(month(0).plus(Duration.ofDays(11)));
+    scene.until(month(0).plus(Duration.ofDays(11)));
     assertThat(texts()).containsExactly("INV-000001 FINALIZED 5 [usage 5-0]");
     use("b", month(0).plusSeconds(6), "2");
     use("c", month(0).plusSeconds(7), "1");
-    until(month(0).plus(Duration.ofDays(12)));
+    scene.until(month(0).plus(Duration.ofDays(12)));
     assertThat(texts())
         .containsExactly(
             "INV-000001 FINALIZED 5 [usage 5-0]", "INV-000002 FINALIZED 3 [usage 3-0]");
@@ -376,7 +310,7 @@ final class DocumentsIT {
         .contains("/start_date", "More than 120 invoices would be made until now.");
     scene.put("/v1/settings/invoice_config", "{\"bill_from\":\"%s\"}".formatted(month(-3))).is(200);
     scene.subscribe("ann", plan, longAgo);
-    until(month(0).plus(Duration.ofHours(2)));
+    scene.until(month(0).plus(Duration.ofHours(2)));
     // Months without usage ask nothing.
     assertThat(invoices())
         .hasSize(3)
@@ -411,16 +345,16 @@ final class DocumentsIT {
          "billing_cycle":"calendar","start_date":"%s"}\
         """
             .formatted(plan, start));
-    until(start);
+    scene.until(start);
     use("a", start.plusSeconds(5), "8");
-    until(month(1).plus(Duration.ofHours(2)));
+    scene.until(month(1).plus(Duration.ofHours(2)));
     assertThat(texts()).containsExactly("INV-000001 FINALIZED 8 [usage 8-0]");
     use("b", month(1).plusSeconds(5), "8");
-    until(month(2).plus(Duration.ofHours(2)));
+    scene.until(month(2).plus(Duration.ofHours(2)));
     assertThat(texts().getLast()).isEqualTo("INV-000002 FINALIZED 5 [usage 5-0]");
     use("late", month(1).plusSeconds(6), "2");
     use("c", month(2).plusSeconds(6), "4");
-    until(month(3).plus(Duration.ofHours(2)));
+    scene.until(month(3).plus(Duration.ofHours(2)));
     assertThat(texts().getLast()).isEqualTo("INV-000003 FINALIZED 3 [usage 3-0]");
     scene.isClean();
   }

@@ -3,7 +3,6 @@ package io.pricewright.gateway.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.testing.Event;
-import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.Terms;
 import io.pricewright.gateway.testing.TestNode;
@@ -21,17 +20,6 @@ final class EarnDeferredIT {
   private static final Instant NEW_YEAR = Instant.parse("2027-01-01T00:00:00Z");
 
   private final Scene scene = TestNode.shared().invoiced();
-
-  private String fee(String plan, String amount, String period) {
-    return scene.made(
-        "/v1/prices",
-        """
-        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"%s",
-         "billing_model":"FLAT_FEE","billing_period":"%s","billing_period_count":1,
-         "billing_cadence":"RECURRING","invoice_cadence":"ADVANCE","price_unit_type":"FIAT"}\
-        """
-            .formatted(plan, amount, period));
-  }
 
   private String subscribe(String customer, String plan, String period, String start, String zone) {
     scene.customer(customer);
@@ -62,8 +50,7 @@ final class EarnDeferredIT {
   private void until(Instant time) {
     Instant now = now();
     Instant to = time.isAfter(now) ? time : now.plusSeconds(1);
-    Reply reply = scene.post("/v1/clock/advance", "{\"to\":\"%s\"}".formatted(to)).is(200);
-    assertThat(reply.text("caught_up")).as(reply.body()).isEqualTo("true");
+    scene.until(to);
   }
 
   /** What was told of a customer's revenue from what is deferred, as {@code instant amount}. */
@@ -91,9 +78,9 @@ final class EarnDeferredIT {
   @Test
   void fees_areEarnedAtTheEndsOfMonths() {
     String year = scene.plan("year");
-    fee(year, "1200", "ANNUAL");
+    scene.fee(year, "1200", "ANNUAL", "ADVANCE");
     String month = scene.plan("month");
-    fee(month, "100", "MONTHLY");
+    scene.fee(month, "100", "MONTHLY", "ADVANCE");
     subscribe("ann", year, "ANNUAL", "2026-01-01T00:00:00Z", "UTC");
     subscribe("bea", month, "MONTHLY", "2026-03-15T23:00:00Z", "Europe/Berlin");
     until(NEW_YEAR);
@@ -115,7 +102,7 @@ final class EarnDeferredIT {
   @Test
   void cancelled_isEarnedAtItsEnd() {
     String plan = scene.plan();
-    fee(plan, "31", "MONTHLY");
+    scene.fee(plan, "31", "MONTHLY", "ADVANCE");
     scene.price(plan, scene.meter("call", "SUM", "n"), Terms.flat("1"));
     Instant start = month(0);
     String subscription = subscribe("ann", plan, "MONTHLY", start.toString(), "UTC");
@@ -147,7 +134,7 @@ final class EarnDeferredIT {
   @Test
   void voided_isTakenBack_andEarnedAnew() {
     String plan = scene.plan();
-    fee(plan, "31", "MONTHLY");
+    scene.fee(plan, "31", "MONTHLY", "ADVANCE");
     subscribe("ann", plan, "MONTHLY", month(0).toString(), "UTC");
     until(month(1).plus(Duration.ofDays(1)));
     String first = scene.get("/v1/invoices").is(200).list("items").getLast().string("id");

@@ -3,21 +3,14 @@ package io.pricewright.gateway.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.testing.Reply;
-import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.Terms;
-import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.Json;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Fees of several seats, and fees that are asked once. */
-final class FeesIT {
+final class FeesIT extends InvoicedTenant {
   /** Ten a seat up to five, eight beyond. */
   private static final String SEATS =
       "\"billing_model\":\"TIERED\",\"tier_mode\":\"SLAB\",\"tiers\":[{\"up_to\":\"5\",\"unit_amount\":\"10\"},{\"up_to\":null,\"unit_amount\":\"8\"}]";
@@ -25,25 +18,6 @@ final class FeesIT {
   private static final String MONTHLY =
       ",\"billing_period\":\"MONTHLY\",\"invoice_cadence\":\"ADVANCE\"";
   private static final String ONCE = ",\"billing_period\":\"ONETIME\"";
-
-  private final ZonedDateTime first =
-      ZonedDateTime.now(ZoneOffset.UTC)
-          .withDayOfMonth(1)
-          .truncatedTo(ChronoUnit.DAYS)
-          .plusMonths(1);
-
-  private final Scene scene = TestNode.shared().invoiced();
-  private String plan = "";
-
-  @BeforeEach
-  void sell() {
-    plan = scene.plan();
-    scene.customer("ann");
-  }
-
-  private Instant month(int n) {
-    return first.plusMonths(n).toInstant();
-  }
 
   private static String flat(String amount) {
     return "\"billing_model\":\"FLAT_FEE\",\"amount\":\"%s\"".formatted(amount);
@@ -73,24 +47,13 @@ final class FeesIT {
         .formatted(price, quantity);
   }
 
-  private void until(Instant time) {
-    scene.post("/v1/clock/advance", "{\"to\":\"%s\"}".formatted(time)).is(200);
-  }
-
   private List<String> documents() {
-    return scene.get("/v1/invoices?limit=100").is(200).list("items").reversed().stream()
-        .map(FeesIT::text)
+    return invoices().stream()
+        .map(
+            invoice ->
+                lines(invoice, line -> line.string("amount") + " x " + line.string("quantity"))
+                    .toString())
         .toList();
-  }
-
-  private static String text(Json.Obj invoice) {
-    Json.Arr lines = (Json.Arr) Objects.requireNonNull(invoice.get("line_items"));
-    return lines.items().stream()
-        .map(line -> (Json.Obj) line)
-        .map(line -> "%s x %s".formatted(line.string("amount"), line.string("quantity")))
-        .sorted()
-        .toList()
-        .toString();
   }
 
   private static void refused(Reply reply, String pointer, String says) {
@@ -116,10 +79,10 @@ final class FeesIT {
             .post("/v1/invoices/preview", "{\"subscription_id\":\"%s\"}".formatted(made.text("id")))
             .is(200);
     assertThat(preview.text("total")).isEqualTo("324");
-    until(month(0));
+    scene.until(month(0));
     assertThat(scene.number("select sum(amount)::bigint from balances where account = 'revenue'"))
         .isEqualTo(-250);
-    until(month(2));
+    scene.until(month(2));
     assertThat(documents()).containsExactly("[250 x 1, 74 x 8]", "[74 x 8]", "[74 x 8]");
     scene.isClean();
     assertThat(scene.unexplained()).isEmpty();
@@ -133,14 +96,14 @@ final class FeesIT {
   void feeAskedOnce_isAskedOnce_whateverThePeriod() {
     String fee = fee(flat("19.99") + ONCE);
     Reply made = subscribe("ANNUAL", times(fee, "3")).is(201);
-    until(month(1));
+    scene.until(month(1));
     assertThat(documents()).containsExactly("[59.97 x 3]");
     scene
         .post(
             "/v1/subscriptions/" + made.text("id") + "/cancel",
             "{\"cancellation_type\":\"immediate\"}")
         .is(200);
-    until(month(14));
+    scene.until(month(14));
     assertThat(documents()).containsExactly("[59.97 x 3]");
     scene.isClean();
   }
@@ -150,10 +113,10 @@ final class FeesIT {
   void feeAskedOnce_addedLater_isOfNewSubscriptions() {
     fee(flat("10") + MONTHLY);
     subscribe("MONTHLY", "").is(201);
-    until(month(0));
+    scene.until(month(0));
     fee(flat("500") + ONCE);
     scene.settle();
-    until(month(1));
+    scene.until(month(1));
     assertThat(documents()).containsExactly("[10 x 1]", "[10 x 1]");
     Reply second = subscribe("MONTHLY", ",\"allow_second\":true").is(201);
     assertThat(second.list("line_items")).hasSize(2);
@@ -171,15 +134,15 @@ final class FeesIT {
     String at = "/v1/customers/" + customer + "/invoices/summary";
     assertThat(scene.read(at).list("summaries")).isEmpty();
     scene.put("/v1/settings/invoice_config", "{\"due_date_days\":30}").is(200);
-    until(month(0));
-    until(month(1));
+    scene.until(month(0));
+    scene.until(month(1));
     Json.Obj summary = scene.read(at).list("summaries").getFirst();
     assertThat(scene.read(at).text("default_currency")).isEqualTo("usd");
     assertThat(summary.text())
         .contains("\"total_invoice_count\":2", "\"total_revenue_amount\":\"398\"")
         .contains("\"unpaid_invoice_count\":2", "\"total_unpaid_amount\":\"398\"")
         .contains("\"unpaid_usage_charges\":\"0\"", "\"unpaid_fixed_charges\":\"398\"");
-    until(month(0).plus(40, ChronoUnit.DAYS));
+    scene.until(month(0).plus(40, ChronoUnit.DAYS));
     assertThat(scene.read(at).list("summaries").getFirst().text())
         .contains("\"overdue_invoice_count\":1", "\"total_overdue_amount\":\"324\"");
     assertThat(scene.get("/v1/customers/nobody/invoices/summary").status()).isEqualTo(404);
@@ -202,7 +165,7 @@ final class FeesIT {
             "MONTHLY",
             ",\"line_items\":[{\"price_id\":\"%s\",\"quantity\":\"2.5\"}]".formatted(extra))
         .is(201);
-    until(month(0));
+    scene.until(month(0));
     // 3 x 10, and 2.5 x 7.5 = 18.75.
     assertThat(documents()).containsExactly("[18.75 x 2.5, 30 x 3]");
   }

@@ -22,14 +22,7 @@ final class HeldIT {
 
   private String fee(String period) {
     String plan = scene.plan();
-    scene.made(
-        "/v1/prices",
-        """
-        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"5",
-         "billing_model":"FLAT_FEE","billing_period":"%s","billing_period_count":1,
-         "billing_cadence":"RECURRING","invoice_cadence":"ADVANCE","price_unit_type":"FIAT"}\
-        """
-            .formatted(plan, period));
+    scene.fee(plan, "5", period, "ADVANCE");
     return plan;
   }
 

@@ -112,8 +112,7 @@ final class InvoiceModelIT {
   }
 
   private void until(Scene scene, Instant time) {
-    Reply reply = scene.post("/v1/clock/advance", "{\"to\":\"%s\"}".formatted(time)).is(200);
-    assertThat(reply.text("caught_up")).as(reply.body()).isEqualTo("true");
+    scene.until(time);
     customers.forEach(one -> one.until(time));
     shown = time;
     customers.forEach(one -> earned(scene, one));

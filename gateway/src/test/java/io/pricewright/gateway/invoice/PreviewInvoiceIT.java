@@ -39,14 +39,7 @@ final class PreviewInvoiceIT {
   }
 
   private String fixed(String amount, String cadence) {
-    return scene.made(
-        "/v1/prices",
-        """
-        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"%s",
-         "billing_model":"FLAT_FEE","billing_period":"MONTHLY","billing_period_count":1,
-         "billing_cadence":"RECURRING","invoice_cadence":"%s","price_unit_type":"FIAT"}\
-        """
-            .formatted(plan, amount, cadence));
+    return scene.fee(plan, amount, "MONTHLY", cadence);
   }
 
   private Reply preview(String subscription, String more) {

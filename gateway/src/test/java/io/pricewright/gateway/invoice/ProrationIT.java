@@ -3,57 +3,23 @@ package io.pricewright.gateway.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.testing.Event;
-import io.pricewright.gateway.testing.Reply;
-import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.Terms;
-import io.pricewright.gateway.testing.TestNode;
-import io.pricewright.rules.json.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Fixed prices in periods that are served in part: whole, or in shares of the time. */
-final class ProrationIT {
-  /** The first of the next month, midnight: shares of the time are shares of days. */
-  private final ZonedDateTime first =
-      ZonedDateTime.now(ZoneOffset.UTC)
-          .withDayOfMonth(1)
-          .truncatedTo(ChronoUnit.DAYS)
-          .plusMonths(1);
-
+final class ProrationIT extends InvoicedTenant {
   private final int days = first.toLocalDate().lengthOfMonth();
-  private final Scene scene = TestNode.shared().invoiced();
-  private String plan = "";
-
-  @BeforeEach
-  void sell() {
-    plan = scene.plan();
-    scene.customer("ann");
-  }
 
   private Instant day(int n) {
     return first.plusDays(n).toInstant();
   }
 
-  private Instant month(int n) {
-    return first.plusMonths(n).toInstant();
-  }
-
   private void fee(String cadence) {
-    scene.made(
-        "/v1/prices",
-        """
-        {"entity_id":"%s","type":"FIXED","currency":"usd","billing_model":"FLAT_FEE",
-         "amount":"100","billing_period":"MONTHLY","invoice_cadence":"%s"}\
-        """
-            .formatted(plan, cadence));
+    scene.fee(plan, "100", "MONTHLY", cadence);
   }
 
   private String subscribe(Instant start, String more) {
@@ -70,25 +36,13 @@ final class ProrationIT {
     scene.post("/v1/subscriptions/" + subscription + "/cancel", "{" + body + "}").is(200);
   }
 
-  private void until(Instant time) {
-    Reply reply = scene.post("/v1/clock/advance", "{\"to\":\"%s\"}".formatted(time)).is(200);
-    assertThat(reply.text("caught_up")).as(reply.body()).isEqualTo("true");
-  }
-
   private List<String> documents() {
-    return scene.get("/v1/invoices?limit=100").is(200).list("items").reversed().stream()
-        .map(ProrationIT::text)
+    return invoices().stream()
+        .map(
+            invoice ->
+                invoice.string("invoice_type")
+                    + lines(invoice, line -> line.string("kind") + " " + line.string("amount")))
         .toList();
-  }
-
-  private static String text(Json.Obj invoice) {
-    Json.Arr lines = (Json.Arr) Objects.requireNonNull(invoice.get("line_items"));
-    return invoice.string("invoice_type")
-        + lines.items().stream()
-            .map(line -> (Json.Obj) line)
-            .map(line -> line.string("kind") + " " + line.string("amount"))
-            .sorted()
-            .toList();
   }
 
   /** 100 for so many of the month's days, in cents. */
@@ -121,7 +75,7 @@ final class ProrationIT {
     fee("ADVANCE");
     subscribe(
         day(10), ",\"billing_cycle\":\"calendar\",\"proration_behavior\":\"create_prorations\"");
-    until(month(1));
+    scene.until(month(1));
     assertThat(documents())
         .containsExactly("SUBSCRIPTION[fixed " + share(days - 10) + "]", "SUBSCRIPTION[fixed 100]");
     scene.isClean();
@@ -133,7 +87,7 @@ final class ProrationIT {
     String subscription = subscribe(day(10), ",\"billing_cycle\":\"calendar\"");
     assertThat(scene.read("/v1/subscriptions/" + subscription).text("proration_behavior"))
         .isEqualTo("none");
-    until(month(1));
+    scene.until(month(1));
     assertThat(documents()).containsExactly("SUBSCRIPTION[fixed 100]", "SUBSCRIPTION[fixed 100]");
   }
 
@@ -149,11 +103,11 @@ final class ProrationIT {
     String meter = scene.meter("call", "SUM", "n");
     scene.price(plan, meter, Terms.flat("1"));
     String subscription = subscribe(month(0), ",\"proration_behavior\":\"create_prorations\"");
-    until(day(12));
+    scene.until(day(12));
     scene.send(Event.of("e1", "call", "ann").at(day(3)).n("30"));
     scene.settle();
     cancel(subscription, "\"cancellation_type\":\"immediate\"");
-    until(day(14));
+    scene.until(day(14));
     String back = minus(share(12), 100);
     BigDecimal total =
         new BigDecimal(back).add(new BigDecimal(share(12))).add(BigDecimal.valueOf(30));
@@ -162,7 +116,7 @@ final class ProrationIT {
         .isEqualTo(
             "%s[fixed %s, fixed %s, usage 30]"
                 .formatted(total.signum() < 0 ? "CREDIT" : "SUBSCRIPTION", back, share(12)));
-    until(month(3));
+    scene.until(month(3));
     assertThat(documents()).hasSize(2);
     assertEarned(new BigDecimal(share(12)).multiply(BigDecimal.TWO).add(BigDecimal.valueOf(30)));
     scene.isClean();
@@ -174,15 +128,15 @@ final class ProrationIT {
   void end_ofFeesAlone_givesBackTheRest_atADateThatWasNamed() {
     fee("ADVANCE");
     String subscription = subscribe(month(0), "");
-    until(day(5));
+    scene.until(day(5));
     cancel(
         subscription,
         "\"cancellation_type\":\"scheduled_date\",\"cancel_at\":\"%s\",\"proration_behavior\":\"create_prorations\""
             .formatted(day(20)));
-    until(day(21));
+    scene.until(day(21));
     assertThat(documents())
         .containsExactly("SUBSCRIPTION[fixed 100]", "CREDIT[fixed " + minus(share(20), 100) + "]");
-    until(month(2));
+    scene.until(month(2));
     assertThat(documents()).hasSize(2);
     assertEarned(new BigDecimal(share(20)));
     scene.isClean();
@@ -195,10 +149,10 @@ final class ProrationIT {
     String one = subscribe(month(0), ",\"proration_behavior\":\"create_prorations\"");
     String two =
         subscribe(month(0), ",\"proration_behavior\":\"create_prorations\",\"allow_second\":true");
-    until(day(5));
+    scene.until(day(5));
     cancel(one, "\"cancellation_type\":\"immediate\",\"proration_behavior\":\"none\"");
     cancel(two, "\"cancellation_type\":\"end_of_period\"");
-    until(month(2));
+    scene.until(month(2));
     assertThat(documents()).containsExactly("SUBSCRIPTION[fixed 100]", "SUBSCRIPTION[fixed 100]");
     scene.isClean();
   }

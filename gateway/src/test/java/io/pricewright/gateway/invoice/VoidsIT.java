@@ -2,76 +2,31 @@ package io.pricewright.gateway.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.gateway.testing.Event;
 import io.pricewright.gateway.testing.Reply;
-import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.Terms;
-import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.Json;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Invoices that are taken back, and asked anew. */
-final class VoidsIT {
-  /** The first of the next month: subscriptions begin then, so that months are whole. */
-  private final ZonedDateTime first =
-      ZonedDateTime.now(ZoneOffset.UTC)
-          .withDayOfMonth(1)
-          .truncatedTo(ChronoUnit.DAYS)
-          .plusMonths(1);
-
-  private final Scene scene = TestNode.shared().invoiced();
-  private String plan = "";
+final class VoidsIT extends InvoicedTenant {
   private String meter = "";
 
   @BeforeEach
   void sell() {
-    plan = scene.plan();
     meter = scene.meter("call", "SUM", "n");
-    scene.customer("ann");
-  }
-
-  private Instant month(int n) {
-    return first.plusMonths(n).toInstant();
   }
 
   private void inAdvance(String amount) {
-    scene.made(
-        "/v1/prices",
-        """
-        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"%s",
-         "billing_model":"FLAT_FEE","billing_period":"MONTHLY","billing_period_count":1,
-         "billing_cadence":"RECURRING","invoice_cadence":"ADVANCE","price_unit_type":"FIAT"}\
-        """
-            .formatted(plan, amount));
-  }
-
-  private void until(Instant time) {
-    Reply reply = scene.post("/v1/clock/advance", "{\"to\":\"%s\"}".formatted(time)).is(200);
-    assertThat(reply.text("caught_up")).as(reply.body()).isEqualTo("true");
+    scene.fee(plan, amount, "MONTHLY", "ADVANCE");
   }
 
   /** Until the invoice of a boundary is final. */
   private void closed(int month) {
-    until(month(month).plus(Duration.ofHours(2)));
-  }
-
-  private void use(String id, Instant at, String n) {
-    scene.send(Event.of(id, "call", "ann").at(at).n(n));
-    scene.settle();
-  }
-
-  private List<Json.Obj> invoices() {
-    return scene.get("/v1/invoices?limit=100").is(200).list("items").reversed();
+    scene.until(month(month).plus(Duration.ofHours(2)));
   }
 
   private Json.Obj invoice(String number) {
@@ -99,30 +54,6 @@ final class VoidsIT {
     Reply made = tryRecalculate(number).is(200);
     assertThat(invoice(number).string("recalculated_invoice_id")).isEqualTo(made.text("id"));
     return text(made.json());
-  }
-
-  private static String text(Json.Obj invoice) {
-    return "%s %s %s %s"
-        .formatted(
-            invoice.string("invoice_number"),
-            invoice.string("invoice_status"),
-            invoice.string("total"),
-            ((Json.Arr) Objects.requireNonNull(invoice.get("line_items")))
-                .items().stream()
-                    .map(line -> (Json.Obj) line)
-                    .map(
-                        line ->
-                            "%s %s-%s"
-                                .formatted(
-                                    line.string("kind"),
-                                    line.string("amount"),
-                                    line.string("prepaid_credits_applied")))
-                    .sorted()
-                    .toList());
-  }
-
-  private List<String> texts() {
-    return invoices().stream().map(VoidsIT::text).toList();
   }
 
   /** What accounts hold, in thousandths; those of nothing are left out. */
@@ -157,9 +88,9 @@ final class VoidsIT {
     scene.price(plan, meter, Terms.flat("0.01"));
     inAdvance("99");
     scene.subscribe("ann", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     use("a", month(0).plusSeconds(60), "6234.5");
-    until(month(1).plusSeconds(60));
+    scene.until(month(1).plusSeconds(60));
     Json.Obj draft = invoices().getLast();
     assertThat(scene.post("/v1/invoices/" + draft.string("id") + "/void", "").is(400).body())
         .contains("make it final before you void it");
@@ -205,7 +136,7 @@ final class VoidsIT {
     String wallet = scene.wallet("ann", "");
     scene.topUp(wallet, "10", "");
     scene.subscribe("ann", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     use("a", month(0).plusSeconds(60), "900.5");
     closed(1);
     assertThat(texts().getLast()).isEqualTo("INV-000002 FINALIZED 7.01 [fixed 4-0, usage 9.01-6]");
@@ -229,7 +160,7 @@ final class VoidsIT {
   void whatIsTakenBackOfWhatWasWaived_isOwedToNobody() {
     scene.price(plan, meter, Terms.flat("0.01"));
     scene.subscribe("ann", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     use("a", month(0).plusSeconds(60), "1000");
     use("b", month(0).plusSeconds(120), "2000");
     closed(1);
@@ -268,7 +199,7 @@ final class VoidsIT {
   void whatWasCorrectedOrSpent_isVoidedAfterwards() {
     scene.price(plan, meter, Terms.flat("0.01"));
     scene.subscribe("ann", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     use("a", month(0).plusSeconds(60), "1000");
     use("b", month(0).plusSeconds(120), "2000");
     closed(1);
@@ -308,7 +239,7 @@ final class VoidsIT {
   void credit_isVoided_andGivenAnew() {
     scene.price(plan, meter, Terms.flat("0.01"));
     scene.subscribe("ann", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     use("a", month(0).plusSeconds(60), "1000");
     use("b", month(0).plusSeconds(120), "2000");
     closed(1);

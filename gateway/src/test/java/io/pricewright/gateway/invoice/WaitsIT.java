@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.gateway.testing.Event;
 import io.pricewright.gateway.testing.Reply;
-import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.Terms;
-import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.gateway.testing.Waiting;
 import io.pricewright.rules.json.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -21,36 +16,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Invoices that wait though their grace is over. */
-final class WaitsIT {
+final class WaitsIT extends InvoicedTenant {
   private static final Json.Obj NONE = Json.Obj.EMPTY.with("waits_for", Json.of("no invoice"));
-
-  private final ZonedDateTime first =
-      ZonedDateTime.now(ZoneOffset.UTC)
-          .withDayOfMonth(1)
-          .truncatedTo(ChronoUnit.DAYS)
-          .plusMonths(1);
-
-  private final Scene scene = TestNode.shared().invoiced();
 
   @BeforeEach
   void sell() {
-    String plan = scene.plan();
     scene.price(plan, scene.meter("call", "SUM", "n"), Terms.flat("1"));
     String refuses = "export function rate(event) { throw new Error('no'); }";
     scene.price(
         plan, scene.meter("odd", "SUM", "n"), Terms.script(scene.script("odd", refuses), "{}"));
-    scene.customer("ann");
     scene.subscribe("ann", plan, month(0));
-    until(month(0));
-  }
-
-  private Instant month(int n) {
-    return first.plusMonths(n).toInstant();
-  }
-
-  private void until(Instant time) {
-    Reply reply = scene.post("/v1/clock/advance", "{\"to\":\"%s\"}".formatted(time)).is(200);
-    assertThat(reply.text("caught_up")).as(reply.body()).isEqualTo("true");
+    scene.until(month(0));
   }
 
   private void use(String id, String name, Instant at, String n) {
@@ -63,7 +39,7 @@ final class WaitsIT {
     return items.isEmpty() ? NONE : items.getFirst();
   }
 
-  private static String text(Json.Obj invoice) {
+  private static String waiting(Json.Obj invoice) {
     return "%s %s %s"
         .formatted(
             invoice.string("invoice_status"),
@@ -79,17 +55,17 @@ final class WaitsIT {
   void parkedEvents_areWaitedFor() {
     use("a", "call", month(0).plusSeconds(5), "3");
     use("p", "odd", month(0).plusSeconds(10), "1");
-    until(month(1).plusSeconds(60));
-    assertThat(text(last())).isEqualTo("DRAFT [\"grace\"] 3");
-    until(month(1).plus(Duration.ofHours(3)));
-    assertThat(text(last())).isEqualTo("DRAFT [\"parked_events\"] 3");
+    scene.until(month(1).plusSeconds(60));
+    assertThat(waiting(last())).isEqualTo("DRAFT [\"grace\"] 3");
+    scene.until(month(1).plus(Duration.ofHours(3)));
+    assertThat(waiting(last())).isEqualTo("DRAFT [\"parked_events\"] 3");
     // What comes meanwhile is in it.
     use("b", "call", month(0).plusSeconds(6), "4");
-    assertThat(text(last())).isEqualTo("DRAFT [\"parked_events\"] 7");
+    assertThat(waiting(last())).isEqualTo("DRAFT [\"parked_events\"] 7");
     scene.revoke("p");
     scene.settle();
-    until(month(1).plus(Duration.ofHours(4)));
-    assertThat(text(last())).isEqualTo("FINALIZED [] 7");
+    scene.until(month(1).plus(Duration.ofHours(4)));
+    assertThat(waiting(last())).isEqualTo("FINALIZED [] 7");
     scene.isClean();
   }
 
@@ -101,21 +77,21 @@ final class WaitsIT {
   void parkedEvents_areWaitedForSoLong() {
     use("a", "call", month(0).plusSeconds(5), "3");
     use("p", "odd", month(0).plusSeconds(5), "1");
-    until(month(1).plus(Duration.ofHours(71)));
+    scene.until(month(1).plus(Duration.ofHours(71)));
     use("q", "odd", month(1).plusSeconds(5), "1");
-    assertThat(text(last())).isEqualTo("DRAFT [\"parked_events\"] 3");
-    until(month(1).plus(Duration.ofDays(3)));
-    assertThat(text(last())).isEqualTo("FINALIZED [] 3");
+    assertThat(waiting(last())).isEqualTo("DRAFT [\"parked_events\"] 3");
+    scene.until(month(1).plus(Duration.ofDays(3)));
+    assertThat(waiting(last())).isEqualTo("FINALIZED [] 3");
     scene.revoke("p");
     scene.settle();
     Reply set = scene.put("/v1/settings/invoice_config", "{\"hold_limit_seconds\":7200}").is(200);
     assertThat(set.text("hold_limit_seconds")).isEqualTo("7200");
     scene.put("/v1/settings/invoice_config", "{\"hold_limit_seconds\":-1}").is(400);
     use("b", "call", month(1).plusSeconds(5), "4");
-    until(month(2).plus(Duration.ofMinutes(90)));
-    assertThat(text(last())).isEqualTo("DRAFT [\"parked_events\"] 4");
-    until(month(2).plus(Duration.ofHours(2)));
-    assertThat(text(last())).isEqualTo("FINALIZED [] 4");
+    scene.until(month(2).plus(Duration.ofMinutes(90)));
+    assertThat(waiting(last())).isEqualTo("DRAFT [\"parked_events\"] 4");
+    scene.until(month(2).plus(Duration.ofHours(2)));
+    assertThat(waiting(last())).isEqualTo("FINALIZED [] 4");
     scene.isClean();
   }
 
@@ -133,11 +109,11 @@ final class WaitsIT {
                 + " subscriptions using (tenant, environment) where subscriptions.id ="
                 + " subscription_id limit 1");
     CompletableFuture<Void> advanced =
-        CompletableFuture.runAsync(() -> until(month(1).plus(Duration.ofHours(2))));
-    Waiting.until("it waits", () -> text(last()).equals("DRAFT [\"tasks\"] 3"));
+        CompletableFuture.runAsync(() -> scene.until(month(1).plus(Duration.ofHours(2))));
+    Waiting.until("it waits", () -> waiting(last()).equals("DRAFT [\"tasks\"] 3"));
     scene.rows().execute("update tasks set status = 'done' where id = 'task_under_way'");
     advanced.join();
-    assertThat(text(last())).isEqualTo("FINALIZED [] 3");
+    assertThat(waiting(last())).isEqualTo("FINALIZED [] 3");
     scene.isClean();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pricewright.gateway.cli.Commands;
 import io.pricewright.gateway.testing.Event;
 import io.pricewright.gateway.testing.Parts;
-import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.Terms;
 import io.pricewright.gateway.testing.TestNode;
@@ -37,11 +36,6 @@ final class ReconcileIT {
     return first.plusMonths(n).toInstant();
   }
 
-  private void until(Instant time) {
-    Reply reply = scene.post("/v1/clock/advance", "{\"to\":\"%s\"}".formatted(time)).is(200);
-    assertThat(reply.text("caught_up")).as(reply.body()).isEqualTo("true");
-  }
-
   private void use(String id, String name, String who, Instant at, String n) {
     scene.send(Event.of(id, name, who).at(at).n(n));
     scene.settle();
@@ -54,14 +48,7 @@ final class ReconcileIT {
     String refuses = "export function rate(event) { throw new Error('no'); }";
     scene.price(
         plan, scene.meter("odd", "SUM", "n"), Terms.script(scene.script("odd", refuses), "{}"));
-    scene.made(
-        "/v1/prices",
-        """
-        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"30",
-         "billing_model":"FLAT_FEE","billing_period":"MONTHLY","billing_period_count":1,
-         "billing_cadence":"RECURRING","invoice_cadence":"ADVANCE","price_unit_type":"FIAT"}\
-        """
-            .formatted(plan));
+    scene.fee(plan, "30", "MONTHLY", "ADVANCE");
     return plan;
   }
 
@@ -112,10 +99,10 @@ final class ReconcileIT {
     scene.customer("ann");
     scene.topUp(scene.wallet("ann", ""), "10", "");
     scene.subscribe("ann", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     use("a", "call", "ann", month(0).plusSeconds(60), "1000.5");
     use("b", "call", "ann", month(0).plusSeconds(70), "300");
-    until(month(1).plus(Duration.ofHours(2)));
+    scene.until(month(1).plus(Duration.ofHours(2)));
     scene.revoke("b");
     use("late", "call", "ann", month(1).minusSeconds(5), "500");
     use("c", "call", "ann", month(1).plusSeconds(5), "700");
@@ -149,9 +136,9 @@ final class ReconcileIT {
     scene.price(plan, scene.meter("call", "SUM", "n"), Terms.flat("0.01"));
     scene.customer("bob");
     scene.subscribe("bob", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     use("a", "call", "bob", month(0).plusSeconds(60), "1000");
-    until(month(1).plus(Duration.ofHours(2)));
+    scene.until(month(1).plus(Duration.ofHours(2)));
     scene.revoke("a");
     scene.settle();
     assertThat(told(books("bob")))
@@ -160,9 +147,9 @@ final class ReconcileIT {
             "charges 0/10 [late -10/1]",
             "unbilled -10/-10 []",
             "receivable 10/10 []");
-    until(month(2).plus(Duration.ofHours(2)));
+    scene.until(month(2).plus(Duration.ofHours(2)));
     use("b", "call", "bob", month(2).plusSeconds(60), "200");
-    until(month(3).plus(Duration.ofHours(2)));
+    scene.until(month(3).plus(Duration.ofHours(2)));
     assertThat(told(books("bob")))
         .containsExactly(
             "usage 2/12 [adjusted -10/1]",
@@ -179,9 +166,9 @@ final class ReconcileIT {
     scene.price(plan, scene.meter("call", "SUM", "n"), Terms.flat("0.01"));
     scene.customer("dan");
     scene.subscribe("dan", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     use("a", "call", "dan", month(0).plusSeconds(60), "1000");
-    until(month(1).plus(Duration.ofHours(2)));
+    scene.until(month(1).plus(Duration.ofHours(2)));
     // Of the first boundary nothing was asked: that document was skipped.
     String id = scene.get("/v1/invoices").is(200).first("items").string("id");
     scene.done("POST", "/v1/invoices/" + id + "/void", "");
@@ -199,9 +186,9 @@ final class ReconcileIT {
     scene.put("/v1/settings/invoice_config", "{\"enabled\":false}").is(200);
     scene.customer("eve");
     scene.subscribe("eve", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     use("a", "call", "eve", month(0).plusSeconds(60), "200");
-    until(month(1).plus(Duration.ofHours(2)));
+    scene.until(month(1).plus(Duration.ofHours(2)));
     scene.put("/v1/settings/invoice_config", "{\"enabled\":true}").is(200);
     scene.topUp(scene.wallet("eve", ""), "5", "");
     use("b", "call", "eve", month(1).plus(Duration.ofHours(1)), "300");
@@ -220,7 +207,7 @@ final class ReconcileIT {
     scene.customer("zoe");
     scene.subscribe("ann", plan, month(0));
     scene.subscribe("zoe", plan, month(0));
-    until(month(0));
+    scene.until(month(0));
     use("a", "call", "ann", month(0).plusSeconds(60), "100");
     assertThat(scene.unexplained()).isEmpty();
     scene

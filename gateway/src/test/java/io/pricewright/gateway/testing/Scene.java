@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pricewright.rules.json.Json;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -192,6 +193,24 @@ public final class Scene {
   /** Makes a customer. */
   public String customer(String external) {
     return made("/v1/customers", Json.Obj.EMPTY.with("external_id", Json.of(external)).text());
+  }
+
+  /** Makes a fixed price of a plan in usd, and returns its id. */
+  public String fee(String plan, String amount, String period, String cadence) {
+    return made(
+        "/v1/prices",
+        """
+        {"entity_type":"PLAN","entity_id":"%s","type":"FIXED","currency":"usd","amount":"%s",
+         "billing_model":"FLAT_FEE","billing_period":"%s","billing_period_count":1,
+         "billing_cadence":"RECURRING","invoice_cadence":"%s","price_unit_type":"FIAT"}\
+        """
+            .formatted(plan, amount, period, cadence));
+  }
+
+  /** Sets the clock forward; everything due until then is done. */
+  public void until(Instant time) {
+    Reply reply = post("/v1/clock/advance", "{\"to\":\"%s\"}".formatted(time)).is(200);
+    assertThat(reply.text("caught_up")).as(reply.body()).isEqualTo("true");
   }
 
   /** Makes a customer who subscribed to what was sold last, and returns the customer's id. */
