@@ -6,7 +6,6 @@ import io.pricewright.gateway.cli.script.ServerOptions;
 import io.pricewright.rules.json.Json;
 import java.io.Console;
 import java.time.Duration;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -123,7 +122,7 @@ final class CheckCommand extends ScriptStep {
                 ServerOptions.text(report, "events"),
                 ServerOptions.text(report, "parked"),
                 ServerOptions.text(report, "cells")));
-    for (Json parked : items(report, "parked_events")) {
+    for (Json parked : ServerOptions.items(report, "parked_events")) {
       Json.Obj event = (Json.Obj) parked;
       say(
           "  parked: event %s of customer %s: %s%s"
@@ -133,7 +132,7 @@ final class CheckCommand extends ScriptStep {
                   event.string("reason"),
                   said(event)));
     }
-    for (Json difference : items(report, "differences")) {
+    for (Json difference : ServerOptions.items(report, "differences")) {
       say("  differs: " + ((Json.Str) difference).value());
     }
     boolean clean = Json.of(true).equals(report.get("clean"));
@@ -152,9 +151,5 @@ final class CheckCommand extends ScriptStep {
                 failure.string("script"),
                 failure.string("detail") == null ? "" : ": " + failure.string("detail"))
         : "";
-  }
-
-  private static List<Json> items(Json.Obj report, String name) {
-    return report.get(name) instanceof Json.Arr all ? all.items() : List.of();
   }
 }

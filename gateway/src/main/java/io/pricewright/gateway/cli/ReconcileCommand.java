@@ -74,7 +74,7 @@ final class ReconcileCommand extends ScriptStep {
     List<Json.Obj> page;
     do {
       Json.Obj answer = server.get(path(seen));
-      page = items(answer, "items");
+      page = objects(answer, "items");
       page.forEach(this::take);
       seen += page.size();
     } while (page.size() == PAGE);
@@ -104,8 +104,8 @@ final class ReconcileCommand extends ScriptStep {
     }
     events += number(counts, "amount").longValueExact();
     held(whose, "", counts);
-    for (Json.Obj one : items(books, "currencies")) {
-      for (Json.Obj comparison : items(one, "comparisons")) {
+    for (Json.Obj one : objects(books, "currencies")) {
+      for (Json.Obj comparison : objects(one, "comparisons")) {
         held(whose, " " + ServerOptions.text(one, "currency"), comparison);
       }
     }
@@ -113,7 +113,7 @@ final class ReconcileCommand extends ScriptStep {
 
   private void held(String whose, String unit, Json.Obj comparison) {
     String compared = ServerOptions.text(comparison, "compared");
-    for (Json.Obj part : items(comparison, "explained")) {
+    for (Json.Obj part : objects(comparison, "explained")) {
       explained.merge(
           "%s%s %s".formatted(compared, unit, ServerOptions.text(part, "reason")),
           new Sum(number(part, "amount"), number(part, "count")),
@@ -151,9 +151,7 @@ final class ReconcileCommand extends ScriptStep {
     }
   }
 
-  private static List<Json.Obj> items(Json.Obj of, String name) {
-    return of.get(name) instanceof Json.Arr all
-        ? all.items().stream().map(item -> (Json.Obj) item).toList()
-        : List.of();
+  private static List<Json.Obj> objects(Json.Obj of, String name) {
+    return ServerOptions.items(of, name).stream().map(item -> (Json.Obj) item).toList();
   }
 }

@@ -142,6 +142,11 @@ public final class ServerOptions {
     };
   }
 
+  /** Returns the items of a list in an answer; none where there is no such list. */
+  public static List<Json> items(Json.Obj of, String name) {
+    return of.get(name) instanceof Json.Arr all ? all.items() : List.of();
+  }
+
   /** Returns a text as it stands in a URL, in its path as well as in its query. */
   public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

@@ -109,7 +109,7 @@ final class SimulateCommand extends ScriptStep {
   }
 
   private void tell(Json.Obj report) {
-    for (Json item : items(report, "variants")) {
+    for (Json item : ServerOptions.items(report, "variants")) {
       Json.Obj variant = (Json.Obj) item;
       say(
           "%-14s %18s %s   %s"
@@ -121,7 +121,7 @@ final class SimulateCommand extends ScriptStep {
                       ? Ink.signed(ServerOptions.text(variant, "difference"))
                       : ""));
     }
-    for (Json item : items(report, "comparisons")) {
+    for (Json item : ServerOptions.items(report, "comparisons")) {
       Json.Obj of = (Json.Obj) item;
       say(
           "%s customers pay more (%s), %s less (%s), %s the same"
@@ -132,7 +132,7 @@ final class SimulateCommand extends ScriptStep {
                   Ink.signed(ServerOptions.text(of, "less")),
                   ServerOptions.text(of, "pays_same")));
       for (String list : List.of("up", "down")) {
-        for (Json mover : items(of, list)) {
+        for (Json mover : ServerOptions.items(of, list)) {
           Json.Obj one = (Json.Obj) mover;
           say(
               "  %-24s %16s -> %16s  %s"
@@ -147,9 +147,5 @@ final class SimulateCommand extends ScriptStep {
     if (!ServerOptions.text(report, "error_count").equals("0")) {
       say("%s times there was no price".formatted(ServerOptions.text(report, "error_count")));
     }
-  }
-
-  private static List<Json> items(Json.Obj of, String name) {
-    return of.get(name) instanceof Json.Arr array ? array.items() : List.of();
   }
 }
