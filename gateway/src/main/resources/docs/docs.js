@@ -6,6 +6,6 @@ SwaggerUIBundle({
   docExpansion: 'none',
   filter: true,
   displayRequestDuration: true,
-  defaultModelsExpandDepth: 0,
+  defaultModelsExpandDepth: -1,
   validatorUrl: null,
 });

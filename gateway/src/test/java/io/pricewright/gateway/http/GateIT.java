@@ -86,6 +86,7 @@ final class GateIT {
       "export function price(usage) { const s = 'ab'.repeat(30000); for (;;)"
           + " /(a|b)*a(a|b){50}c/.test(s); }";
 
+  /** Whose turn comes next is FairPoolTest's; here it is that there is a bound, and for whom. */
   @Test
   void hostileDrafts_ofOneTenant_areBounded_andAnotherPublishes() {
     Scene hostile = TestNode.shared().tenant();
@@ -99,8 +100,6 @@ final class GateIT {
         "the queue is full", () -> drafts.stream().filter(CompletableFuture::isDone).count() >= 4);
     Reply made = scene.post("/v1/scripts", gated("beside", GOOD, "5=10").text());
     assertThat(made.status()).as(made.body()).isEqualTo(201);
-    // Not behind them all: its turn came while drafts of the other still waited.
-    assertThat(drafts).anyMatch(one -> !one.isDone());
     List<Reply> replies = drafts.stream().map(CompletableFuture::join).toList();
     assertThat(replies).extracting(Reply::status).containsOnly(200, 503);
     assertThat(replies.stream().filter(reply -> reply.status() == 503))

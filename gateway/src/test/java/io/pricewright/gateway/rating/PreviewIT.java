@@ -8,6 +8,7 @@ import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.Terms;
 import io.pricewright.gateway.testing.TestNode;
+import io.pricewright.gateway.testing.Waiting;
 import io.pricewright.rules.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,16 @@ final class PreviewIT {
   private static final String EVENTS = "select count(*) from events";
   private static final String SEQ = "select coalesce(sum(seq), 0)::bigint from gates";
 
+  private static final String DUE = "select count(*) from customer_dues where due_at <= now()";
+
   private final Scene scene = TestNode.shared().tenant();
 
   private PreviewIT() {
     scene.sell("use", Terms.script("{\"name\":\"graduated\",\"version\":1}", TIERS));
     scene.subscriber("ann");
     scene.settle();
+    // The queue looks at a new subscriber once, behind its gate.
+    Waiting.until("nothing is due", () -> scene.number(DUE) == 0);
   }
 
   private static final String TIERS =
