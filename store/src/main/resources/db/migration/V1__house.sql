@@ -280,7 +280,7 @@ create table subscription_line_items (
   timezone     text not null,
   start_date   timestamptz not null,
   end_date     timestamptz,
-  quantity     numeric not null default 1, -- how many of a fixed price it has
+  quantity     numeric not null default 1, -- how many of a fixed price it begins with
   created_at   timestamptz not null,
   primary key (tenant, environment, line_item_no),
   unique (tenant, environment, id),
@@ -289,6 +289,17 @@ create table subscription_line_items (
   foreign key (tenant, environment, customer_no) references customers
 );
 create index subscription_line_items_by_customer on subscription_line_items (tenant, environment, customer_no);
+
+-- How many of a fixed price a line item has from when on, the first row included; without rows it has one quantity for life.
+create table line_item_quantities (
+  tenant       integer not null,
+  environment  integer not null,
+  line_item_no bigint not null,
+  effective_from timestamptz not null,     -- when it counts; of the first row when the item begins
+  quantity     numeric not null check (quantity >= 0),
+  primary key (tenant, environment, line_item_no, effective_from),
+  foreign key (tenant, environment, line_item_no) references subscription_line_items
+);
 
 -- Usage facts. The key is 16 bytes of SHA-256 of the event id, the body hash 16 bytes of what the client sent.
 -- The row holds its own receipt: the outcome, and an entry for each subscription line item it reached.

@@ -2,7 +2,9 @@ package io.pricewright.gateway;
 
 import io.pricewright.gateway.background.CatchUp;
 import io.pricewright.gateway.background.CustomerQueue;
+import io.pricewright.gateway.background.CustomerWork;
 import io.pricewright.gateway.background.Driver;
+import io.pricewright.gateway.background.DueFirst;
 import io.pricewright.gateway.credit.AlertRoutes;
 import io.pricewright.gateway.credit.BudgetRoutes;
 import io.pricewright.gateway.credit.ClockRoutes;
@@ -22,6 +24,7 @@ import io.pricewright.gateway.credit.WalletTransactionRoutes;
 import io.pricewright.gateway.http.Route;
 import io.pricewright.gateway.invoice.InvoiceRoutes;
 import io.pricewright.gateway.invoice.Invoicing;
+import io.pricewright.gateway.invoice.ModifyRoutes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +37,7 @@ final class CreditParts {
   private final Credits credits;
   private final CatchUp catchUp;
   private final Invoicing invoicing;
+  private final DueFirst dueFirst;
 
   CreditParts(
       Base base,
@@ -54,12 +58,10 @@ final class CreditParts {
             postings,
             base.ids,
             notifications.notices);
+    List<CustomerWork> kinds = Stream.concat(Stream.of(dues), invoicing.work().stream()).toList();
+    dueFirst = new DueFirst(kinds);
     CustomerQueue queue =
-        new CustomerQueue(
-            base.database,
-            base.clock,
-            Stream.concat(Stream.of(dues), invoicing.work().stream()).toList(),
-            new TellHeld(notifications.notices));
+        new CustomerQueue(base.database, base.clock, kinds, new TellHeld(notifications.notices));
     Driver<?> driver = base.drive(queue);
     catchUp =
         new CatchUp(
@@ -86,6 +88,7 @@ final class CreditParts {
     routes.addAll(LedgerRoutes.routes(in));
     routes.addAll(HeldRoutes.routes(in));
     routes.addAll(new InvoiceRoutes(invoicing).routes(in));
+    routes.addAll(new ModifyRoutes(invoicing, dueFirst, notifications.notices).routes(in));
     return routes;
   }
 }

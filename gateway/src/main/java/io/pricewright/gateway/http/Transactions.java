@@ -86,6 +86,18 @@ public final class Transactions {
     return creating(work);
   }
 
+  /**
+   * Returns an endpoint that says what work comes to: it is done, and rolled back when its answer
+   * is known. As nothing is written, it minds no idempotency keys.
+   */
+  public Endpoint rehearsing(Work work) {
+    return request -> {
+      Instant now = clock.now(request.scope());
+      return Retry.transientFaults(
+          () -> database.rehearse(request.scope(), tx -> work.run(tx, request, now)));
+    };
+  }
+
   private Future<Answer> operate(Request request, Work work) {
     Parameters parameters = Parameters.of(request);
     Instant now = clock.now(request.scope());

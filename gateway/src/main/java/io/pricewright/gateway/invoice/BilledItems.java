@@ -167,7 +167,7 @@ final class BilledItems {
                 item,
                 versions,
                 FixedCadence.of(line.price().billingPeriod(), line.price().invoiceCadence()),
-                line.row().quantity()));
+                line.quantities()));
       } else {
         Meter meter = Objects.requireNonNull(catalogue.meter(versions.getFirst().meterId()));
         meters.put(item.no(), meter);
@@ -189,10 +189,10 @@ final class BilledItems {
       LineItem item,
       List<PriceVersion> versions,
       FixedCadence cadence,
-      BigDecimal quantity) {
+      List<QuantitySpan.Change> quantities) {
     ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
     return new BilledItem.Fixed(
-        item.no(), ItemSpan.of(item), facts(row, item, quantity), cadence, price);
+        item.no(), ItemSpan.of(item), facts(row, item, quantities), cadence, price);
   }
 
   /**
@@ -201,6 +201,7 @@ final class BilledItems {
    *
    * @param period the key of the service period
    * @param now when all is earned of a period that the item does not serve any more
+   * @param quantities of the line item, ascending; none: it has had one since it began
    */
   Earning earning(
       Subscription subscription,
@@ -208,8 +209,9 @@ final class BilledItems {
       LineItem item,
       Catalogue catalogue,
       Instant period,
-      Instant now) {
-    // As long as a line item has one quantity for good, what is earned does not depend on it.
+      Instant now,
+      List<QuantitySpan.Change> quantities) {
+    // Of one quantity for good what is earned does not depend on it.
     BilledItem.Fixed fixed =
         fixed(
             subscription,
@@ -217,7 +219,9 @@ final class BilledItems {
             item,
             catalogue.lineage(item.lineageId()),
             FixedCadence.ADVANCE,
-            BigDecimal.ONE);
+            quantities.isEmpty()
+                ? List.of(new QuantitySpan.Change(item.start(), BigDecimal.ONE))
+                : quantities);
     return fixed
         .span()
         .keyed(period)
@@ -242,7 +246,8 @@ final class BilledItems {
   }
 
   /** Where no shares are asked for, a first and a last period count whole. */
-  private static FixedItem facts(SubscriptionRow row, LineItem item, BigDecimal quantity) {
+  private static FixedItem facts(
+      SubscriptionRow row, LineItem item, List<QuantitySpan.Change> quantities) {
     Instant end = item.end();
     Proration first = row.prorationBehavior();
     // Who ends the subscription says nothing of an item that ends by itself.
@@ -251,7 +256,7 @@ final class BilledItems {
         item.clock(),
         FixedItem.countedFrom(item.clock(), item.start(), first.shares()),
         end == null ? null : FixedItem.countedTo(item.clock(), end, last.shares()),
-        List.of(new QuantitySpan.Change(item.start(), quantity)),
+        quantities,
         List.of(),
         ProrationUnit.TIME);
   }

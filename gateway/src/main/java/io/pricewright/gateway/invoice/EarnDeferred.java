@@ -6,6 +6,7 @@ import io.pricewright.gateway.background.Rank;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.rules.billing.Earning;
+import io.pricewright.rules.billing.QuantitySpan;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.id.BatchId;
 import io.pricewright.rules.id.CustomerNo;
@@ -26,6 +27,7 @@ import io.pricewright.store.gate.Gate;
 import io.pricewright.store.ledger.Ledger;
 import io.pricewright.store.row.DeferralRow;
 import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.Quantities;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -104,12 +106,23 @@ final class EarnDeferred implements CustomerWork {
     return Future.join(catalogue, books)
         .map(both -> places(books.result().values()))
         .compose(
-            places ->
-                subscriptions(tx, rows, places)
-                    .compose(
-                        of ->
-                            // Prices of several quantities are the script's.
-                            scripts.run(() -> earnings(rows, catalogue.result(), places, of))));
+            places -> {
+              Future<Map<SubscriptionId, SubscriptionRow>> of = subscriptions(tx, rows, places);
+              Future<Map<LineItemNo, List<QuantitySpan.Change>>> quantities =
+                  Quantities.of(tx, rows.stream().map(DeferralRow::lineItemNo).distinct().toList());
+              return Future.join(of, quantities)
+                  .compose(
+                      both ->
+                          // Prices of several quantities are the script's.
+                          scripts.run(
+                              () ->
+                                  earnings(
+                                      rows,
+                                      catalogue.result(),
+                                      places,
+                                      of.result(),
+                                      quantities.result())));
+            });
   }
 
   private record Place(Subscription subscription, LineItem item) {}
@@ -153,7 +166,8 @@ final class EarnDeferred implements CustomerWork {
       List<DeferralRow> rows,
       Catalogue catalogue,
       Map<LineItemNo, Place> places,
-      Map<SubscriptionId, SubscriptionRow> subscriptions) {
+      Map<SubscriptionId, SubscriptionRow> subscriptions,
+      Map<LineItemNo, List<QuantitySpan.Change>> quantities) {
     List<Earned> earned = new ArrayList<>();
     for (DeferralRow row : rows) {
       Place place = place(places, row);
@@ -166,7 +180,8 @@ final class EarnDeferred implements CustomerWork {
                   place.item(),
                   catalogue,
                   row.periodStart(),
-                  Objects.requireNonNull(row.nextAt()))));
+                  Objects.requireNonNull(row.nextAt()),
+                  quantities.getOrDefault(row.lineItemNo(), List.of()))));
     }
     return earned;
   }

@@ -18,6 +18,7 @@ public final class Invoicing {
   private final PreviewInvoice preview;
   private final ReadInvoices read;
   private final VoidInvoice voiding;
+  private final AskAtOnce atOnce;
   private final Ids ids;
 
   /**
@@ -43,6 +44,7 @@ public final class Invoicing {
     voiding = new VoidInvoice(post, tell);
     this.ids = ids;
     read = new ReadInvoices(open, compute, make);
+    atOnce = new AskAtOnce(open, compute, make);
     preview = new PreviewInvoice(items, scripts, read);
   }
 
@@ -68,6 +70,10 @@ public final class Invoicing {
 
   ReissueInvoice reissuing() {
     return new ReissueInvoice(ids, make, finalizing());
+  }
+
+  AskAtOnce atOnce() {
+    return atOnce;
   }
 
   ReadInvoices reading() {

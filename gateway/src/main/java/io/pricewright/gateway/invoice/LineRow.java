@@ -58,17 +58,26 @@ final class LineRow {
     return named != null || meter == null ? named : meter.name();
   }
 
-  /** Returns what was used in the service period; of a fixed price how many of it. */
+  /**
+   * Returns what was used in the service period; of a fixed price how many of it there are at its
+   * end.
+   */
   static BigDecimal quantity(BilledItems.Read read, DocumentLines.Line line) {
-    return line.key().kind() == AmountKind.USAGE
-        ? read.quantities()
-            .getOrDefault(
-                new Use.Key(line.key().lineItemNo(), line.key().period()), BigDecimal.ZERO)
-        : Objects.requireNonNull(read.lines().get(line.key().lineItemNo())).row().quantity();
+    if (line.key().kind() == AmountKind.USAGE) {
+      return read.quantities()
+          .getOrDefault(new Use.Key(line.key().lineItemNo(), line.key().period()), BigDecimal.ZERO);
+    }
+    return item(read, line) instanceof BilledItem.Fixed fixed
+        ? fixed.quantity(fixed.span().keyed(line.key().period()).orElseThrow())
+        : BigDecimal.ONE;
   }
 
   static BilledItem item(ComputeLines.Computed computed, DocumentLines.Line line) {
-    return computed.read().items().stream()
+    return item(computed.read(), line);
+  }
+
+  private static BilledItem item(BilledItems.Read read, DocumentLines.Line line) {
+    return read.items().stream()
         .filter(item -> item.no().equals(line.key().lineItemNo()))
         .findFirst()
         .orElseThrow();

@@ -40,6 +40,9 @@ final class MakeDocuments {
   /** What the occasion of a document begins with that asks anew what a voided one asked. */
   static final String REISSUE = "reissue:";
 
+  /** What the occasion of a document begins with that asks at once what a change comes to. */
+  private static final String CHANGE = "change:";
+
   private final Ids ids;
   private final ComputeLines compute;
   private final PostCredits post;
@@ -67,11 +70,15 @@ final class MakeDocuments {
       InvoiceRow draft,
       boolean stored) {
     /**
-     * Returns until when all was asked before; null: nothing was. Where a document is made anew all
-     * was asked until its boundary, and only what moved is asked.
+     * Returns until when all was asked before; null: nothing was. Between boundaries, and where a
+     * document is made anew, all was asked, and only what moved is asked.
      */
     @Nullable Instant after() {
-      return draft.occasion().startsWith(REISSUE) ? draft.boundary() : draft.after();
+      return ofBoundary() ? draft.after() : draft.boundary();
+    }
+
+    private boolean ofBoundary() {
+      return !draft.occasion().startsWith(REISSUE) && !draft.occasion().startsWith(CHANGE);
     }
   }
 
@@ -80,20 +87,37 @@ final class MakeDocuments {
     Instant boundary = open.boundary();
     Instant after = open.after();
     boolean first = after == null;
+    return row(
+            open,
+            first && boundary.equals(open.subscription().start())
+                ? BillingReason.SUBSCRIPTION_CREATE
+                : BillingReason.SUBSCRIPTION_CYCLE,
+            boundary,
+            now)
+        .withOccasion((open.over() ? "late:" : "cycle:") + boundary)
+        .withFinalizeAt(boundary.plus(open.grace(boundary, settings.grace())));
+  }
+
+  /** Returns the draft of a document that asks at once what a change of a subscription comes to. */
+  InvoiceRow change(OpenSubscription open, Instant now) {
+    InvoiceRow row = row(open, BillingReason.SUBSCRIPTION_UPDATE, now, now);
+    return row.withOccasion(CHANGE + row.id().value());
+  }
+
+  private InvoiceRow row(
+      OpenSubscription open, BillingReason reason, Instant boundary, Instant now) {
     return new InvoiceRow(
         new InvoiceId(ids.next("inv", now)),
         open.gate().customerNo(),
         open.subscription().id(),
         InvoiceType.SUBSCRIPTION,
-        first && boundary.equals(open.subscription().start())
-            ? BillingReason.SUBSCRIPTION_CREATE
-            : BillingReason.SUBSCRIPTION_CYCLE,
+        reason,
         InvoiceStatus.DRAFT,
         PaymentStatus.PENDING,
-        (open.over() ? "late:" : "cycle:") + boundary,
-        after,
+        "",
+        open.after(),
         boundary,
-        boundary.plus(open.grace(boundary, settings.grace())),
+        boundary,
         null,
         null,
         open.subscription().currency(),
@@ -134,8 +158,10 @@ final class MakeDocuments {
     writes.add(post.write(tx, batch, settled.books(), now));
     for (ComputeLines.Computed one : settled.computed()) {
       Due due = one.due();
-      writes.add(
-          Closed.through(tx, due.subscription().id(), due.customerNo(), due.draft().boundary()));
+      if (due.ofBoundary()) {
+        writes.add(
+            Closed.through(tx, due.subscription().id(), due.customerNo(), due.draft().boundary()));
+      }
     }
     return Future.join(writes)
         .compose(written -> numbered(tx, settled, settings, now))

@@ -40,7 +40,7 @@ public final class BillingGoesOn {
   }
 
   /** Fails when more than {@value #MOST_DUE} invoices of a subscription are still to be made. */
-  static Future<Void> caughtUp(
+  public static Future<Void> caughtUp(
       Tx tx, SubscriptionRow row, List<SubscriptionLineItemRow> lines, Instant now) {
     return PastInvoices.more(tx, row, lines, now, MOST_DUE)
         .map(

@@ -43,7 +43,7 @@ record LineItemAnswer(
     PriceType priceType,
     @Nullable MeterId meterId,
     @Nullable String displayName,
-    @Says("How many of a FIXED price it has; 0 of usage.") BigDecimal quantity,
+    @Says("How many of a FIXED price it has now; 0 of usage.") BigDecimal quantity,
     Currency currency,
     PricePeriod billingPeriod,
     int billingPeriodCount,
@@ -86,7 +86,7 @@ record LineItemAnswer(
   }
 
   static LineItemAnswer of(
-      ReadSubscriptions.Line line, ReadSubscriptions.Whole whole, Caller caller) {
+      ReadSubscriptions.Line line, ReadSubscriptions.Whole whole, Caller caller, Instant now) {
     SubscriptionLineItemRow item = line.row();
     SubscriptionRow row = whole.row();
     PriceRow price = line.price();
@@ -103,7 +103,7 @@ record LineItemAnswer(
         price.type(),
         price.meterId(),
         price.displayName(),
-        price.type() == PriceType.FIXED ? item.quantity() : BigDecimal.ZERO,
+        price.type() == PriceType.FIXED ? line.quantity(now) : BigDecimal.ZERO,
         row.currency(),
         PricePeriod.of(price.billingPeriod()),
         item.billingPeriodCount(),

@@ -1,7 +1,9 @@
 package io.pricewright.gateway.subscription;
 
 import io.pricewright.gateway.catalogue.Existing;
+import io.pricewright.rules.billing.QuantitySpan;
 import io.pricewright.rules.id.CustomerNo;
+import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
@@ -14,7 +16,10 @@ import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
 import io.pricewright.store.row.SubscriptionRow;
+import io.pricewright.store.subscription.Quantities;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,8 +43,18 @@ public final class ReadSubscriptions {
   public record Whole(
       SubscriptionRow row, CustomerRow customer, @Nullable PlanRow plan, List<Line> lines) {}
 
-  /** A line item and the price it follows or is pinned to. */
-  public record Line(SubscriptionLineItemRow row, PriceRow price) {}
+  /**
+   * A line item and the price it follows or is pinned to.
+   *
+   * @param quantities how many of a fixed price it has from when on, ascending, at least one
+   */
+  public record Line(
+      SubscriptionLineItemRow row, PriceRow price, List<QuantitySpan.Change> quantities) {
+    /** Returns how many of a fixed price it has at an instant; before it begins as at first. */
+    public BigDecimal quantity(Instant at) {
+      return QuantitySpan.at(quantities, at);
+    }
+  }
 
   /** Finds a subscription. Fails with {@code Problem.NotFound}. */
   public static Future<SubscriptionRow> find(Tx tx, SubscriptionId id) {
@@ -61,15 +76,14 @@ public final class ReadSubscriptions {
             SubscriptionDraft.MAX_LINES * rows.size(),
             0);
     return Future.join(customers, plans, lines)
-        .compose(read -> prices(tx, lines.result()))
+        .compose(read -> lines(tx, lines.result()))
         .map(
-            prices ->
+            whole ->
                 put(
                     rows,
                     by(customers.result(), CustomerRow::customerNo),
                     by(plans.result(), PlanRow::id),
-                    lines.result(),
-                    prices));
+                    whole));
   }
 
   /** Returns subscriptions by their ids, as far as they are there, with what belongs to them. */
@@ -78,6 +92,29 @@ public final class ReadSubscriptions {
         .listAny(tx, SubscriptionRow.ID, ids)
         .compose(rows -> whole(tx, rows))
         .map(all -> by(all, one -> one.row().id()));
+  }
+
+  private static Future<List<Line>> lines(Tx tx, List<SubscriptionLineItemRow> rows) {
+    Future<Map<PriceId, PriceRow>> prices = prices(tx, rows);
+    Future<Map<LineItemNo, List<QuantitySpan.Change>>> quantities =
+        Quantities.of(tx, rows.stream().map(SubscriptionLineItemRow::lineItemNo).toList());
+    return Future.join(prices, quantities)
+        .map(
+            both ->
+                rows.stream()
+                    .map(
+                        row ->
+                            new Line(
+                                row,
+                                Objects.requireNonNull(prices.result().get(priceOf(row))),
+                                quantities
+                                    .result()
+                                    .getOrDefault(row.lineItemNo(), List.of(first(row)))))
+                    .toList());
+  }
+
+  private static QuantitySpan.Change first(SubscriptionLineItemRow row) {
+    return new QuantitySpan.Change(row.startDate(), row.quantity());
   }
 
   private static Future<Map<PriceId, PriceRow>> prices(Tx tx, List<SubscriptionLineItemRow> lines) {
@@ -102,13 +139,12 @@ public final class ReadSubscriptions {
       List<SubscriptionRow> rows,
       Map<CustomerNo, CustomerRow> customers,
       Map<PlanId, PlanRow> plans,
-      List<SubscriptionLineItemRow> lines,
-      Map<PriceId, PriceRow> prices) {
+      List<Line> lines) {
     Map<SubscriptionId, List<Line>> bySubscription = new HashMap<>();
-    for (SubscriptionLineItemRow line : lines) {
+    for (Line line : lines) {
       bySubscription
-          .computeIfAbsent(line.subscriptionId(), id -> new ArrayList<>())
-          .add(new Line(line, Objects.requireNonNull(prices.get(priceOf(line)))));
+          .computeIfAbsent(line.row().subscriptionId(), id -> new ArrayList<>())
+          .add(line);
     }
     return rows.stream()
         .map(

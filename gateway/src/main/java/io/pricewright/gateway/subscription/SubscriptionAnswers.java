@@ -33,21 +33,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered of subscriptions. */
-final class SubscriptionAnswers {
+public final class SubscriptionAnswers {
   static final Body<Shown> SUBSCRIPTION = Body.of(Shown.class);
   static final Body<Cancelled> CANCELLED = Body.of(Cancelled.class);
 
   private SubscriptionAnswers() {}
 
   /** Shows subscriptions in their order, with what belongs to them. */
-  static Future<List<Shown>> show(Tx tx, List<SubscriptionRow> rows, Caller caller, Instant now) {
+  public static Future<List<Shown>> show(
+      Tx tx, List<SubscriptionRow> rows, Caller caller, Instant now) {
     return ReadSubscriptions.whole(tx, rows)
         .map(all -> all.stream().map(one -> Shown.of(one, caller, now)).toList());
   }
 
   /** A subscription with its customer, its plan and its line items. */
   @Named("Subscription")
-  record Shown(
+  public record Shown(
       SubscriptionId id,
       CustomerId customerId,
       CustomerAnswers.Shown customer,
@@ -123,7 +124,7 @@ final class SubscriptionAnswers {
           row.timezone(),
           row.timezone(),
           false,
-          whole.lines().stream().map(line -> LineItemAnswer.of(line, whole, caller)).toList(),
+          whole.lines().stream().map(line -> LineItemAnswer.of(line, whole, caller, now)).toList(),
           List.of(),
           List.of(),
           List.of(),

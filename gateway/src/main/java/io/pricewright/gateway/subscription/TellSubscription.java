@@ -20,7 +20,7 @@ import java.util.Set;
  * Tells of a subscription with the whole of it, as it is read by its route; of its line items so
  * many as a notification holds.
  */
-final class TellSubscription {
+public final class TellSubscription {
   private static final int MOST_LINES = 100;
   private static final int MOST_CHARACTERS = 150_000;
 
@@ -29,12 +29,13 @@ final class TellSubscription {
 
   private final Notices notices;
 
-  TellSubscription(Notices notices) {
+  /** Tells through these notices. */
+  public TellSubscription(Notices notices) {
     this.notices = notices;
   }
 
   /** Tells, if there is whom to tell, once the transaction has committed. */
-  Future<Void> tell(Tx tx, NotificationType type, SubscriptionRow row, Instant now) {
+  public Future<Void> tell(Tx tx, NotificationType type, SubscriptionRow row, Instant now) {
     return notices.equals(Notices.SILENT)
         ? Future.succeededFuture()
         : Tenants.find(tx)

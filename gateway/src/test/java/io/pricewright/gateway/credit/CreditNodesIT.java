@@ -156,6 +156,39 @@ final class CreditNodesIT {
         .containsAll(own.get("/v1/subscriptions/" + id).json().fields().keySet());
   }
 
+  @Test
+  void subscriptionWhoseSeatsChange_isToldOnce_withTheQuantityOfNow() {
+    Scene own = Units.sold(node.tenant("development"));
+    own.customer("grows");
+    own.fee(own.sold().plan(), "10", "MONTHLY", "ADVANCE");
+    String id =
+        own.made(
+            "/v1/subscriptions",
+            """
+            {"external_customer_id":"grows","plan_id":"%s","currency":"usd",
+             "billing_period":"MONTHLY","proration_behavior":"create_prorations"}\
+            """
+                .formatted(own.sold().plan()));
+    String item =
+        own.read("/v1/subscriptions/" + id).list("line_items").stream()
+            .filter(line -> "FIXED".equals(line.string("price_type")))
+            .map(line -> String.valueOf(line.string("id")))
+            .findFirst()
+            .orElseThrow();
+    String body =
+        """
+        {"type":"quantity_change","quantity_change_params":{"line_items":[{"id":"%s","quantity":"8"}]}}\
+        """
+            .formatted(item);
+    own.post("/v1/subscriptions/" + id + "/modify/preview", body).is(200);
+    assertThat(told("subscription.updated", id)).isEmpty();
+    own.post("/v1/subscriptions/" + id + "/modify/execute", body).is(200);
+    own.post("/v1/subscriptions/" + id + "/modify/execute", body).is(200);
+    List<Json.Obj> told = told("subscription.updated", id);
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().text()).contains("\"quantity\":\"8\"");
+  }
+
   private List<String> asked(String wallet, String status) {
     return node.rows.texts(
         "select id from wallet_transactions where reason = 'PURCHASED_CREDIT_DIRECT' and wallet_id = '%s' and transaction_status = '%s' order by created_at, id"

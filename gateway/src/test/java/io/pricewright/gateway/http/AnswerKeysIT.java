@@ -80,6 +80,10 @@ final class AnswerKeysIT {
          updated_by
       cancelled subscription: cancellation_type, effective_date, message, processed_at, proration_details, \
          proration_invoice, reason, status, subscription_id, total_credit_amount
+      modified subscription: changed_resources, checkout_session, message, subscription
+      changed resources: invoices, line_items, subscriptions
+      changed line item: change_action, end_date, id, price_id, quantity, start_date
+      changed subscription: action, id, status
       key created: api_key, secret
       key: created_at, created_by, display_id, environment_id, expires_at, id, last_used_at, \
          name, permissions, provider, roles, scopes, status, tenant_id, type, updated_at, updated_by, user_type
@@ -342,6 +346,7 @@ final class AnswerKeysIT {
     answers.put("simulation.report", simulated);
     answers.put("simulation.variant", Parts.first(simulated, "variants"));
     credits();
+    seats();
     Json.Obj list = keep("list", scene.get("/v1/plans"));
     answers.put("pagination", Parts.inner(list, "pagination"));
     answers.put("problem", scene.post("/v1/plans", "{}").json());
@@ -352,6 +357,24 @@ final class AnswerKeysIT {
         scene.post(
             "/v1/subscriptions/" + id("subscription") + "/cancel",
             "{\"cancellation_type\":\"immediate\"}"));
+  }
+
+  /** A subscription of a fee, of which there are two from its next period on. */
+  private void seats() {
+    scene.customer("seated");
+    String plan = scene.plan("seats");
+    scene.fee(plan, "10", "MONTHLY", "ADVANCE");
+    String subscription = scene.subscribe("seated", plan);
+    Json.Obj modified =
+        keep(
+            "modified subscription",
+            scene.post(
+                "/v1/subscriptions/" + subscription + "/modify/execute",
+                TenantBodies.SEATS.replace("<seat>", TenantInvoices.line(scene, subscription))));
+    Json.Obj changed = Parts.inner(modified, "changed_resources");
+    answers.put("changed resources", changed);
+    answers.put("changed line item", Parts.first(changed, "line_items"));
+    answers.put("changed subscription", Parts.first(changed, "subscriptions"));
   }
 
   /** A customer of its own, whose limit nothing has used. */

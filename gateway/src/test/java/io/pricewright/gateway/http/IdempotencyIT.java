@@ -24,7 +24,7 @@ final class IdempotencyIT {
   private static final String NOT_CREATING =
       ".*/search|/v1/events/query|/v1/events/counts|/v1/events/usage/meter|/v1/preview"
           + "|/v1/invoices/preview|/v1/billing/held/.*|/v1/check|/v1/scripts/check|/v1/events|/v1/events/bulk|/v1/events/\\{id}/void"
-          + "|/v1/meters/\\{id}/disable|/v1/subscriptions/\\{id}/cancel"
+          + "|/v1/meters/\\{id}/disable|/v1/subscriptions/\\{id}/(?:cancel|modify/preview)"
           + "|/v1/simulations/\\{id}/cancel"
           + "|/v1/wallets/transactions/\\{id}/(?:complete|cancel)|/v1/access/reservations/.*";
 
@@ -41,6 +41,7 @@ final class IdempotencyIT {
       /v1/entitlements {"entity_type":"PLAN","entity_id":"<plan>","feature_id":"<feature>","feature_type":"boolean","is_enabled":true}
       /v1/entitlements/bulk {"items":[{"entity_type":"PLAN","entity_id":"<plan>","feature_id":"<second>","feature_type":"boolean","is_enabled":true}]}
       /v1/subscriptions {"external_customer_id":"new","plan_id":"<plan>","currency":"usd","billing_period":"MONTHLY","start_date":"2026-01-01T00:00:00Z"}
+      /v1/subscriptions/{id}/modify/execute {"type":"quantity_change","quantity_change_params":{"line_items":[{"id":"<seat>","quantity":"2"}]}}
       /v1/events/{id}/amend {"event":{"event_id":"e2","event_name":"use","external_customer_id":"ann","properties":{"n":"7"}}}
       /v1/events/rerate {"reason":"none"}
       /v1/secrets/api/keys {"name":"made-once"}
@@ -82,6 +83,10 @@ final class IdempotencyIT {
             "{\"name\":\"M\",\"type\":\"metered\",\"meter_id\":\"%s\"}".formatted(sold.meter())));
     scene.script("one", "export function price(usage) { return [{label: 'x', amount: '1'}]; }");
     scene.subscriber("ann");
+    String seats = scene.plan("seats");
+    scene.fee(seats, "10", "MONTHLY", "ADVANCE");
+    ids.put("seated", scene.subscribe("ann", seats));
+    ids.put("seat", TenantInvoices.line(scene, ids.getOrDefault("seated", "")));
     ids.put("wallet", scene.wallet("ann", ",\"initial_credits_to_load\":\"50\""));
     scene.send(Event.of("e1", "use", "ann").n(3));
   }
@@ -95,7 +100,10 @@ final class IdempotencyIT {
   private String path(String path) {
     return path.startsWith("/v1/events/")
         ? path.replace("{id}", "e1")
-        : path.replace("{id}", path.contains("wallets") ? filled("<wallet>") : filled("<hold>"));
+        : path.startsWith("/v1/subscriptions/")
+            ? path.replace("{id}", filled("<seated>"))
+            : path.replace(
+                "{id}", path.contains("wallets") ? filled("<wallet>") : filled("<hold>"));
   }
 
   private static Map<String, String> bodies() {

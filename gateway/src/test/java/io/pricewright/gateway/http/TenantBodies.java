@@ -23,6 +23,7 @@ final class TenantBodies {
           "entitlements",
           "subscriptions",
           "subscription_line_items",
+          "line_item_quantities",
           "scripts",
           "charges",
           "wallets",
@@ -62,6 +63,9 @@ final class TenantBodies {
   static final String SUBSCRIPTION =
       "{\"customer_id\":\"<customer>\",\"plan_id\":\"<plan>\",\"currency\":\"usd\","
           + "\"allow_second\":true,\"billing_period\":\"MONTHLY\",\"start_date\":\"2026-01-01T00:00:00Z\"%s}";
+  static final String SEATS =
+      "{\"type\":\"quantity_change\",\"quantity_change_params\":{\"line_items\":["
+          + "{\"id\":\"<seat>\",\"quantity\":\"2\"}]}}";
   static final String WALLET =
       "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"initial_credits_to_load\":\"9\"}";
   static final String CREDITS =

@@ -16,7 +16,8 @@ final class TenantInvoices {
     String plan = scene.made("/v1/plans", "{\"name\":\"Fee\"}");
     scene.fee(plan, "5", "MONTHLY", "ADVANCE");
     scene.customer("asked");
-    scene.subscribe("asked", plan, Instant.parse("2026-05-01T00:00:00Z"));
+    ids.put("seated", scene.subscribe("asked", plan, Instant.parse("2026-05-01T00:00:00Z")));
+    ids.put("seat", line(scene, ids.getOrDefault("seated", "")));
     scene
         .put(
             "/v1/settings/invoice_config",
@@ -27,6 +28,12 @@ final class TenantInvoices {
     ids.put("draft", String.valueOf(drafts(scene).getFirst().string("id")));
     Waiting.until("one is final", () -> !of(scene, "FINALIZED").isEmpty());
     ids.put("asked", String.valueOf(of(scene, "FINALIZED").getFirst().string("id")));
+  }
+
+  /** Returns the line item of a subscription that has one. */
+  static String line(Scene scene, String subscription) {
+    return String.valueOf(
+        scene.read("/v1/subscriptions/" + subscription).list("line_items").getFirst().string("id"));
   }
 
   private static List<Json.Obj> drafts(Scene scene) {

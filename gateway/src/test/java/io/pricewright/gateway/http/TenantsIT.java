@@ -424,6 +424,13 @@ final class TenantsIT {
         "/v1/events/e2/amend",
         "{\"event\":%s}".formatted(EVENT.formatted("e2b")));
     gone("POST /v1/events/{id}/void", "/v1/events/e3/void", "");
+    for (String how : List.of("preview", "execute")) {
+      String modify = "/modify/" + how;
+      gone(
+          "POST /v1/subscriptions/{id}" + modify,
+          "/v1/subscriptions/<seated>" + modify,
+          TenantBodies.SEATS);
+    }
     gone(
         "POST /v1/subscriptions/{id}/cancel",
         "/v1/subscriptions/<subscription>/cancel",

@@ -70,6 +70,13 @@ public sealed interface BilledItem {
           : Map.of();
     }
 
+    /** Returns how many it has as a service period ends; of one that is asked once, at first. */
+    public BigDecimal quantity(ServicePeriod period) {
+      return cadence == FixedCadence.ONETIME
+          ? facts.quantities().getFirst().quantity()
+          : QuantitySpan.at(facts.quantities(), period.served().to().minusNanos(1_000));
+    }
+
     /**
      * Returns how what was asked in advance for a period is earned: as it is served, so that of a
      * first or last period that counts whole nothing is earned before it begins or after it ends.

@@ -58,6 +58,16 @@ public record FixedItem(
   }
 
   /**
+   * Returns from when a quantity counts that changes at an instant at which an item is in force: at
+   * once, or where periods count whole from the next service period on. At the begin of one it
+   * counts from there.
+   */
+  public static Instant changedAt(ItemSpan span, Instant instant, boolean prorated) {
+    Interval served = span.at(instant).orElseThrow().served();
+    return prorated || served.from().equals(instant) ? instant : served.to();
+  }
+
+  /**
    * Returns what is due of a period: the sum over its spans of P(quantity) x length / length of the
    * whole period, rounded once to 12 decimals. Exact fractions over one denominator: the shares of
    * a period that is cut anyhow add up to one.

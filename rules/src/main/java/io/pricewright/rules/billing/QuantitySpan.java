@@ -4,6 +4,7 @@ import io.pricewright.rules.subscription.Interval;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,33 @@ public record QuantitySpan(Interval span, BigDecimal quantity) {
    * @param quantity how much, zero or more
    */
   public record Change(Instant from, BigDecimal quantity) {}
+
+  /**
+   * Returns what counts at an instant.
+   *
+   * @param changes ascending, at least one; the first counts before its own instant too
+   */
+  public static BigDecimal at(List<Change> changes, Instant instant) {
+    BigDecimal quantity = changes.getFirst().quantity();
+    for (Change change : changes) {
+      if (!change.from().isAfter(instant)) {
+        quantity = change.quantity();
+      }
+    }
+    return quantity;
+  }
+
+  /**
+   * Returns changes with one more, ascending: it takes the place of one at the same instant, and
+   * counts until the next one does.
+   */
+  public static List<Change> with(List<Change> changes, Change more) {
+    List<Change> all = new ArrayList<>(changes);
+    all.removeIf(change -> change.from().equals(more.from()));
+    all.add(more);
+    all.sort(Comparator.comparing(Change::from));
+    return List.copyOf(all);
+  }
 
   /**
    * Returns the spans of a line item within a period.

@@ -7,7 +7,9 @@ public enum BillingReason implements Coded {
   /** A subscription began, and asks something in advance. */
   SUBSCRIPTION_CREATE,
   /** A period of a line item of it began or ended. */
-  SUBSCRIPTION_CYCLE;
+  SUBSCRIPTION_CYCLE,
+  /** Quantities of it changed within a period that was asked in advance. */
+  SUBSCRIPTION_UPDATE;
 
   @Override
   public String code() {

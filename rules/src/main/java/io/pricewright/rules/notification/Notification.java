@@ -164,7 +164,7 @@ public sealed interface Notification {
   }
 
   /**
-   * A subscription began, or ended.
+   * A subscription began, changed or ended.
    *
    * @param subscription the whole of it as {@code GET /v1/subscriptions/{id}} shows it, but for
    *     line items that are too many: {@code has_more} says so

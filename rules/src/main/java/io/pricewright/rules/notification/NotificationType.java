@@ -12,6 +12,8 @@ public enum NotificationType implements Coded {
   SCRIPT_SUSPENDED("script.suspended"),
   /** A subscription began: {@link Notification.SubscriptionChanged}. */
   SUBSCRIPTION_CREATED("subscription.created"),
+  /** Quantities of a subscription changed: {@link Notification.SubscriptionChanged}. */
+  SUBSCRIPTION_UPDATED("subscription.updated"),
   /** A subscription ended: {@link Notification.SubscriptionChanged}. */
   SUBSCRIPTION_CANCELLED("subscription.cancelled"),
   /** A document is final: {@link Notification.InvoiceChanged}. */

@@ -5,6 +5,7 @@ import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.money.Currency;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,19 @@ public record Subscription(
     Instant end = item.end();
     Instant over = end != null && end.isBefore(period.to()) ? end : period.to();
     return closedThrough != null && !over.isAfter(closedThrough);
+  }
+
+  /** Returns it with some of its line items alone. */
+  public Subscription only(Predicate<LineItem> some) {
+    return new Subscription(
+        id,
+        planId,
+        currency,
+        clock,
+        start,
+        end,
+        closedThrough,
+        lineItems.stream().filter(some).toList());
   }
 
   /** Returns whether it runs at an instant. */

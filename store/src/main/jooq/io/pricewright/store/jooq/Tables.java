@@ -32,6 +32,7 @@ import io.pricewright.store.jooq.tables.InvoiceLines;
 import io.pricewright.store.jooq.tables.InvoiceSettings;
 import io.pricewright.store.jooq.tables.InvoiceWaivers;
 import io.pricewright.store.jooq.tables.Invoices;
+import io.pricewright.store.jooq.tables.LineItemQuantities;
 import io.pricewright.store.jooq.tables.Meters;
 import io.pricewright.store.jooq.tables.Outbox;
 import io.pricewright.store.jooq.tables.Plans;
@@ -117,6 +118,8 @@ public class Tables {
     public static final InvoiceWaivers INVOICE_WAIVERS = InvoiceWaivers.INVOICE_WAIVERS;
 
     public static final Invoices INVOICES = Invoices.INVOICES;
+
+    public static final LineItemQuantities LINE_ITEM_QUANTITIES = LineItemQuantities.LINE_ITEM_QUANTITIES;
 
     public static final Meters METERS = Meters.METERS;
 
