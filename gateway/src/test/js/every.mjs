@@ -137,6 +137,10 @@ await fetch(`${serverURL}/settings/invoice_config`, {
 });
 await post("/events", { event_name: eventName, external_customer_id: externalId, properties: { n: "500" } });
 await post("/clock/advance", { by: "P31DT10M" });
+await call("invoices", "createInvoice", {
+  customerId: customer.id, currency: "usd", invoiceType: "ONE_OFF", amountDue: "12.35", subtotal: "12.35", total: "12.35",
+  lineItems: [{ displayName: "Work", quantity: "1", amount: "12.34" }, { displayName: "Crumb", quantity: "1", amount: "0.005" }],
+});
 const drafts = await call("invoices", "queryInvoice", { subscriptionId: subscription.id, invoiceStatus: ["DRAFT"], limit: 5 });
 const draft = drafts?.items?.[0];
 await call("invoices", "getInvoice", draft?.id);

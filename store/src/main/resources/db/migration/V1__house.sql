@@ -878,7 +878,7 @@ create table alert_logs (
 );
 create index alert_logs_by_entity on alert_logs (entity_id, tenant, environment);
 
--- Documents: what subscriptions are asked for.
+-- Documents: what customers are asked for.
 
 -- How an environment's documents are made; without a row as the defaults say.
 create table invoice_settings (
@@ -894,20 +894,21 @@ create table invoice_settings (
   foreign key (tenant, environment) references environments
 );
 
--- One for each boundary of a subscription at which something is asked. A draft has no lines: they are computed when it is read.
+-- One for each boundary of a subscription at which something is asked; its draft has no lines: they are computed when it is
+-- read. Besides, one of its own (ONE_OFF) for what somebody says that a customer is asked: its lines are given_lines.
 create table invoices (
   tenant       integer not null,
   environment  integer not null,
   id           text not null,
   customer_no  bigint not null,
-  subscription_id text not null,
-  type         text not null check (type in ('SUBSCRIPTION', 'CREDIT')),
+  subscription_id text,                    -- null of ONE_OFF
+  type         text not null check (type in ('SUBSCRIPTION', 'CREDIT', 'ONE_OFF')),
   billing_reason text not null,
   invoice_status text not null check (invoice_status in ('DRAFT', 'FINALIZED', 'VOIDED', 'SKIPPED')),
   payment_status text not null check (payment_status in ('PENDING', 'SUCCEEDED', 'VOIDED')),
-  occasion     text not null,              -- why there is one: create, cycle:<boundary>
+  occasion     text not null,              -- why there is one: create, cycle:<boundary>, given
   after        timestamptz,                -- what was due until then was asked before; null: nothing was
-  boundary     timestamptz not null,       -- it asks what is due until then
+  boundary     timestamptz not null,       -- it asks what is due until then; of ONE_OFF when it was made
   finalize_at  timestamptz not null,
   waits_for    text,                       -- of a draft whose grace is over: tasks, parked_events
   look_at      timestamptz,                -- when that is looked at again
@@ -928,12 +929,46 @@ create table invoices (
   primary key (tenant, environment, id),
   unique (tenant, environment, subscription_id, occasion),
   unique (tenant, environment, number),
-  check ((number is not null) = (invoice_status in ('FINALIZED', 'VOIDED'))),
+  check ((subscription_id is null) = (type = 'ONE_OFF')),
+  check (number is null or invoice_status in ('FINALIZED', 'VOIDED')),
+  check (number is not null or invoice_status <> 'FINALIZED' and (invoice_status <> 'VOIDED' or type = 'ONE_OFF')), -- whose draft may be voided
   foreign key (tenant, environment, customer_no) references customers,
   foreign key (tenant, environment, subscription_id) references subscriptions
 );
 create index invoices_by_customer on invoices (customer_no, tenant, environment, created_at);
 create index invoices_drafts on invoices (customer_no, tenant, environment) where invoice_status = 'DRAFT';
+
+-- What a document that was given says besides.
+create table given_invoices (
+  tenant       integer not null,
+  environment  integer not null,
+  invoice_id   text not null,
+  description  text,
+  period_start timestamptz,
+  period_end   timestamptz,
+  idempotency_key text,
+  content_sha256 text not null,            -- of what was given, by which a repeated key is judged
+  primary key (tenant, environment, invoice_id),
+  unique (tenant, environment, idempotency_key),
+  foreign key (tenant, environment, invoice_id) references invoices
+);
+
+-- Its lines: what somebody says that the customer is asked. No price made them, and no line item has them.
+create table given_lines (
+  tenant       integer not null,
+  environment  integer not null,
+  invoice_id   text not null,
+  line_no      integer not null check (line_no >= 1),
+  display_name text,
+  quantity     numeric(38,12) not null check (quantity >= 0),
+  amount       numeric(38,12) not null check (amount >= 0), -- exact, of all of it
+  net          numeric(38,12) not null check (net >= 0), -- in minor units
+  period_start timestamptz,
+  period_end   timestamptz,
+  metadata     text not null,
+  primary key (tenant, environment, invoice_id, line_no),
+  foreign key (tenant, environment, invoice_id) references invoices
+);
 
 -- What documents ask, for ever. Of an item, period and kind the lines add up to what was asked.
 create table invoice_lines (

@@ -9,13 +9,16 @@ import io.pricewright.rules.id.GrantId;
 import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.json.Json;
+import io.pricewright.rules.money.Money;
 import io.pricewright.rules.rating.Cause;
 import io.pricewright.store.row.ChargeRow;
+import io.pricewright.store.row.GivenLineRow;
 import io.pricewright.store.row.InvoiceLineRow;
 import io.pricewright.store.row.PostingRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered of why an invoice asks what it asks. */
@@ -31,7 +34,10 @@ final class ExplainAnswers {
       return new Shown(
           explained.row().id(),
           explained.row().number(),
-          explained.lines().stream().map(Line::of).toList());
+          Stream.concat(
+                  explained.lines().stream().map(Line::of),
+                  explained.given().stream().map(Line::of))
+              .toList());
     }
   }
 
@@ -40,17 +46,18 @@ final class ExplainAnswers {
   record Line(
       int lineNo,
       AmountKind kind,
-      PriceId priceId,
+      @Says("Null of a line that was given.") @Nullable PriceId priceId,
       @Nullable String displayName,
-      Instant periodStart,
-      Instant periodEnd,
+      @Nullable Instant periodStart,
+      @Nullable Instant periodEnd,
       @Says("Exact; what the ledger takes over.") BigDecimal gross,
       BigDecimal discount,
       @Says("In minor units.") BigDecimal net,
       BigDecimal prepaidCreditsApplied,
       @Says(
               "`due` in all, what was `asked_before`, and the `rounding`; of a fixed price its"
-                  + " script and the spans that count.")
+                  + " script and the spans that count; of a line that was given its `amount` and"
+                  + " the `rounding`.")
           Json.Obj derivation,
       List<Draw> draws,
       @Says("What the line item was charged in the period, newest first.") List<Charged> charges,
@@ -58,6 +65,30 @@ final class ExplainAnswers {
       @Says("What the line moved in the ledger, and what was earned of it since.")
           List<Posted> postings,
       @Says("Whether there are more postings than are shown.") boolean hasMorePostings) {
+    static Line of(ExplainInvoice.Given line) {
+      GivenLineRow row = line.row();
+      BigDecimal rounding = Money.plain(row.amount().subtract(row.net()));
+      return new Line(
+          row.lineNo(),
+          AmountKind.FIXED,
+          null,
+          row.displayName(),
+          row.periodStart(),
+          row.periodEnd(),
+          row.amount(),
+          BigDecimal.ZERO,
+          row.net(),
+          BigDecimal.ZERO,
+          Json.Obj.EMPTY
+              .with("amount", Json.of(Money.plain(row.amount()).toPlainString()))
+              .with("rounding", Json.of(rounding.toPlainString())),
+          List.of(),
+          List.of(),
+          false,
+          line.postings().stream().map(Posted::of).toList(),
+          false);
+    }
+
     static Line of(ExplainInvoice.Line line) {
       InvoiceLineRow row = line.row();
       return new Line(

@@ -2,11 +2,13 @@ package io.pricewright.gateway.invoice;
 
 import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.invoice.InvoiceStatus;
+import io.pricewright.rules.invoice.InvoiceType;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.row.ChargeRow;
+import io.pricewright.store.row.GivenLineRow;
 import io.pricewright.store.row.InvoiceLineDrawRow;
 import io.pricewright.store.row.InvoiceLineRow;
 import io.pricewright.store.row.InvoiceRow;
@@ -28,8 +30,11 @@ final class ExplainInvoice {
 
   private ExplainInvoice() {}
 
-  /** A document and its lines, in order. */
-  record Explained(InvoiceRow row, List<Line> lines) {}
+  /** A document and its lines, in order: those of a subscription, or those that were given. */
+  record Explained(InvoiceRow row, List<Line> lines, List<Given> given) {}
+
+  /** A line that was given, and its postings: at most a few. */
+  record Given(GivenLineRow row, List<PostingRow> postings) {}
 
   /**
    * A line.
@@ -58,8 +63,32 @@ final class ExplainInvoice {
                         "The invoice is a DRAFT: its lines are computed as it is read, and are"
                             + " explained once it is final."));
               }
-              return explained(tx, row);
+              return row.type() == InvoiceType.ONE_OFF ? given(tx, row) : explained(tx, row);
             });
+  }
+
+  private static Future<Explained> given(Tx tx, InvoiceRow row) {
+    Future<List<GivenLineRow>> lines = FinalizeOneOff.lines(tx, row);
+    Future<List<PostingRow>> postings =
+        PostingRow.TABLE.list(
+            tx, Where.is(PostingRow.INVOICE_ID, row.id()), ReadInvoices.MOST_LINES, 0);
+    return Future.join(lines, postings)
+        .map(
+            both ->
+                new Explained(
+                    row,
+                    List.of(),
+                    lines.result().stream()
+                        .map(line -> new Given(line, of(line, postings.result())))
+                        .toList()));
+  }
+
+  private static List<PostingRow> of(GivenLineRow line, List<PostingRow> postings) {
+    return postings.stream()
+        .filter(posting -> line.lineNo().equals(posting.lineNo()))
+        .sorted(
+            Comparator.comparing(PostingRow::bookedFor).thenComparing(one -> one.id().toString()))
+        .toList();
   }
 
   private static Future<Explained> explained(Tx tx, InvoiceRow row) {
@@ -87,7 +116,7 @@ final class ExplainInvoice {
                       .map(line -> line(tx, row, line, draws.result(), byLine, cut))
                       .toList());
             })
-        .map(each -> new Explained(row, each.<Line>list()));
+        .map(each -> new Explained(row, each.<Line>list(), List.of()));
   }
 
   private static Future<Line> line(

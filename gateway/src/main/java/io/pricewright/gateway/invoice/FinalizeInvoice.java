@@ -3,6 +3,7 @@ package io.pricewright.gateway.invoice;
 import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.subscription.BillingGoesOn;
 import io.pricewright.rules.id.InvoiceId;
+import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.invoice.InvoiceStatus;
 import io.pricewright.rules.problem.Problem;
@@ -25,10 +26,12 @@ import java.util.List;
 final class FinalizeInvoice {
   private final ReadOpen open;
   private final MakeDocuments make;
+  private final FinalizeOneOff oneOff;
 
-  FinalizeInvoice(ReadOpen open, MakeDocuments make) {
+  FinalizeInvoice(ReadOpen open, MakeDocuments make, FinalizeOneOff oneOff) {
     this.open = open;
     this.make = make;
+    this.oneOff = oneOff;
   }
 
   /** Finds a document. Fails with {@code Problem.NotFound}. */
@@ -56,8 +59,14 @@ final class FinalizeInvoice {
               "The invoice is %s: only a DRAFT is made final."
                   .formatted(row.invoiceStatus().code())));
     }
+    SubscriptionId subscription = row.subscriptionId();
+    if (subscription == null) {
+      return BillingGoesOn.notHeld(tx, gate.customerNo())
+          .compose(goesOn -> oneOff.run(tx, row, settings, now))
+          .mapEmpty();
+    }
     return BillingGoesOn.notHeld(tx, gate.customerNo())
-        .compose(goesOn -> open.one(tx, gate, row.subscriptionId(), settings, now))
+        .compose(goesOn -> open.one(tx, gate, subscription, settings, now))
         .compose(one -> make.run(tx, List.of(one.orElseThrow().finalized()), settings, now))
         .compose(made -> CustomerDues.earlier(tx, gate.customerNo(), now));
   }

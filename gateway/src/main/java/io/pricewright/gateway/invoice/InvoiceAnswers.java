@@ -26,6 +26,7 @@ import io.pricewright.rules.invoice.WaitsFor;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.Interval;
 import io.pricewright.store.row.InvoiceRow;
 import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.row.SubscriptionRow;
@@ -69,18 +70,23 @@ final class InvoiceAnswers {
   record Shown(
       @Nullable InvoiceId id,
       CustomerId customerId,
-      SubscriptionId subscriptionId,
-      @Says("`CREDIT`: what the customer is owed, which went to the credit balance.")
+      @Says("Null of a `ONE_OFF`.") @Nullable SubscriptionId subscriptionId,
+      @Says(
+              "`CREDIT`: what the customer is owed, which went to the credit balance; `ONE_OFF`: of"
+                  + " no subscription.")
           InvoiceType invoiceType,
-      @Says("The lines of a `DRAFT` are computed as it is read.") InvoiceStatus invoiceStatus,
+      @Says("The lines of a `DRAFT` of a subscription are computed as it is read.")
+          InvoiceStatus invoiceStatus,
       PaymentStatus paymentStatus,
       BillingReason billingReason,
       @Says("Without gaps; null until it is final.") @Example("INV-000001")
           @Nullable String invoiceNumber,
-      BillingPeriod billingPeriod,
-      @Says("The boundary of the document before, or the subscription's start.")
-          Instant periodStart,
-      @Says("The boundary: what is due until then is asked.") Instant periodEnd,
+      @Nullable BillingPeriod billingPeriod,
+      @Says(
+              "The boundary of the document before, or the subscription's start; of a `ONE_OFF` as"
+                  + " it was given.")
+          @Nullable Instant periodStart,
+      @Says("The boundary: what is due until then is asked.") @Nullable Instant periodEnd,
       Currency currency,
       @Says("Of the lines, before discounts; in minor units.") BigDecimal subtotal,
       BigDecimal totalDiscount,
@@ -106,11 +112,14 @@ final class InvoiceAnswers {
       @Nullable Instant updatedAt,
       List<Line> lineItems,
       Json.@Nullable Obj metadata,
+      @Says("Of a `ONE_OFF`, as it was given.") @Nullable String description,
+      @Nullable String idempotencyKey,
       TenantId tenantId,
       EnvironmentId environmentId,
       @Inline NoDocument lacking) {
     static Shown of(InvoiceView view, Caller caller) {
-      SubscriptionRow subscription = view.of().row();
+      SubscriptionRow subscription = view.of() == null ? null : view.of().row();
+      Interval period = view.period();
       InvoiceRow row = view.row();
       BigDecimal total = view.total();
       boolean voided = row != null && row.invoiceStatus() == InvoiceStatus.VOIDED;
@@ -118,17 +127,17 @@ final class InvoiceAnswers {
       BigDecimal paid = row == null ? BigDecimal.ZERO : row.amountPaid();
       return new Shown(
           row == null ? null : row.id(),
-          view.of().customer().id(),
-          subscription.id(),
+          view.customer().id(),
+          subscription == null ? null : subscription.id(),
           row == null ? InvoiceType.SUBSCRIPTION : row.type(),
           row == null ? InvoiceStatus.DRAFT : row.invoiceStatus(),
           row == null ? PaymentStatus.PENDING : row.paymentStatus(),
           row == null ? BillingReason.SUBSCRIPTION_CYCLE : row.billingReason(),
           row == null ? null : row.number(),
-          subscription.billingPeriod(),
-          view.period().from(),
-          view.period().to(),
-          subscription.currency(),
+          subscription == null ? null : subscription.billingPeriod(),
+          period == null ? null : period.from(),
+          period == null ? null : period.to(),
+          view.currency(),
           view.subtotal(),
           view.discount(),
           BigDecimal.ZERO,
@@ -138,7 +147,7 @@ final class InvoiceAnswers {
           paid,
           due.subtract(paid),
           row == null ? null : row.dueDate(),
-          row == null ? null : row.finalizeAt(),
+          row == null || subscription == null ? null : row.finalizeAt(),
           row == null ? List.of() : waits(row),
           row == null ? null : row.finalizedAt(),
           row == null ? null : row.voidedAt(),
@@ -147,6 +156,8 @@ final class InvoiceAnswers {
           row == null ? null : row.updatedAt(),
           view.lines().stream().map(line -> Line.of(line, view)).toList(),
           row == null ? null : row.metadata(),
+          view.given() == null ? null : view.given().description(),
+          view.given() == null ? null : view.given().idempotencyKey(),
           caller.tenantId(),
           caller.environmentId(),
           NoDocument.NOTHING);
@@ -154,15 +165,13 @@ final class InvoiceAnswers {
   }
 
   private static List<WaitsFor> waits(InvoiceRow row) {
-    return row.invoiceStatus() == InvoiceStatus.DRAFT
+    return row.invoiceStatus() == InvoiceStatus.DRAFT && row.type() != InvoiceType.ONE_OFF
         ? List.of(Objects.requireNonNullElse(row.waitsFor(), WaitsFor.GRACE))
         : List.of();
   }
 
   /** What generated clients look for and no document has. */
   record NoDocument(
-      @Nullable String description,
-      @Nullable String idempotencyKey,
       @Nullable String invoicePdfUrl,
       @Nullable String status,
       @Nullable String createdBy,
@@ -179,8 +188,7 @@ final class InvoiceAnswers {
       Json.@Nullable Obj subscription) {
     static final NoDocument NOTHING =
         new NoDocument(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** A line of it. */
@@ -189,12 +197,12 @@ final class InvoiceAnswers {
       @Says("Of a final invoice.") @Nullable String id,
       @Nullable InvoiceId invoiceId,
       CustomerId customerId,
-      SubscriptionId subscriptionId,
+      @Nullable SubscriptionId subscriptionId,
       @Nullable LineItemId subscriptionLineItemId,
-      PlanId entityId,
-      @Example("plan") String entityType,
+      @Nullable PlanId entityId,
+      @Example("plan") @Nullable String entityType,
       @Nullable String planDisplayName,
-      PriceId priceId,
+      @Nullable PriceId priceId,
       PriceType priceType,
       @Nullable MeterId meterId,
       @Nullable String meterDisplayName,
@@ -205,21 +213,23 @@ final class InvoiceAnswers {
       BigDecimal lineItemDiscount,
       BigDecimal prepaidCreditsApplied,
       Currency currency,
-      @Says("The time that is served.") Instant periodStart,
-      Instant periodEnd,
+      @Says("The time that is served.") @Nullable Instant periodStart,
+      @Nullable Instant periodEnd,
+      Json.@Nullable Obj metadata,
       @Inline NoRow lacking) {
     static Line of(InvoiceView.Line line, InvoiceView view) {
-      PlanRow plan = view.of().plan();
-      SubscriptionRow subscription = view.of().row();
+      PlanRow plan = view.of() == null ? null : view.of().plan();
+      SubscriptionRow subscription = view.of() == null ? null : view.of().row();
+      Interval service = line.service();
       InvoiceRow row = view.row();
       return new Line(
           row == null || line.no() == null ? null : row.id() + ":" + line.no(),
           row == null ? null : row.id(),
-          view.of().customer().id(),
-          subscription.id(),
+          view.customer().id(),
+          subscription == null ? null : subscription.id(),
           line.lineItem(),
-          subscription.planId(),
-          "plan",
+          subscription == null ? null : subscription.planId(),
+          subscription == null ? null : "plan",
           plan == null ? null : plan.name(),
           line.priceId(),
           line.kind() == AmountKind.FIXED ? PriceType.FIXED : PriceType.USAGE,
@@ -231,9 +241,10 @@ final class InvoiceAnswers {
           line.subtotal(),
           line.discount(),
           line.credits(),
-          subscription.currency(),
-          line.service().from(),
-          line.service().to(),
+          view.currency(),
+          service == null ? null : service.from(),
+          service == null ? null : service.to(),
+          line.metadata(),
           NoRow.NOTHING);
     }
   }
@@ -253,11 +264,9 @@ final class InvoiceAnswers {
       @Nullable BigDecimal invoiceLevelDiscount,
       Json.@Nullable Obj commitmentInfo,
       @Nullable List<Json> usageAnalytics,
-      @Nullable List<Json> usageBreakdown,
-      Json.@Nullable Obj metadata) {
+      @Nullable List<Json> usageBreakdown) {
     static final NoRow NOTHING =
         new NoRow(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

@@ -31,6 +31,7 @@ public final class InvoiceRoutes {
   private final VoidInvoice voiding;
   private final ReissueInvoice reissue;
   private final InvoiceReadRoutes reading;
+  private final OneOffRoutes oneOff;
 
   /** Makes routes of these parts. */
   public InvoiceRoutes(Invoicing invoicing) {
@@ -39,6 +40,7 @@ public final class InvoiceRoutes {
     this.voiding = invoicing.voiding();
     this.reissue = invoicing.reissuing();
     this.reading = new InvoiceReadRoutes(invoicing.reading());
+    this.oneOff = new OneOffRoutes(invoicing.creating(), reading);
   }
 
   /** Returns the routes. */
@@ -58,6 +60,7 @@ public final class InvoiceRoutes {
                     + " advance for the next. Nothing is written.")
             .fails(Problem.NotFound.class, Problem.InvalidOperation.class));
     routes.addAll(reading.routes(in));
+    routes.addAll(oneOff.routes(in));
     routes.add(
         Route.post(
                 "/v1/invoices/{id}/finalize",

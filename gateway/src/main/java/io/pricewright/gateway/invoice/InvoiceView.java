@@ -6,10 +6,15 @@ import io.pricewright.rules.billing.DocumentLines;
 import io.pricewright.rules.id.LineItemId;
 import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.PriceId;
+import io.pricewright.rules.json.Json;
 import io.pricewright.rules.meter.Meter;
+import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.wallet.Use;
+import io.pricewright.store.row.CustomerRow;
+import io.pricewright.store.row.GivenInvoiceRow;
+import io.pricewright.store.row.GivenLineRow;
 import io.pricewright.store.row.InvoiceLineRow;
 import io.pricewright.store.row.InvoiceRow;
 import java.math.BigDecimal;
@@ -22,13 +27,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document as it is shown: what is stored of a final one, what is computed of one that is not.
  *
- * @param of the subscription
+ * @param customer who is asked
+ * @param of the subscription; null: it is of none
+ * @param given what is said besides of one of no subscription
  * @param row null: it does not exist yet
- * @param period the time between the document before it and its boundary
- * @param lines by begin of their service period
+ * @param period the time between the document before it and its boundary; null: of no subscription,
+ *     and nobody said
+ * @param lines by begin of their service period, or as they were given
  */
 record InvoiceView(
-    ReadSubscriptions.Whole of, @Nullable InvoiceRow row, Interval period, List<Line> lines) {
+    CustomerRow customer,
+    ReadSubscriptions.@Nullable Whole of,
+    @Nullable GivenInvoiceRow given,
+    @Nullable InvoiceRow row,
+    Currency currency,
+    @Nullable Interval period,
+    List<Line> lines) {
+  /** Shows a document of a subscription. */
+  static InvoiceView of(
+      ReadSubscriptions.Whole of, @Nullable InvoiceRow row, Interval period, List<Line> lines) {
+    return new InvoiceView(of.customer(), of, null, row, of.row().currency(), period, lines);
+  }
+
+  /** Shows a document of no subscription. */
+  static InvoiceView given(
+      CustomerRow customer, GivenInvoiceRow given, InvoiceRow row, List<GivenLineRow> lines) {
+    Interval period = OneOffLineDraft.interval(given.periodStart(), given.periodEnd());
+    return new InvoiceView(
+        customer, null, given, row, row.currency(), period, lines.stream().map(Line::of).toList());
+  }
+
   /**
    * A line.
    *
@@ -38,20 +66,40 @@ record InvoiceView(
    * @param subtotal before discounts, in minor units
    * @param discount taken off it
    * @param credits what prepaid credits pay of it
+   * @param metadata of one that was given
    */
   record Line(
       @Nullable Integer no,
       @Nullable LineItemId lineItem,
-      PriceId priceId,
+      @Nullable PriceId priceId,
       @Nullable MeterId meterId,
       @Nullable String meterName,
       @Nullable String displayName,
       AmountKind kind,
-      Interval service,
+      @Nullable Interval service,
       BigDecimal quantity,
       BigDecimal subtotal,
       BigDecimal discount,
-      BigDecimal credits) {
+      BigDecimal credits,
+      Json.@Nullable Obj metadata) {
+    /** Shows a line that was given. */
+    static Line of(GivenLineRow row) {
+      return new Line(
+          row.lineNo(),
+          null,
+          null,
+          null,
+          null,
+          row.displayName(),
+          AmountKind.FIXED,
+          OneOffLineDraft.interval(row.periodStart(), row.periodEnd()),
+          row.quantity(),
+          row.net(),
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          row.metadata());
+    }
+
     /** Shows a line that is computed: live draws pay it as far as they go. */
     static Line of(DocumentLines.Line line, BilledItems.Read read) {
       Use.Key key = new Use.Key(line.key().lineItemNo(), line.key().period());
@@ -74,7 +122,8 @@ record InvoiceView(
           LineRow.quantity(read, line),
           line.asks().subtotal(),
           line.asks().shownDiscount(),
-          drawn.min(line.asks().net()).max(BigDecimal.ZERO));
+          drawn.min(line.asks().net()).max(BigDecimal.ZERO),
+          null);
     }
 
     /** Shows a line that is stored. */
@@ -91,7 +140,8 @@ record InvoiceView(
           row.quantity(),
           row.subtotal(),
           Money.plain(row.subtotal().subtract(row.net())),
-          row.credits());
+          row.credits(),
+          null);
     }
   }
 
@@ -108,7 +158,9 @@ record InvoiceView(
     }
     Instant to =
         lines.stream()
-            .map(line -> line.service().to())
+            .map(Line::service)
+            .filter(Objects::nonNull)
+            .map(Interval::to)
             .max(Instant::compareTo)
             .orElse(boundary.plusNanos(1_000));
     return new Interval(boundary, to);

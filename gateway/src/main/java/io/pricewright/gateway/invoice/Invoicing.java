@@ -19,6 +19,7 @@ public final class Invoicing {
   private final ReadInvoices read;
   private final VoidInvoice voiding;
   private final AskAtOnce atOnce;
+  private final FinalizeOneOff oneOff;
   private final Ids ids;
 
   /**
@@ -42,6 +43,7 @@ public final class Invoicing {
     TellInvoice tell = new TellInvoice(notices);
     make = new MakeDocuments(ids, compute, post, tell);
     voiding = new VoidInvoice(post, tell);
+    oneOff = new FinalizeOneOff(tell);
     this.ids = ids;
     read = new ReadInvoices(open, compute, make);
     atOnce = new AskAtOnce(open, compute, make);
@@ -61,7 +63,11 @@ public final class Invoicing {
   }
 
   FinalizeInvoice finalizing() {
-    return new FinalizeInvoice(open, make);
+    return new FinalizeInvoice(open, make, oneOff);
+  }
+
+  CreateOneOff creating() {
+    return new CreateOneOff(ids, oneOff);
   }
 
   VoidInvoice voiding() {

@@ -46,7 +46,8 @@ final class OwedAnswers {
       @Says("What is still to be paid.") BigDecimal totalUnpaidAmount,
       @Says("Usage and commitments on unpaid invoices, after credits.")
           BigDecimal unpaidUsageCharges,
-      @Says("Fixed prices on unpaid invoices, after credits.") BigDecimal unpaidFixedCharges,
+      @Says("Fixed prices and one-offs on unpaid invoices, after credits.")
+          BigDecimal unpaidFixedCharges,
       long overdueInvoiceCount,
       BigDecimal totalOverdueAmount) {
     private static Summary of(CustomerId id, OwedSums sums) {

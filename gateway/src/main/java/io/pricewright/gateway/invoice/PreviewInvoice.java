@@ -113,7 +113,7 @@ final class PreviewInvoice {
       Interval period,
       BilledItems.Read read,
       List<DocumentLines.Line> lines) {
-    return new InvoiceView(
+    return InvoiceView.of(
         whole, null, period, lines.stream().map(line -> InvoiceView.Line.of(line, read)).toList());
   }
 }

@@ -9,6 +9,7 @@ import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.invoice.InvoiceStatus;
+import io.pricewright.rules.invoice.InvoiceType;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.store.customer.CustomerBooks;
@@ -75,22 +76,22 @@ final class ReadInvoices {
   }
 
   private Future<List<InvoiceView>> views(Tx tx, List<InvoiceRow> rows) {
+    List<InvoiceRow> given =
+        rows.stream().filter(row -> row.type() == InvoiceType.ONE_OFF).toList();
     List<InvoiceRow> drafts =
-        rows.stream().filter(row -> row.invoiceStatus() == InvoiceStatus.DRAFT).toList();
-    Future<Map<InvoiceId, InvoiceView>> computed = computed(tx, drafts);
-    Future<Map<InvoiceId, InvoiceView>> stored =
-        stored(tx, rows.stream().filter(row -> !drafts.contains(row)).toList());
-    return Future.join(computed, stored)
+        rows.stream()
+            .filter(row -> row.invoiceStatus() == InvoiceStatus.DRAFT)
+            .filter(row -> row.type() != InvoiceType.ONE_OFF)
+            .toList();
+    List<InvoiceRow> others =
+        rows.stream().filter(row -> !drafts.contains(row) && !given.contains(row)).toList();
+    return Future.join(computed(tx, drafts), stored(tx, others), ReadOneOffs.of(tx, given))
         .map(
-            both ->
-                rows.stream()
-                    .map(
-                        row ->
-                            Objects.requireNonNull(
-                                row.invoiceStatus() == InvoiceStatus.DRAFT
-                                    ? computed.result().get(row.id())
-                                    : stored.result().get(row.id())))
-                    .toList());
+            parts -> {
+              Map<InvoiceId, InvoiceView> views = new HashMap<>();
+              parts.<Map<InvoiceId, InvoiceView>>list().forEach(views::putAll);
+              return rows.stream().map(row -> Objects.requireNonNull(views.get(row.id()))).toList();
+            });
   }
 
   /**
@@ -130,7 +131,7 @@ final class ReadInvoices {
     InvoiceRow draft = computed.due().draft();
     List<InvoiceView.Line> lines =
         computed.lines().stream().map(line -> InvoiceView.Line.of(line, computed.read())).toList();
-    return new InvoiceView(
+    return InvoiceView.of(
         computed.whole(),
         stored ? draft : null,
         InvoiceView.period(computed.whole(), draft.after(), draft.boundary(), lines),
@@ -220,7 +221,7 @@ final class ReadInvoices {
               .toList();
       views.put(
           row.id(),
-          new InvoiceView(
+          InvoiceView.of(
               whole, row, InvoiceView.period(whole, row.after(), row.boundary(), shown), shown));
     }
     return views;

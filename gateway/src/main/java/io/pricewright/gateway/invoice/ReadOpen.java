@@ -11,6 +11,7 @@ import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.invoice.InvoiceStatus;
+import io.pricewright.rules.invoice.InvoiceType;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Subscription;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,8 @@ final class ReadOpen {
             tx,
             Where.<InvoiceRow>all()
                 .andAny(InvoiceRow.CUSTOMER_NO, customers)
-                .and(InvoiceRow.INVOICE_STATUS, InvoiceStatus.DRAFT),
+                .and(InvoiceRow.INVOICE_STATUS, InvoiceStatus.DRAFT)
+                .and(InvoiceRow.TYPE, InvoiceType.SUBSCRIPTION),
             Entity.MOST_ANY,
             0);
     return Future.join(catalogue, books, drafts)
@@ -140,8 +141,8 @@ final class ReadOpen {
       Catalogue catalogue,
       Map<PriceId, FixedCadence> cadences,
       InvoiceSettings settings) {
-    Map<SubscriptionId, InvoiceRow> waiting =
-        drafts.stream().collect(Collectors.toMap(InvoiceRow::subscriptionId, Function.identity()));
+    Map<SubscriptionId, InvoiceRow> waiting = new HashMap<>();
+    drafts.forEach(row -> waiting.put(Objects.requireNonNull(row.subscriptionId()), row));
     Map<CustomerNo, List<OpenSubscription>> open = new HashMap<>();
     for (Gate gate : gates) {
       CustomerBook book = books.get(gate.customerNo());

@@ -66,6 +66,11 @@ final class ReissueInvoice {
 
   private Future<InvoiceRow> run(
       Tx tx, InvoiceRow row, Gate gate, @Nullable Boolean finalized, Instant now) {
+    if (row.type() == InvoiceType.ONE_OFF) {
+      throw impossible(
+          "A ONE_OFF asks what it was given, and there is nothing to work out anew: void it, and"
+              + " make another.");
+    }
     return switch (row.invoiceStatus()) {
       case DRAFT ->
           Boolean.TRUE.equals(finalized)

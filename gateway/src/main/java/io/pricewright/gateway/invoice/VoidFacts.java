@@ -95,7 +95,8 @@ record VoidFacts(
                     balance.result()));
   }
 
-  private static Future<BigDecimal> balance(Tx tx, InvoiceRow row) {
+  /** Reads what a customer's credit balance has in a document's currency. */
+  static Future<BigDecimal> balance(Tx tx, InvoiceRow row) {
     return BalanceRow.TABLE
         .list(
             tx,

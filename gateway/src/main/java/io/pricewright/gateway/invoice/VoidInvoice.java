@@ -7,6 +7,7 @@ import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.GrantId;
 import io.pricewright.rules.id.InvoiceId;
 import io.pricewright.rules.invoice.InvoiceStatus;
+import io.pricewright.rules.invoice.InvoiceType;
 import io.pricewright.rules.invoice.PaymentStatus;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.problem.Problem;
@@ -47,10 +48,12 @@ import java.util.concurrent.ThreadLocalRandom;
 final class VoidInvoice {
   private final PostCredits post;
   private final TellInvoice tell;
+  private final VoidOneOff oneOff;
 
   VoidInvoice(PostCredits post, TellInvoice tell) {
     this.post = post;
     this.tell = tell;
+    this.oneOff = new VoidOneOff(tell);
   }
 
   Future<InvoiceRow> run(Tx tx, InvoiceId id, Instant now) {
@@ -63,8 +66,12 @@ final class VoidInvoice {
                 row.invoiceStatus() == InvoiceStatus.VOIDED
                     ? Future.succeededFuture(row)
                     : BillingGoesOn.notHeld(tx, row.customerNo())
-                        .compose(goesOn -> VoidFacts.read(tx, possible(row)))
-                        .compose(facts -> run(tx, facts, now)));
+                        .compose(
+                            goesOn ->
+                                row.type() == InvoiceType.ONE_OFF
+                                    ? oneOff.run(tx, row, now)
+                                    : VoidFacts.read(tx, possible(row))
+                                        .compose(facts -> run(tx, facts, now))));
   }
 
   private static InvoiceRow possible(InvoiceRow row) {

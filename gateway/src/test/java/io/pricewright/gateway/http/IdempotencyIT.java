@@ -53,6 +53,7 @@ final class IdempotencyIT {
       /v1/wallets/{id}/unfreeze {}
       /v1/creditgrants {"name":"C","scope":"PLAN","plan_id":"<plan>","credits":"1","cadence":"ONETIME"}
       /v1/holds {"external_customer_id":"ann","currency":"usd","amount":"1"}
+      /v1/invoices {"external_customer_id":"new","currency":"usd","line_items":[{"amount":"1"}]}
       /v1/budgets {"external_customer_id":"ann","currency":"usd","amount":"5"}
       /v1/alerts/setting {"entity_type":"wallet","entity_id":"<wallet>","config":{"info":{"threshold":"9999"}}}
       /v1/wallets/{id}/modify {"modification_type":"prepaid_to_postpaid"}

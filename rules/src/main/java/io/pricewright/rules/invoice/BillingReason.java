@@ -9,7 +9,9 @@ public enum BillingReason implements Coded {
   /** A period of a line item of it began or ended. */
   SUBSCRIPTION_CYCLE,
   /** Quantities of it changed within a period that was asked in advance. */
-  SUBSCRIPTION_UPDATE;
+  SUBSCRIPTION_UPDATE,
+  /** Somebody made it by hand. */
+  MANUAL;
 
   @Override
   public String code() {

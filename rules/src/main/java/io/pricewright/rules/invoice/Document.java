@@ -109,8 +109,8 @@ public record Document(List<Line> lines, BigDecimal balance) {
   }
 
   /** Movements from amounts of either sign: one below zero is posted the other way round. */
-  private static final class Moves {
-    private final List<Move> all = new ArrayList<>();
+  static final class Moves {
+    final List<Move> all = new ArrayList<>();
 
     void add(Account debit, Account credit, BigDecimal amount) {
       if (amount.signum() > 0) {

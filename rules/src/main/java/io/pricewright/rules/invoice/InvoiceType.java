@@ -7,7 +7,9 @@ public enum InvoiceType implements Coded {
   /** An invoice of a subscription. */
   SUBSCRIPTION,
   /** What a subscription is owed: its total is below zero, and went to the credit balance. */
-  CREDIT;
+  CREDIT,
+  /** What somebody says that a customer is asked, of no subscription. */
+  ONE_OFF;
 
   @Override
   public String code() {

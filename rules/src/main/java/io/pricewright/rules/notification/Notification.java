@@ -183,6 +183,7 @@ public sealed interface Notification {
   /**
    * Something became of a document.
    *
+   * @param subscriptionId null: it is of none
    * @param number of a final one
    * @param total what it asks; below zero: what the customer is owed
    * @param remaining of it, to be paid
@@ -191,7 +192,7 @@ public sealed interface Notification {
   record InvoiceChanged(
       NotificationType type,
       InvoiceId invoiceId,
-      SubscriptionId subscriptionId,
+      @Nullable SubscriptionId subscriptionId,
       @Nullable String number,
       Currency currency,
       BigDecimal total,

@@ -17,7 +17,7 @@ public enum Compared implements Coded {
   RECEIVABLE,
   /** The ledger's deferred, and what was asked in advance and is not earned. */
   DEFERRED,
-  /** The ledger's revenue, and what was charged and is earned. */
+  /** The ledger's revenue, and what was charged, or asked of no subscription, and is earned. */
   REVENUE,
   /** The ledger's discount, and the discounts of documents. */
   DISCOUNT,

@@ -14,6 +14,8 @@ public enum Figure {
   WORK,
   /** Gross of the lines of documents that hold. */
   ASKED,
+  /** Amounts of the lines that were given, of documents of no subscription that hold. */
+  GIVEN,
   /** Usage that voided documents asked, and nobody asks again. */
   WAIVED,
   /** Gross of the lines that were asked in advance, of documents that hold. */
@@ -24,7 +26,7 @@ public enum Figure {
   RECOGNIZED,
   /** Discounts of the other lines, of documents that hold. */
   DISCOUNTS,
-  /** What rounding took of the other lines, of documents that hold. */
+  /** What rounding took of the other lines, and of those that were given. */
   ROUNDINGS,
   /** What prepaid credits paid of lines, of documents that hold. */
   CREDITS,

@@ -44,7 +44,7 @@ public final class Figures {
         charged
             .subtract(sum(Figure.ADVANCE_GROSS))
             .add(sum(Figure.RECOGNIZED))
-            .add(sum(Figure.WORK));
+            .add(sum(Figure.WORK, Figure.GIVEN));
     return List.of(
         of(
             Compared.USAGE,

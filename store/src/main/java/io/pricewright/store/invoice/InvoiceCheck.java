@@ -4,6 +4,7 @@ import static io.pricewright.store.jooq.tables.Balances.BALANCES;
 import static io.pricewright.store.jooq.tables.Charges.CHARGES;
 import static io.pricewright.store.jooq.tables.Deferrals.DEFERRALS;
 import static io.pricewright.store.jooq.tables.DocumentNumbers.DOCUMENT_NUMBERS;
+import static io.pricewright.store.jooq.tables.GivenLines.GIVEN_LINES;
 import static io.pricewright.store.jooq.tables.InvoiceLineDraws.INVOICE_LINE_DRAWS;
 import static io.pricewright.store.jooq.tables.InvoiceLines.INVOICE_LINES;
 import static io.pricewright.store.jooq.tables.InvoiceSettings.INVOICE_SETTINGS;
@@ -19,6 +20,7 @@ import io.pricewright.rules.billing.AmountKind;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.invoice.InvoiceStatus;
+import io.pricewright.rules.invoice.InvoiceType;
 import io.pricewright.rules.ledger.Account;
 import io.pricewright.rules.rating.Cause;
 import io.pricewright.store.database.Rows;
@@ -52,11 +54,14 @@ public final class InvoiceCheck {
   private static final Field<BigDecimal> ASKED =
       DSL.field(DSL.name("asked"), INVOICE_LINES.GROSS.getDataType());
 
+  private static final Field<InvoiceType> ONE_OFF = DSL.inline(InvoiceType.ONE_OFF, INVOICES.TYPE);
+
   private static final List<Check> ALL =
       List.of(
           new Check(
               InvoiceCheck::totals, "invoice %s: subtotal - discount - credits is %s, total is %s"),
           new Check(InvoiceCheck::lines, "invoice %s asks %s, its lines add up to %s"),
+          new Check(InvoiceCheck::given, "invoice %s asks %s, its given lines add up to %s"),
           new Check(InvoiceCheck::draws, "invoice %s, line %s: credits are %s, its draws say %s"),
           new Check(InvoiceCheck::settled, "grant %s is settled %s, documents say %s"),
           new Check(InvoiceCheck::waived, "waived %s is %s, voided documents say %s"),
@@ -138,8 +143,23 @@ public final class InvoiceCheck {
         .leftJoin(INVOICE_LINES)
         .on(ofInvoice())
         .where(mine())
+        .and(INVOICES.TYPE.ne(ONE_OFF))
         .groupBy(INVOICES.ID, INVOICES.TOTAL)
         .having(INVOICES.TOTAL.ne(sum));
+  }
+
+  private static Query given(DSLContext dsl) {
+    Field<BigDecimal> sum = DSL.coalesce(DSL.sum(GIVEN_LINES.NET), NONE);
+    return dsl.select(INVOICES.ID, INVOICES.TOTAL, sum)
+        .from(INVOICES)
+        .leftJoin(GIVEN_LINES)
+        .on(Sql.same(GIVEN_LINES, INVOICES))
+        .and(GIVEN_LINES.INVOICE_ID.eq(INVOICES.ID))
+        .where(mine())
+        .and(INVOICES.TYPE.eq(ONE_OFF))
+        .and(INVOICES.NUMBER.isNotNull())
+        .groupBy(INVOICES.ID, INVOICES.TOTAL)
+        .having(INVOICES.TOTAL.ne(sum).or(DSL.count(GIVEN_LINES.LINE_NO).eq(DSL.inline(0))));
   }
 
   private static Condition ofLine() {

@@ -36,7 +36,7 @@ import org.jooq.impl.DSL;
  * @param overdue how many of those should have been paid
  * @param late what is to be paid of those
  * @param usage of the lines of unpaid ones, what usage and commitments come to
- * @param fixed what fixed prices come to
+ * @param fixed what fixed prices come to, and what was asked of no subscription
  */
 public record OwedSums(
     Currency currency,
@@ -65,7 +65,11 @@ public record OwedSums(
                     DSL.count().filterWhere(UNPAID),
                     DSL.sum(REMAINING).filterWhere(UNPAID),
                     DSL.count().filterWhere(late),
-                    DSL.sum(REMAINING).filterWhere(late))
+                    DSL.sum(REMAINING).filterWhere(late),
+                    DSL.sum(INVOICES.TOTAL)
+                        .filterWhere(
+                            UNPAID.and(
+                                INVOICES.TYPE.eq(DSL.inline(InvoiceType.ONE_OFF, INVOICES.TYPE)))))
                 .from(INVOICES)
                 .where(ofCustomer())
                 .groupBy(INVOICES.CURRENCY)
@@ -124,7 +128,7 @@ public record OwedSums(
         row.getLong(5),
         amount(row, 6),
         parts.getOrDefault(new Part(currency, false), BigDecimal.ZERO),
-        parts.getOrDefault(new Part(currency, true), BigDecimal.ZERO));
+        parts.getOrDefault(new Part(currency, true), BigDecimal.ZERO).add(amount(row, 7)));
   }
 
   private static BigDecimal amount(Row row, int at) {

@@ -4,6 +4,7 @@ import static io.pricewright.store.jooq.tables.Balances.BALANCES;
 import static io.pricewright.store.jooq.tables.Charges.CHARGES;
 import static io.pricewright.store.jooq.tables.CreditUses.CREDIT_USES;
 import static io.pricewright.store.jooq.tables.Deferrals.DEFERRALS;
+import static io.pricewright.store.jooq.tables.GivenLines.GIVEN_LINES;
 import static io.pricewright.store.jooq.tables.InvoiceLines.INVOICE_LINES;
 import static io.pricewright.store.jooq.tables.InvoiceWaivers.INVOICE_WAIVERS;
 import static io.pricewright.store.jooq.tables.Invoices.INVOICES;
@@ -45,6 +46,7 @@ record Sums(Statement statement, List<Figure> figures) {
           cells(),
           charges(),
           lines(),
+          given(),
           waivers(),
           documents(),
           ledger(),
@@ -145,6 +147,21 @@ record Sums(Statement statement, List<Figure> figures) {
             new Part(Figure.DISCOUNTS, INVOICE_LINES.DISCOUNT, other),
             new Part(Figure.ROUNDINGS, rounding, other),
             new Part(Figure.CREDITS, INVOICE_LINES.CREDITS, holds)));
+  }
+
+  /** What was given is asked and earned at once. */
+  private static Sums given() {
+    Condition holds = status(InvoiceStatus.FINALIZED);
+    return of(
+        INVOICES,
+        INVOICES
+            .join(GIVEN_LINES)
+            .on(Sql.same(GIVEN_LINES, INVOICES))
+            .and(GIVEN_LINES.INVOICE_ID.eq(INVOICES.ID)),
+        mine(INVOICES),
+        List.of(
+            new Part(Figure.GIVEN, GIVEN_LINES.AMOUNT, holds),
+            new Part(Figure.ROUNDINGS, GIVEN_LINES.AMOUNT.minus(GIVEN_LINES.NET), holds)));
   }
 
   /** Usage alone: what a document charged, its void charged back. */

@@ -25,6 +25,8 @@ import io.pricewright.store.jooq.tables.EventFiles;
 import io.pricewright.store.jooq.tables.Events;
 import io.pricewright.store.jooq.tables.Features;
 import io.pricewright.store.jooq.tables.Gates;
+import io.pricewright.store.jooq.tables.GivenInvoices;
+import io.pricewright.store.jooq.tables.GivenLines;
 import io.pricewright.store.jooq.tables.Holds;
 import io.pricewright.store.jooq.tables.IdempotencyKeys;
 import io.pricewright.store.jooq.tables.InvoiceLineDraws;
@@ -104,6 +106,10 @@ public class Tables {
     public static final Features FEATURES = Features.FEATURES;
 
     public static final Gates GATES = Gates.GATES;
+
+    public static final GivenInvoices GIVEN_INVOICES = GivenInvoices.GIVEN_INVOICES;
+
+    public static final GivenLines GIVEN_LINES = GivenLines.GIVEN_LINES;
 
     public static final Holds HOLDS = Holds.HOLDS;
 

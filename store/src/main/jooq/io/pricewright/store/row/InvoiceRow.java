@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record InvoiceRow(
     InvoiceId id,
     CustomerNo customerNo,
-    SubscriptionId subscriptionId,
+    @Nullable SubscriptionId subscriptionId,
     InvoiceType type,
     BillingReason billingReason,
     InvoiceStatus invoiceStatus,
@@ -196,7 +196,7 @@ public record InvoiceRow(
     return new InvoiceRow(
         ID.get(row, at + 0),
         CUSTOMER_NO.get(row, at + 1),
-        SUBSCRIPTION_ID.get(row, at + 2),
+        SUBSCRIPTION_ID.getOrNull(row, at + 2),
         TYPE.get(row, at + 3),
         BILLING_REASON.get(row, at + 4),
         INVOICE_STATUS.get(row, at + 5),
@@ -288,7 +288,7 @@ public record InvoiceRow(
   }
 
   /** Returns the row with another subscription_id. */
-  public InvoiceRow withSubscriptionId(SubscriptionId subscriptionId) {
+  public InvoiceRow withSubscriptionId(@Nullable SubscriptionId subscriptionId) {
     return new InvoiceRow(
         id,
         customerNo,

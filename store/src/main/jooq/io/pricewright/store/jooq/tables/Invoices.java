@@ -52,7 +52,7 @@ public class Invoices extends TableImpl<Record> {
 
     public final TableField<Record, CustomerNo> CUSTOMER_NO = createField(DSL.name("customer_no"), SQLDataType.BIGINT.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.Long.class, io.pricewright.rules.id.CustomerNo.class, io.pricewright.rules.id.CustomerNo::new, io.pricewright.rules.id.CustomerNo::value));
 
-    public final TableField<Record, SubscriptionId> SUBSCRIPTION_ID = createField(DSL.name("subscription_id"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.SubscriptionId.class, io.pricewright.rules.id.SubscriptionId::new, io.pricewright.rules.id.SubscriptionId::value));
+    public final TableField<Record, SubscriptionId> SUBSCRIPTION_ID = createField(DSL.name("subscription_id"), SQLDataType.CLOB, this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.id.SubscriptionId.class, io.pricewright.rules.id.SubscriptionId::new, io.pricewright.rules.id.SubscriptionId::value));
 
     public final TableField<Record, InvoiceType> TYPE = createField(DSL.name("type"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.invoice.InvoiceType.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.invoice.InvoiceType.class, word), io.pricewright.rules.invoice.InvoiceType::code));
 

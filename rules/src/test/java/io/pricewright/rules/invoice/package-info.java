@@ -1,0 +1,5 @@
+/** Tests of documents. */
+@NullMarked
+package io.pricewright.rules.invoice;
+
+import org.jspecify.annotations.NullMarked;
