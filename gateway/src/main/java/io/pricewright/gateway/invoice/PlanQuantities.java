@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What new quantities of a subscription come to, decided from the facts alone. For one thread. */
 final class PlanQuantities {
-  /** Most quantities of a line item within its life. */
+  /** Most quantities of a line item that begin within a period. */
   static final int MOST = 1_000;
 
   private static final String ITEMS = "/quantity_change_params/line_items/";
@@ -132,15 +132,20 @@ final class PlanQuantities {
       Instant end = line.row().endDate();
       if (end != null && (!end.isAfter(now) || !end.isAfter(line.row().startDate()))) {
         refuse(at + "/id", "not_supported", "The line item ended at %s.".formatted(end));
-      } else if (line.quantities().size() >= MOST) {
+      } else if (many(line)) {
         refuse(
             at + "/id",
             "too_many",
-            "A line item has at most %d quantities in its life.".formatted(MOST));
+            "At most %d quantities of a line item begin within a period.".formatted(MOST));
       } else {
         place(at + "/effective_date", line, wanted);
       }
     }
+  }
+
+  private boolean many(ReadSubscriptions.Line line) {
+    Instant open = open(line, span(line));
+    return line.quantities().stream().filter(one -> !one.from().isBefore(open)).count() >= MOST;
   }
 
   private boolean mayHave(String at, ReadSubscriptions.Line line, BigDecimal quantity) {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random subscriptions on two nodes, over a year and more: usage in time, late and taken back, fees
- * in advance and in arrear, credits, cancellations, invoices that are voided and asked anew. The
- * documents are those of a naive model. {@code -Dpricewright.seed} repeats a run, {@code
- * -Dpricewright.steps} makes it longer.
+ * in advance and in arrear whose quantities change, credits, cancellations, invoices that are
+ * voided and asked anew. The documents are those of a naive model. {@code -Dpricewright.seed}
+ * repeats a run, {@code -Dpricewright.steps} makes it longer.
  */
 final class InvoiceModelIT {
   private static final int STEPS = Integer.getInteger("pricewright.steps", 60);
@@ -93,7 +93,7 @@ final class InvoiceModelIT {
             scene.made(
                 "/v1/prices", fee(plan, "%d.%02d".formatted(cents / 100, cents % 100), asked));
         many.add("{\"price_id\":\"%s\",\"quantity\":\"%d\"}".formatted(price, quantity));
-        model.fee(cents, quantity, asked);
+        model.fee(price, cents, quantity, asked);
       }
     }
     scene.customer(model.name());
@@ -145,7 +145,11 @@ final class InvoiceModelIT {
     if (!one.runs(now)) {
       return;
     }
-    int what = random.nextInt(13);
+    int what = random.nextInt(15);
+    if (what > 12) {
+      seats(scene, one);
+      return;
+    }
     if (what > 9) {
       retake(scene, one, what == 12);
       return;
@@ -172,6 +176,32 @@ final class InvoiceModelIT {
       one.use(event, at, n);
     }
     scene.settle();
+  }
+
+  /** Another quantity of a fee, which counts from the next month on. */
+  private void seats(Scene scene, NaiveBilling one) {
+    List<String> prices = one.recurring();
+    if (prices.isEmpty()) {
+      return;
+    }
+    String price = prices.get(random.nextInt(prices.size()));
+    int quantity = 1 + random.nextInt(4);
+    String path = "/v1/subscriptions/" + one.subscription();
+    String item =
+        scene.read(path).list("line_items").stream()
+            .filter(line -> price.equals(line.string("price_id")))
+            .map(line -> String.valueOf(line.string("id")))
+            .findFirst()
+            .orElseThrow();
+    scene
+        .post(
+            path + "/modify/execute",
+            """
+            {"type":"quantity_change","quantity_change_params":{"line_items":[{"id":"%s","quantity":"%d"}]}}\
+            """
+                .formatted(item, quantity))
+        .is(200);
+    one.change(price, shown, quantity);
   }
 
   /** Voids an invoice, or has one that was voided asked anew. */

@@ -37,8 +37,13 @@ final class NaiveBilling {
   private int order;
   private int drafted;
 
-  private record Fee(int cents, int quantity, Asked asked) {
-    BigInteger amount() {
+  /** A fee, and its quantities by the month from which they count. */
+  private record Fee(String price, int cents, Map<Integer, Integer> quantities, Asked asked) {
+    BigInteger amount(int ofMonth) {
+      int quantity = 0;
+      for (int month = 0; month <= ofMonth; month++) {
+        quantity = quantities.getOrDefault(month, quantity);
+      }
       return BigInteger.valueOf(cents).multiply(BigInteger.valueOf(quantity));
     }
   }
@@ -74,8 +79,25 @@ final class NaiveBilling {
     subscription = id;
   }
 
-  void fee(int ofCents, int quantity, Asked asked) {
-    fees.add(new Fee(ofCents, quantity, asked));
+  void fee(String price, int ofCents, int quantity, Asked asked) {
+    fees.add(new Fee(price, ofCents, new HashMap<>(Map.of(0, quantity)), asked));
+  }
+
+  /** Returns the prices of the fees that are asked each month. */
+  List<String> recurring() {
+    return fees.stream().filter(fee -> fee.asked() != Asked.ONCE).map(Fee::price).toList();
+  }
+
+  /** There are so many of a fee from the next month on. */
+  void change(String price, Instant at, int quantity) {
+    int month = 0;
+    while (!boundary(month).isAfter(at)) {
+      month++;
+    }
+    int from = month;
+    fees.stream()
+        .filter(fee -> fee.price().equals(price))
+        .forEach(fee -> fee.quantities().put(from, quantity));
   }
 
   boolean runs(Instant at) {
@@ -242,7 +264,8 @@ final class NaiveBilling {
               case ONCE -> next == 0;
             };
         if (asks) {
-          ask(doc, new Key(i, when == Asked.ARREAR ? next - 1 : next), fee(i));
+          int month = when == Asked.ARREAR ? next - 1 : next;
+          ask(doc, new Key(i, month), fee(i, month));
         }
       }
       for (int month = 0; month < next; month++) {
@@ -300,8 +323,8 @@ final class NaiveBilling {
     return to.getEpochSecond() - from.getEpochSecond();
   }
 
-  private Amount fee(int i) {
-    BigInteger ofCents = fees.get(i).amount();
+  private Amount fee(int i, int month) {
+    BigInteger ofCents = fees.get(i).amount(month);
     return new Amount(ofCents.multiply(CENT), ofCents);
   }
 
@@ -348,7 +371,7 @@ final class NaiveBilling {
     Doc other = new Doc(++order, doc.isFirst);
     for (Key key : doc.lines.keySet()) {
       if (key.fee() >= 0) {
-        ask(other, key, fee(key.fee()));
+        ask(other, key, fee(key.fee(), key.month()));
       }
     }
     for (int month = 0; month < next - 1; month++) {

@@ -425,6 +425,9 @@ final class SeatsIT extends InvoicedTenant {
         "/type",
         "not there yet");
     refused(change(item, "8", "").replace("quantity_change\"", "nothing\""), "/type", "Send one");
+    manyQuantities();
+    refused(change(item, "8", ""), items + "/0/id", "At most 1000");
+    scene.rows().execute("delete from line_item_quantities");
     scene.rows().execute("update customer_dues set held = 'out of luck'");
     for (String how : List.of("preview", "execute")) {
       Reply held = modify(how, change(item, "8", ""));
@@ -443,6 +446,19 @@ final class SeatsIT extends InvoicedTenant {
             "{\"cancellation_type\":\"scheduled_date\",\"cancel_at\":\"%s\"}".formatted(day(21)))
         .is(200);
     refused(change(item, "8", from(day(21))), items + "/0/effective_date", "ends at");
+  }
+
+  /** As many as may begin within a period. */
+  private void manyQuantities() {
+    scene
+        .rows()
+        .execute(
+            """
+            insert into line_item_quantities
+            select tenant, environment, line_item_no, start_date + n * interval '1 second', 5
+            from subscription_line_items, generate_series(0, 999) n where id = '%s'\
+            """
+                .formatted(item));
   }
 
   private static String lines(String lines) {
