@@ -2,11 +2,13 @@ package io.pricewright.gateway.subscription;
 
 import io.pricewright.rules.billing.Asking;
 import io.pricewright.rules.billing.ItemSpan;
+import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.invoice.Settings;
+import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
 import io.pricewright.store.row.SubscriptionRow;
 import io.pricewright.store.subscription.LineItems;
@@ -14,6 +16,8 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Bounds how many invoices a subscription that begins in the past gets at once. */
 final class PastInvoices {
@@ -34,8 +38,8 @@ final class PastInvoices {
                         "/start_date",
                         "out_of_range",
                         ("More than %d invoices would be made until now. Begin later, or set"
-                                + " bill_from of /v1/settings/invoice_config: what is due until then"
-                                + " is asked elsewhere.")
+                             + " bill_from of /v1/settings/invoice_config: what is due until then"
+                             + " is asked elsewhere.")
                             .formatted(MOST)));
               }
               return null;
@@ -46,10 +50,34 @@ final class PastInvoices {
   static Future<Boolean> more(
       Tx tx, SubscriptionRow row, List<SubscriptionLineItemRow> lines, Instant now, int most) {
     return Settings.read(tx)
-        .map(
+        .compose(
             settings ->
                 settings.enabled()
-                    && lines.stream().anyMatch(of -> many(settings, row, of, now, most)));
+                    ? recurring(tx, lines)
+                        .map(of -> of.stream().anyMatch(one -> many(settings, row, one, now, most)))
+                    : Future.succeededFuture(false));
+  }
+
+  /** What is asked once has one boundary, whatever period its subscription has. */
+  private static Future<List<SubscriptionLineItemRow>> recurring(
+      Tx tx, List<SubscriptionLineItemRow> lines) {
+    return PriceRow.TABLE
+        .listAny(tx, PriceRow.ID, lines.stream().map(PastInvoices::price).distinct().toList())
+        .map(
+            prices -> {
+              Set<PriceId> once =
+                  prices.stream()
+                      .filter(price -> price.billingPeriod() == null)
+                      .map(PriceRow::id)
+                      .collect(Collectors.toSet());
+              return lines.stream().filter(line -> !once.contains(price(line))).toList();
+            });
+  }
+
+  /** A lineage is named by its first price. */
+  private static PriceId price(SubscriptionLineItemRow line) {
+    PriceId pinned = line.pinnedPriceId();
+    return pinned == null ? new PriceId(line.lineageId().value()) : pinned;
   }
 
   private static boolean many(

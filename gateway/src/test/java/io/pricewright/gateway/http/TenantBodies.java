@@ -9,6 +9,10 @@ import java.util.Map;
  * id of what it made.
  */
 final class TenantBodies {
+  /** An invoice of a customer. */
+  static final String ONE_OFF =
+      "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"line_items\":[{\"amount\":\"1\"}]}";
+
   private TenantBodies() {}
 
   static final List<String> TABLES =

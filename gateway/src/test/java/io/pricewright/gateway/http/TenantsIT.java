@@ -394,10 +394,7 @@ final class TenantsIT {
 
   /** What refers to nothing: a stranger's own, beside the owner's of the same name. */
   private void creations() {
-    refused(
-        "POST /v1/invoices",
-        "{\"customer_id\":\"<customer>\",\"currency\":\"usd\",\"line_items\":[{\"amount\":\"1\"}]}",
-        "/customer_id");
+    refused("POST /v1/invoices", TenantBodies.ONE_OFF, "/customer_id");
     gone(
         "POST /v1/invoices/preview",
         "/v1/invoices/preview",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Terms;
 import io.pricewright.rules.json.Json;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,24 @@ final class FeesIT extends InvoicedTenant {
     scene.until(month(14));
     assertThat(documents()).containsExactly("[59.97 x 3]");
     scene.isClean();
+  }
+
+  /** Day by day for 200 days, and asked once: one invoice, where 200 would be too many. */
+  @Test
+  void feeAskedOnce_hasOnePast_howeverShortThePeriod() {
+    fee(flat("5") + ONCE);
+    Instant start = month(0).minus(230, ChronoUnit.DAYS);
+    scene
+        .post(
+            "/v1/subscriptions",
+            """
+            {"external_customer_id":"ann","plan_id":"%s","currency":"usd",
+             "billing_period":"DAILY","start_date":"%s"}\
+            """
+                .formatted(plan, start))
+        .is(201);
+    scene.until(month(0));
+    assertThat(documents()).containsExactly("[5 x 1]");
   }
 
   /** A plan gets a fee later: a subscription that has begun does not pay it, the next one does. */
