@@ -247,6 +247,7 @@ create table subscriptions (
   timezone     text not null,
   start_date   timestamptz not null,
   end_date     timestamptz,
+  trial_end    timestamptz,                -- until when all of it is free; null: no trial
   subscription_status text not null,
   cancelled_at timestamptz,
   closed_through timestamptz,              -- usage before it was asked for; null: nothing was
@@ -280,6 +281,7 @@ create table subscription_line_items (
   timezone     text not null,
   start_date   timestamptz not null,
   end_date     timestamptz,
+  trial_end    timestamptz,                -- until when it is free and counted apart
   quantity     numeric not null default 1, -- how many of a fixed price it begins with
   created_at   timestamptz not null,
   primary key (tenant, environment, line_item_no),

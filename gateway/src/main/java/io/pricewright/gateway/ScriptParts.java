@@ -6,6 +6,7 @@ import io.pricewright.gateway.script.JudgeScripts;
 import io.pricewright.gateway.script.ScriptPool;
 import io.pricewright.gateway.script.ScriptWorkers;
 import io.pricewright.gateway.script.SuspensionLog;
+import io.pricewright.rules.catalogue.TrialScript;
 import io.pricewright.rules.script.Proofs;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.SuspendingEngine;
@@ -14,6 +15,8 @@ import io.pricewright.rules.script.graal.ScriptLimits;
 import io.pricewright.rules.script.worker.ProbationEngine;
 import io.pricewright.rules.script.worker.WorkerEngine;
 import io.pricewright.rulescripts.BuiltInScripts;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What runs scripts: published ones here, new ones and drafts in processes of their own. */
 final class ScriptParts implements AutoCloseable {
@@ -32,7 +35,7 @@ final class ScriptParts implements AutoCloseable {
         new SuspensionNotices(base.database, base.snapshots, notifications.notices, base.clock);
     ScriptLimits limits = ScriptLimits.defaults();
     // What ships was judged when it was built; what others wrote proves itself.
-    Proofs proofs = new Proofs(limits.cachedScripts(), BuiltInScripts.sources());
+    Proofs proofs = new Proofs(limits.cachedScripts(), trusted());
     confined = new GraalScriptEngine(limits, proofs);
     SuspendingEngine suspending =
         new SuspendingEngine(
@@ -50,6 +53,12 @@ final class ScriptParts implements AutoCloseable {
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors()) + 1;
     pool = new ScriptPool(base.vertx, threads, QUEUE, base.metrics);
     show(base.metrics, workers, suspending);
+  }
+
+  private static Set<String> trusted() {
+    Set<String> shipped = new HashSet<>(BuiltInScripts.sources());
+    shipped.addAll(TrialScript.sources());
+    return shipped;
   }
 
   private void show(Metrics metrics, ScriptWorkers workers, SuspendingEngine suspending) {

@@ -150,8 +150,8 @@ public final class Simulation {
         meterOf(lineItem.lineageId()).reset() == ResetUsage.NEVER
             ? new Interval(lineItem.start(), Interval.END_OF_TIME)
             : new Interval(
-                lineItem.clock().periodOf(asked.from()).from(),
-                lineItem.clock().periodOf(asked.to().minus(1, ChronoUnit.MICROS)).to());
+                lineItem.span().counted(asked.from()).whole().from(),
+                lineItem.span().counted(asked.to().minus(1, ChronoUnit.MICROS)).whole().to());
     boolean ended = lineItem.end() != null && !lineItem.end().isAfter(periods.from());
     return ended || !lineItem.start().isBefore(periods.to()) ? null : periods;
   }

@@ -38,18 +38,23 @@ import org.jspecify.annotations.Nullable;
  * A customer's entitlements at a time, feature by feature.
  *
  * @param features in the order of the oldest source
- * @param holds as long as no subscription begins or ends
+ * @param holds as long as no subscription or trial begins or ends
  */
 record Rights(List<OfFeature> features, Interval holds) {
   private static final int MOST_SUBSCRIPTIONS = 1_000;
   private static final Instant BEGIN = Instant.parse("1900-01-01T00:00:00Z");
 
-  /** An entitlement, the subscription that brings it, and the subscription's plan. */
+  /**
+   * An entitlement, the subscription that brings it, and the subscription's plan.
+   *
+   * @param start from when usage counts: since the subscription or its paid time began
+   */
   record Brought(
       EntitlementRow row,
       SubscriptionRow subscription,
       @Nullable PlanRow plan,
-      BillingClock clock) {
+      BillingClock clock,
+      Instant start) {
     /** Returns it with the clock of the line item that counts the meter by the same periods. */
     Brought on(@Nullable MeterId meter, List<LineItems.Priced> items) {
       ResetPeriod reset = row.usageResetPeriod();
@@ -61,7 +66,7 @@ record Rights(List<OfFeature> features, Interval holds) {
               .map(item -> LineItems.clock(item.row()))
               .filter(clock -> reset.resetsWith(clock.term()))
               .findFirst()
-              .map(clock -> new Brought(row, subscription, plan, clock))
+              .map(clock -> new Brought(row, subscription, plan, clock, start))
               .orElse(this);
     }
 
@@ -75,7 +80,7 @@ record Rights(List<OfFeature> features, Interval holds) {
           row.isSoftLimit(),
           row.staticValue(),
           clock,
-          subscription.startDate());
+          start);
     }
 
     private @Nullable Reset reset() {
@@ -143,7 +148,9 @@ record Rights(List<OfFeature> features, Interval holds) {
                   .compose(
                       read ->
                           byFeature(
-                                  tx, brought(live, rows.result(), plans.result()), items.result())
+                                  tx,
+                                  brought(live, rows.result(), plans.result(), now),
+                                  items.result())
                               .map(features -> new Rights(features, holds(all, now))));
             });
   }
@@ -152,13 +159,14 @@ record Rights(List<OfFeature> features, Interval holds) {
     return row.subscriptionStatus().bringsRights(row.startDate(), row.endDate(), now);
   }
 
-  /** The answer holds between the moments at which a subscription begins or ends. */
+  /** The answer holds between the moments at which a subscription or its trial begins or ends. */
   private static Interval holds(List<SubscriptionRow> subscriptions, Instant now) {
     Instant from = BEGIN;
     Instant to = Interval.END_OF_TIME;
     for (SubscriptionRow row : subscriptions) {
       Instant end = row.endDate() == null ? Interval.END_OF_TIME : row.endDate();
-      for (Instant moment : List.of(row.startDate(), end)) {
+      Instant trial = row.trialEnd() == null ? row.startDate() : row.trialEnd();
+      for (Instant moment : List.of(row.startDate(), trial, end)) {
         if (moment.isAfter(now) && moment.isBefore(to)) {
           to = moment;
         }
@@ -172,7 +180,7 @@ record Rights(List<OfFeature> features, Interval holds) {
 
   /** A subscription's own entitlement replaces its plan's on the same feature, as in rating. */
   private static List<Brought> brought(
-      List<SubscriptionRow> live, List<EntitlementRow> rows, List<PlanRow> plans) {
+      List<SubscriptionRow> live, List<EntitlementRow> rows, List<PlanRow> plans, Instant now) {
     List<Brought> brought = new ArrayList<>();
     for (SubscriptionRow subscription : live) {
       PlanRow plan =
@@ -181,17 +189,20 @@ record Rights(List<OfFeature> features, Interval holds) {
           of(rows, EntitlementEntity.SUBSCRIPTION, subscription.id().value());
       Set<FeatureId> replaced = new HashSet<>();
       own.forEach(row -> replaced.add(row.featureId()));
-      own.forEach(row -> brought.add(brought(row, subscription, plan)));
+      own.forEach(row -> brought.add(brought(row, subscription, plan, now)));
       of(rows, EntitlementEntity.PLAN, subscription.planId().value()).stream()
           .filter(row -> !replaced.contains(row.featureId()))
-          .forEach(row -> brought.add(brought(row, subscription, plan)));
+          .forEach(row -> brought.add(brought(row, subscription, plan, now)));
     }
     return brought;
   }
 
   private static Brought brought(
-      EntitlementRow row, SubscriptionRow subscription, @Nullable PlanRow plan) {
-    return new Brought(row, subscription, plan, Subscriptions.clock(subscription));
+      EntitlementRow row, SubscriptionRow subscription, @Nullable PlanRow plan, Instant now) {
+    Instant trialEnd = subscription.trialEnd();
+    // What was used on trial is used up with it.
+    Instant since = trialEnd == null || trialEnd.isAfter(now) ? subscription.startDate() : trialEnd;
+    return new Brought(row, subscription, plan, Subscriptions.clock(subscription), since);
   }
 
   private static List<EntitlementRow> of(

@@ -6,7 +6,6 @@ import io.pricewright.rules.billing.BilledItem;
 import io.pricewright.rules.billing.Earning;
 import io.pricewright.rules.billing.FixedCadence;
 import io.pricewright.rules.billing.FixedItem;
-import io.pricewright.rules.billing.ItemSpan;
 import io.pricewright.rules.billing.ProrationUnit;
 import io.pricewright.rules.billing.QuantitySpan;
 import io.pricewright.rules.billing.ScriptedPrice;
@@ -23,6 +22,7 @@ import io.pricewright.rules.rating.Cell;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.ItemSpan;
 import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Proration;
 import io.pricewright.rules.subscription.Subscription;
@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the line items of a subscription owe within a span of time. */
@@ -174,13 +175,13 @@ final class BilledItems {
         items.add(
             new BilledItem.Usage(
                 item.no(),
-                ItemSpan.of(item),
+                item.span(),
                 booked.getOrDefault(item.no(), Map.of()),
                 null,
                 meter.reset() == ResetUsage.NEVER));
       }
     }
-    return new Read(lines, items, meters, quantities(cells, meters), draws);
+    return new Read(lines, items, meters, quantities(subscription, cells, meters), draws);
   }
 
   private BilledItem.Fixed fixed(
@@ -192,7 +193,7 @@ final class BilledItems {
       List<QuantitySpan.Change> quantities) {
     ScriptedPrice price = new ScriptedPrice(engine, subscription, item, versions);
     return new BilledItem.Fixed(
-        item.no(), ItemSpan.of(item), facts(row, item, quantities), cadence, price);
+        item.no(), item.span(), facts(row, item, quantities), cadence, price);
   }
 
   /**
@@ -230,19 +231,29 @@ final class BilledItems {
   }
 
   private static Map<Use.Key, BigDecimal> quantities(
-      Collection<UsageCellRow> cells, Map<LineItemNo, Meter> meters) {
+      Subscription subscription, Collection<UsageCellRow> cells, Map<LineItemNo, Meter> meters) {
+    Map<LineItemNo, ItemSpan> spans =
+        subscription.lineItems().stream().collect(Collectors.toMap(LineItem::no, LineItem::span));
     Map<Use.Key, BigDecimal> quantities = new HashMap<>();
     for (UsageCellRow row : cells) {
       Meter meter = meters.get(row.lineItemNo());
-      if (meter != null) {
+      ItemSpan span = spans.get(row.lineItemNo());
+      if (meter != null && span != null) {
         Cell cell = UsageCells.cell(row, meter.aggregation().type());
         quantities.merge(
             new Use.Key(row.lineItemNo(), row.periodStart()),
-            Money.round12(cell.quantity(meter.aggregation())),
+            Money.round12(cell.quantity(meter.aggregation(), whole(span, meter, row))),
             BigDecimal::add);
       }
     }
     return quantities;
+  }
+
+  private static Interval whole(ItemSpan span, Meter meter, UsageCellRow cell) {
+    Instant key = cell.periodStart();
+    return meter.reset() == ResetUsage.NEVER
+        ? span.countedForLife(key).whole()
+        : span.counted(key).whole();
   }
 
   /** Where no shares are asked for, a first and a last period count whole. */
@@ -254,7 +265,7 @@ final class BilledItems {
     Proration last = end != null && end.equals(row.endDate()) ? Subscriptions.atEnd(row) : first;
     return new FixedItem(
         item.clock(),
-        FixedItem.countedFrom(item.clock(), item.start(), first.shares()),
+        FixedItem.countedFrom(item.clock(), item.span().paidFrom(), first.shares()),
         end == null ? null : FixedItem.countedTo(item.clock(), end, last.shares()),
         quantities,
         List.of(),

@@ -162,7 +162,7 @@ final class ComputeLines {
             moved.stream(),
             subscription.lineItems().stream()
                 .filter(item -> wholeLife(item, catalogue))
-                .map(LineItem::start))
+                .flatMap(item -> Stream.of(item.start(), item.span().paidFrom())))
         .distinct()
         .toList();
   }

@@ -147,13 +147,14 @@ record InvoiceView(
 
   /**
    * Returns the time between the document before one and its boundary; of one that is made as a
-   * subscription begins, the time that it is asked for in advance.
+   * subscription begins, or to be paid for, the time that it is asked for in advance.
    */
   static Interval period(
       ReadSubscriptions.Whole of, @Nullable Instant after, Instant boundary, List<Line> lines) {
     Instant start = of.row().startDate();
     Instant from = after == null || after.isBefore(start) ? start : after;
-    if (from.isBefore(boundary)) {
+    boolean asksAhead = boundary.equals(of.row().trialEnd()) && !lines.isEmpty();
+    if (from.isBefore(boundary) && !asksAhead) {
       return new Interval(from, boundary);
     }
     Instant to =

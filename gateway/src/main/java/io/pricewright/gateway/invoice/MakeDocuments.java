@@ -89,9 +89,7 @@ final class MakeDocuments {
     boolean first = after == null;
     return row(
             open,
-            first && boundary.equals(open.subscription().start())
-                ? BillingReason.SUBSCRIPTION_CREATE
-                : BillingReason.SUBSCRIPTION_CYCLE,
+            reason(open.subscription(), boundary, first),
             boundary,
             now)
         .withOccasion((open.over() ? "late:" : "cycle:") + boundary)
@@ -134,6 +132,15 @@ final class MakeDocuments {
         Json.Obj.EMPTY,
         now,
         now);
+  }
+
+  private static BillingReason reason(Subscription subscription, Instant boundary, boolean first) {
+    if (first && boundary.equals(subscription.start())) {
+      return BillingReason.SUBSCRIPTION_CREATE;
+    }
+    return subscription.lineItems().stream().anyMatch(item -> boundary.equals(item.trialEnd()))
+        ? BillingReason.SUBSCRIPTION_TRIAL_END
+        : BillingReason.SUBSCRIPTION_CYCLE;
   }
 
   /** Makes them final. Fails with {@code Problem.InvalidOperation} when a price gives no amount. */

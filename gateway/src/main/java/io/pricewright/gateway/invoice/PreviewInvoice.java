@@ -7,7 +7,6 @@ import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.problem.FieldError;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.SubscriptionRow;
@@ -87,12 +86,11 @@ final class PreviewInvoice {
 
   private static Interval period(ReadSubscriptions.Whole whole, Command command, Instant now) {
     SubscriptionRow row = whole.row();
-    BillingClock clock = Subscriptions.clock(row);
     Instant start = command.periodStart();
     if (start == null) {
-      return clock.periodSince(row.startDate(), now);
+      return Subscriptions.periodAt(row, now);
     }
-    Interval period = clock.periodSince(row.startDate(), start);
+    Interval period = Subscriptions.periodAt(row, start);
     if (!period.from().equals(start)
         || !period.to().equals(Objects.requireNonNull(command.periodEnd()))) {
       throw new ProblemException(

@@ -3,7 +3,6 @@ package io.pricewright.gateway.invoice;
 import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.billing.Asking;
 import io.pricewright.rules.billing.FixedCadence;
-import io.pricewright.rules.billing.ItemSpan;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
@@ -13,6 +12,7 @@ import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.invoice.InvoiceStatus;
 import io.pricewright.rules.invoice.InvoiceType;
 import io.pricewright.rules.subscription.CustomerBook;
+import io.pricewright.rules.subscription.ItemSpan;
 import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.store.customer.CustomerBooks;
@@ -160,7 +160,7 @@ final class ReadOpen {
 
   private static Asking asking(
       LineItem item, Catalogue catalogue, Map<PriceId, FixedCadence> cadences) {
-    ItemSpan span = ItemSpan.of(item);
+    ItemSpan span = item.span();
     if (!fixed(catalogue, item)) {
       return new Asking(span, false, true);
     }

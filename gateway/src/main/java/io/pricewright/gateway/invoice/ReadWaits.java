@@ -4,6 +4,7 @@ import io.pricewright.gateway.rating.snapshot.Snapshots;
 import io.pricewright.rules.catalogue.Catalogue;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.id.MeterId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.invoice.WaitsFor;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds whose documents wait though they are due: for tasks that rate usage of theirs, and for
@@ -89,6 +91,12 @@ final class ReadWaits {
       case Work.AttachPrice attach -> attach.planId().equals(subscription.planId());
       case Work.Recount recount ->
           subscription.lineItems().stream().anyMatch(item -> recounts(recount, item, catalogue));
+      case Work.CarryLevel carry ->
+          // What begins at the boundary is for the next document.
+          carry.after().plusNanos(1_000).isBefore(one.boundary())
+              && carry.customerNo().equals(one.gate().customerNo())
+              && subscription.lineItems().stream()
+                  .anyMatch(item -> carry.meterId().equals(meter(item, catalogue)));
       default -> false;
     };
   }
@@ -100,7 +108,10 @@ final class ReadWaits {
   private static boolean recounts(Work.Recount recount, LineItem item, Catalogue catalogue) {
     return recount.lineageId() != null
         ? recount.lineageId().equals(item.lineageId())
-        : Objects.equals(
-            recount.meterId(), catalogue.lineage(item.lineageId()).getFirst().meterId());
+        : Objects.equals(recount.meterId(), meter(item, catalogue));
+  }
+
+  private static @Nullable MeterId meter(LineItem item, Catalogue catalogue) {
+    return catalogue.lineage(item.lineageId()).getFirst().meterId();
   }
 }

@@ -67,7 +67,7 @@ final class Touches {
       for (LineItem item : subscription.lineItems()) {
         if (item.no().equals(cell.key().lineItemNo())) {
           // A cell of the whole life is touched once anything of it was asked for.
-          return subscription.asked(item, item.clock().periodOf(cell.period().from()));
+          return subscription.asked(item, item.span().counted(cell.key().periodStart()).whole());
         }
       }
     }

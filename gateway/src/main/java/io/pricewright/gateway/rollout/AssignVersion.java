@@ -69,7 +69,7 @@ final class AssignVersion {
     for (Subscription subscription : book.subscriptions()) {
       for (LineItem item : subscription.lineItems()) {
         if (item.no().equals(lineItemNo)) {
-          return Optional.of(plan.from(item.clock(), now, item.start()));
+          return Optional.of(plan.from(item.span(), now));
         }
       }
     }

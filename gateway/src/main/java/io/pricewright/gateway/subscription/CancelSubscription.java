@@ -92,7 +92,7 @@ final class CancelSubscription {
     }
     Cancellation how = command.how();
     Instant at = command.at() == null ? now : command.at();
-    Instant end = how.end(Subscriptions.clock(old), old.startDate(), old.endDate(), at);
+    Instant end = how.end(Subscriptions.span(old), old.endDate(), at);
     if (command.at() != null) {
       notAsked(old, lines, end, now);
     }

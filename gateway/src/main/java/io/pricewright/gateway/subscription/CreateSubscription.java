@@ -73,6 +73,7 @@ final class CreateSubscription {
    * @param externalId who subscribes, by the tenant's own id
    * @param anchor a boundary between periods, or null
    * @param end when it ends by itself, or null
+   * @param trialEnd until when all of it is free, after its start; or null
    * @param zone where days and months are counted
    * @param overrides prices that it pays otherwise
    * @param besides prices that it takes besides its plan's
@@ -90,6 +91,7 @@ final class CreateSubscription {
       @Nullable Instant anchor,
       Instant start,
       @Nullable Instant end,
+      @Nullable Instant trialEnd,
       ZoneId zone,
       @Nullable String lookupKey,
       Json.Obj metadata,
@@ -99,6 +101,12 @@ final class CreateSubscription {
       boolean again) {
     Term term() {
       return new Term(period, periodCount);
+    }
+
+    /** What is paid for is counted from the end of a trial, unless somebody says from when. */
+    Instant firstBoundary() {
+      Instant since = trialEnd == null ? start : trialEnd;
+      return cycle.anchor(cycle == BillingCycle.CALENDAR ? start : since, period, zone, anchor);
     }
   }
 
@@ -203,8 +211,8 @@ final class CreateSubscription {
                         throw new ProblemException(
                             new Problem.AlreadyExists(
                                 ("The customer's subscription '%s' of the plan runs. To have both,"
-                                        + " and pay for each event twice, send allow_second: true, or"
-                                        + " another lookup_key.")
+                                     + " and pay for each event twice, send allow_second: true, or"
+                                     + " another lookup_key.")
                                     .formatted(other.id().value())));
                       });
               return null;
@@ -228,11 +236,12 @@ final class CreateSubscription {
         command.period(),
         command.periodCount(),
         command.cycle(),
-        command.cycle().anchor(command.start(), command.period(), command.zone(), command.anchor()),
+        command.firstBoundary(),
         command.zone(),
         command.start(),
         command.end(),
-        SubscriptionStatus.ACTIVE,
+        command.trialEnd(),
+        command.trialEnd() == null ? SubscriptionStatus.ACTIVE : SubscriptionStatus.TRIALING,
         null,
         null,
         command.proration(),
@@ -262,6 +271,7 @@ final class CreateSubscription {
     return Gates.bumpVersion(tx, row.customerNo())
         .compose(bumped -> DueCustomers.enrol(tx, row.id(), row.customerNo(), now))
         .compose(enrolled -> EndSubscription.at(tx, row, now))
+        .compose(ends -> EndSubscription.trialOf(tx, row, now))
         .compose(ends -> CustomerDues.earlier(tx, row.customerNo(), row.startDate()))
         .compose(due -> tell.tell(tx, NotificationType.SUBSCRIPTION_CREATED, row, now))
         .compose(done -> LineItems.numbers(tx, row.id()))

@@ -1,11 +1,11 @@
 package io.pricewright.gateway.subscription;
 
 import io.pricewright.rules.billing.Asking;
-import io.pricewright.rules.billing.ItemSpan;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
+import io.pricewright.rules.subscription.ItemSpan;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.invoice.Settings;
 import io.pricewright.store.row.PriceRow;
@@ -86,7 +86,7 @@ final class PastInvoices {
       SubscriptionLineItemRow line,
       Instant now,
       int most) {
-    ItemSpan span = new ItemSpan(LineItems.clock(line), line.startDate(), line.endDate(), null);
+    ItemSpan span = LineItems.span(line);
     Asking asking = new Asking(span, false, true);
     Optional<Instant> next = asking.next(settings.after(row.startDate(), row.closedThrough()));
     int boundaries = 0;

@@ -222,6 +222,7 @@ final class SoldLines {
         clock.zone(),
         span.from(),
         span.to(),
+        Subscriptions.trialEnd(row, span.from()),
         span.quantity(),
         now);
   }

@@ -66,6 +66,8 @@ public final class SubscriptionAnswers {
       int billingPeriodCount,
       Instant startDate,
       @Nullable Instant endDate,
+      @Says("When its trial began; null without one.") @Nullable Instant trialStart,
+      @Says("Until when all of it is free.") @Nullable Instant trialEnd,
       Instant currentPeriodStart,
       Instant currentPeriodEnd,
       @Says("When it was cancelled.") @Nullable Instant cancelledAt,
@@ -93,9 +95,8 @@ public final class SubscriptionAnswers {
     static Shown of(ReadSubscriptions.Whole whole, Caller caller, Instant now) {
       SubscriptionRow row = whole.row();
       CustomerId customer = whole.customer().id();
-      Interval period = Subscriptions.clock(row).periodSince(row.startDate(), now);
-      boolean ending =
-          row.endDate() != null && row.subscriptionStatus() == SubscriptionStatus.ACTIVE;
+      Interval period = Subscriptions.periodAt(row, now);
+      boolean ending = row.endDate() != null && row.subscriptionStatus().goesOn();
       boolean cancelled = ending && row.cancelledAt() != null;
       return new Shown(
           row.id(),
@@ -115,6 +116,8 @@ public final class SubscriptionAnswers {
           row.billingPeriodCount(),
           row.startDate(),
           row.endDate(),
+          row.trialEnd() == null ? null : row.startDate(),
+          row.trialEnd(),
           period.from(),
           period.to(),
           row.cancelledAt(),
@@ -154,8 +157,6 @@ public final class SubscriptionAnswers {
       @Nullable SubscriptionId parentSubscriptionId,
       @Nullable String paymentBehavior,
       @Nullable String paymentTerms,
-      @Nullable Instant trialEnd,
-      @Nullable Instant trialStart,
       @Nullable String updatedBy,
       @Nullable BigDecimal autoInvoiceThreshold,
       Json.@Nullable Obj checkoutSession,
@@ -164,7 +165,7 @@ public final class SubscriptionAnswers {
     static final Lacking NOTHING =
         new Lacking(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null);
+            null);
   }
 
   /** The end of a subscription. */

@@ -23,6 +23,7 @@ import io.pricewright.rules.subscription.BillingCycle;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Proration;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -49,10 +50,7 @@ import org.jspecify.annotations.Nullable;
       "payment_terms",
       "phases",
       "subscription_coupons",
-      "tax_rate_overrides",
-      "trial_end",
-      "trial_period_days",
-      "trial_start"
+      "tax_rate_overrides"
     },
     with = "invoices")
 record SubscriptionDraft(
@@ -68,6 +66,15 @@ record SubscriptionDraft(
         @Nullable Instant billingAnchor,
     @Says("Now when left out.") @Nullable Instant startDate,
     @Nullable Instant endDate,
+    @Bounds(min = 1, max = 730)
+        @Says(
+            "Days, of its time zone, from its start on in which all of it is free and counted"
+                + " apart.")
+        @Nullable Integer trialPeriodDays,
+    @Says("Until when its trial goes on; give this or `trial_period_days`.")
+        @Nullable Instant trialEnd,
+    @Says("A trial begins with the subscription: its start_date, or leave it out.")
+        @Nullable Instant trialStart,
     @Refused(code = "not_a_choice", detail = "Send an IANA time zone, such as Europe/Berlin.")
         @Says("Where days and months are counted; UTC when left out.")
         @Nullable ZoneId timezone,
@@ -96,6 +103,8 @@ record SubscriptionDraft(
 
   /** Most prices that a subscription takes besides its plan's. */
   static final int MAX_MORE = 100;
+
+  private static final Duration LONGEST_TRIAL = Duration.ofDays(731);
 
   /** How a subscription begins. */
   enum Begun implements Coded {
@@ -127,10 +136,35 @@ record SubscriptionDraft(
           "not_supported",
           "Periods of a calendar cycle begin by the calendar. Leave one of both out.");
     }
+    Instant trialEnd = trialEnd(given, start, zone);
     MoneyTerms.check(given, draft.collectionMethod());
     MoneyTerms.check(given, draft.paymentBehavior());
     boolean again = draft.allowSecond() || request.header("Idempotency-Key") != null;
-    return given.done().command(zone, start, again);
+    return given.done().command(zone, start, trialEnd, again);
+  }
+
+  private static @Nullable Instant trialEnd(
+      Given<SubscriptionDraft> given, Instant start, ZoneId zone) {
+    SubscriptionDraft draft = given.draft();
+    Integer days = draft.trialPeriodDays();
+    Instant until = draft.trialEnd();
+    if (days != null && until != null) {
+      given.refuse("trial_end", "not_supported", "Give trial_end or trial_period_days, not both.");
+    }
+    Instant end = days == null ? until : start.atZone(zone).plusDays(days).toInstant();
+    if (draft.trialStart() != null && (end == null || !draft.trialStart().equals(start))) {
+      given.refuse(
+          "trial_start",
+          "not_a_choice",
+          "A trial begins with the subscription. Leave it out, and give trial_end or"
+              + " trial_period_days.");
+    }
+    if (end != null && (!end.isAfter(start) || end.isAfter(start.plus(LONGEST_TRIAL)))) {
+      given.refuse(
+          "trial_end", "out_of_range", "Send a time after start_date, by at most 730 days.");
+      return null;
+    }
+    return end;
   }
 
   private static ZoneId zone(Given<SubscriptionDraft> given) {
@@ -147,7 +181,8 @@ record SubscriptionDraft(
     }
   }
 
-  private CreateSubscription.Command command(ZoneId zone, Instant start, boolean again) {
+  private CreateSubscription.Command command(
+      ZoneId zone, Instant start, @Nullable Instant trialEnd, boolean again) {
     return new CreateSubscription.Command(
         customerId,
         externalCustomerId,
@@ -159,6 +194,7 @@ record SubscriptionDraft(
         billingAnchor,
         start,
         endDate,
+        trialEnd,
         zone,
         lookupKey,
         metadata == null ? Json.Obj.EMPTY : metadata,

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * fuzz N} sends N requests; {@code -Dpricewright.seed=N} sends the same again.
  */
 final class FuzzIT {
-  private static final int REQUESTS = Integer.getInteger("pricewright.requests", 1_600);
+  private static final int REQUESTS = Integer.getInteger("pricewright.requests", 1_000);
   private static final int CALLERS = 4;
 
   @Test

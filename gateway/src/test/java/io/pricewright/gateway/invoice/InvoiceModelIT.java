@@ -19,10 +19,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random subscriptions on two nodes, over a year and more: usage in time, late and taken back, fees
- * in advance and in arrear whose quantities change, credits, cancellations, invoices that are
- * voided and asked anew. The documents are those of a naive model. {@code -Dpricewright.seed}
- * repeats a run, {@code -Dpricewright.steps} makes it longer.
+ * Random subscriptions on two nodes, over a year and more, some on trial first: usage in time, late
+ * and taken back, fees in advance and in arrear whose quantities change, credits, cancellations,
+ * invoices that are voided and asked anew. The documents are those of a naive model. {@code
+ * -Dpricewright.seed} repeats a run, {@code -Dpricewright.steps} makes it longer.
  */
 final class InvoiceModelIT {
   private static final int STEPS = Integer.getInteger("pricewright.steps", 60);
@@ -83,7 +83,9 @@ final class InvoiceModelIT {
     String meter = scene.meter("call" + i, "SUM", "n");
     long micros = random.nextInt(100_000);
     scene.price(plan, meter, Terms.flat("0." + "%06d".formatted(micros)));
-    NaiveBilling model = new NaiveBilling("c" + i, start, micros);
+    boolean tried = random.nextInt(3) == 0;
+    Instant paid = tried ? start.plus(1 + random.nextInt(45 * 24), ChronoUnit.HOURS) : start;
+    NaiveBilling model = new NaiveBilling("c" + i, start, paid, micros);
     List<String> many = new ArrayList<>();
     for (NaiveBilling.Asked asked : NaiveBilling.Asked.values()) {
       if (random.nextBoolean()) {
@@ -105,9 +107,14 @@ final class InvoiceModelIT {
             "/v1/subscriptions",
             """
             {"external_customer_id":"%s","plan_id":"%s","currency":"usd",
-             "billing_period":"MONTHLY","start_date":"%s","override_line_items":%s}\
+             "billing_period":"MONTHLY","start_date":"%s","override_line_items":%s%s}\
             """
-                .formatted(model.name(), plan, start, many)));
+                .formatted(
+                    model.name(),
+                    plan,
+                    start,
+                    many,
+                    tried ? ",\"trial_end\":\"" + paid + "\"" : "")));
     customers.add(model);
   }
 
@@ -166,7 +173,7 @@ final class InvoiceModelIT {
       String event = one.takeBack(random.nextInt(one.used()));
       scene.revoke(event);
     } else {
-      long span = ChronoUnit.SECONDS.between(one.start(), now);
+      long span = ChronoUnit.SECONDS.between(one.begin(), now);
       // Half of it of the last days, half of any time before.
       long back = random.nextBoolean() ? random.nextLong(Math.min(span, 500_000) + 1) : span;
       Instant at = now.minusSeconds(random.nextLong(back + 1));

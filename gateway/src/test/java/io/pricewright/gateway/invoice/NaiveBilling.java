@@ -12,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one customer is asked, written from the rule: what is asked once, as it begins; at each
- * monthly boundary the fees that begin or are over there, and of every month that is over what its
- * usage costs in whole cents, less what was asked of it. A document with usage is made an hour
- * after its boundary, of what is known then. What a voided document asked stays asked by nobody,
- * until it is recalculated.
+ * What one customer is asked, written from the rule: nothing of a trial; what is asked once, as the
+ * time begins that is paid for; at each monthly boundary the fees that begin or are over there, and
+ * of every month that is over what its usage costs in whole cents, less what was asked of it. A
+ * document with usage is made an hour after its boundary, of what is known then. What a voided
+ * document asked stays asked by nobody, until it is recalculated.
  */
 final class NaiveBilling {
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -24,6 +24,7 @@ final class NaiveBilling {
   private static final BigInteger CENT = BigInteger.valueOf(10_000);
 
   private final String name;
+  private final Instant begin;
   private final Instant start;
   private final long micros;
   private final List<Fee> fees = new ArrayList<>();
@@ -57,8 +58,16 @@ final class NaiveBilling {
 
   private record Used(String event, Instant at, int n) {}
 
-  NaiveBilling(String name, Instant start, long micros) {
+  /**
+   * Makes one.
+   *
+   * @param begin of the subscription
+   * @param start from when on it is paid for: its begin, or a trial's end
+   * @param micros what a unit of usage costs, in millionths
+   */
+  NaiveBilling(String name, Instant begin, Instant start, long micros) {
     this.name = name;
+    this.begin = begin;
     this.start = start;
     this.micros = micros;
   }
@@ -67,8 +76,8 @@ final class NaiveBilling {
     return name;
   }
 
-  Instant start() {
-    return start;
+  Instant begin() {
+    return begin;
   }
 
   String subscription() {
@@ -101,7 +110,7 @@ final class NaiveBilling {
   }
 
   boolean runs(Instant at) {
-    return at.isAfter(start) && end == null;
+    return at.isAfter(begin) && end == null;
   }
 
   void end(Instant at) {
@@ -261,7 +270,7 @@ final class NaiveBilling {
             switch (when) {
               case ADVANCE -> !last;
               case ARREAR -> next > 0;
-              case ONCE -> next == 0;
+              case ONCE -> next == 0 && !last;
             };
         if (asks) {
           int month = when == Asked.ARREAR ? next - 1 : next;

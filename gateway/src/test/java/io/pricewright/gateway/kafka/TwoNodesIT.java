@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(600)
 final class TwoNodesIT {
-  private static final int EVENTS = 3_000;
+  private static final int EVENTS = 1_500;
   private static final int CUSTOMERS = 20;
   private static final int BULK = 50;
   private final StoreAddresses stores = TestStores.freshDatabase();

@@ -196,7 +196,6 @@ final class EndingsIT {
       delimiter = '|',
       value = {
         "\"trial_start\":\"2026-01-01T00:00:00Z\"|/trial_start",
-        "\"trial_period_days\":14|/trial_period_days",
         "\"payment_terms\":\"30 NET\"|/payment_terms",
         "\"proration_behavior\":\"bananas\"|/proration_behavior",
         "\"collection_method\":\"charge_automatically\"|payments",

@@ -33,7 +33,7 @@ final class AzureTraceIT {
   @BeforeAll
   void open(@TempDir Path folder) throws IOException {
     trace = Trace.open(folder);
-    beginning = trace.first(8_000, folder);
+    beginning = trace.first(4_000, folder);
     if (trace.real()) {
       assertThat(trace.rows()).isEqualTo(28_185);
       assertThat(trace.total()).isEqualByComparingTo("144.400220");

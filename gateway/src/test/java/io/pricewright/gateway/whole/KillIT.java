@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dpricewright.kills=N}; {@code -Dpricewright.seed=N} chooses the moments.
  */
 final class KillIT {
-  private static final int KILLS = Integer.getInteger("pricewright.kills", 3);
-  private static final int SHORT = 8_000;
+  private static final int KILLS = Integer.getInteger("pricewright.kills", 2);
+  private static final int SHORT = 5_000;
 
   @Test
   void importer_nodeKilledMeanwhile_totalIsExact(@TempDir Path folder) throws IOException {

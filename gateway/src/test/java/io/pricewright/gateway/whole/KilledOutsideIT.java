@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * twice. {@code ./pricewright kills 100} does it a hundred times.
  */
 final class KilledOutsideIT {
-  private static final int KILLS = Integer.getInteger("pricewright.kills", 3);
+  private static final int KILLS = Integer.getInteger("pricewright.kills", 2);
 
   @Test
   void client_nodeKilledMeanwhile_owesWhatItsOwnBookSays(@TempDir Path folder) throws Exception {

@@ -1,5 +1,7 @@
 package io.pricewright.rules.billing;
 
+import io.pricewright.rules.subscription.ItemSpan;
+import io.pricewright.rules.subscription.ServicePeriod;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -49,12 +51,16 @@ public record Asking(ItemSpan span, boolean inAdvance, boolean usage, boolean on
     return items.stream().flatMap(item -> item.next(after).stream()).min(Comparator.naturalOrder());
   }
 
-  /** Returns whether a document of a boundary asks usage, so that it waits for what comes late. */
+  /**
+   * Returns whether a document of a boundary asks usage, so that it waits for what comes late. That
+   * of a trial is free, however late it comes.
+   */
   public static boolean usageAt(Collection<Asking> items, Instant boundary) {
     Instant before = boundary.minusNanos(1_000);
     return items.stream()
         .filter(Asking::usage)
         .flatMap(item -> item.span().at(before).stream())
+        .filter(period -> !period.trial())
         .anyMatch(period -> period.served().to().equals(boundary));
   }
 }

@@ -2,6 +2,8 @@ package io.pricewright.rules.billing;
 
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.ItemSpan;
+import io.pricewright.rules.subscription.ServicePeriod;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +66,7 @@ public sealed interface BilledItem {
         return Map.of(
             AmountKind.FIXED, facts.due(period.whole(), quantity -> price.of(period, quantity)));
       }
-      boolean first = period.served().from().equals(first());
+      boolean first = period.served().from().equals(span.paidFrom());
       return first
           ? Map.of(AmountKind.FIXED, price.of(period, facts.quantities().getFirst().quantity()))
           : Map.of();
@@ -102,11 +104,6 @@ public sealed interface BilledItem {
 
     private static boolean meets(Interval one, Interval other) {
       return one.from().isBefore(other.to()) && other.from().isBefore(one.to());
-    }
-
-    private Instant first() {
-      Instant trialEnd = span.trialEnd();
-      return trialEnd == null ? span.start() : trialEnd;
     }
   }
 

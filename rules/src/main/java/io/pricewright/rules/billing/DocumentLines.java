@@ -2,6 +2,7 @@ package io.pricewright.rules.billing;
 
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.ServicePeriod;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,7 +153,13 @@ public final class DocumentLines {
             ? Optional.of(reached.getLast())
             : touched ? item.span().at(last) : Optional.empty();
     return period.stream()
-        .map(one -> new ServicePeriod(one.whole(), one.served(), item.span().start(), one.trial()))
+        .map(
+            one ->
+                new ServicePeriod(
+                    one.whole(),
+                    one.served(),
+                    item.span().countedForLife(one.served().from()).key(),
+                    one.trial()))
         .toList();
   }
 }

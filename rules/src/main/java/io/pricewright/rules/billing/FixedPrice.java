@@ -1,5 +1,6 @@
 package io.pricewright.rules.billing;
 
+import io.pricewright.rules.subscription.ServicePeriod;
 import java.math.BigDecimal;
 
 /** P: what a whole period of a fixed price costs for a quantity. */

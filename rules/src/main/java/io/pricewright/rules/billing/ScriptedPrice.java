@@ -10,6 +10,7 @@ import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.script.ScriptInput;
 import io.pricewright.rules.script.ScriptOutcome;
 import io.pricewright.rules.subscription.LineItem;
+import io.pricewright.rules.subscription.ServicePeriod;
 import io.pricewright.rules.subscription.Subscription;
 import java.math.BigDecimal;
 import java.util.List;
@@ -51,7 +52,7 @@ public record ScriptedPrice(
 
   /** Returns the version that prices a service period. */
   public PriceVersion version(ServicePeriod period) {
-    return Segment.atBegin(period.served(), lineItem, versions);
+    return Segment.atBegin(period, lineItem, versions);
   }
 
   private String context(PriceVersion price, ServicePeriod period) {

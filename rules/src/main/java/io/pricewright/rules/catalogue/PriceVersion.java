@@ -139,6 +139,24 @@ public record PriceVersion(
             || JsonReader.parse(params).equals(JsonReader.parse(other.params)));
   }
 
+  /**
+   * Returns the same price as it is on trial: it costs nothing, and what it counts is counted in
+   * the same way.
+   */
+  public PriceVersion onTrial() {
+    return new PriceVersion(
+        id,
+        lineageId,
+        planId,
+        meterId,
+        currency,
+        term,
+        effectiveFrom,
+        TrialScript.of(script.kind()),
+        "{}",
+        Bounds.NONE);
+  }
+
   /** Returns the same price with other parameters, as a subscription overrides them. */
   public PriceVersion withParams(String other) {
     return new PriceVersion(

@@ -8,6 +8,8 @@ public enum BillingReason implements Coded {
   SUBSCRIPTION_CREATE,
   /** A period of a line item of it began or ended. */
   SUBSCRIPTION_CYCLE,
+  /** A trial of it ended. */
+  SUBSCRIPTION_TRIAL_END,
   /** Quantities of it changed within a period that was asked in advance. */
   SUBSCRIPTION_UPDATE,
   /** Somebody made it by hand. */

@@ -66,7 +66,8 @@ public final class NaiveJudge {
       CustomerBook book, List<Event> events, BiPredicate<Event, LineItemNo> parked, Instant now) {
     Map<CellKey, BigDecimal> amounts = new TreeMap<>(KEYS);
     for (Subscription subscription : book.subscriptions()) {
-      for (LineItem lineItem : subscription.lineItems()) {
+      for (LineItem whole : subscription.lineItems()) {
+        LineItem lineItem = paid(whole);
         List<PriceVersion> versions = catalogue.lineage(lineItem.lineageId());
         MeterId meterId = versions.isEmpty() ? null : versions.getFirst().meterId();
         Meter meter = meterId == null ? null : catalogue.meter(meterId);
@@ -89,7 +90,10 @@ public final class NaiveJudge {
                               (part, own) ->
                                   amounts.put(
                                       new CellKey(
-                                          book.customerNo(), lineItem.no(), period.from(), part),
+                                          book.customerNo(),
+                                          lineItem.no(),
+                                          key(whole, period),
+                                          part),
                                       amount(
                                           new World(subscription, lineItem, meter, period, part),
                                           versions,
@@ -98,6 +102,31 @@ public final class NaiveJudge {
       }
     }
     return amounts;
+  }
+
+  /** What a trial frees costs nothing: a line item is judged as if it began when its trial ends. */
+  static LineItem paid(LineItem whole) {
+    Instant trialEnd = whole.trialEnd();
+    return trialEnd == null
+        ? whole
+        : new LineItem(
+            whole.no(),
+            whole.id(),
+            whole.lineageId(),
+            whole.pinnedPriceId(),
+            whole.overrideParams(),
+            trialEnd,
+            whole.end(),
+            null,
+            whole.clock(),
+            whole.allowance(),
+            whole.assignments());
+  }
+
+  /** Cells are named by the begin of the period, but for what a trial left of one. */
+  static Instant key(LineItem whole, Interval period) {
+    Instant trialEnd = whole.trialEnd();
+    return trialEnd != null && period.from().isBefore(trialEnd) ? trialEnd : period.from();
   }
 
   /** The order of what is returned. */

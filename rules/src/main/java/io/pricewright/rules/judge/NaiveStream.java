@@ -95,6 +95,7 @@ public final class NaiveStream {
   /** A line item, and its cells by period and part. */
   private final class Line {
     private final Subscription subscription;
+    private final LineItem whole;
     private final LineItem item;
     private final List<PriceVersion> versions;
     private final Meter meter;
@@ -106,10 +107,11 @@ public final class NaiveStream {
     private @Nullable Interval opening;
 
     private Line(
-        Subscription subscription, LineItem item, List<PriceVersion> versions, Meter meter) {
+        Subscription subscription, LineItem whole, List<PriceVersion> versions, Meter meter) {
       PriceVersion first = versions.getFirst();
       this.subscription = subscription;
-      this.item = item;
+      this.whole = whole;
+      this.item = NaiveJudge.paid(whole);
       this.versions = versions;
       this.meter = meter;
       this.together = first.script().kind() == ScriptKind.ALL_CELLS;
@@ -138,7 +140,7 @@ public final class NaiveStream {
         Level moved = new Level(reading.quantity(), reading.quantity().signum() < 0);
         levels.merge(part, moved, Level::plus);
       }
-      return covered;
+      return whole.covers(at);
     }
 
     private Interval period(Instant at) {
@@ -192,7 +194,9 @@ public final class NaiveStream {
             cells.forEach(
                 (part, cell) -> {
                   if (begun) {
-                    CellKey key = new CellKey(book.customerNo(), item.no(), period.from(), part);
+                    CellKey key =
+                        new CellKey(
+                            book.customerNo(), item.no(), NaiveJudge.key(whole, period), part);
                     amounts.put(key, cell.amount());
                   }
                 });

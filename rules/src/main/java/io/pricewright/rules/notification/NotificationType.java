@@ -12,6 +12,10 @@ public enum NotificationType implements Coded {
   SCRIPT_SUSPENDED("script.suspended"),
   /** A subscription began: {@link Notification.SubscriptionChanged}. */
   SUBSCRIPTION_CREATED("subscription.created"),
+  /**
+   * A subscription's trial is over, and it is paid for: {@link Notification.SubscriptionChanged}.
+   */
+  SUBSCRIPTION_ACTIVATED("subscription.activated"),
   /** Quantities of a subscription changed: {@link Notification.SubscriptionChanged}. */
   SUBSCRIPTION_UPDATED("subscription.updated"),
   /** A subscription ended: {@link Notification.SubscriptionChanged}. */

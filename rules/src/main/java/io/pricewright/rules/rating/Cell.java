@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * price of its usage; a charge is the difference.
  *
  * @param key which cell
- * @param period billing period, or the line item's life
+ * @param period from its key to the end of the billing period, or of all time
  * @param currency of its amounts
  * @param segments by start
  * @param booked sum of all charges of this cell
@@ -42,12 +42,16 @@ public record Cell(
     return new Cell(key, period, currency, Map.of(), BigDecimal.ZERO);
   }
 
-  /** Returns how much was used, as its meter counts. */
-  public BigDecimal quantity(Aggregation aggregation) {
+  /**
+   * Returns how much was used, as its meter counts.
+   *
+   * @param whole the clock's period of which it is, which a level that is held is measured by
+   */
+  public BigDecimal quantity(Aggregation aggregation, Interval whole) {
     return segments.values().stream()
         .map(SegmentState::usage)
         .reduce(UsageState::merge)
-        .map(usage -> usage.quantity(aggregation, period, period.to()))
+        .map(usage -> usage.quantity(aggregation, whole, whole.to()))
         .orElse(BigDecimal.ZERO);
   }
 

@@ -31,6 +31,17 @@ public record CellModel(
     segments = List.copyOf(segments);
   }
 
+  /** Returns whether it is a trial's: all that counts in it is free. */
+  boolean onTrial() {
+    Instant trialEnd = lineItem.trialEnd();
+    return trialEnd != null && key.periodStart().isBefore(trialEnd);
+  }
+
+  /** Returns whether usage at an instant counts in it, by its time alone. */
+  boolean holds(Instant at) {
+    return !at.isBefore(key.periodStart()) && at.isBefore(period.to());
+  }
+
   /** Returns the version that holds at an instant of the cell. */
   public PriceVersion priceAt(Instant at) {
     return segments.get(segmentAt(at)).price();

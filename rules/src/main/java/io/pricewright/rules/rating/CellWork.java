@@ -258,7 +258,7 @@ final class CellWork {
   /** Returns the usage of the whole cell. */
   BigDecimal total() {
     int last = segments.size() - 1;
-    return upTo[last].quantity(aggregation, cell.period(), segments.get(last).span().to());
+    return upTo[last].quantity(aggregation, model.period(), segments.get(last).span().to());
   }
 
   /** Returns the amount of the whole cell. */

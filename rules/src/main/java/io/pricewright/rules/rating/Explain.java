@@ -250,6 +250,9 @@ public final class Explain {
   }
 
   private static PriceVersion priced(CellModel model, PriceVersion version) {
+    if (model.onTrial()) {
+      return version.onTrial();
+    }
     String override = model.lineItem().overrideParams();
     return override == null ? version : version.withParams(override);
   }

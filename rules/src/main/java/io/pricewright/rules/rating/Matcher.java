@@ -12,7 +12,9 @@ import io.pricewright.rules.meter.Reading;
 import io.pricewright.rules.meter.ResetUsage;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.ItemSpan;
 import io.pricewright.rules.subscription.LineItem;
+import io.pricewright.rules.subscription.ServicePeriod;
 import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.rules.usage.Contribution;
 import java.time.Instant;
@@ -131,12 +133,12 @@ public final class Matcher {
     CellModel last = latest.get(lineItem.no());
     boolean plain =
         meter.aggregation().bucketSize() == null && meter.aggregation().groupBy() == null;
-    if (last != null && plain && last.period().contains(event.occurredAt())) {
+    if (last != null && plain && last.holds(event.occurredAt())) {
       return hit(last, event, counted);
     }
-    Interval period = periodOf(lineItem, meter, event.occurredAt());
+    ServicePeriod period = periodOf(lineItem, meter, event.occurredAt());
     String part = CellModel.seesAll(versions.getFirst()) ? "" : meter.part(event).text();
-    CellKey key = new CellKey(customerNo, lineItem.no(), period.from(), part);
+    CellKey key = new CellKey(customerNo, lineItem.no(), period.key(), part);
     CellModel cell =
         cells.computeIfAbsent(key, k -> model(subscription, lineItem, meter, versions, k, period));
     latest.put(lineItem.no(), cell);
@@ -149,14 +151,14 @@ public final class Matcher {
       Meter meter,
       List<PriceVersion> versions,
       CellKey key,
-      Interval period) {
-    Interval priced = Parted.span(meter, key.part(), period);
+      ServicePeriod period) {
+    Interval priced = Parted.span(meter, key.part(), period.whole());
     return new CellModel(
         subscription,
         lineItem,
         meter,
         key,
-        period,
+        period.whole(),
         Segment.cut(period, priced, lineItem, versions));
   }
 
@@ -190,7 +192,7 @@ public final class Matcher {
         if (meter == null) {
           return null;
         }
-        Interval period = periodOf(lineItem, meter, key.periodStart());
+        ServicePeriod period = periodOf(lineItem, meter, key.periodStart());
         return model(subscription, lineItem, meter, versions, key, period);
       }
     }
@@ -254,8 +256,8 @@ public final class Matcher {
     for (Sold sold : sold(book, meter)) {
       LineItem lineItem = sold.lineItem();
       String own = CellModel.seesAll(sold.versions().getFirst()) ? "" : part;
-      for (Interval period : begun(lineItem, after, until)) {
-        CellKey key = new CellKey(book.customerNo(), lineItem.no(), period.from(), own);
+      for (ServicePeriod period : begun(lineItem, after, until)) {
+        CellKey key = new CellKey(book.customerNo(), lineItem.no(), period.key(), own);
         CellModel cell = model(sold.subscription(), lineItem, meter, sold.versions(), key, period);
         if (cell.carries()) {
           later.add(cell);
@@ -285,20 +287,21 @@ public final class Matcher {
   }
 
   /** Returns the periods of a line item that begin in it after an instant and until another. */
-  private static List<Interval> begun(LineItem lineItem, Instant after, Instant until) {
-    List<Interval> begun = new ArrayList<>(0);
+  private static List<ServicePeriod> begun(LineItem lineItem, Instant after, Instant until) {
+    List<ServicePeriod> begun = new ArrayList<>(0);
     Instant end = lineItem.end();
     Instant start = lineItem.start();
-    Interval period = lineItem.clock().periodOf(after.isBefore(start) ? start : after);
+    ItemSpan span = lineItem.span();
+    ServicePeriod period = span.counted(after.isBefore(start) ? start : after);
     while (true) {
-      Instant begin = period.from().isBefore(start) ? start : period.from();
+      Instant begin = period.key().isBefore(start) ? start : period.key();
       if (begin.isAfter(until) || (end != null && !begin.isBefore(end))) {
         return begun;
       }
       if (begin.isAfter(after)) {
         begun.add(period);
       }
-      period = lineItem.clock().periodOf(period.to());
+      period = span.counted(period.whole().to());
     }
   }
 
@@ -311,7 +314,7 @@ public final class Matcher {
       Instant begin =
           after.isBefore(lineItem.start())
               ? lineItem.start()
-              : lineItem.clock().periodOf(after).to();
+              : lineItem.span().counted(after).whole().to();
       if ((end == null || begin.isBefore(end)) && (next == null || begin.isBefore(next))) {
         next = begin;
       }
@@ -319,9 +322,8 @@ public final class Matcher {
     return next;
   }
 
-  private static Interval periodOf(LineItem lineItem, Meter meter, Instant at) {
-    return meter.reset() == ResetUsage.NEVER
-        ? new Interval(lineItem.start(), Interval.END_OF_TIME)
-        : lineItem.clock().periodOf(at);
+  private static ServicePeriod periodOf(LineItem lineItem, Meter meter, Instant at) {
+    ItemSpan span = lineItem.span();
+    return meter.reset() == ResetUsage.NEVER ? span.countedForLife(at) : span.counted(at);
   }
 }

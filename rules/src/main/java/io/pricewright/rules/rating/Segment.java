@@ -5,6 +5,7 @@ import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.subscription.Assignment;
 import io.pricewright.rules.subscription.Interval;
 import io.pricewright.rules.subscription.LineItem;
+import io.pricewright.rules.subscription.ServicePeriod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +39,13 @@ public record Segment(Interval span, PriceVersion price, boolean monotone) {
    * @param versions the lineage, oldest first; not empty
    */
   public static PriceVersion atBegin(
-      Interval period, LineItem lineItem, List<PriceVersion> versions) {
+      ServicePeriod period, LineItem lineItem, List<PriceVersion> versions) {
     return cut(period, lineItem, versions).getFirst().price();
   }
 
   /** Cuts a period that is counted as a whole. */
-  static List<Segment> cut(Interval period, LineItem lineItem, List<PriceVersion> versions) {
-    return cut(period, period, lineItem, versions);
+  static List<Segment> cut(ServicePeriod period, LineItem lineItem, List<PriceVersion> versions) {
+    return cut(period, period.whole(), lineItem, versions);
   }
 
   /**
@@ -52,20 +53,26 @@ public record Segment(Interval span, PriceVersion price, boolean monotone) {
    * of the lineage begins. The first version holds since ever. Of versions that begin together the
    * last made holds. One that prices each event alone while the one at the period's begin does not,
    * or the other way round, begins with the next period. Neighbours that are equal are one segment.
+   * A trial is one, and free: no version that begins in it changes that.
    *
    * @param period the billing period
    * @param span the part of it: the period, or a bucket
    * @param versions the lineage, oldest first; not empty
    */
   static List<Segment> cut(
-      Interval period, Interval span, LineItem lineItem, List<PriceVersion> versions) {
-    Interval life = covered(period, lineItem);
+      ServicePeriod period, Interval span, LineItem lineItem, List<PriceVersion> versions) {
+    Interval life = period.served();
+    Interval covered = within(span, life);
     if (lineItem.pinnedPriceId() != null) {
-      return List.of(new Segment(covered(span, lineItem), pinned(lineItem, versions)));
+      PriceVersion pinned = pinned(lineItem, versions);
+      return List.of(new Segment(covered, period.trial() ? pinned.onTrial() : pinned));
     }
     List<Segment> segments = inForce(life, versions);
     for (Assignment assignment : lineItem.assignments()) {
       segments = laid(segments, life, assignment, versions);
+    }
+    if (period.trial()) {
+      return List.of(new Segment(covered, segments.getFirst().price().onTrial()));
     }
     if (segments.size() > 1) {
       segments = joined(segments);
@@ -73,7 +80,7 @@ public record Segment(Interval span, PriceVersion price, boolean monotone) {
     if (segments.size() > MAX) {
       throw new IllegalStateException("a period has more than %d segments".formatted(MAX));
     }
-    return within(covered(span, lineItem), segments);
+    return within(covered, segments);
   }
 
   private static List<Segment> inForce(Interval life, List<PriceVersion> versions) {
@@ -94,11 +101,10 @@ public record Segment(Interval span, PriceVersion price, boolean monotone) {
     return segments;
   }
 
-  /** Returns the part of a span in which a line item runs; all of it when that is nothing. */
-  private static Interval covered(Interval span, LineItem lineItem) {
-    Instant end = lineItem.end();
-    Instant from = lineItem.start().isAfter(span.from()) ? lineItem.start() : span.from();
-    Instant to = end != null && end.isBefore(span.to()) ? end : span.to();
+  /** Returns the part of a span that is served; all of it when that is nothing. */
+  private static Interval within(Interval span, Interval served) {
+    Instant from = served.from().isAfter(span.from()) ? served.from() : span.from();
+    Instant to = served.to().isBefore(span.to()) ? served.to() : span.to();
     return from.isBefore(to) ? new Interval(from, to) : span;
   }
 

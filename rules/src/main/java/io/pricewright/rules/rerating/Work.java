@@ -139,7 +139,7 @@ public sealed interface Work {
     }
   }
 
-  /** End a subscription whose end has come, and tell so; it waits until then. */
+  /** End a subscription, or its trial, whose end has come, and tell so; it waits until then. */
   record EndSubscription(SubscriptionId subscriptionId) implements Work {
     /** Its kind: until the end nobody waits for it. */
     public static final String KIND = "end_subscription";

@@ -4,8 +4,8 @@ import io.pricewright.rules.id.Coded;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.json.Json;
 import io.pricewright.rules.json.JsonReader;
-import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.ItemSpan;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,12 +97,12 @@ public record RolloutPlan(
    * Returns from when a line item has the new version. One that has not begun has it from its first
    * instant on.
    *
-   * @param clock of its subscription
+   * @param item the line item
    * @param now when it is decided, behind the customer's gate
-   * @param start begin of the line item
    */
-  public Instant from(BillingClock clock, Instant now, Instant start) {
-    return start.isAfter(now) ? start : from(clock.periodOf(now), now, start);
+  public Instant from(ItemSpan item, Instant now) {
+    Instant start = item.start();
+    return start.isAfter(now) ? start : from(item.counted(now).whole(), now, start);
   }
 
   /** Returns whose usage a version is judged by: the open and the last period's. */

@@ -35,15 +35,6 @@ public record BillingClock(BillingPeriod period, int count, Instant anchor, Zone
     return new Interval(boundary(k), boundary(k + 1));
   }
 
-  /**
-   * Returns the period at hand of a subscription that begins at a start: before it the first, and
-   * nothing of what lies before it.
-   */
-  public Interval periodSince(Instant start, Instant at) {
-    Interval period = periodOf(at.isBefore(start) ? start : at);
-    return period.from().isBefore(start) ? new Interval(start, period.to()) : period;
-  }
-
   /** Returns how long its periods are. */
   public Term term() {
     return new Term(period, count);

@@ -23,13 +23,14 @@ public enum Cancellation implements Coded {
    * Returns the end of a subscription that is cancelled at an instant; it never moves a nearer end
    * away.
    *
-   * @param start when it begins
+   * @param span when it is in force as long as nobody ends it
    * @param end when it ends anyway, or null
    * @param at now, or the instant that is named
    */
-  public Instant end(BillingClock clock, Instant start, @Nullable Instant end, Instant at) {
+  public Instant end(ItemSpan span, @Nullable Instant end, Instant at) {
+    Instant start = span.start();
     Instant from = at.isAfter(start) ? at : start;
-    Instant until = this == END_OF_PERIOD ? clock.periodOf(from).to() : from;
+    Instant until = this == END_OF_PERIOD ? span.counted(from).whole().to() : from;
     return end != null && end.isBefore(until) ? end : until;
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrideParams parameters that replace the pinned version's, or null
  * @param start first instant whose usage is money
  * @param end first instant whose usage is not, or null
+ * @param trialEnd until when usage is free and counted apart, after the start; null: no trial
  * @param clock its billing periods: the price's length, whatever the subscription's is
  * @param allowance usage of each period that the entitlement includes; null without one, and {@link
  *     #UNLIMITED} when all of it is
@@ -32,6 +33,7 @@ public record LineItem(
     @Nullable String overrideParams,
     Instant start,
     @Nullable Instant end,
+    @Nullable Instant trialEnd,
     BillingClock clock,
     @Nullable BigDecimal allowance,
     List<Assignment> assignments) {
@@ -42,7 +44,7 @@ public record LineItem(
     assignments = List.copyOf(assignments);
   }
 
-  /** Makes a line item that no rollout reached. */
+  /** Makes a line item without a trial that no rollout reached. */
   public LineItem(
       LineItemNo no,
       LineItemId id,
@@ -53,13 +55,55 @@ public record LineItem(
       @Nullable Instant end,
       BillingClock clock,
       @Nullable BigDecimal allowance) {
-    this(no, id, lineageId, pinnedPriceId, overrideParams, start, end, clock, allowance, List.of());
+    this(
+        no,
+        id,
+        lineageId,
+        pinnedPriceId,
+        overrideParams,
+        start,
+        end,
+        null,
+        clock,
+        allowance,
+        List.of());
   }
 
   /** Returns it with other assignments. */
   public LineItem with(List<Assignment> others) {
     return new LineItem(
-        no, id, lineageId, pinnedPriceId, overrideParams, start, end, clock, allowance, others);
+        no,
+        id,
+        lineageId,
+        pinnedPriceId,
+        overrideParams,
+        start,
+        end,
+        trialEnd,
+        clock,
+        allowance,
+        others);
+  }
+
+  /** Returns it with a trial until an instant, or null for none. */
+  public LineItem withTrialEnd(@Nullable Instant until) {
+    return new LineItem(
+        no,
+        id,
+        lineageId,
+        pinnedPriceId,
+        overrideParams,
+        start,
+        end,
+        until,
+        clock,
+        allowance,
+        assignments);
+  }
+
+  /** Returns when it is in force, and what cuts that time. */
+  public ItemSpan span() {
+    return new ItemSpan(clock, start, end, trialEnd);
   }
 
   /** Returns whether usage at an instant belongs to this line item. */

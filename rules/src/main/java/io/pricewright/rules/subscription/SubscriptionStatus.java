@@ -9,14 +9,21 @@ import org.jspecify.annotations.Nullable;
 public enum SubscriptionStatus implements Coded {
   /** Not begun. */
   DRAFT,
+  /** Brings rights and is free until its trial ends. */
+  TRIALING,
   /** Brings rights and is billed. */
   ACTIVE,
   /** Over. */
   CANCELLED;
 
+  /** Returns whether a subscription that stands here is in force: on trial, or paid for. */
+  public boolean goesOn() {
+    return this == TRIALING || this == ACTIVE;
+  }
+
   /** Returns whether a subscription that stands here brings rights at an instant. */
   public boolean bringsRights(Instant start, @Nullable Instant end, Instant at) {
-    return this == ACTIVE && !start.isAfter(at) && (end == null || end.isAfter(at));
+    return goesOn() && !start.isAfter(at) && (end == null || end.isAfter(at));
   }
 
   /** Returns whether a subscription that stands here has not ended by an instant. */

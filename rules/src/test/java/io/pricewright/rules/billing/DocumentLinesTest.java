@@ -7,6 +7,8 @@ import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.money.Currency;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.ItemSpan;
+import io.pricewright.rules.subscription.ServicePeriod;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

@@ -6,6 +6,8 @@ import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.ItemSpan;
+import io.pricewright.rules.subscription.ServicePeriod;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;

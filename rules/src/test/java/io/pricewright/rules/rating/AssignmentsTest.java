@@ -123,7 +123,7 @@ final class AssignmentsTest {
             List.of(
                 new Assignment(new PriceId("price_9"), from, to),
                 new Assignment(new PriceId("price_9"), to, null)));
-    List<Segment> segments = Segment.cut(clock().periodOf(START), item, versions);
+    List<Segment> segments = Segment.cut(item.span().counted(START), item, versions);
     assertThat(segments)
         .extracting(s -> s.price().id().value())
         .containsExactly("price_0", "price_9");
@@ -230,6 +230,7 @@ final class AssignmentsTest {
         null,
         null,
         START,
+        null,
         null,
         new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneOffset.UTC),
         null,

@@ -201,7 +201,7 @@ final class CellHistoryTest {
         meter,
         new CellKey(new CustomerNo(1), new LineItemNo(1), START, ""),
         JANUARY,
-        Segment.cut(JANUARY, lineItem, versions));
+        Segment.cut(lineItem.span().counted(JANUARY.from()), lineItem, versions));
   }
 
   private PriceVersion version(

@@ -246,6 +246,10 @@ class RandomDeliveriesTest {
               plain && !together && random.nextInt(4) == 0
                   ? BigDecimal.valueOf(random.nextInt(300))
                   : null);
+      if (random.nextInt(3) == 0) {
+        lineItem =
+            lineItem.withTrialEnd(lineItem.start().plus(Duration.ofHours(1 + random.nextInt(800))));
+      }
       catalogue = new Catalogue(1, List.of(meter), versions);
       book =
           new CustomerBook(
@@ -406,6 +410,9 @@ class RandomDeliveriesTest {
                       .entries()
                       .forEach(
                           entry -> {
+                            boolean tried =
+                                entry.lineItemNo() != null && onTrial(event.event().occurredAt());
+                            assertThat(tried && entry.status() == Entry.Status.PARKED).isFalse();
                             if (entry.amount() != null) {
                               byEvents.merge("sum", entry.amount(), BigDecimal::add);
                             }
@@ -416,6 +423,11 @@ class RandomDeliveriesTest {
       }
       assertThat(byEvents.getOrDefault("sum", BigDecimal.ZERO)).isEqualByComparingTo(delta);
       charged = charged.add(delta);
+    }
+
+    private boolean onTrial(Instant at) {
+      LineItem item = book.subscriptions().getFirst().lineItems().getFirst();
+      return item.trialEnd() != null && at.isBefore(item.trialEnd());
     }
 
     private void takeBack(Event event) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
+import io.pricewright.rules.subscription.ItemSpan;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,23 +29,27 @@ final class RolloutPlanTest {
         new Guard(new BigDecimal("2.5"), null, 1, 2, 900L));
   }
 
+  private static ItemSpan item(Instant start) {
+    return new ItemSpan(MONTHS, start, null, null);
+  }
+
   @Test
   void from_isAsTheModeSays() {
-    assertThat(plan(RolloutPlan.Mode.NEXT_PERIOD, "100").from(MONTHS, NOW, JANUARY))
+    assertThat(plan(RolloutPlan.Mode.NEXT_PERIOD, "100").from(item(JANUARY), NOW))
         .isEqualTo("2026-04-01T00:00:00Z");
-    assertThat(plan(RolloutPlan.Mode.REPRICE, "100").from(MONTHS, NOW, JANUARY))
+    assertThat(plan(RolloutPlan.Mode.REPRICE, "100").from(item(JANUARY), NOW))
         .isEqualTo("2026-03-01T00:00:00Z");
-    assertThat(plan(RolloutPlan.Mode.AT, "100").from(MONTHS, NOW, JANUARY))
+    assertThat(plan(RolloutPlan.Mode.AT, "100").from(item(JANUARY), NOW))
         .isEqualTo("2026-03-20T00:00:00Z");
     Instant late = Instant.parse("2026-03-25T00:00:00Z");
-    assertThat(plan(RolloutPlan.Mode.AT, "100").from(MONTHS, late, JANUARY)).isEqualTo(late);
+    assertThat(plan(RolloutPlan.Mode.AT, "100").from(item(JANUARY), late)).isEqualTo(late);
   }
 
   @Test
   void from_ofALineItemThatHasNotBegun_isItsFirstInstant() {
     Instant start = Instant.parse("2026-05-07T00:00:00Z");
     for (RolloutPlan.Mode mode : RolloutPlan.Mode.values()) {
-      assertThat(plan(mode, "100").from(MONTHS, NOW, start)).isEqualTo(start);
+      assertThat(plan(mode, "100").from(item(start), NOW)).isEqualTo(start);
     }
   }
 

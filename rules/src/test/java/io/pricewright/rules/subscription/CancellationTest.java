@@ -14,22 +14,21 @@ final class CancellationTest {
   private static final Instant WITHIN = Instant.parse("2026-02-20T00:00:00Z");
   private static final BillingClock CLOCK =
       new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneOffset.UTC);
+  private static final ItemSpan SPAN = new ItemSpan(CLOCK, START, null, null);
 
   @Test
   void immediate_endsNow_andBeforeItsStartAtIt() {
-    assertThat(Cancellation.IMMEDIATE.end(CLOCK, START, null, WITHIN)).isEqualTo(WITHIN);
-    assertThat(Cancellation.IMMEDIATE.end(CLOCK, START, null, START.minusSeconds(9)))
-        .isEqualTo(START);
+    assertThat(Cancellation.IMMEDIATE.end(SPAN, null, WITHIN)).isEqualTo(WITHIN);
+    assertThat(Cancellation.IMMEDIATE.end(SPAN, null, START.minusSeconds(9))).isEqualTo(START);
     assertThat(Cancellation.IMMEDIATE.status(SubscriptionStatus.ACTIVE))
         .isEqualTo(SubscriptionStatus.CANCELLED);
   }
 
   @Test
   void endOfPeriod_endsWithThePeriodAtHand_andBeforeItsStartWithTheFirst() {
-    assertThat(Cancellation.END_OF_PERIOD.end(CLOCK, START, null, WITHIN)).isEqualTo(THIRD);
-    assertThat(Cancellation.END_OF_PERIOD.end(CLOCK, START, null, SECOND)).isEqualTo(THIRD);
-    assertThat(Cancellation.END_OF_PERIOD.end(CLOCK, START, null, START.minusSeconds(9)))
-        .isEqualTo(SECOND);
+    assertThat(Cancellation.END_OF_PERIOD.end(SPAN, null, WITHIN)).isEqualTo(THIRD);
+    assertThat(Cancellation.END_OF_PERIOD.end(SPAN, null, SECOND)).isEqualTo(THIRD);
+    assertThat(Cancellation.END_OF_PERIOD.end(SPAN, null, START.minusSeconds(9))).isEqualTo(SECOND);
     assertThat(Cancellation.END_OF_PERIOD.status(SubscriptionStatus.ACTIVE))
         .isEqualTo(SubscriptionStatus.ACTIVE);
   }
@@ -37,9 +36,9 @@ final class CancellationTest {
   @Test
   void end_thatIsNearer_stays() {
     Instant end = WITHIN.plusSeconds(1);
-    assertThat(Cancellation.END_OF_PERIOD.end(CLOCK, START, end, WITHIN)).isEqualTo(end);
-    assertThat(Cancellation.IMMEDIATE.end(CLOCK, START, end, WITHIN)).isEqualTo(WITHIN);
-    assertThat(Cancellation.IMMEDIATE.end(CLOCK, START, WITHIN, THIRD)).isEqualTo(WITHIN);
+    assertThat(Cancellation.END_OF_PERIOD.end(SPAN, end, WITHIN)).isEqualTo(end);
+    assertThat(Cancellation.IMMEDIATE.end(SPAN, end, WITHIN)).isEqualTo(WITHIN);
+    assertThat(Cancellation.IMMEDIATE.end(SPAN, WITHIN, THIRD)).isEqualTo(WITHIN);
   }
 
   @Test
@@ -55,10 +54,11 @@ final class CancellationTest {
   }
 
   @Test
-  void periodSince_cutsWhatLiesBeforeTheStart() {
-    Instant later = START.plusSeconds(60);
-    assertThat(CLOCK.periodSince(later, START)).isEqualTo(new Interval(later, SECOND));
-    assertThat(CLOCK.periodSince(later, WITHIN)).isEqualTo(new Interval(SECOND, THIRD));
+  void endOfPeriod_onTrial_isTheTrialsEnd() {
+    ItemSpan tried = new ItemSpan(CLOCK, START, null, WITHIN);
+    assertThat(Cancellation.END_OF_PERIOD.end(tried, null, START)).isEqualTo(WITHIN);
+    assertThat(Cancellation.END_OF_PERIOD.end(tried, null, WITHIN)).isEqualTo(THIRD);
+    assertThat(Cancellation.IMMEDIATE.end(tried, null, SECOND)).isEqualTo(SECOND);
   }
 
   @Test

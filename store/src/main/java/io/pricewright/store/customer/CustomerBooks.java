@@ -251,8 +251,10 @@ public final class CustomerBooks {
         row.overrideParams(),
         row.startDate(),
         row.endDate(),
+        row.trialEnd(),
         LineItems.clock(row),
-        allowance);
+        allowance,
+        List.of());
   }
 
   private static @Nullable BigDecimal allowance(Row row) {

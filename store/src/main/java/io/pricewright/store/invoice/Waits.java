@@ -30,7 +30,13 @@ public final class Waits {
 
   /** Kinds of tasks that rate something; what is parked is waited for by itself. */
   private static final List<String> KINDS =
-      List.of("adopt_events", "rate_stored", "cut_line_item", "attach_price", "recount");
+      List.of(
+          "adopt_events",
+          "rate_stored",
+          "cut_line_item",
+          "attach_price",
+          "recount",
+          Work.CarryLevel.KIND);
 
   /** Argument: customers. */
   private static final Statement OPEN =

@@ -13,6 +13,7 @@ import io.pricewright.rules.id.PlanId;
 import io.pricewright.rules.id.PriceId;
 import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.subscription.BillingClock;
+import io.pricewright.rules.subscription.ItemSpan;
 import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.store.database.Rows;
 import io.pricewright.store.database.Sql;
@@ -185,6 +186,11 @@ public final class LineItems {
         row.billingPeriod(), row.billingPeriodCount(), row.billingAnchor(), row.timezone());
   }
 
+  /** Returns when a line item is in force, and what cuts that time. */
+  public static ItemSpan span(SubscriptionLineItemRow row) {
+    return new ItemSpan(clock(row), row.startDate(), row.endDate(), row.trialEnd());
+  }
+
   /**
    * Returns until when the usage of a line item counts as asked: until its subscription was closed,
    * or, while it never was, until the open period begins.
@@ -193,7 +199,7 @@ public final class LineItems {
    */
   public static Instant askedUntil(
       SubscriptionLineItemRow row, @Nullable Instant closedThrough, Instant now) {
-    return closedThrough == null ? clock(row).periodOf(now).from() : closedThrough;
+    return closedThrough == null ? span(row).counted(now).key() : closedThrough;
   }
 
   /** A subscription that lacks a price of its plan. */

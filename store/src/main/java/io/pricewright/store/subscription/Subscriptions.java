@@ -2,6 +2,8 @@ package io.pricewright.store.subscription;
 
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.subscription.BillingClock;
+import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.ItemSpan;
 import io.pricewright.rules.subscription.Proration;
 import io.pricewright.rules.subscription.Term;
 import io.pricewright.store.database.Tx;
@@ -9,9 +11,11 @@ import io.pricewright.store.database.Where;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionRow;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What rows of subscriptions say besides their columns. */
 public final class Subscriptions {
@@ -27,6 +31,26 @@ public final class Subscriptions {
   public static BillingClock clock(SubscriptionRow row) {
     return new BillingClock(
         row.billingPeriod(), row.billingPeriodCount(), row.billingAnchor(), row.timezone());
+  }
+
+  /** Returns when a subscription is in force as long as nobody ends it, and what cuts that time. */
+  public static ItemSpan span(SubscriptionRow row) {
+    return new ItemSpan(clock(row), row.startDate(), null, row.trialEnd());
+  }
+
+  /** Returns until when a line item of it is on trial that begins at an instant; null: never. */
+  public static @Nullable Instant trialEnd(SubscriptionRow row, Instant start) {
+    Instant end = row.trialEnd();
+    return end != null && start.isBefore(end) ? end : null;
+  }
+
+  /**
+   * Returns the period at hand of a subscription: its trial, or a billing period without what lies
+   * before it begins; before its start the first.
+   */
+  public static Interval periodAt(SubscriptionRow row, Instant at) {
+    Instant start = row.startDate();
+    return span(row).counted(at.isBefore(start) ? start : at).served();
   }
 
   /**

@@ -33,6 +33,7 @@ public record SubscriptionLineItemRow(
     ZoneId timezone,
     Instant startDate,
     @Nullable Instant endDate,
+    @Nullable Instant trialEnd,
     BigDecimal quantity,
     Instant createdAt) {
   /** {@code line_item_no}. */
@@ -91,6 +92,10 @@ public record SubscriptionLineItemRow(
   public static final Column<SubscriptionLineItemRow, Instant> END_DATE =
       Column.of(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.END_DATE, SubscriptionLineItemRow::endDate);
 
+  /** {@code trial_end}. */
+  public static final Column<SubscriptionLineItemRow, Instant> TRIAL_END =
+      Column.of(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.TRIAL_END, SubscriptionLineItemRow::trialEnd);
+
   /** {@code quantity}. */
   public static final Column<SubscriptionLineItemRow, BigDecimal> QUANTITY =
       Column.of(SubscriptionLineItems.SUBSCRIPTION_LINE_ITEMS.QUANTITY, SubscriptionLineItemRow::quantity);
@@ -120,6 +125,7 @@ public record SubscriptionLineItemRow(
               TIMEZONE,
               START_DATE,
               END_DATE,
+              TRIAL_END,
               QUANTITY,
               CREATED_AT));
 
@@ -140,8 +146,9 @@ public record SubscriptionLineItemRow(
         TIMEZONE.get(row, at + 11),
         START_DATE.get(row, at + 12),
         END_DATE.getOrNull(row, at + 13),
-        QUANTITY.get(row, at + 14),
-        CREATED_AT.get(row, at + 15));
+        TRIAL_END.getOrNull(row, at + 14),
+        QUANTITY.get(row, at + 15),
+        CREATED_AT.get(row, at + 16));
   }
 
   /** Returns the row with another line_item_no. */
@@ -161,6 +168,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -182,6 +190,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -203,6 +212,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -224,6 +234,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -245,6 +256,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -266,6 +278,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -287,6 +300,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -308,6 +322,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -329,6 +344,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -350,6 +366,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -371,6 +388,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -392,6 +410,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -413,6 +432,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -434,6 +454,29 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
+        quantity,
+        createdAt);
+  }
+
+  /** Returns the row with another trial_end. */
+  public SubscriptionLineItemRow withTrialEnd(@Nullable Instant trialEnd) {
+    return new SubscriptionLineItemRow(
+        lineItemNo,
+        id,
+        subscriptionId,
+        customerNo,
+        lineageId,
+        pinnedPriceId,
+        overrideParams,
+        overrideTerms,
+        billingPeriod,
+        billingPeriodCount,
+        billingAnchor,
+        timezone,
+        startDate,
+        endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -455,6 +498,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }
@@ -476,6 +520,7 @@ public record SubscriptionLineItemRow(
         timezone,
         startDate,
         endDate,
+        trialEnd,
         quantity,
         createdAt);
   }

@@ -69,6 +69,7 @@ final class SubscriptionsIT {
         ZoneId.of("Europe/Berlin"),
         T0,
         null,
+        null,
         SubscriptionStatus.ACTIVE,
         null,
         null,
@@ -98,6 +99,7 @@ final class SubscriptionsIT {
         of.timezone(),
         of.startDate(),
         of.endDate(),
+        of.trialEnd(),
         BigDecimal.ONE,
         of.createdAt());
   }

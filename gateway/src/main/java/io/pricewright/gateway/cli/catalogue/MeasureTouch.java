@@ -83,7 +83,8 @@ final class MeasureTouch {
                         && Objects.equals(
                             said(old).string("currency"), create.said().string("currency")));
     return twice
-        ? "they pay it from their start on, beside the price that is retired: change that one under its own key instead"
+        ? "they pay it from their start on, beside the price that is retired: change that one under"
+              + " its own key instead"
         : "they pay it from their start on, so what they have used since is charged at once";
   }
 
@@ -133,7 +134,9 @@ final class MeasureTouch {
     Json.Obj body =
         Json.Obj.EMPTY
             .with("plan_ids", new Json.Arr(plans.stream().<Json>map(Json::of).toList()))
-            .with("subscription_status", new Json.Arr(List.of(Json.of("active"))))
+            .with(
+                "subscription_status",
+                new Json.Arr(List.of(Json.of("active"), Json.of("trialing"))))
             .with("limit", Json.of(limit))
             .with("offset", Json.of(offset));
     if (currency != null) {

@@ -166,6 +166,7 @@ public final class AttachPrice {
         clock.zone(),
         asked.start(),
         asked.row.endDate(),
+        Subscriptions.trialEnd(asked.row, asked.start()),
         PriceVersion.Bounds.of(JsonReader.parseObject(asked.price.terms())).quantity(),
         asked.now);
   }

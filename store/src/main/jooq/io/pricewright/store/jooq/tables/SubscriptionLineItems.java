@@ -75,6 +75,8 @@ public class SubscriptionLineItems extends TableImpl<Record> {
 
     public final TableField<Record, Instant> END_DATE = createField(DSL.name("end_date"), SQLDataType.INSTANT, this, "");
 
+    public final TableField<Record, Instant> TRIAL_END = createField(DSL.name("trial_end"), SQLDataType.INSTANT, this, "");
+
     public final TableField<Record, BigDecimal> QUANTITY = createField(DSL.name("quantity"), SQLDataType.NUMERIC.nullable(false).defaultValue(DSL.field(DSL.raw("1"), SQLDataType.NUMERIC)), this, "");
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");

@@ -69,6 +69,8 @@ public class Subscriptions extends TableImpl<Record> {
 
     public final TableField<Record, Instant> END_DATE = createField(DSL.name("end_date"), SQLDataType.INSTANT, this, "");
 
+    public final TableField<Record, Instant> TRIAL_END = createField(DSL.name("trial_end"), SQLDataType.INSTANT, this, "");
+
     public final TableField<Record, SubscriptionStatus> SUBSCRIPTION_STATUS = createField(DSL.name("subscription_status"), SQLDataType.CLOB.nullable(false), this, "", org.jooq.Converter.ofNullable(java.lang.String.class, io.pricewright.rules.subscription.SubscriptionStatus.class, word -> io.pricewright.rules.id.Coded.of(io.pricewright.rules.subscription.SubscriptionStatus.class, word), io.pricewright.rules.subscription.SubscriptionStatus::code));
 
     public final TableField<Record, Instant> CANCELLED_AT = createField(DSL.name("cancelled_at"), SQLDataType.INSTANT, this, "");

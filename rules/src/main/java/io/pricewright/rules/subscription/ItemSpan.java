@@ -1,10 +1,7 @@
-package io.pricewright.rules.billing;
+package io.pricewright.rules.subscription;
 
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.subscription.BillingClock;
-import io.pricewright.rules.subscription.Interval;
-import io.pricewright.rules.subscription.LineItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,36 +30,52 @@ public record ItemSpan(
     }
   }
 
-  /** Returns that of a line item, which is on no trial. */
-  public static ItemSpan of(LineItem item) {
-    return new ItemSpan(item.clock(), item.start(), item.end(), null);
-  }
-
   /** Returns the service period that holds an instant, or empty when the item is not in force. */
   public Optional<ServicePeriod> at(Instant instant) {
     if (instant.isBefore(start) || (end != null && !instant.isBefore(end))) {
       return Optional.empty();
     }
-    return Optional.of(
-        trialEnd != null && instant.isBefore(trialEnd)
-            ? trial(new Interval(start, trialEnd))
-            : period(clock.periodOf(instant)));
+    return Optional.of(counted(instant));
+  }
+
+  /**
+   * Returns the period in which usage at an instant counts, whether or not the item is in force
+   * then. Of one that the item does not serve at all, all is told as served.
+   */
+  public ServicePeriod counted(Instant instant) {
+    return trialEnd != null && instant.isBefore(trialEnd)
+        ? trial(new Interval(start, trialEnd))
+        : period(clock.periodOf(instant));
+  }
+
+  /**
+   * Returns the same of usage whose count never begins anew but when a trial ends: one period for
+   * the rest of all time.
+   */
+  public ServicePeriod countedForLife(Instant instant) {
+    if (trialEnd == null) {
+      return period(new Interval(start, Interval.END_OF_TIME));
+    }
+    return instant.isBefore(trialEnd)
+        ? trial(new Interval(start, trialEnd))
+        : period(new Interval(trialEnd, Interval.END_OF_TIME));
   }
 
   private ServicePeriod trial(Interval trial) {
-    return new ServicePeriod(trial, trial.overlap(life()), start, true);
+    return new ServicePeriod(trial, served(trial), start, true);
   }
 
   private ServicePeriod period(Interval whole) {
-    Interval served = whole.overlap(life());
     if (trialEnd == null || !whole.from().isBefore(trialEnd)) {
-      return new ServicePeriod(whole, served, whole.from(), false);
+      return new ServicePeriod(whole, served(whole), whole.from(), false);
     }
-    return new ServicePeriod(whole, new Interval(trialEnd, served.to()), trialEnd, false);
+    return new ServicePeriod(whole, served(new Interval(trialEnd, whole.to())), trialEnd, false);
   }
 
-  private Interval life() {
-    return new Interval(start, end == null ? Interval.END_OF_TIME : end);
+  private Interval served(Interval span) {
+    Instant from = start.isAfter(span.from()) ? start : span.from();
+    Instant to = end != null && end.isBefore(span.to()) ? end : span.to();
+    return from.isBefore(to) ? new Interval(from, to) : span;
   }
 
   /**
@@ -87,6 +100,11 @@ public record ItemSpan(
       next = period.get().served().to();
     }
     return periods;
+  }
+
+  /** Returns from when it is paid for: from the end of its trial, or else from its start. */
+  public Instant paidFrom() {
+    return trialEnd == null ? start : trialEnd;
   }
 
   /** Returns the service period of a name, or empty when it has none of that name. */

@@ -1,6 +1,5 @@
-package io.pricewright.rules.billing;
+package io.pricewright.rules.subscription;
 
-import io.pricewright.rules.subscription.Interval;
 import java.time.Instant;
 
 /**

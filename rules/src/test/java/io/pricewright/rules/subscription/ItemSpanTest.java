@@ -1,11 +1,9 @@
-package io.pricewright.rules.billing;
+package io.pricewright.rules.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.subscription.BillingClock;
-import io.pricewright.rules.subscription.BillingPeriod;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
