@@ -94,7 +94,7 @@ final class Asked {
   private static void refuse(
       PriceRow price, Instant from, String at, Instant now, SubscriptionRow row) {
     Instant closed = row.closedThrough();
-    Instant until = closed != null ? closed : Subscriptions.clock(row, price).periodOf(now).from();
+    Instant until = closed != null ? closed : Subscriptions.span(row, price).counted(now).key();
     Instant counts = from.isAfter(row.startDate()) ? from : row.startDate();
     if (counts.isBefore(until)) {
       throw refused(at + "/from", row.id(), until);

@@ -267,9 +267,22 @@ final class BilledItems {
         item.clock(),
         FixedItem.countedFrom(item.clock(), item.span().paidFrom(), first.shares()),
         end == null ? null : FixedItem.countedTo(item.clock(), end, last.shares()),
-        quantities,
+        since(quantities, item.span().paidFrom()),
         List.of(),
         ProrationUnit.TIME);
+  }
+
+  /** What changes on trial counts as if it had been so from the first day that is paid for. */
+  private static List<QuantitySpan.Change> since(
+      List<QuantitySpan.Change> quantities, Instant paidFrom) {
+    List<QuantitySpan.Change> since = new ArrayList<>();
+    for (QuantitySpan.Change one : quantities) {
+      if (!one.from().isAfter(paidFrom)) {
+        since.clear();
+      }
+      since.add(one);
+    }
+    return since;
   }
 
   private static ReadSubscriptions.Line line(

@@ -10,7 +10,6 @@ import io.pricewright.rules.id.SubscriptionId;
 import io.pricewright.rules.notification.NotificationType;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
-import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.store.billing.Closed;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Epochs;
@@ -109,7 +108,7 @@ final class ChangeQuantities {
 
   private Future<Changed> change(
       Tx tx, ReadSubscriptions.Whole whole, Gate gate, List<Wanted> wanted, Instant now) {
-    if (whole.row().subscriptionStatus() != SubscriptionStatus.ACTIVE) {
+    if (!whole.row().subscriptionStatus().goesOn()) {
       throw new ProblemException(
           new Problem.InvalidOperation(
               "The subscription is %s: its quantities do not change any more."

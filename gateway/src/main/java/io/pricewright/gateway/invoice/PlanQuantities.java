@@ -3,9 +3,9 @@ package io.pricewright.gateway.invoice;
 import io.pricewright.gateway.subscription.ReadSubscriptions;
 import io.pricewright.rules.billing.FixedCadence;
 import io.pricewright.rules.billing.FixedItem;
-import io.pricewright.rules.billing.ItemSpan;
+import io.pricewright.rules.subscription.ItemSpan;
 import io.pricewright.rules.billing.QuantitySpan;
-import io.pricewright.rules.billing.ServicePeriod;
+import io.pricewright.rules.subscription.ServicePeriod;
 import io.pricewright.rules.catalogue.PriceType;
 import io.pricewright.rules.catalogue.PriceVersion;
 import io.pricewright.rules.id.LineItemId;
@@ -180,7 +180,7 @@ final class PlanQuantities {
     Instant present = now.isBefore(span.start()) ? span.start() : now;
     Instant at = wanted.at() == null ? present : wanted.at();
     Instant open = open(line, span);
-    Instant last = span.clock().periodOf(present).to();
+    Instant last = span.counted(present).whole().to();
     Instant end = span.end();
     if (at.isBefore(open)) {
       outOfRange(pointer, "Send a time from %s on: what lies before is over.".formatted(open));
@@ -221,14 +221,12 @@ final class PlanQuantities {
   /** Returns the begin of the period that is asked last or still to be, or the item's. */
   private Instant open(ReadSubscriptions.Line line, ItemSpan span) {
     Instant until = LineItems.askedUntil(line.row(), whole.row().closedThrough(), now);
-    Instant from =
-        span.clock().periodOf(until.isBefore(span.start()) ? span.start() : until).from();
+    Instant from = span.counted(until.isBefore(span.start()) ? span.start() : until).key();
     return from.isBefore(span.start()) ? span.start() : from;
   }
 
   private static ItemSpan span(ReadSubscriptions.Line line) {
-    return new ItemSpan(
-        LineItems.clock(line.row()), line.row().startDate(), line.row().endDate(), null);
+    return LineItems.span(line.row());
   }
 
   private static FixedCadence cadence(PriceRow price) {

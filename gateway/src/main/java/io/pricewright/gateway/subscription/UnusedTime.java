@@ -1,8 +1,8 @@
 package io.pricewright.gateway.subscription;
 
+import io.pricewright.rules.subscription.ServicePeriod;
 import io.pricewright.rules.billing.FixedCadence;
 import io.pricewright.rules.catalogue.PriceType;
-import io.pricewright.rules.subscription.Interval;
 import io.pricewright.store.billing.Closed;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.PriceRow;
@@ -42,13 +42,13 @@ final class UnusedTime {
   private static List<TouchedRow> cut(ReadSubscriptions.Whole whole, Instant end) {
     List<TouchedRow> cut = new ArrayList<>();
     for (ReadSubscriptions.Line line : whole.lines()) {
-      Interval period = LineItems.clock(line.row()).periodOf(end);
+      ServicePeriod period = LineItems.span(line.row()).counted(end);
       Instant start = line.row().startDate();
-      Instant served = period.from().isBefore(start) ? start : period.from();
+      Instant served = period.key().isBefore(start) ? start : period.key();
       if (inAdvance(line.price())
           && end.equals(line.row().endDate())
           && asked(served, whole.row().closedThrough())) {
-        cut.add(new TouchedRow(line.row().lineItemNo(), period.from()));
+        cut.add(new TouchedRow(line.row().lineItemNo(), period.key()));
       }
     }
     return cut;

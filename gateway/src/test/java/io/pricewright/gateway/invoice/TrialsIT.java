@@ -134,6 +134,37 @@ final class TrialsIT extends InvoicedTenant {
     scene.isClean();
   }
 
+  /**
+   * 5 seats at 10 become 8 on trial: what is paid for is 8 from its first day on, though the month
+   * that counts whole began before.
+   */
+  @Test
+  void seatsChangedOnTrial_areThoseThatArePaidFor() {
+    scene.fee(plan, "10", "MONTHLY", "ADVANCE");
+    String price = scene.get("/v1/prices").list("items").getFirst().string("id");
+    String subscription =
+        subscribe(
+            day(2),
+            ",\"billing_cycle\":\"calendar\",\"trial_period_days\":10,\"override_line_items\":"
+                + "[{\"price_id\":\"%s\",\"quantity\":\"5\"}]".formatted(price));
+    scene.until(day(5));
+    String item =
+        Parts.text(Parts.list(read(subscription), "line_items").getFirst(), "id");
+    scene
+        .post(
+            "/v1/subscriptions/" + subscription + "/modify/execute",
+            """
+            {"type":"quantity_change",
+             "quantity_change_params":{"line_items":[{"id":"%s","quantity":"8"}]}}\
+            """
+                .formatted(item))
+        .is(200);
+    scene.until(month(1));
+    assertThat(documents())
+        .containsExactly("SUBSCRIPTION_TRIAL_END[fixed 80]", "SUBSCRIPTION_CYCLE[fixed 80]");
+    scene.isClean();
+  }
+
   /** A fee of 100, in shares: the days of the month that are left when the trial ends. */
   @Test
   void firstPaidPeriod_costsItsShare() {

@@ -1,5 +1,6 @@
 package io.pricewright.rules.billing;
 
+import io.pricewright.rules.subscription.ItemSpan;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.Interval;

@@ -2,6 +2,8 @@ package io.pricewright.rules.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pricewright.rules.subscription.ServicePeriod;
+import io.pricewright.rules.subscription.ItemSpan;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.subscription.BillingClock;

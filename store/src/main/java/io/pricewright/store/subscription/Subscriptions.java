@@ -63,6 +63,11 @@ public final class Subscriptions {
         .orElseGet(() -> clock(row));
   }
 
+  /** Returns when a line item of a price is in force that begins with it and nobody ends. */
+  public static ItemSpan span(SubscriptionRow row, PriceRow price) {
+    return new ItemSpan(clock(row, price), row.startDate(), null, row.trialEnd());
+  }
+
   /** Returns how long the periods of a price are; empty when it is asked once. */
   public static Optional<Term> term(PriceRow price) {
     return Optional.ofNullable(price.billingPeriod())
