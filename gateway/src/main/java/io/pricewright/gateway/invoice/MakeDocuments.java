@@ -87,11 +87,7 @@ final class MakeDocuments {
     Instant boundary = open.boundary();
     Instant after = open.after();
     boolean first = after == null;
-    return row(
-            open,
-            reason(open.subscription(), boundary, first),
-            boundary,
-            now)
+    return row(open, reason(open.subscription(), boundary, first), boundary, now)
         .withOccasion((open.over() ? "late:" : "cycle:") + boundary)
         .withFinalizeAt(boundary.plus(open.grace(boundary, settings.grace())));
   }

@@ -211,8 +211,8 @@ final class CreateSubscription {
                         throw new ProblemException(
                             new Problem.AlreadyExists(
                                 ("The customer's subscription '%s' of the plan runs. To have both,"
-                                     + " and pay for each event twice, send allow_second: true, or"
-                                     + " another lookup_key.")
+                                        + " and pay for each event twice, send allow_second: true, or"
+                                        + " another lookup_key.")
                                     .formatted(other.id().value())));
                       });
               return null;

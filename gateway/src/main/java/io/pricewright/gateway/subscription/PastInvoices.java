@@ -38,8 +38,8 @@ final class PastInvoices {
                         "/start_date",
                         "out_of_range",
                         ("More than %d invoices would be made until now. Begin later, or set"
-                             + " bill_from of /v1/settings/invoice_config: what is due until then"
-                             + " is asked elsewhere.")
+                                + " bill_from of /v1/settings/invoice_config: what is due until then"
+                                + " is asked elsewhere.")
                             .formatted(MOST)));
               }
               return null;

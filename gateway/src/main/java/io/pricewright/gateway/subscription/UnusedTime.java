@@ -1,8 +1,8 @@
 package io.pricewright.gateway.subscription;
 
-import io.pricewright.rules.subscription.ServicePeriod;
 import io.pricewright.rules.billing.FixedCadence;
 import io.pricewright.rules.catalogue.PriceType;
+import io.pricewright.rules.subscription.ServicePeriod;
 import io.pricewright.store.billing.Closed;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.row.PriceRow;

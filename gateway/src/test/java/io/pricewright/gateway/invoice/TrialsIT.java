@@ -148,8 +148,7 @@ final class TrialsIT extends InvoicedTenant {
             ",\"billing_cycle\":\"calendar\",\"trial_period_days\":10,\"override_line_items\":"
                 + "[{\"price_id\":\"%s\",\"quantity\":\"5\"}]".formatted(price));
     scene.until(day(5));
-    String item =
-        Parts.text(Parts.list(read(subscription), "line_items").getFirst(), "id");
+    String item = Parts.text(Parts.list(read(subscription), "line_items").getFirst(), "id");
     scene
         .post(
             "/v1/subscriptions/" + subscription + "/modify/execute",

@@ -1,9 +1,9 @@
 package io.pricewright.rules.billing;
 
-import io.pricewright.rules.subscription.ItemSpan;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.ItemSpan;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

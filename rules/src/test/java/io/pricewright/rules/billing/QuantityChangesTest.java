@@ -2,13 +2,13 @@ package io.pricewright.rules.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pricewright.rules.subscription.ServicePeriod;
-import io.pricewright.rules.subscription.ItemSpan;
 import io.pricewright.rules.id.LineItemNo;
 import io.pricewright.rules.money.Money;
 import io.pricewright.rules.subscription.BillingClock;
 import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Interval;
+import io.pricewright.rules.subscription.ItemSpan;
+import io.pricewright.rules.subscription.ServicePeriod;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

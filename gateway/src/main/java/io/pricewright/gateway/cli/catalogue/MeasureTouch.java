@@ -84,7 +84,7 @@ final class MeasureTouch {
                             said(old).string("currency"), create.said().string("currency")));
     return twice
         ? "they pay it from their start on, beside the price that is retired: change that one under"
-              + " its own key instead"
+            + " its own key instead"
         : "they pay it from their start on, so what they have used since is charged at once";
   }
 
