@@ -1,6 +1,5 @@
 package io.pricewright.rules.script.worker;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,15 +33,6 @@ final class WorkerCommand {
     return command;
   }
 
-  /** Returns how it compiles: patiently, or by the levels to which this process was limited. */
-  private static List<String> compiler() {
-    List<String> limited =
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel="))
-            .toList();
-    return limited.isEmpty() ? PATIENT_COMPILER : limited;
-  }
-
   /** Returns a command with this process's Java, interpreting: a draft is short-lived. */
   static List<String> of(String heap, List<String> arguments) {
     List<String> command = new ArrayList<>();
@@ -55,7 +45,7 @@ final class WorkerCommand {
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(compiler());
+    command.addAll(PATIENT_COMPILER);
     command.add(WorkerMain.class.getName());
     command.addAll(arguments);
     return command;
