@@ -15,11 +15,11 @@ import java.util.Optional;
 /**
  * A node's engine of published versions: what has not proven itself ({@link Proofs}) is priced in a
  * worker process, what has is priced here. Nobody waits for the worker: while it starts, or another
- * batch is in it, a new version is interpreted here. Only a version that was stopped waits, for a
- * moment, and is never evaluated here before it gave a price again: it is deferred. Thread-safe.
+ * batch is in it, a new version is interpreted here. Only a version that was stopped waits, and is
+ * never evaluated here before it gave a price again. Thread-safe.
  */
 public final class ProbationEngine implements ScriptEngine {
-  /** How long a version that was stopped waits for its turn, and as long for a worker. */
+  /** How long a version that was stopped waits for its turn. */
   private static final Duration WAIT = Duration.ofMillis(300);
 
   private static final ScriptOutcome BUSY =

@@ -174,18 +174,14 @@ public final class WorkerEngine implements ScriptEngine, BranchProbe {
     return outcomes;
   }
 
-  /**
-   * Evaluates if it need not wait longer than this for its turn, and as long for a worker; else
-   * returns nothing, and sees to it that a worker gets ready. That one starts may take longer than
-   * whoever asks may hold what others wait for. Fails with {@code StartException} where none does.
-   */
+  /** Evaluates if it need not wait longer than this for its turn; else returns nothing. */
   Optional<List<ScriptOutcome>> evaluateWithin(
       Duration wait, ScriptVersion version, List<ScriptInput> inputs) {
     if (!turns.take(wait)) {
       return Optional.empty();
     }
     try {
-      return workers.readyWithin(wait) ? Optional.of(evaluate(version, inputs)) : Optional.empty();
+      return Optional.of(evaluate(version, inputs));
     } finally {
       turns.end();
     }

@@ -1,14 +1,11 @@
 package io.pricewright.rules.script.worker;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The worker that works, and the one that warms up to take its place. Thread-safe. */
@@ -64,34 +61,6 @@ final class Workers implements AutoCloseable {
       return false;
     }
     return true;
-  }
-
-  /**
-   * Waits so long until {@link #worker} need not wait, and returns whether that is so; one gets
-   * ready meanwhile. Fails with {@link StartException} when it could not be started.
-   */
-  boolean readyWithin(Duration wait) {
-    CompletableFuture<WorkerProcess> next;
-    synchronized (this) {
-      if (ready()) {
-        return true;
-      }
-      next = spare;
-    }
-    if (next == null) {
-      throw shut();
-    }
-    try {
-      next.get(wait.toNanos(), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw notStarted(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   // What could not be started is not tried again by each caller.
@@ -165,15 +134,11 @@ final class Workers implements AutoCloseable {
     try {
       return next.join();
     } catch (CompletionException e) {
-      throw notStarted(e.getCause());
+      throw new StartException(
+          "the script worker does not start; see whether this command runs: "
+              + String.join(" ", command.subList(0, Math.min(8, command.size()))),
+          e.getCause());
     }
-  }
-
-  private StartException notStarted(@Nullable Throwable cause) {
-    return new StartException(
-        "the script worker does not start; see whether this command runs: "
-            + String.join(" ", command.subList(0, Math.min(8, command.size()))),
-        cause);
   }
 
   private CompletableFuture<WorkerProcess> starting() {

@@ -143,32 +143,10 @@ final class ProbationEngineTest {
     assertThat(engine.evaluate(version(MOODY), inputs(7, 8)))
         .first()
         .isInstanceOf(ScriptOutcome.Failed.class);
-    List<ScriptOutcome> next = engine.evaluate(version(MOODY), inputs(1, 2));
-    while (deferred(next)) {
-      next = engine.evaluate(version(MOODY), inputs(1, 2));
-    }
-    assertThat(next).first().isInstanceOf(ScriptOutcome.Priced.class);
+    assertThat(engine.evaluate(version(MOODY), inputs(1, 2)))
+        .first()
+        .isInstanceOf(ScriptOutcome.Priced.class);
     assertThat(here.asked).hasValue(0);
-  }
-
-  private static boolean deferred(List<ScriptOutcome> outcomes) {
-    return outcomes.getFirst() instanceof ScriptOutcome.Failed failed
-        && failed.reason().equals(ScriptOutcome.Failed.DEFERRED);
-  }
-
-  /** Who asks holds a transaction, which ends before a process has started on a busy machine. */
-  @Test
-  void versionThatWasStopped_isDeferred_whileItsProcessStarts() {
-    try (WorkerEngine slow =
-            new WorkerEngine(
-                new Workers(List.of("sleep", "3600"), false),
-                new WorkerProcess.Patience(Duration.ofSeconds(5), Duration.ofSeconds(5)),
-                1);
-        ProbationEngine waiting = new ProbationEngine(here, slow, proofs)) {
-      proofs.note(PRICE, List.of(ScriptOutcome.Failed.stopped("too slow")));
-      assertThat(deferred(waiting.evaluate(version(PRICE), inputs(1, 2)))).isTrue();
-      assertThat(here.asked).hasValue(0);
-    }
   }
 
   /** Says that it is ready, and ends so when it is asked. */
