@@ -265,7 +265,13 @@ final class InvoiceModelIT {
         ((Json.Arr) Objects.requireNonNull(invoice.get("line_items")))
             .items().stream()
                 .map(line -> (Json.Obj) line)
-                .map(line -> "%s %s".formatted(line.string("kind"), line.string("amount")))
+                .map(
+                    line ->
+                        "%s %s from %s"
+                            .formatted(
+                                line.string("kind"),
+                                line.string("amount"),
+                                line.string("period_start")))
                 .sorted()
                 .toList();
     return "%s %s %s"

@@ -130,7 +130,7 @@ final class NaiveBilling {
   }
 
   List<String> documents() {
-    return documents.stream().map(Doc::text).toList();
+    return documents.stream().map(this::text).toList();
   }
 
   /** The k-th boundary: the same day and time k months later, or the last day before it. */
@@ -187,15 +187,21 @@ final class NaiveBilling {
       this.order = order;
       this.isFirst = isFirst;
     }
+  }
 
-    String text() {
-      List<String> all = new ArrayList<>();
-      lines.forEach(
-          (key, amount) ->
-              all.add((key.fee() < 0 ? "usage " : "fixed ") + NaiveBilling.text(amount.cents())));
-      Collections.sort(all);
-      return "%s %s %s".formatted(until, voided ? "VOIDED" : "FINALIZED", all);
-    }
+  /** Documents of one amount are told apart by what their lines are for. */
+  private String text(Doc doc) {
+    List<String> all = new ArrayList<>();
+    doc.lines.forEach(
+        (key, amount) ->
+            all.add(
+                "%s %s from %s"
+                    .formatted(
+                        key.fee() < 0 ? "usage" : "fixed",
+                        text(amount.cents()),
+                        boundary(key.month()))));
+    Collections.sort(all);
+    return "%s %s %s".formatted(doc.until, doc.voided ? "VOIDED" : "FINALIZED", all);
   }
 
   private Amount asked(Key key) {
@@ -353,7 +359,7 @@ final class NaiveBilling {
 
   private Doc find(String text) {
     return documents.stream()
-        .filter(doc -> !doc.again && doc.text().equals(text))
+        .filter(doc -> !doc.again && text(doc).equals(text))
         .findFirst()
         .orElseThrow(() -> new AssertionError(text + " is none of " + documents()));
   }
