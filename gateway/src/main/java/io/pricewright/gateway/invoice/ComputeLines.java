@@ -138,8 +138,13 @@ final class ComputeLines {
             .toList();
     Instant since = since(subscription, due.after());
     Instant from = moved.isEmpty() || since.isBefore(moved.getFirst()) ? since : moved.getFirst();
-    // Something of the boundary itself, as what is asked in advance begins there.
-    Interval span = new Interval(from, due.draft().boundary().plusNanos(1_000));
+    // Something of the boundary itself, as what is asked in advance begins there. What moved may
+    // lie
+    // behind it: a document that is made anew asks of later periods too.
+    Instant boundary = due.draft().boundary();
+    Instant last =
+        moved.isEmpty() || moved.getLast().isBefore(boundary) ? boundary : moved.getLast();
+    Interval span = new Interval(from, last.plusNanos(1_000));
     Future<BilledItems.Read> read = items.read(tx, whole, subscription, catalogue, span);
     Future<AskedSums> sums =
         AskedSums.read(tx, numbers, since, besides(subscription, catalogue, moved));
