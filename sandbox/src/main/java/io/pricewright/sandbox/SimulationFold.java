@@ -107,11 +107,13 @@ public final class SimulationFold {
     List<List<Segment>> segments = new ArrayList<>();
     for (Variant variant : simulation.variants()) {
       PriceVersion tried = variant.prices().get(live.lineItem().lineageId());
-      // A line item that pins its version keeps it: a new version would not reach it either.
-      boolean pinned =
-          live.lineItem().pinnedPriceId() != null && variant.role() == Variant.Role.CANDIDATE;
+      // A line item that pins its version keeps it, and a trial is free: a new version would not
+      // reach them either.
+      boolean kept =
+          variant.role() == Variant.Role.CANDIDATE
+              && (live.lineItem().pinnedPriceId() != null || live.onTrial());
       segments.add(
-          tried == null || pinned ? live.segments() : List.of(new Segment(span(live), tried)));
+          tried == null || kept ? live.segments() : List.of(new Segment(span(live), tried)));
     }
     return new CellHistory(live, segments);
   }

@@ -216,6 +216,32 @@ final class SimulationTest {
     assertThat(report.total()).isEqualTo(amounts("130", "130"));
   }
 
+  /** Whatever is tried: 800 units on trial, until the 16th, cost nothing. */
+  @Test
+  void simulation_usageOnTrial_isFreeByEachPrice() {
+    LineItem item = book(1, null).subscriptions().getFirst().lineItems().getFirst();
+    LineItem onTrial =
+        new LineItem(
+            item.no(),
+            item.id(),
+            item.lineageId(),
+            null,
+            null,
+            item.start(),
+            null,
+            Instant.parse("2026-01-16T00:00:00Z"),
+            item.clock(),
+            null,
+            List.of());
+    SimulationReport report =
+        run(
+            simulation(AggregationType.SUM, LIVE, LIMITS, CHEAPER),
+            of(1, onTrial),
+            List.of(used("e1", 5, "800")));
+    assertThat(report.customers())
+        .containsExactly(new CustomerAmounts(new CustomerNo(1), amounts("0", "0"), 1));
+  }
+
   @Test
   void limits_reached_areRefusedWhole() {
     SimulationLimits few = new SimulationLimits(2, 1, 9, 1, 1, 1, 1);
@@ -337,6 +363,10 @@ final class SimulationTest {
             null,
             new BillingClock(BillingPeriod.MONTHLY, 1, START, ZoneOffset.UTC),
             null);
+    return of(no, lineItem);
+  }
+
+  private static CustomerBook of(long no, LineItem lineItem) {
     Subscription subscription =
         new Subscription(
             new SubscriptionId("subs_1"),

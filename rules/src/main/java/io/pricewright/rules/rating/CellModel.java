@@ -32,7 +32,7 @@ public record CellModel(
   }
 
   /** Returns whether it is a trial's: all that counts in it is free. */
-  boolean onTrial() {
+  public boolean onTrial() {
     Instant trialEnd = lineItem.trialEnd();
     return trialEnd != null && key.periodStart().isBefore(trialEnd);
   }
