@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.customer.NamedCustomer;
 import io.pricewright.gateway.rating.Delivery;
 import io.pricewright.gateway.rating.Mode;
 import io.pricewright.gateway.rating.ingest.RateEvents;
@@ -75,7 +76,7 @@ final class HoldCredit {
 
   /** Holds, and returns the hold. */
   Future<HoldRow> run(Tx tx, Command command, Instant now) {
-    return Owners.named(tx, command.customerId(), command.externalId())
+    return NamedCustomer.find(tx, command.customerId(), command.externalId())
         .compose(
             customer ->
                 priced(tx, customer, command)

@@ -1,6 +1,7 @@
 package io.pricewright.gateway.credit;
 
 import io.pricewright.gateway.catalogue.Existing;
+import io.pricewright.gateway.customer.NamedCustomer;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.Status;
 import io.pricewright.rules.id.BudgetId;
@@ -63,7 +64,7 @@ final class MakeBudget {
 
   /** Makes it, and returns its row. */
   Future<BudgetRow> run(Tx tx, Command command, Instant now) {
-    return Owners.named(tx, command.customerId(), command.externalId())
+    return NamedCustomer.find(tx, command.customerId(), command.externalId())
         .compose(customer -> make(tx, customer.customerNo(), command, now));
   }
 

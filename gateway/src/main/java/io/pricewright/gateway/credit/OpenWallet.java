@@ -1,5 +1,6 @@
 package io.pricewright.gateway.credit;
 
+import io.pricewright.gateway.customer.NamedCustomer;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
@@ -70,7 +71,7 @@ final class OpenWallet {
 
   /** Makes it, and returns its row. */
   Future<WalletRow> run(Tx tx, Command command, Instant now) {
-    return Owners.named(tx, command.customerId(), command.externalId())
+    return NamedCustomer.find(tx, command.customerId(), command.externalId())
         .compose(customer -> credits.begin(tx, customer.customerNo()))
         .compose(book -> open(tx, book, command, now));
   }

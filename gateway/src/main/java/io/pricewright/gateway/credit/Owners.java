@@ -1,6 +1,5 @@
 package io.pricewright.gateway.credit;
 
-import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.rules.id.CustomerId;
 import io.pricewright.rules.id.CustomerNo;
 import io.pricewright.rules.id.ExternalId;
@@ -16,37 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Finds customers as bodies name them, and shows rows with their customers' ids. */
 final class Owners {
   private Owners() {}
-
-  /**
-   * Finds the published customer that a body names by exactly one of two ids. Fails with {@code
-   * Problem.NotFound}.
-   */
-  static Future<CustomerRow> named(Tx tx, @Nullable CustomerId id, @Nullable ExternalId external) {
-    if (id != null) {
-      return Customers.find(tx, id)
-          .map(
-              found ->
-                  found
-                      .filter(one -> one.published())
-                      .orElseThrow(
-                          () -> Existing.missing("customer", id, "/customer_id", "is not there")));
-    }
-    ExternalId own = Objects.requireNonNull(external);
-    return Customers.findByExternalId(tx, own)
-        .map(
-            found ->
-                found
-                    .filter(one -> one.published())
-                    .orElseThrow(
-                        () ->
-                            Existing.missing(
-                                "customer", own, "/external_customer_id", "is not there")));
-  }
 
   /** Finds a customer. Fails with {@code Problem.NotFound}. */
   static Future<CustomerNo> found(Tx tx, CustomerId id) {

@@ -1,6 +1,6 @@
 package io.pricewright.gateway.invoice;
 
-import io.pricewright.gateway.catalogue.Existing;
+import io.pricewright.gateway.customer.NamedCustomer;
 import io.pricewright.gateway.subscription.BillingGoesOn;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.id.CustomerId;
@@ -19,13 +19,11 @@ import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.script.ScriptText;
 import io.pricewright.rules.subscription.Interval;
-import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gates;
 import io.pricewright.store.invoice.Settings;
-import io.pricewright.store.row.CustomerRow;
 import io.pricewright.store.row.GivenInvoiceRow;
 import io.pricewright.store.row.GivenLineRow;
 import io.pricewright.store.row.InvoiceRow;
@@ -34,7 +32,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +43,6 @@ import org.jspecify.annotations.Nullable;
  * held) and {@code AlreadyExists} (the key was used for another invoice).
  */
 final class CreateOneOff {
-  private static final ExternalId NOBODY = new ExternalId("");
 
   private final Ids ids;
   private final FinalizeOneOff finalize;
@@ -114,7 +110,7 @@ final class CreateOneOff {
 
   Future<InvoiceRow> run(Tx tx, Command command, Instant now) {
     return Epochs.share(tx)
-        .compose(epoch -> customer(tx, command))
+        .compose(epoch -> NamedCustomer.find(tx, command.customer(), command.externalId()))
         .compose(
             customer ->
                 Gates.take(tx, customer.customerNo())
@@ -124,22 +120,6 @@ final class CreateOneOff {
                             made.isPresent()
                                 ? Future.succeededFuture(made.get())
                                 : make(tx, command, customer.customerNo(), now)));
-  }
-
-  private static Future<CustomerRow> customer(Tx tx, Command command) {
-    CustomerId id = command.customer();
-    ExternalId external = Objects.requireNonNullElse(command.externalId(), NOBODY);
-    Future<Optional<CustomerRow>> found =
-        id == null ? Customers.findByExternalId(tx, external) : Customers.find(tx, id);
-    return found.map(
-        one ->
-            one.filter(CustomerRow::published)
-                .orElseThrow(
-                    () ->
-                        id == null
-                            ? Existing.missing(
-                                "customer", external, "/external_customer_id", "is not there")
-                            : Existing.missing("customer", id, "/customer_id", "is not there")));
   }
 
   private static Future<Optional<InvoiceRow>> made(Tx tx, Command command, CustomerNo customer) {

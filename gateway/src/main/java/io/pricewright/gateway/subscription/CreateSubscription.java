@@ -3,6 +3,7 @@ package io.pricewright.gateway.subscription;
 import io.pricewright.gateway.catalogue.AllowanceRule;
 import io.pricewright.gateway.catalogue.Existing;
 import io.pricewright.gateway.catalogue.PriceScripts;
+import io.pricewright.gateway.customer.NamedCustomer;
 import io.pricewright.gateway.notification.Notices;
 import io.pricewright.gateway.time.Ids;
 import io.pricewright.rules.catalogue.BillingModel;
@@ -24,14 +25,12 @@ import io.pricewright.rules.subscription.BillingPeriod;
 import io.pricewright.rules.subscription.Proration;
 import io.pricewright.rules.subscription.SubscriptionStatus;
 import io.pricewright.rules.subscription.Term;
-import io.pricewright.store.customer.Customers;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.database.Where;
 import io.pricewright.store.due.CustomerDues;
 import io.pricewright.store.gate.Epochs;
 import io.pricewright.store.gate.Gate;
 import io.pricewright.store.gate.Gates;
-import io.pricewright.store.row.CustomerRow;
 import io.pricewright.store.row.PlanRow;
 import io.pricewright.store.row.PriceRow;
 import io.pricewright.store.row.SubscriptionLineItemRow;
@@ -44,8 +43,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +58,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CreateSubscription {
   private static final int MOST = 1_000;
-  private static final ExternalId NOBODY = new ExternalId("");
 
   private final Ids ids;
   private final TellSubscription tell;
@@ -148,28 +144,12 @@ final class CreateSubscription {
   /** Subscribes, and returns the subscription. */
   Future<SubscriptionRow> run(Tx tx, Command command, Instant now) {
     return Epochs.share(tx)
-        .compose(epoch -> customer(tx, command))
+        .compose(epoch -> NamedCustomer.find(tx, command.customer(), command.externalId()))
         .compose(customer -> Gates.take(tx, customer.customerNo()))
         .compose(
             gate ->
                 BillingGoesOn.notHeld(tx, gate.customerNo())
                     .compose(goesOn -> add(tx, command, gate, now)));
-  }
-
-  private static Future<CustomerRow> customer(Tx tx, Command command) {
-    CustomerId id = command.customer();
-    ExternalId external = Objects.requireNonNullElse(command.externalId(), NOBODY);
-    Future<Optional<CustomerRow>> found =
-        id == null ? Customers.findByExternalId(tx, external) : Customers.find(tx, id);
-    return found.map(
-        one ->
-            one.filter(CustomerRow::published)
-                .orElseThrow(
-                    () ->
-                        id == null
-                            ? Existing.missing(
-                                "customer", external, "/external_customer_id", "is not there")
-                            : Existing.missing("customer", id, "/customer_id", "is not there")));
   }
 
   private Future<SubscriptionRow> add(Tx tx, Command command, Gate gate, Instant now) {
