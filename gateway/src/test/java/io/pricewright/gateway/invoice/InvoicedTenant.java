@@ -2,6 +2,7 @@ package io.pricewright.gateway.invoice;
 
 import io.pricewright.gateway.testing.Event;
 import io.pricewright.gateway.testing.Parts;
+import io.pricewright.gateway.testing.Reply;
 import io.pricewright.gateway.testing.Scene;
 import io.pricewright.gateway.testing.TestNode;
 import io.pricewright.rules.json.Json;
@@ -26,6 +27,9 @@ abstract class InvoicedTenant {
           .truncatedTo(ChronoUnit.DAYS)
           .plusMonths(1);
 
+  /** How many days that month has. */
+  final int days = first.toLocalDate().lengthOfMonth();
+
   final Scene scene = TestNode.shared().invoiced();
   String plan;
 
@@ -37,6 +41,27 @@ abstract class InvoicedTenant {
 
   final Instant month(int n) {
     return first.plusMonths(n).toInstant();
+  }
+
+  /** Returns midnight so many days after the month begins. */
+  final Instant day(int n) {
+    return first.plusDays(n).toInstant();
+  }
+
+  /** Subscribes ann to the plan by the month, if that can be; the rest of the body as it is. */
+  final Reply trySubscribe(Instant start, String rest) {
+    return scene.post(
+        "/v1/subscriptions",
+        """
+        {"external_customer_id":"ann","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
+         "start_date":"%s"%s}\
+        """
+            .formatted(plan, start, rest));
+  }
+
+  /** Subscribes ann to the plan by the month, and returns the subscription's id. */
+  final String subscribe(Instant start, String rest) {
+    return trySubscribe(start, rest).is(201).text("id");
   }
 
   /** Sends an event {@code call} of ann, which is rated. */

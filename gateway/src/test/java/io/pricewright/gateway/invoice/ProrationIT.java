@@ -6,30 +6,13 @@ import io.pricewright.gateway.testing.Event;
 import io.pricewright.gateway.testing.Terms;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Fixed prices in periods that are served in part: whole, or in shares of the time. */
 final class ProrationIT extends InvoicedTenant {
-  private final int days = first.toLocalDate().lengthOfMonth();
-
-  private Instant day(int n) {
-    return first.plusDays(n).toInstant();
-  }
-
   private void fee(String cadence) {
     scene.fee(plan, "100", "MONTHLY", cadence);
-  }
-
-  private String subscribe(Instant start, String more) {
-    return scene.made(
-        "/v1/subscriptions",
-        """
-        {"external_customer_id":"ann","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
-         "start_date":"%s"%s}\
-        """
-            .formatted(plan, start, more));
   }
 
   private void cancel(String subscription, String body) {

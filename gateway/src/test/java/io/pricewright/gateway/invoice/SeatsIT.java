@@ -41,7 +41,7 @@ final class SeatsIT extends InvoicedTenant {
     return month;
   }
 
-  private Instant day(int n) {
+  private Instant ofApril(int n) {
     return april.plusDays(n - 1L).toInstant();
   }
 
@@ -73,7 +73,7 @@ final class SeatsIT extends InvoicedTenant {
                 {"external_customer_id":"ann","plan_id":"%s","currency":"usd","billing_period":"%s",
                  "start_date":"%s","override_line_items":[{"price_id":"%s","quantity":"%s"}]%s}\
                 """
-                    .formatted(plan, period, day(1), price, quantity, more))
+                    .formatted(plan, period, ofApril(1), price, quantity, more))
             .is(201);
     subscription = made.text("id");
     item =
@@ -162,16 +162,16 @@ final class SeatsIT extends InvoicedTenant {
   @Test
   void more_isAskedAtOnce() {
     seats(FLAT + ADVANCE, "5", SHARES);
-    scene.until(day(11));
-    assertThat(seats("8", from(day(11)))).containsExactly("created 20 [20 x 8]");
+    scene.until(ofApril(11));
+    assertThat(seats("8", from(ofApril(11)))).containsExactly("created 20 [20 x 8]");
     assertThat(quantityNow()).isEqualTo("8");
     Json.Obj update = invoices().getLast();
     assertThat(update.text())
         .contains("\"billing_reason\":\"SUBSCRIPTION_UPDATE\"", "\"invoice_status\":\"FINALIZED\"");
     assertThat(scene.read("/v1/invoices/" + update.string("id") + "/explain").body())
         .contains(
-            "\"from\":\"%s\",\"to\":\"%s\",\"quantity\":\"5\"".formatted(day(1), day(11)),
-            "\"from\":\"%s\",\"to\":\"%s\",\"quantity\":\"8\"".formatted(day(11), may()));
+            "\"from\":\"%s\",\"to\":\"%s\",\"quantity\":\"5\"".formatted(ofApril(1), ofApril(11)),
+            "\"from\":\"%s\",\"to\":\"%s\",\"quantity\":\"8\"".formatted(ofApril(11), may()));
     scene.until(may());
     assertThat(documents()).containsExactly("50 [50 x 5]", "20 [20 x 8]", "80 [80 x 8]");
     cents("revenue", "-70");
@@ -183,8 +183,8 @@ final class SeatsIT extends InvoicedTenant {
   @Test
   void graduatedSeats_arePricedWhole_andShared() {
     seats(GRADUATED + ADVANCE, "5", SHARES);
-    scene.until(day(11));
-    assertThat(seats("8", from(day(11)))).containsExactly("created 16 [16 x 8]");
+    scene.until(ofApril(11));
+    assertThat(seats("8", from(ofApril(11)))).containsExactly("created 16 [16 x 8]");
     scene.until(may());
     assertThat(documents().getLast()).isEqualTo("74 [74 x 8]");
     cents("revenue", "-66");
@@ -195,8 +195,8 @@ final class SeatsIT extends InvoicedTenant {
   @Test
   void less_isGivenBackByTheNextDocument() {
     seats(FLAT + ADVANCE, "8", SHARES);
-    scene.until(day(11));
-    assertThat(seats("5", from(day(11)))).isEmpty();
+    scene.until(ofApril(11));
+    assertThat(seats("5", from(ofApril(11)))).isEmpty();
     scene.until(may());
     assertThat(documents()).containsExactly("80 [80 x 8]", "30 [-20 x 5, 50 x 5]");
     scene.until(may().plusSeconds(60));
@@ -213,12 +213,12 @@ final class SeatsIT extends InvoicedTenant {
   @Test
   void changes_addUp_whateverWasAskedBetween() {
     seats(FLAT + ADVANCE, "5", SHARES);
-    scene.until(day(11));
-    assertThat(seats("8", from(day(11)))).containsExactly("created 20 [20 x 8]");
-    scene.until(day(16));
-    assertThat(seats("6", from(day(16)))).isEmpty();
-    scene.until(day(21));
-    assertThat(seats("10", from(day(21)))).containsExactly("created 3.33 [3.33 x 10]");
+    scene.until(ofApril(11));
+    assertThat(seats("8", from(ofApril(11)))).containsExactly("created 20 [20 x 8]");
+    scene.until(ofApril(16));
+    assertThat(seats("6", from(ofApril(16)))).isEmpty();
+    scene.until(ofApril(21));
+    assertThat(seats("10", from(ofApril(21)))).containsExactly("created 3.33 [3.33 x 10]");
     scene.until(may());
     assertThat(documents().getLast()).isEqualTo("100 [100 x 10]");
     allAddsUp();
@@ -228,7 +228,7 @@ final class SeatsIT extends InvoicedTenant {
   @Test
   void inArrear_isAskedAtTheEnd() {
     seats(FLAT + ARREAR, "5", SHARES);
-    scene.until(day(11));
+    scene.until(ofApril(11));
     assertThat(seats("8", "")).isEmpty();
     scene.until(may());
     assertThat(documents()).containsExactly("70 [70 x 8]");
@@ -239,8 +239,8 @@ final class SeatsIT extends InvoicedTenant {
   @Test
   void withoutProration_countsFromTheNextPeriod() {
     seats(FLAT + ADVANCE, "5", "");
-    scene.until(day(11));
-    assertThat(seats("8", from(day(11)))).isEmpty();
+    scene.until(ofApril(11));
+    assertThat(seats("8", from(ofApril(11)))).isEmpty();
     assertThat(quantityNow()).isEqualTo("5");
     Reply again = modify("execute", change(item, "9", "")).is(200);
     assertThat(again.body()).contains("\"start_date\":\"%s\"".formatted(may()));
@@ -256,15 +256,16 @@ final class SeatsIT extends InvoicedTenant {
   @Test
   void changedAndThenCancelled_costsWhatWasServed() {
     seats(FLAT + ADVANCE, "5", SHARES);
-    scene.until(day(11));
-    seats("8", from(day(11)));
-    scene.until(day(21));
+    scene.until(ofApril(11));
+    seats("8", from(ofApril(11)));
+    scene.until(ofApril(21));
     scene
         .post(
             "/v1/subscriptions/" + subscription + "/cancel",
-            "{\"cancellation_type\":\"scheduled_date\",\"cancel_at\":\"%s\"}".formatted(day(21)))
+            "{\"cancellation_type\":\"scheduled_date\",\"cancel_at\":\"%s\"}"
+                .formatted(ofApril(21)))
         .is(200);
-    scene.until(day(22));
+    scene.until(ofApril(22));
     assertThat(documents().getLast()).isEqualTo("-26.67 [-26.67 x 8]");
     cents("revenue", "-43.33");
     cents("deferred", "0");
@@ -279,10 +280,10 @@ final class SeatsIT extends InvoicedTenant {
   @Test
   void backdatedAndAhead_withinTheOpenPeriod() {
     seats(FLAT + ADVANCE, "5", SHARES);
-    scene.until(day(11));
-    assertThat(seats("8", from(day(6)))).containsExactly("created 25 [25 x 8]");
-    assertThat(seats("8", from(day(1)))).containsExactly("created 5 [5 x 8]");
-    assertThat(seats("10", from(day(21)))).containsExactly("created 6.67 [6.67 x 10]");
+    scene.until(ofApril(11));
+    assertThat(seats("8", from(ofApril(6)))).containsExactly("created 25 [25 x 8]");
+    assertThat(seats("8", from(ofApril(1)))).containsExactly("created 5 [5 x 8]");
+    assertThat(seats("10", from(ofApril(21)))).containsExactly("created 6.67 [6.67 x 10]");
     assertThat(quantityNow()).isEqualTo("8");
     assertThat(seats("3", from(may()))).isEmpty();
     scene.until(may());
@@ -295,8 +296,8 @@ final class SeatsIT extends InvoicedTenant {
   @Test
   void documents_areVoidedAndAskedAnew() {
     seats(FLAT + ADVANCE, "5", SHARES);
-    scene.until(day(11));
-    seats("8", from(day(11)));
+    scene.until(ofApril(11));
+    seats("8", from(ofApril(11)));
     String update = String.valueOf(invoices().getLast().string("id"));
     scene.post("/v1/invoices/" + update + "/void", "").is(200);
     allAddsUp();
@@ -307,7 +308,7 @@ final class SeatsIT extends InvoicedTenant {
     assertThat(told(scene.post("/v1/invoices/" + opening + "/recalculate", "").is(200).json()))
         .isEqualTo("50 [50 x 8]");
     // Asking anew moved no boundary: April is open from its begin.
-    assertThat(seats("9", from(day(6))))
+    assertThat(seats("9", from(ofApril(6))))
         // 50 x 5/30 + 90 x 5/30 + 80 x 20/30 = 76.67
         .containsExactly("created 6.67 [6.67 x 8]");
     scene.until(may());
@@ -334,7 +335,7 @@ final class SeatsIT extends InvoicedTenant {
    */
   @Test
   void earned_byWhatTheSpansCost() {
-    long year = Duration.between(day(1), april.plusYears(1).toInstant()).toDays();
+    long year = Duration.between(ofApril(1), april.plusYears(1).toInstant()).toDays();
     price =
         fee(
             "\"billing_model\":\"FLAT_FEE\",\"amount\":\"%d\",\"billing_period\":\"ANNUAL\"%s"
@@ -357,7 +358,7 @@ final class SeatsIT extends InvoicedTenant {
   @Test
   void firstWhatIsDue_thenTheChange() {
     seats(FLAT + ADVANCE, "5", SHARES);
-    scene.until(day(2));
+    scene.until(ofApril(2));
     scene.rows().execute("update customer_dues set lease = now() + interval '9 years'");
     scene.call("POST", "/v1/clock/advance", "{\"to\":\"%s\"}".formatted(may().plusSeconds(1)));
     assertThat(documents()).hasSize(1);
@@ -372,7 +373,7 @@ final class SeatsIT extends InvoicedTenant {
   @Test
   void sentTwice_isDoneOnce_andTheSameQuantityIsNoChange() {
     seats(FLAT + ADVANCE, "5", SHARES);
-    scene.until(day(11));
+    scene.until(ofApril(11));
     String body = change(item, "8", "");
     Reply one = modify("execute", body, "Idempotency-Key", "k1").is(200);
     assertThat(modify("execute", body, "Idempotency-Key", "k1").body()).isEqualTo(one.body());
@@ -395,7 +396,7 @@ final class SeatsIT extends InvoicedTenant {
     String usage = scene.price(plan, meter, Terms.flat("1"));
     String once = fee(FLAT + ",\"billing_period\":\"ONETIME\"");
     seats(FLAT + ADVANCE + ",\"min_quantity\":\"3\"", "5", SHARES);
-    scene.until(day(11));
+    scene.until(ofApril(11));
     long before = written();
     String items = "/quantity_change_params/line_items";
     refused(change("nobody", "8", ""), items + "/0/id", "no line item");
@@ -408,9 +409,9 @@ final class SeatsIT extends InvoicedTenant {
     refused(change(item, "x", ""), items + "/0/quantity", "decimal");
     refused(change(item, "8", "").replace(",\"quantity\":\"8\"", ""), items + "/0/quantity", "new");
     refused(
-        change(item, "8", from(day(1).minusSeconds(1))),
+        change(item, "8", from(ofApril(1).minusSeconds(1))),
         items + "/0/effective_date",
-        "from " + day(1));
+        "from " + ofApril(1));
     refused(
         change(item, "8", from(may().plusSeconds(1))),
         items + "/0/effective_date",
@@ -443,9 +444,10 @@ final class SeatsIT extends InvoicedTenant {
     scene
         .post(
             "/v1/subscriptions/" + subscription + "/cancel",
-            "{\"cancellation_type\":\"scheduled_date\",\"cancel_at\":\"%s\"}".formatted(day(21)))
+            "{\"cancellation_type\":\"scheduled_date\",\"cancel_at\":\"%s\"}"
+                .formatted(ofApril(21)))
         .is(200);
-    refused(change(item, "8", from(day(21))), items + "/0/effective_date", "ends at");
+    refused(change(item, "8", from(ofApril(21))), items + "/0/effective_date", "ends at");
   }
 
   /** As many as may begin within a period. */

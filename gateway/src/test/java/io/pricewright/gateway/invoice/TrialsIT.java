@@ -18,26 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Trials: all of it is free, and what counts begins anew when they end. */
 final class TrialsIT extends InvoicedTenant {
-  private final int days = first.toLocalDate().lengthOfMonth();
-
-  private Instant day(int n) {
-    return first.plusDays(n).toInstant();
-  }
-
-  private Reply trySubscribe(Instant start, String more) {
-    return scene.post(
-        "/v1/subscriptions",
-        """
-        {"external_customer_id":"ann","plan_id":"%s","currency":"usd","billing_period":"MONTHLY",
-         "start_date":"%s"%s}\
-        """
-            .formatted(plan, start, more));
-  }
-
-  private String subscribe(Instant start, String more) {
-    return trySubscribe(start, more).is(201).text("id");
-  }
-
   private Json.Obj read(String subscription) {
     return scene.read("/v1/subscriptions/" + subscription).json();
   }
