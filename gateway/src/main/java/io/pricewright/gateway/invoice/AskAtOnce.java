@@ -3,6 +3,7 @@ package io.pricewright.gateway.invoice;
 import io.pricewright.gateway.subscription.ReadSubscriptions;
 import io.pricewright.rules.catalogue.PriceType;
 import io.pricewright.rules.id.LineItemNo;
+import io.pricewright.rules.invoice.InvoiceSettings;
 import io.pricewright.rules.subscription.Subscription;
 import io.pricewright.store.database.Tx;
 import io.pricewright.store.gate.Gate;
@@ -50,7 +51,7 @@ final class AskAtOnce {
                             found ->
                                 found.isEmpty()
                                     ? Future.succeededFuture(Optional.empty())
-                                    : ask(tx, found.get(), whole, plan, now))
+                                    : ask(tx, found.get(), whole, plan, settings, now))
                     : Future.succeededFuture(Optional.empty()));
   }
 
@@ -59,6 +60,7 @@ final class AskAtOnce {
       OpenSubscription one,
       ReadSubscriptions.Whole whole,
       PlanQuantities plan,
+      InvoiceSettings settings,
       Instant now) {
     InvoiceRow draft = one.draft();
     boolean moved = !plan.touched().isEmpty();
@@ -81,8 +83,9 @@ final class AskAtOnce {
         .compose(
             computed ->
                 more(computed.getFirst())
-                    ? Settings.read(tx)
-                        .compose(settings -> make.run(tx, List.of(due), settings, now))
+                    ? compute
+                        .forget(tx, List.of(due))
+                        .compose(forgotten -> make.of(tx, computed, settings, now))
                         .compose(made -> FinalizeInvoice.find(tx, due.draft().id()))
                         .map(Optional::of)
                     : Future.succeededFuture(Optional.empty()));

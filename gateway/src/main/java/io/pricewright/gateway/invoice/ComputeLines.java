@@ -68,6 +68,11 @@ final class ComputeLines {
     return Closed.take(tx, items(due)).compose(touched -> compute(tx, due, touched));
   }
 
+  /** Forgets what is touched of documents that were looked at, as it is asked now. */
+  Future<Void> forget(Tx tx, List<MakeDocuments.Due> due) {
+    return Closed.take(tx, items(due)).mapEmpty();
+  }
+
   /** Computes them, and forgets nothing. */
   Future<List<Computed>> look(Tx tx, List<MakeDocuments.Due> due) {
     return TouchedRow.TABLE

@@ -144,10 +144,13 @@ final class MakeDocuments {
     if (due.isEmpty()) {
       return Future.succeededFuture();
     }
-    return compute
-        .run(tx, due)
-        .compose(computed -> SettleLines.run(tx, computed))
-        .compose(settled -> write(tx, settled, settings, now));
+    return compute.run(tx, due).compose(computed -> of(tx, computed, settings, now));
+  }
+
+  /** Makes documents final whose lines are computed. */
+  Future<Void> of(
+      Tx tx, List<ComputeLines.Computed> computed, InvoiceSettings settings, Instant now) {
+    return SettleLines.run(tx, computed).compose(settled -> write(tx, settled, settings, now));
   }
 
   private Future<Void> write(
