@@ -19,10 +19,10 @@ import io.pricewright.rules.money.Money;
 import io.pricewright.rules.problem.Problem;
 import io.pricewright.rules.problem.ProblemException;
 import io.pricewright.rules.rating.Cell;
+import io.pricewright.rules.rating.Matcher;
 import io.pricewright.rules.script.ScriptEngine;
 import io.pricewright.rules.subscription.CustomerBook;
 import io.pricewright.rules.subscription.Interval;
-import io.pricewright.rules.subscription.ItemSpan;
 import io.pricewright.rules.subscription.LineItem;
 import io.pricewright.rules.subscription.Proration;
 import io.pricewright.rules.subscription.Subscription;
@@ -232,28 +232,23 @@ final class BilledItems {
 
   private static Map<Use.Key, BigDecimal> quantities(
       Subscription subscription, Collection<UsageCellRow> cells, Map<LineItemNo, Meter> meters) {
-    Map<LineItemNo, ItemSpan> spans =
-        subscription.lineItems().stream().collect(Collectors.toMap(LineItem::no, LineItem::span));
+    Map<LineItemNo, LineItem> items =
+        subscription.lineItems().stream()
+            .collect(Collectors.toMap(LineItem::no, Function.identity()));
     Map<Use.Key, BigDecimal> quantities = new HashMap<>();
     for (UsageCellRow row : cells) {
       Meter meter = meters.get(row.lineItemNo());
-      ItemSpan span = spans.get(row.lineItemNo());
-      if (meter != null && span != null) {
+      LineItem item = items.get(row.lineItemNo());
+      if (meter != null && item != null) {
+        Interval whole = Matcher.periodOf(item, meter, row.periodStart()).whole();
         Cell cell = UsageCells.cell(row, meter.aggregation().type());
         quantities.merge(
             new Use.Key(row.lineItemNo(), row.periodStart()),
-            Money.round12(cell.quantity(meter.aggregation(), whole(span, meter, row))),
+            Money.round12(cell.quantity(meter.aggregation(), whole)),
             BigDecimal::add);
       }
     }
     return quantities;
-  }
-
-  private static Interval whole(ItemSpan span, Meter meter, UsageCellRow cell) {
-    Instant key = cell.periodStart();
-    return meter.reset() == ResetUsage.NEVER
-        ? span.countedForLife(key).whole()
-        : span.counted(key).whole();
   }
 
   /** Where no shares are asked for, a first and a last period count whole. */

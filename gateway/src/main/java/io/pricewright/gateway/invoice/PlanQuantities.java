@@ -221,8 +221,8 @@ final class PlanQuantities {
   /** Returns the begin of the period that is asked last or still to be, or the item's. */
   private Instant open(ReadSubscriptions.Line line, ItemSpan span) {
     Instant until = LineItems.askedUntil(line.row(), whole.row().closedThrough(), now);
-    Instant from = span.counted(until.isBefore(span.start()) ? span.start() : until).key();
-    return from.isBefore(span.start()) ? span.start() : from;
+    Instant start = span.start();
+    return span.counted(until.isBefore(start) ? start : until).served().from();
   }
 
   private static ItemSpan span(ReadSubscriptions.Line line) {

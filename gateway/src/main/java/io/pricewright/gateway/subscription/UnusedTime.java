@@ -43,11 +43,9 @@ final class UnusedTime {
     List<TouchedRow> cut = new ArrayList<>();
     for (ReadSubscriptions.Line line : whole.lines()) {
       ServicePeriod period = LineItems.span(line.row()).counted(end);
-      Instant start = line.row().startDate();
-      Instant served = period.key().isBefore(start) ? start : period.key();
       if (inAdvance(line.price())
           && end.equals(line.row().endDate())
-          && asked(served, whole.row().closedThrough())) {
+          && asked(period.served().from(), whole.row().closedThrough())) {
         cut.add(new TouchedRow(line.row().lineItemNo(), period.key()));
       }
     }

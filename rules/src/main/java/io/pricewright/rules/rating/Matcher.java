@@ -294,7 +294,7 @@ public final class Matcher {
     ItemSpan span = lineItem.span();
     ServicePeriod period = span.counted(after.isBefore(start) ? start : after);
     while (true) {
-      Instant begin = period.key().isBefore(start) ? start : period.key();
+      Instant begin = period.served().from();
       if (begin.isAfter(until) || (end != null && !begin.isBefore(end))) {
         return begun;
       }
@@ -322,7 +322,11 @@ public final class Matcher {
     return next;
   }
 
-  private static ServicePeriod periodOf(LineItem lineItem, Meter meter, Instant at) {
+  /**
+   * Returns the period of a line item in which what a meter counts at an instant counts together:
+   * {@code key} names its cells.
+   */
+  public static ServicePeriod periodOf(LineItem lineItem, Meter meter, Instant at) {
     ItemSpan span = lineItem.span();
     return meter.reset() == ResetUsage.NEVER ? span.countedForLife(at) : span.counted(at);
   }

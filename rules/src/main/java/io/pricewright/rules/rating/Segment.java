@@ -62,7 +62,7 @@ public record Segment(Interval span, PriceVersion price, boolean monotone) {
   static List<Segment> cut(
       ServicePeriod period, Interval span, LineItem lineItem, List<PriceVersion> versions) {
     Interval life = period.served();
-    Interval covered = within(span, life);
+    Interval covered = span.cut(life.from(), life.to());
     if (lineItem.pinnedPriceId() != null) {
       PriceVersion pinned = pinned(lineItem, versions);
       return List.of(new Segment(covered, period.trial() ? pinned.onTrial() : pinned));
@@ -99,13 +99,6 @@ public record Segment(Interval span, PriceVersion price, boolean monotone) {
     }
     segments.add(new Segment(new Interval(from, life.to()), inForce));
     return segments;
-  }
-
-  /** Returns the part of a span that is served; all of it when that is nothing. */
-  private static Interval within(Interval span, Interval served) {
-    Instant from = served.from().isAfter(span.from()) ? served.from() : span.from();
-    Instant to = served.to().isBefore(span.to()) ? served.to() : span.to();
-    return from.isBefore(to) ? new Interval(from, to) : span;
   }
 
   private static List<Segment> joined(List<Segment> segments) {

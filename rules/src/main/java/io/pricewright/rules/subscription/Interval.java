@@ -23,6 +23,13 @@ public record Interval(Instant from, Instant to) {
     return !at.isBefore(from) && at.isBefore(to);
   }
 
+  /** Returns what of it lies between two instants; all of it when that is nothing. */
+  public Interval cut(Instant since, Instant until) {
+    Instant first = from.isBefore(since) ? since : from;
+    Instant last = until.isBefore(to) ? until : to;
+    return first.isBefore(last) ? new Interval(first, last) : this;
+  }
+
   /** Returns what lies in both; they have to have an instant in common. */
   public Interval overlap(Interval other) {
     return new Interval(

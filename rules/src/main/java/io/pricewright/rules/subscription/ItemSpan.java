@@ -73,9 +73,7 @@ public record ItemSpan(
   }
 
   private Interval served(Interval span) {
-    Instant from = start.isAfter(span.from()) ? start : span.from();
-    Instant to = end != null && end.isBefore(span.to()) ? end : span.to();
-    return from.isBefore(to) ? new Interval(from, to) : span;
+    return span.cut(start, end == null ? span.to() : end);
   }
 
   /**

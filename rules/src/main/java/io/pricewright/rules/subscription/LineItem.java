@@ -85,22 +85,6 @@ public record LineItem(
         others);
   }
 
-  /** Returns it with a trial until an instant, or null for none. */
-  public LineItem withTrialEnd(@Nullable Instant until) {
-    return new LineItem(
-        no,
-        id,
-        lineageId,
-        pinnedPriceId,
-        overrideParams,
-        start,
-        end,
-        until,
-        clock,
-        allowance,
-        assignments);
-  }
-
   /** Returns when it is in force, and what cuts that time. */
   public ItemSpan span() {
     return new ItemSpan(clock, start, end, trialEnd);

@@ -233,6 +233,7 @@ class RandomDeliveriesTest {
       if (random.nextInt(3) == 0) {
         again(versions);
       }
+      Instant start = START.plus(Duration.ofDays(random.nextInt(20)));
       LineItem lineItem =
           new LineItem(
               new LineItemNo(1),
@@ -240,16 +241,14 @@ class RandomDeliveriesTest {
               new LineageId("price_0"),
               null,
               null,
-              START.plus(Duration.ofDays(random.nextInt(20))),
+              start,
               random.nextBoolean() ? null : START.plus(Duration.ofDays(25 + random.nextInt(40))),
+              random.nextInt(3) > 0 ? null : start.plus(Duration.ofHours(1 + random.nextInt(800))),
               new BillingClock(term.period(), term.count(), START, zone),
               plain && !together && random.nextInt(4) == 0
                   ? BigDecimal.valueOf(random.nextInt(300))
-                  : null);
-      if (random.nextInt(3) == 0) {
-        lineItem =
-            lineItem.withTrialEnd(lineItem.start().plus(Duration.ofHours(1 + random.nextInt(800))));
-      }
+                  : null,
+              List.of());
       catalogue = new Catalogue(1, List.of(meter), versions);
       book =
           new CustomerBook(

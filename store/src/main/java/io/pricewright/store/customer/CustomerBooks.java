@@ -202,8 +202,8 @@ public final class CustomerBooks {
       items
           .computeIfAbsent(item.subscriptionId(), id -> new ArrayList<>())
           .add(
-              lineItem(item, allowance(row))
-                  .with(assignments.getOrDefault(item.lineItemNo(), List.of())));
+              lineItem(
+                  item, allowance(row), assignments.getOrDefault(item.lineItemNo(), List.of())));
     }
     return items;
   }
@@ -242,7 +242,8 @@ public final class CustomerBooks {
     return books;
   }
 
-  private static LineItem lineItem(SubscriptionLineItemRow row, @Nullable BigDecimal allowance) {
+  private static LineItem lineItem(
+      SubscriptionLineItemRow row, @Nullable BigDecimal allowance, List<Assignment> assignments) {
     return new LineItem(
         row.lineItemNo(),
         row.id(),
@@ -254,7 +255,7 @@ public final class CustomerBooks {
         row.trialEnd(),
         LineItems.clock(row),
         allowance,
-        List.of());
+        assignments);
   }
 
   private static @Nullable BigDecimal allowance(Row row) {
